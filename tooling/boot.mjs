@@ -1,0 +1,37 @@
+// Runs the workspace's commands on a machine that has only Node and npm: fetches pnpm through npx, installs every
+// dependency from the lockfile (Node 24 among them), then hands over to turbo, which skips what did not change.
+import { spawnSync } from "node:child_process";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const PNPM = "pnpm@12.21.0";
+const INSTALL = "pnpm install --frozen-lockfile --reporter=append-only";
+const TURBO = "turbo run --output-logs=new-only";
+
+const COMMANDS = {
+  start: [INSTALL, `${TURBO} build`, "node apps/cli/dist/main.js figure all --out out --format svg,png"],
+  test: [INSTALL, `${TURBO} //#check:format //#check:imports build typecheck test`],
+  bench: [INSTALL, `${TURBO} build`, "turbo run bench --ui=stream --concurrency=1 --output-logs=full"],
+};
+const DONE = {
+  start: "lazyrich: figures 2, 3, 4a, 4b, 7 and 8 are in out/",
+  test: "lazyrich: every check passed",
+  bench: "lazyrich: benchmarks done",
+};
+
+const name = process.argv[2] ?? "";
+const steps = COMMANDS[name];
+if (!steps) {
+  console.error(`unknown command "${name}"; expected one of ${Object.keys(COMMANDS).join(", ")}`);
+  process.exit(2);
+}
+const { status } = spawnSync("npx", ["--yes", "-p", PNPM, "-c", steps.join(" && ")], {
+  cwd: dirname(dirname(fileURLToPath(import.meta.url))),
+  stdio: "inherit",
+  env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" },
+});
+if (status !== 0) {
+  console.error(`lazyrich: npm ${name === "bench" ? "run bench" : name} failed; the reason stands above`);
+  process.exit(status ?? 1);
+}
+console.log(DONE[name]);
