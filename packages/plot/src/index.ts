@@ -1,1 +1,33 @@
-export {};
+export * as Plot from "@observablehq/plot";
+export {
+  type AnnotationOptions,
+  annotations,
+  horizontalLines,
+  type ReferenceOptions,
+  verticalLines,
+} from "./annotations.js";
+export { type BandOptions, band, type RegionOptions, regions } from "./bands.js";
+export type { ColorScale } from "./colorScale.js";
+export { type DeltaScaleOptions, deltaColor, deltaScale } from "./deltaScale.js";
+export { type FigureOptions, figure, figureElement, type Sharing } from "./figure.js";
+export type { Domains, FigurePanel, Margins, PanelContext, PanelMeasure } from "./figurePanel.js";
+export { formatLogTick, formatTick } from "./formatTick.js";
+export {
+  exactLegend,
+  type KeyEntry,
+  keyLegend,
+  type Legend,
+  type LegendContext,
+  type RampLegendOptions,
+  rampLegend,
+  valuesLegend,
+} from "./legend.js";
+export { exactLine, exactOverSimulation, type LineOptions, line, type Row, simulationLine } from "./lines.js";
+export { type ContourMapOptions, contourLines, contourMap } from "./maps.js";
+export { type LabelRun, parseLabel, plainLabel } from "./mathLabel.js";
+export { type Axis, type PanelOptions, panel } from "./panel.js";
+export { type PointOptions, points } from "./points.js";
+export { type SequentialScaleOptions, sequentialColor, sequentialScale } from "./sequentialScale.js";
+export { serializeSvg } from "./serializeSvg.js";
+export { darkTheme, pageTheme, paperTheme, paperWidth, type Theme } from "./theme.js";
+export { type VectorOptions, vectors } from "./vectors.js";

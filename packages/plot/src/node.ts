@@ -1,0 +1,2 @@
+export { svgToPdf } from "./svgToPdf.js";
+export { svgToPng } from "./svgToPng.js";

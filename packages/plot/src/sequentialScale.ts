@@ -1,0 +1,58 @@
+import type { ColorScale } from "./colorScale.js";
+import { formatLogTick, formatTick, powersOfTen, roundTicks } from "./formatTick.js";
+import { oklch } from "./oklch.js";
+
+export interface SequentialScaleOptions {
+  /** The values at the dark and at the light end. */
+  readonly domain: readonly [number, number];
+  readonly type?: "linear" | "log";
+  /** Lightness of both ends, from 0 to 1; the default is for filled maps, `[0.72, 0.97]` is pale enough to draw curves on. */
+  readonly lightness?: readonly [number, number];
+  readonly ticks?: readonly number[];
+  readonly format?: (value: number) => string;
+  readonly label?: string;
+}
+
+/** A colour between deep indigo (0) and pale yellow (1), of steadily rising lightness. */
+export function sequentialColor(t: number, [dark, light]: readonly [number, number] = [0.28, 0.96]): string {
+  const fraction = Math.min(1, Math.max(0, t));
+  const chroma = 0.055 + 0.075 * Math.sin(Math.PI * (0.15 + 0.7 * fraction));
+  return oklch(dark + (light - dark) * fraction, chroma, 285 - 185 * fraction ** 1.1);
+}
+
+/**
+ * A perceptually even scale for values without a natural middle: a loss, a kernel distance.
+ *
+ * @throws RangeError if the domain is empty, or not positive where the type is "log".
+ */
+export function sequentialScale({
+  domain,
+  type = "linear",
+  lightness = [0.28, 0.96],
+  ticks,
+  format,
+  label = "",
+}: SequentialScaleOptions): ColorScale {
+  const [low, high] = domain;
+  if (!(Number.isFinite(low) && Number.isFinite(high) && low !== high))
+    throw new RangeError(`domain is [${low}, ${high}], but must be two different finite numbers`);
+  if (type === "log" && !(low > 0 && high > 0))
+    throw new RangeError(`domain is [${low}, ${high}], but a logarithmic scale needs positive numbers`);
+  const forward = type === "log" ? Math.log : (value: number): number => value;
+  const inverse = type === "log" ? Math.exp : (image: number): number => image;
+  const start = forward(low);
+  const span = forward(high) - start;
+  const positionOf = (value: number): number => (forward(value) - start) / span;
+  const interpolate = (t: number): string => sequentialColor(t, lightness);
+  const sorted: [number, number] = low < high ? [low, high] : [high, low];
+  return {
+    plot: { type, domain: [low, high], interpolate, clamp: true },
+    domain: [low, high],
+    color: (value) => interpolate(positionOf(value)),
+    valueAt: (fraction) => inverse(start + fraction * span),
+    positionOf,
+    ticks: ticks ?? (type === "log" ? powersOfTen(sorted, 6) : roundTicks(sorted, 5)),
+    format: format ?? (type === "log" ? formatLogTick : formatTick),
+    label,
+  };
+}
