@@ -6,7 +6,9 @@ export {
   type ReferenceOptions,
   verticalLines,
 } from "./annotations.js";
+export { type Axes3, type AxisLabels, axisBox, axisTriad, type Bounds3 } from "./axes3.js";
 export { type BandOptions, band, type RegionOptions, regions } from "./bands.js";
+export { type Camera, type Point3, type Projection, projection } from "./camera.js";
 export type { ColorScale } from "./colorScale.js";
 export { type DeltaScaleOptions, deltaColor, deltaScale } from "./deltaScale.js";
 export { type FigureOptions, figure, figureElement, type Sharing } from "./figure.js";
@@ -29,5 +31,7 @@ export { type Axis, type PanelOptions, panel } from "./panel.js";
 export { type PointOptions, points } from "./points.js";
 export { type SequentialScaleOptions, sequentialColor, sequentialScale } from "./sequentialScale.js";
 export { serializeSvg } from "./serializeSvg.js";
+export { type ParametricSurfaceOptions, parametricSurface, type Surface } from "./surface.js";
 export { darkTheme, pageTheme, paperTheme, paperWidth, type Theme } from "./theme.js";
 export { type VectorOptions, vectors } from "./vectors.js";
+export { type Curve3, type Marker3, type View3dOptions, view3d } from "./view3d.js";

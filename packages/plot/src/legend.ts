@@ -1,4 +1,5 @@
 import type { ColorScale } from "./colorScale.js";
+import { starPath } from "./starPath.js";
 import { svgElement } from "./svgElement.js";
 import { textWidth } from "./textWidth.js";
 import type { Theme } from "./theme.js";
@@ -202,12 +203,7 @@ function symbolElement(document: Document, entry: KeyEntry, x: number, y: number
       fill: "none",
       "stroke-width": entry.strokeWidth ?? 1,
     });
-  const star = Array.from({ length: 10 }, (_, i) => {
-    const radius = i % 2 === 0 ? 3.4 : 1.4;
-    const angle = (Math.PI * i) / 5 - Math.PI / 2;
-    return `${cx + radius * Math.cos(angle)},${y + radius * Math.sin(angle)}`;
-  });
-  return svgElement(document, "path", { d: `M${star.join("L")}Z`, fill: color });
+  return svgElement(document, "path", { d: starPath(cx, y, 3.4), fill: color });
 }
 
 /** Squares (or lines) in the colours of given values of a scale: a legend of discrete values, such as the deltas of a figure. */

@@ -1,0 +1,72 @@
+import type { Point3 } from "./camera.js";
+
+/** A surface as a grid of points, row by row; a point with a NaN coordinate is a hole. */
+export interface Surface {
+  readonly rows: number;
+  readonly columns: number;
+  /** x, y and z of each point: rows x columns x 3 numbers. */
+  readonly points: ArrayLike<number>;
+  /** A value at each point, turned into colours by the view's colour scale. */
+  readonly values?: ArrayLike<number>;
+  /** The colour where there are no values. */
+  readonly fill?: string;
+  /** Below 1, what is behind shows through. */
+  readonly opacity?: number;
+  /** Every how many grid lines one is drawn; 0 for none. */
+  readonly mesh?: number;
+}
+
+export interface ParametricSurfaceOptions extends Pick<Surface, "fill" | "opacity" | "mesh"> {
+  readonly u: readonly [number, number];
+  readonly v: readonly [number, number];
+  /** Numbers of points along u and v. */
+  readonly samples?: readonly [number, number];
+  /** The point at (u, v), null where there is none. */
+  readonly point: (u: number, v: number) => Point3 | null;
+  readonly value?: (point: Point3) => number;
+}
+
+/**
+ * A surface sampled from its parametrisation.
+ *
+ * @throws RangeError if there are fewer than two samples along u or v.
+ */
+export function parametricSurface({
+  u,
+  v,
+  samples: [rows, columns] = [41, 41],
+  point,
+  value,
+  ...look
+}: ParametricSurfaceOptions): Surface {
+  if (!(Number.isInteger(rows) && rows >= 2 && Number.isInteger(columns) && columns >= 2))
+    throw new RangeError(`samples is [${rows}, ${columns}], but must be two integers of at least 2`);
+  const points = new Float64Array(rows * columns * 3).fill(NaN);
+  const values = new Float64Array(rows * columns).fill(NaN);
+  for (let i = 0; i < rows; i++)
+    for (let j = 0; j < columns; j++) {
+      const at = point(u[0] + ((u[1] - u[0]) * i) / (rows - 1), v[0] + ((v[1] - v[0]) * j) / (columns - 1));
+      if (at === null) continue;
+      points.set(at, 3 * (i * columns + j));
+      if (value !== undefined) values[i * columns + j] = value(at);
+    }
+  return { rows, columns, points, ...(value === undefined ? {} : { values }), ...look };
+}
+
+/**
+ * Refuses a surface whose arrays do not fit its size.
+ *
+ * @throws RangeError naming what does not fit.
+ */
+export function checkSurface({ rows, columns, points, values }: Surface): void {
+  if (!(Number.isInteger(rows) && rows >= 2 && Number.isInteger(columns) && columns >= 2))
+    throw new RangeError(`a surface has ${rows} rows and ${columns} columns, but needs at least 2 of each`);
+  if (points.length !== rows * columns * 3)
+    throw new RangeError(
+      `points has length ${points.length}, but a surface of ${rows} by ${columns} points needs ${rows * columns * 3} coordinates`,
+    );
+  if (values !== undefined && values.length !== rows * columns)
+    throw new RangeError(
+      `values has length ${values.length}, but the surface has ${rows} by ${columns} = ${rows * columns} points`,
+    );
+}
