@@ -1,1 +1,2 @@
-export {};
+export type { Figure, FigureData, Row, RunOptions } from "./figure.js";
+export { figures } from "./figures.js";
