@@ -19,7 +19,7 @@ export interface DeltaScaleOptions {
  */
 export function deltaColor(t: number): string {
   const distance = Math.min(1, Math.abs(t));
-  const growth = 1 - (1 - distance) ** 1.8;
+  const growth = 1 - (1 - distance) ** 2.4;
   return t < 0
     ? oklch(0.665 - 0.235 * distance, 0.118 * growth, 62 - 12 * distance)
     : oklch(0.665 - 0.225 * distance, 0.105 * growth, 192);

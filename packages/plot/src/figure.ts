@@ -172,7 +172,7 @@ export function figureElement({
     );
   };
 
-  let y = 0;
+  let y = 1;
   if (title !== undefined) {
     root.appendChild(
       svgElement(
@@ -185,18 +185,19 @@ export function figureElement({
     y += fontSize.title + 7;
   }
   const rowWidth = keys.reduce((sum, key) => sum + key.width, 0) + 18 * Math.max(0, keys.length - 1);
-  const keyHeight = Math.max(0, ...keys.map((key) => key.height));
+  const keyMiddle = Math.max(0, ...keys.map((key) => key.middle));
+  const keyHeight = keyMiddle + Math.max(0, ...keys.map((key) => key.height - key.middle));
   const placeKeys = (): void => {
     let x = left[0]! + Math.max(0, (width - left[0]! - right.at(-1)! - rowWidth) / 2);
     for (const key of keys) {
-      place(key.element, x, y + (keyHeight - key.height) / 2);
+      place(key.element, x, y + keyMiddle - key.middle);
       x += key.width + 18;
     }
     y += keyHeight;
   };
   if (keys.length > 0 && legendPosition === "top") {
     placeKeys();
-    y += 5;
+    y += 4;
   }
 
   const gridTop = y;

@@ -13,9 +13,17 @@ export interface LegendContext {
   readonly vertical: boolean;
 }
 
+export interface DrawnLegend {
+  readonly element: SVGElement;
+  readonly width: number;
+  readonly height: number;
+  /** How far below its top the line lies that legends in a row are aligned by. */
+  readonly middle: number;
+}
+
 /** Something that explains colours or strokes, with its size in points. */
 export interface Legend {
-  draw(context: LegendContext): { readonly element: SVGElement; readonly width: number; readonly height: number };
+  draw(context: LegendContext): DrawnLegend;
 }
 
 export interface RampLegendOptions {
@@ -95,7 +103,7 @@ export function rampLegend({ scale, label, ticks, length = 110 }: RampLegendOpti
             "text",
             {
               x: vertical ? 0 : labelWidth,
-              y: vertical ? theme.fontSize.label : y0 + thickness,
+              y: vertical ? theme.fontSize.label : y0 + thickness / 2 + 0.34 * theme.fontSize.label,
               "font-size": theme.fontSize.label,
               "text-anchor": vertical ? "start" : "end",
             },
@@ -107,8 +115,14 @@ export function rampLegend({ scale, label, ticks, length = 110 }: RampLegendOpti
             element: group,
             width: Math.max(labelWidth, thickness + 4 + Math.max(0, ...widths)),
             height: y0 + length + size / 2,
+            middle: 0,
           }
-        : { element: group, width: x0 + length + (widths.at(-1) ?? 0) / 2, height: thickness + 5 + size };
+        : {
+            element: group,
+            width: x0 + length + (widths.at(-1) ?? 0) / 2,
+            height: thickness + 3.5 + size,
+            middle: thickness / 2,
+          };
     },
   };
 }
@@ -174,7 +188,7 @@ export function keyLegend(entries: readonly KeyEntry[], { label = "" }: { readon
         if (vertical) y += line;
         else x = end + 9;
       }
-      return { element: group, width, height: vertical ? y : line };
+      return { element: group, width, height: vertical ? y : line, middle: line / 2 };
     },
   };
 }

@@ -83,7 +83,7 @@ function measure(options: PanelOptions, context: PanelContext): PanelMeasure {
   if (options.equalAspect && x !== undefined && y !== undefined)
     [x, y] = equalize(x, y, context.width / context.height);
   const { fontSize, tickSize } = context.theme;
-  const yAxis = axisOf(options.y, y, context.height, 26);
+  const yAxis = axisOf(options.y, y, context.height, 20);
   const xAxis = axisOf(options.x, x, context.width, 34);
   const yWidth = Math.max(0, ...yAxis.ticks.map((tick) => textWidth(yAxis.format(tick), fontSize.tick)));
   const xShown = options.x?.show !== false && x !== undefined;
@@ -110,7 +110,7 @@ function draw(options: PanelOptions, context: PanelContext): SVGElement {
   const marks: Plot.Markish[] = [];
   const stroke = theme.frameWidth;
   const xAxis = axisOf(options.x, x, width, 34);
-  const yAxis = axisOf(options.y, y, height, 26);
+  const yAxis = axisOf(options.y, y, height, 20);
   if (options.x?.grid && x)
     marks.push(Plot.gridX(xAxis.ticks, { stroke: theme.faint, strokeOpacity: 1, strokeWidth: 0.4 }));
   if (options.y?.grid && y)
@@ -123,7 +123,7 @@ function draw(options: PanelOptions, context: PanelContext): SVGElement {
       Plot.axisX(xAxis.ticks, {
         ...common,
         tickPadding: 2.5,
-        tickFormat: xAxis.format,
+        text: xAxis.format,
         label: axisLabel(options.x) || null,
         labelOffset: margins.bottom - 1,
         fontSize: theme.fontSize.tick,
@@ -135,7 +135,7 @@ function draw(options: PanelOptions, context: PanelContext): SVGElement {
       Plot.axisY(yAxis.ticks, {
         ...common,
         tickPadding: 2.5,
-        tickFormat: yAxis.format,
+        text: yAxis.format,
         label: axisLabel(options.y) || null,
         labelOffset: margins.left - 1,
         fontSize: theme.fontSize.tick,

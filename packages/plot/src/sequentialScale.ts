@@ -13,10 +13,11 @@ export interface SequentialScaleOptions {
   readonly label?: string;
 }
 
-/** A colour between deep indigo (0) and pale yellow (1), of steadily rising lightness. */
+/** A colour between deep indigo (0) and pale yellow (1), of steadily rising lightness; the colours are the quieter, the narrower the range of lightness. */
 export function sequentialColor(t: number, [dark, light]: readonly [number, number] = [0.28, 0.96]): string {
   const fraction = Math.min(1, Math.max(0, t));
-  const chroma = 0.055 + 0.075 * Math.sin(Math.PI * (0.15 + 0.7 * fraction));
+  const strength = Math.min(1, 0.3 + 0.7 * ((light - dark) / 0.68));
+  const chroma = strength * (0.055 + 0.075 * Math.sin(Math.PI * (0.15 + 0.7 * fraction)));
   return oklch(dark + (light - dark) * fraction, chroma, 285 - 185 * fraction ** 1.1);
 }
 

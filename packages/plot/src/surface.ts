@@ -70,3 +70,18 @@ export function checkSurface({ rows, columns, points, values }: Surface): void {
       `values has length ${values.length}, but the surface has ${rows} by ${columns} = ${rows * columns} points`,
     );
 }
+
+/** The grid lines of a surface that are drawn: every `mesh`-th along both directions, and the edges. */
+export function gridLines({ rows, columns, points, mesh = 0 }: Surface): Point3[][] {
+  if (mesh <= 0) return [];
+  const at = (i: number, j: number): Point3 => {
+    const k = 3 * (i * columns + j);
+    return [points[k]!, points[k + 1]!, points[k + 2]!];
+  };
+  const chosen = (count: number): number[] =>
+    Array.from({ length: count }, (_, i) => i).filter((i) => i % mesh === 0 || i === count - 1);
+  return [
+    ...chosen(rows).map((i) => Array.from({ length: columns }, (_, j) => at(i, j))),
+    ...chosen(columns).map((j) => Array.from({ length: rows }, (_, i) => at(i, j))),
+  ];
+}

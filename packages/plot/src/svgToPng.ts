@@ -12,7 +12,7 @@ import { svgSize } from "./svgSize.js";
 export function svgToPng(svg: string, { scale = 4 }: { readonly scale?: number } = {}): Uint8Array {
   if (!(scale > 0 && scale < Infinity)) throw new RangeError(`scale is ${scale}, but must be a positive number`);
   const { width } = svgSize(svg);
-  const picture = new Resvg(svg, {
+  const picture = new Resvg(keepTextFont(svg), {
     fitTo: { mode: "width", value: Math.max(1, Math.round(width * scale)) },
     font: {
       fontFiles: fontFiles.map((file) => file.path),
@@ -22,4 +22,16 @@ export function svgToPng(svg: string, { scale = 4 }: { readonly scale?: number }
     },
   });
   return picture.render().asPng();
+}
+
+/**
+ * resvg sets a whole label in the first font that has all of its characters once one is missing from the text font, so a single sign of
+ * the mathematics font would take the label out of the text font and its italics. An invisible character that only the text font has
+ * makes that impossible: then only the missing signs are replaced.
+ */
+function keepTextFont(svg: string): string {
+  return svg.replace(
+    /<text\b(?:(?!<\/text>).)*?Noto Sans Math.*?(?=<\/text>)/gs,
+    (label) => `${label}<tspan font-size="0.01" fill="none">₀</tspan>`,
+  );
 }
