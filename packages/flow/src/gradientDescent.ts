@@ -1,0 +1,81 @@
+import { IntegrationError } from "./integrationError.js";
+import type { InitialValueProblem, Method, Outcome, Stepper } from "./method.js";
+import { positive } from "./positive.js";
+import { TIME_ROUNDING } from "./timeRounding.js";
+import type { VectorField } from "./vectorField.js";
+
+export interface GradientDescentOptions {
+  /** Time of one step: the learning rate, when the field is minus the gradient. */
+  readonly stepSize: number;
+}
+
+/** Gradient descent with its step size. */
+export interface GradientDescent extends Method {
+  readonly name: "gradientDescent";
+  readonly stepSize: number;
+  /** The times of the given numbers of steps, to be used as checkpoints. */
+  checkpointsAt(steps: ArrayLike<number>): Float64Array;
+}
+
+/**
+ * Gradient descent, theta <- theta + stepSize F(theta): the fixed-step explicit Euler method, without error control.
+ *
+ * Time is counted in whole steps, so a checkpoint that is a multiple of the step is the state after exactly that
+ * many steps, however many. A checkpoint between two steps is interpolated linearly.
+ *
+ * @throws RangeError if `stepSize` is not positive and finite.
+ */
+export function gradientDescent({ stepSize }: GradientDescentOptions): GradientDescent {
+  positive("stepSize", stepSize);
+  return {
+    name: "gradientDescent",
+    stepSize,
+    checkpointsAt: (steps) => Float64Array.from(steps, (count) => count * stepSize),
+    start: (problem) => new GradientDescentStepper(problem, stepSize),
+  };
+}
+
+class GradientDescentStepper implements Stepper {
+  time = 0;
+  state: Float64Array;
+  evaluations = 0;
+  private previous: Float64Array;
+  private readonly velocity: Float64Array;
+  private readonly field: VectorField;
+  private readonly stepSize: number;
+
+  constructor({ field, start }: InitialValueProblem, stepSize: number) {
+    this.field = field;
+    this.stepSize = stepSize;
+    this.state = start.slice();
+    this.previous = start.slice();
+    this.velocity = new Float64Array(start.length);
+  }
+
+  advance(): Outcome {
+    const { state, previous: next, velocity, stepSize } = this;
+    this.field(state, velocity);
+    this.evaluations++;
+    let finite = 0;
+    for (let i = 0; i < state.length; i++) {
+      const value = state[i]! + stepSize * velocity[i]!;
+      next[i] = value;
+      finite += value - value;
+    }
+    this.time = this.evaluations * stepSize;
+    if (finite !== 0) throw new IntegrationError(this.time, "non-finite", "gradientDescent");
+    this.previous = state;
+    this.state = next;
+    return "accepted";
+  }
+
+  interpolate(time: number, out: Float64Array): void {
+    const { state, previous, stepSize, evaluations: steps } = this;
+    const nearest = Math.round(time / stepSize);
+    const isWhole = Math.abs(nearest * stepSize - time) <= TIME_ROUNDING * time;
+    const fraction = isWhole ? nearest - (steps - 1) : time / stepSize - (steps - 1);
+    if (fraction === 1) out.set(state);
+    else if (fraction === 0) out.set(previous);
+    else for (let i = 0; i < out.length; i++) out[i] = previous[i]! + fraction * (state[i]! - previous[i]!);
+  }
+}

@@ -1,0 +1,23 @@
+import { type IntegrationOptions, integration } from "./integration.js";
+import { nextTask } from "./nextTask.js";
+import type { Trajectory } from "./trajectory.js";
+import type { VectorField } from "./vectorField.js";
+
+/**
+ * `integrate` that hands control back to the event loop every few milliseconds, so that the AbortSignal, Ctrl-C and
+ * a page's interface act during a long integration. The result is the same to the last bit.
+ *
+ * @throws (rejects with) the errors of `integrate`.
+ */
+export async function integrateAsync(
+  field: VectorField,
+  theta0: ArrayLike<number>,
+  options: IntegrationOptions,
+): Promise<Trajectory> {
+  const run = integration(field, theta0, options);
+  for (;;) {
+    const { done, value } = run.next();
+    if (done) return value;
+    await nextTask();
+  }
+}

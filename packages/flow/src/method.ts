@@ -1,0 +1,36 @@
+import type { VectorField } from "./vectorField.js";
+
+/** d theta / dt = `field`(theta) from `start` at time 0 to `endTime` > 0. */
+export interface InitialValueProblem {
+  readonly field: VectorField;
+  readonly start: Float64Array;
+  readonly endTime: number;
+}
+
+/** What a piece of work led to: a new state, a trial step thrown away, or neither yet (in the middle of a long step). */
+export type Outcome = "accepted" | "rejected" | "working";
+
+/**
+ * An integration under way, driven by calls of `advance`.
+ *
+ * `advance` does one bounded piece of work, a few field evaluations at most, so that a driver can look at the clock
+ * in between; it allocates nothing. It is not called again once `time` has reached the end time of the problem.
+ */
+export interface Stepper {
+  /** Time of the last accepted state. */
+  readonly time: number;
+  /** The last accepted state; a buffer of the stepper, overwritten later. */
+  readonly state: Float64Array;
+  /** Evaluations of the field so far. */
+  readonly evaluations: number;
+  /** @throws IntegrationError if the state or the field is not finite, or the step shrinks to nothing. */
+  advance(): Outcome;
+  /** Writes the state at a `time` within the last accepted step into `out`. */
+  interpolate(time: number, out: Float64Array): void;
+}
+
+/** An integration method: its settings as data, and how it starts on a problem. */
+export interface Method {
+  readonly name: string;
+  start(problem: InitialValueProblem): Stepper;
+}
