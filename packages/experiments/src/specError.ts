@@ -1,0 +1,39 @@
+/**
+ * What is wrong with a spec, in one line that names the field: `spec.deltas[2] is "x"; expected a finite number`.
+ */
+export class SpecError extends RangeError {
+  override readonly name: string = "SpecError";
+  /** Where the bad field is: `["deltas", 2]`. */
+  readonly path: readonly PropertyKey[];
+  /** The line without the field's name: `is "x"; expected a finite number`. */
+  readonly problem: string;
+
+  constructor(path: readonly PropertyKey[], problem: string) {
+    super(`${fieldName(path)} ${problem}`);
+    this.path = path;
+    this.problem = problem;
+  }
+}
+
+/** The name of a field as one would write it in code: `spec[3].deltas[2]`. */
+export function fieldName(path: readonly PropertyKey[], root = "spec"): string {
+  return path.reduce<string>((name, key) => name + accessor(key), root);
+}
+
+function accessor(key: PropertyKey): string {
+  if (typeof key === "number") return `[${key}]`;
+  return /^[A-Za-z_$][\w$]*$/.test(String(key)) ? `.${String(key)}` : `[${quoted(String(key))}]`;
+}
+
+/** A value as it would stand in an error: short, on one line. */
+export function shownValue(value: unknown): string {
+  if (typeof value === "string") return quoted(value);
+  if (Array.isArray(value)) return `an array of length ${value.length}`;
+  if (typeof value === "object" && value !== null) return "an object";
+  if (typeof value === "function") return "a function";
+  return String(value);
+}
+
+const LONGEST = 40;
+export const quoted = (text: string): string =>
+  JSON.stringify(text.length > LONGEST ? `${text.slice(0, LONGEST)}...` : text);

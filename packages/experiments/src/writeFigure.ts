@@ -1,0 +1,68 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { svgToPdf, svgToPng } from "@lazyrich/plot/node";
+import { columnsOf, csv } from "./csv.js";
+import type { Figure, FigureData } from "./figure.js";
+import { parquet } from "./parquet.js";
+import { type FileContent, writeFilesTogether } from "./writeFilesTogether.js";
+
+/** Pictures, and the rows they are drawn from. */
+export const figureFormats = ["svg", "png", "pdf", "csv", "parquet"] as const;
+export type FigureFormat = (typeof figureFormats)[number];
+
+export interface WriteFigureOptions<Spec> {
+  readonly figure: Figure<Spec>;
+  /** The spec the rows were run from. */
+  readonly spec: Spec;
+  readonly data: FigureData;
+  /** The folder; made if it does not exist. */
+  readonly folder: string;
+  readonly formats: readonly FigureFormat[];
+  /** Pixels of a PNG per point of the figure: 4 is 288 dots per inch in print. */
+  readonly scale?: number;
+}
+
+/**
+ * Writes a figure's files into a folder: `figure-3.svg`, `.png`, `.pdf`, one `figure-3-TABLE.csv` or `.parquet` per table
+ * of rows, and always `figure-3.json` with spec, title, caption, largest difference, tables and the version that made it.
+ *
+ * The files appear together at the end, each whole; if anything fails, none does.
+ *
+ * @returns the paths written.
+ */
+export async function writeFigure<Spec>(options: WriteFigureOptions<Spec>): Promise<string[]> {
+  const { figure, spec, data, folder, formats, scale = 4 } = options;
+  const name = `figure-${figure.id}`;
+  const files: FileContent[] = [];
+  const add = (file: string, content: string | Uint8Array) => files.push({ path: join(folder, file), content });
+  const wanted = new Set(formats);
+  const svg = wanted.has("svg") || wanted.has("png") || wanted.has("pdf") ? figure.draw(data, spec) : "";
+  if (wanted.has("svg")) add(`${name}.svg`, svg);
+  if (wanted.has("png")) add(`${name}.png`, svgToPng(svg, { scale }));
+  if (wanted.has("pdf")) add(`${name}.pdf`, await svgToPdf(svg));
+  for (const [table, rows] of Object.entries(data.tables)) {
+    if (wanted.has("csv")) add(`${name}-${table}.csv`, csv(rows));
+    if (wanted.has("parquet")) add(`${name}-${table}.parquet`, parquet(rows));
+  }
+  add(`${name}.json`, `${JSON.stringify(description(figure, spec, data), undefined, 2)}\n`);
+  writeFilesTogether(files);
+  return files.map(({ path }) => path);
+}
+
+function description<Spec>(figure: Figure<Spec>, spec: Spec, data: FigureData): object {
+  const tables = Object.entries(data.tables).map(([table, rows]) => [
+    table,
+    { rows: rows.length, columns: columnsOf(rows) },
+  ]);
+  return {
+    figure: figure.id,
+    title: figure.title,
+    caption: figure.caption(spec),
+    largestDifference: data.largestDifference,
+    spec,
+    tables: Object.fromEntries(tables),
+    madeBy: `@lazyrich/experiments ${version()}`,
+  };
+}
+
+const version = (): string => JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version;

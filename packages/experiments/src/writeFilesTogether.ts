@@ -1,0 +1,58 @@
+import { existsSync, mkdirSync, realpathSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+
+export interface FileContent {
+  readonly path: string;
+  readonly content: string | Uint8Array;
+}
+
+/**
+ * Writes files so that either all of them appear, whole, or none: under temporary names beside their places first, then
+ * renamed. Missing folders are made, and removed again if writing fails. It all happens in one turn of the event loop,
+ * so that an interrupt comes before it or after it. A link is followed; a device or a pipe is written to as it is.
+ *
+ * @throws Error of the file system, with nothing left behind.
+ */
+export function writeFilesTogether(files: readonly FileContent[]): void {
+  const made: string[] = [];
+  const temporary: string[] = [];
+  const renames: [from: string, to: string][] = [];
+  try {
+    for (const { path } of files) made.push(...makeFolder(dirname(path)));
+    for (const { path, content } of files) {
+      const place = existsSync(path) ? realpathSync(path) : path;
+      const existing = statSync(place, { throwIfNoEntry: false });
+      if (existing?.isDirectory()) throw new Error(`${path} is a folder`);
+      if (existing !== undefined && !existing.isFile()) {
+        writeFileSync(place, content);
+        continue;
+      }
+      const name = join(dirname(place), `.${basename(place)}.${process.pid}.tmp`);
+      temporary.push(name);
+      writeFileSync(name, content, { flag: "wx" });
+      renames.push([name, place]);
+    }
+    for (const [from, to] of renames) renameSync(from, to);
+  } catch (error) {
+    for (const name of temporary) rmSync(name, { force: true });
+    for (const folder of made) removeIfEmpty(folder);
+    throw error;
+  }
+}
+
+/** Makes a folder and the missing ones above it; returns those it made, innermost first. */
+function makeFolder(folder: string): string[] {
+  const outermost = mkdirSync(folder, { recursive: true });
+  if (outermost === undefined) return [];
+  const made = [folder];
+  while (made.at(-1) !== outermost && dirname(made.at(-1)!) !== made.at(-1)) made.push(dirname(made.at(-1)!));
+  return made;
+}
+
+function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // another program put a file there meanwhile
+  }
+}
