@@ -19,10 +19,11 @@ export interface DeltaScaleOptions {
  */
 export function deltaColor(t: number): string {
   const distance = Math.min(1, Math.abs(t));
+  const fall = distance ** 0.75;
   const growth = 1 - (1 - distance) ** 2.4;
   return t < 0
-    ? oklch(0.665 - 0.235 * distance, 0.118 * growth, 62 - 12 * distance)
-    : oklch(0.665 - 0.225 * distance, 0.105 * growth, 192);
+    ? oklch(0.665 - 0.22 * fall, 0.118 * growth, 62 - 12 * distance)
+    : oklch(0.665 - 0.24 * fall, 0.105 * growth, 205);
 }
 
 /**

@@ -1,3 +1,5 @@
+// a figure and its panels
+
 export * as Plot from "@observablehq/plot";
 export {
   type AnnotationOptions,
@@ -6,15 +8,18 @@ export {
   type ReferenceOptions,
   verticalLines,
 } from "./annotations.js";
+// space
 export { type Axes3, type AxisLabels, axisBox, axisTriad, type Bounds3 } from "./axes3.js";
 export { type BandOptions, band, type RegionOptions, regions } from "./bands.js";
 export { type Camera, type Point3, type Projection, projection } from "./camera.js";
+// colours and legends
 export type { ColorScale } from "./colorScale.js";
 export { type DeltaScaleOptions, deltaColor, deltaScale } from "./deltaScale.js";
 export { type FigureOptions, figure, figureElement, type Sharing } from "./figure.js";
 export type { Domains, FigurePanel, Margins, PanelContext, PanelMeasure } from "./figurePanel.js";
 export { formatLogTick, formatTick } from "./formatTick.js";
 export {
+  type DrawnLegend,
   exactLegend,
   type KeyEntry,
   keyLegend,
@@ -24,7 +29,15 @@ export {
   rampLegend,
   valuesLegend,
 } from "./legend.js";
-export { exactLine, exactOverSimulation, type LineOptions, line, type Row, simulationLine } from "./lines.js";
+// marks
+export {
+  exactLine,
+  exactOverSimulation,
+  type LineOptions,
+  line,
+  type Row,
+  simulationLine,
+} from "./lines.js";
 export { type ContourMapOptions, contourLines, contourMap } from "./maps.js";
 export { type LabelRun, parseLabel, plainLabel } from "./mathLabel.js";
 export { type Axis, type PanelOptions, panel } from "./panel.js";
@@ -32,6 +45,7 @@ export { type PointOptions, points } from "./points.js";
 export { type SequentialScaleOptions, sequentialColor, sequentialScale } from "./sequentialScale.js";
 export { serializeSvg } from "./serializeSvg.js";
 export { type ParametricSurfaceOptions, parametricSurface, type Surface } from "./surface.js";
+// look and labels
 export { darkTheme, pageTheme, paperTheme, paperWidth, type Theme } from "./theme.js";
 export { type VectorOptions, vectors } from "./vectors.js";
 export { type Curve3, type Marker3, type View3dOptions, view3d } from "./view3d.js";

@@ -1,4 +1,5 @@
 /// <reference types="pdfkit" />
+/// <reference path="./svg-to-pdfkit.d.ts" />
 import PDFDocument from "pdfkit";
 import SVGtoPDF from "svg-to-pdfkit";
 import { fontFiles } from "./fonts.js";
@@ -22,7 +23,7 @@ export async function svgToPdf(svg: string): Promise<Uint8Array> {
     pdf.on("error", failed);
   });
   for (const file of fontFiles) pdf.registerFont(fontName(file.family, file.bold, file.italic), file.path);
-  SVGtoPDF(pdf, svg, 0, 0, {
+  SVGtoPDF(pdf, withoutSize(svg), 0, 0, {
     width,
     height,
     assumePt: true,
@@ -38,3 +39,7 @@ export async function svgToPdf(svg: string): Promise<Uint8Array> {
 
 const fontName = (family: string, bold: boolean, italic: boolean): string =>
   `${family}${bold ? " bold" : ""}${italic ? " italic" : ""}`;
+
+/** The root's own size is dropped: the page has the size of the viewBox, in points. */
+const withoutSize = (svg: string): string =>
+  svg.replace(/<svg\b[^>]*>/, (root) => root.replace(/\s(?:width|height)="[^"]*"/g, ""));

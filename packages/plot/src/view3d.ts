@@ -72,7 +72,7 @@ export function view3d({
   camera = { azimuth: -0.6, elevation: 0.35 },
   axes,
   color,
-  shading = 0.16,
+  shading = 0.13,
 }: View3dOptions): FigurePanel {
   for (const surface of surfaces) checkSurface(surface);
   const project = projection(camera);
@@ -91,16 +91,14 @@ export function view3d({
   const covered = occlusion(cells, 0.012 * diagonal);
   const axisCurves: Curve3[] =
     axes?.kind === "triad" ? triadLines(bounds).map((points) => ({ points, strokeWidth: 0.5, casing: false })) : [];
-  const meshCurves: Curve3[] = surfaces
-    .flatMap(gridLines)
-    .map((points) => ({
-      points,
-      stroke: "#000000",
-      strokeOpacity: 0.2,
-      strokeWidth: 0.3,
-      casing: false,
-      showHidden: false,
-    }));
+  const meshCurves: Curve3[] = surfaces.flatMap(gridLines).map((points) => ({
+    points,
+    stroke: "#000000",
+    strokeOpacity: 0.2,
+    strokeWidth: 0.3,
+    casing: false,
+    showHidden: false,
+  }));
 
   return {
     title,
