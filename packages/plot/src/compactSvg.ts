@@ -1,16 +1,13 @@
+import { formatCoordinate } from "./formatCoordinate.js";
+import { simplifyPath } from "./simplifyPath.js";
+
 const numeric = new Set(
   "d points transform x y x1 y1 x2 y2 cx cy r rx ry width height dx dy stroke-width font-size offset".split(" "),
 );
 const number = /-?(?:\d+\.\d+|\.\d+)(?:e[-+]?\d+)?/gi;
 
-/** A number with at most two decimals (a hundredth of a point is far below what print resolves), without "-0". */
-export function formatCoordinate(value: number): string {
-  const rounded = Math.round(value * 100) / 100;
-  return rounded === 0 ? "0" : String(rounded);
-}
-
 /**
- * Rounds the coordinates below an element to two decimals and gives what is referred to by `url(#...)` names that depend on the
+ * Rounds the coordinates below an element to two decimals, drops points of paths that change nothing one could see, and gives what is referred to by `url(#...)` names that depend on the
  * content alone, so that the same figure has the same bytes whatever was drawn before it.
  */
 export function compactSvg(root: Element): void {
@@ -18,10 +15,14 @@ export function compactSvg(root: Element): void {
   const names = new Map<string, string>();
   let hash = 0x811c9dc5;
   for (const element of elements) {
-    for (const { name, value } of Array.from(element.attributes)) {
+    // documents list attributes in different orders
+    const attributes = Array.from(element.attributes).sort((a, b) => (a.name < b.name ? -1 : 1));
+    for (const { name, value } of attributes) {
       let text = value;
       if (numeric.has(name)) {
-        text = value.replace(number, (match) => formatCoordinate(Number(match)));
+        text = (name === "d" ? simplifyPath(value, 0.02) : value).replace(number, (match) =>
+          formatCoordinate(Number(match)),
+        );
         if (text !== value) element.setAttribute(name, text);
       }
       if (name === "id") names.set(value, "");

@@ -1,7 +1,8 @@
 import { defaultDocument } from "#document";
 import type { ColorScale } from "./colorScale.js";
-import { compactSvg, formatCoordinate } from "./compactSvg.js";
+import { compactSvg } from "./compactSvg.js";
 import type { Domains, FigurePanel, Margins, PanelContext } from "./figurePanel.js";
+import { formatCoordinate } from "./formatCoordinate.js";
 import type { Legend } from "./legend.js";
 import { plainLabel } from "./mathLabel.js";
 import { renderLabels } from "./mathText.js";

@@ -17,6 +17,7 @@ import {
   valuesLegend,
   vectors,
 } from "../src/index.js";
+import { simplifyPath } from "../src/simplifyPath.js";
 
 const times = Array.from({ length: 30 }, (_, i) => i / 10);
 const rowsOf = (f: (t: number, delta: number) => number): Row[] =>
@@ -143,6 +144,13 @@ test("names that url(#...) refers to exist once, and numbers have at most two de
   for (const [, id] of svg.matchAll(/url\(#([^)]+)\)/g)) expect(ids).toContain(id);
   expect(svg).not.toMatch(/ d="[^"]*\d\.\d{3}/);
   expect(svg).not.toMatch(/NaN|undefined/);
+});
+
+test("paths lose only points that lie on the lines between the others", () => {
+  expect(simplifyPath("M0,0L1,0.001L2,0L2,5L2,9Z", 0.01)).toBe("M0,0L2,0L2,9Z");
+  expect(simplifyPath("M0,0L1,1L2,0", 0.01)).toBe("M0,0L1,1L2,0");
+  expect(simplifyPath("M0,0L1,0L2,0M5,5L6,6L7,7L8,0", 0.01)).toBe("M0,0L2,0M5,5L7,7L8,0");
+  expect(simplifyPath("M0,0C1,1,2,2,3,3", 0.01)).toBe("M0,0C1,1,2,2,3,3");
 });
 
 test("on a page nothing is fixed but the data's colours: ink and ground are the page's", () => {
