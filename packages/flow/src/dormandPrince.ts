@@ -1,4 +1,10 @@
-import { type ErrorControl, type ErrorControlOptions, errorControl, smallestStep } from "./errorControl.js";
+import {
+  END_STRETCH,
+  type ErrorControl,
+  type ErrorControlOptions,
+  errorControl,
+  smallestStep,
+} from "./errorControl.js";
 import { IntegrationError } from "./integrationError.js";
 import type { InitialValueProblem, Method, Outcome, Stepper } from "./method.js";
 import type { VectorField } from "./vectorField.js";
@@ -119,9 +125,9 @@ class DormandPrinceStepper implements Stepper {
       this.k1 = first;
       this.afterAccepted = false;
     }
-    // A step that would leave a sliver before the end is stretched to the end.
-    const isLast = this.time + 1.01 * this.step >= this.endTime;
-    const h = isLast ? this.endTime - this.time : this.step;
+    const remaining = this.endTime - this.time;
+    const isLast = remaining <= this.step * END_STRETCH;
+    const h = isLast ? remaining : this.step;
     this.stages(h);
     const error = this.errorOfCandidate(h);
 

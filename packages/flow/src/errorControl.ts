@@ -39,3 +39,6 @@ export function errorControl(
 export function smallestStep(time: number): number {
   return Math.max(16 * Number.EPSILON * time, Number.MIN_VALUE * 2 ** 100);
 }
+
+/** A step may be stretched by this factor to land on the end, so that rounding leaves no sliver before it. */
+export const END_STRETCH: number = 1 + 1e-9;

@@ -6,5 +6,10 @@ export { integrateAsync } from "./integrateAsync.js";
 export type { IntegrationOptions, Progress } from "./integration.js";
 export { type FailureReason, IntegrationError } from "./integrationError.js";
 export type { InitialValueProblem, Method, Outcome, Stepper } from "./method.js";
+export {
+  type RungeKuttaChebyshev,
+  type RungeKuttaChebyshevOptions,
+  rungeKuttaChebyshev,
+} from "./rungeKuttaChebyshev.js";
 export type { Statistics, StopReason, Trajectory } from "./trajectory.js";
 export type { VectorField } from "./vectorField.js";

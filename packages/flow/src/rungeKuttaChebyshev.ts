@@ -1,0 +1,316 @@
+import { ChebyshevStages, stagesFor, stiffnessOf } from "./chebyshevStages.js";
+import {
+  END_STRETCH,
+  type ErrorControl,
+  type ErrorControlOptions,
+  errorControl,
+  smallestStep,
+} from "./errorControl.js";
+import { type FailureReason, IntegrationError } from "./integrationError.js";
+import type { InitialValueProblem, Method, Outcome, Stepper } from "./method.js";
+import { PowerIteration } from "./powerIteration.js";
+import type { VectorField } from "./vectorField.js";
+
+export interface RungeKuttaChebyshevOptions extends ErrorControlOptions {
+  /** Most stages of one step, at least 2; a step that needs more is shortened. Never more than rounding allows. */
+  readonly maximumStages?: number;
+  /**
+   * An upper bound of the spectral radius of the field's Jacobian at a state, if one is known cheaply. Without it the
+   * radius is estimated from evaluations of the field.
+   */
+  readonly spectralRadius?: ((state: Float64Array) => number) | undefined;
+}
+
+/** The Runge-Kutta-Chebyshev method with its settings. */
+export interface RungeKuttaChebyshev extends Method, ErrorControl {
+  readonly name: "rungeKuttaChebyshev";
+  readonly maximumStages: number;
+}
+
+/**
+ * The stabilised explicit Runge-Kutta-Chebyshev method of order 2, for stiff flows whose Jacobian has eigenvalues near the
+ * negative real axis, as gradient flows do: m stages keep a step stable that is about m^2/3 times as long as the
+ * longest of Euler's method, so stiffness s costs sqrt(s) evaluations and no linear algebra.
+ *
+ * The step follows the estimated error; the number of stages follows the step and the spectral radius, which a
+ * nonlinear power method estimates every 25 steps and after a rejected step. Checkpoints are interpolated by the cubic
+ * Hermite polynomial of the step's ends: its error is of order 4, the end slopes are bounded by the error control also
+ * in stiff directions, and landing on checkpoints would shorten the long steps that the method lives by.
+ *
+ * @throws RangeError if a tolerance, a step or `maximumStages` is out of its range.
+ * @see Sommeijer, Shampine, Verwer 1997, RKC: an explicit solver for parabolic PDEs.
+ */
+export function rungeKuttaChebyshev({
+  maximumStages = 2000,
+  spectralRadius,
+  ...options
+}: RungeKuttaChebyshevOptions = {}): RungeKuttaChebyshev {
+  const control = errorControl(options, { relativeTolerance: 1e-4, absoluteTolerance: 1e-7 });
+  if (!(Number.isInteger(maximumStages) && maximumStages >= 2)) {
+    throw new RangeError(`maximumStages is ${maximumStages}, but must be an integer of at least 2`);
+  }
+  // The rounding errors of m stages grow like m^2.
+  const stagesByRounding = Math.max(2, Math.round(Math.sqrt(control.relativeTolerance / (10 * Number.EPSILON))));
+  const limitedStages = Math.min(maximumStages, stagesByRounding);
+  return {
+    name: "rungeKuttaChebyshev",
+    ...control,
+    maximumStages: limitedStages,
+    start: (problem) => new ChebyshevStepper(problem, control, limitedStages, spectralRadius),
+  };
+}
+
+const STEPS_PER_RADIUS = 25;
+const SAFETY = 0.8;
+const LARGEST_GROWTH = 10;
+const STRONGEST_SHRINKAGE = 0.1;
+/** Share of the allowed error by which the power method moves the state. */
+const RADIUS_DISTANCE = 0.1;
+
+type Phase = "spectral radius" | "first step" | "new step" | "stages" | "error";
+
+class ChebyshevStepper implements Stepper {
+  time = 0;
+  state: Float64Array;
+  evaluations = 0;
+  private readonly field: VectorField;
+  private readonly control: ErrorControl;
+  private readonly maximumStages: number;
+  private readonly givenRadius: ((state: Float64Array) => number) | undefined;
+  private readonly endTime: number;
+  private readonly power: PowerIteration;
+  private readonly coefficients: ChebyshevStages = new ChebyshevStages();
+  private phase: Phase = "spectral radius";
+  private slope: Float64Array;
+  private previous: Float64Array;
+  private previousSlope: Float64Array;
+  /** The last two stages and the one in the making. */
+  private older: Float64Array;
+  private newer: Float64Array;
+  private forming: Float64Array;
+  private radius = 0;
+  private distance = 0;
+  private stepsWithRadius = 0;
+  private isRadiusOfState = false;
+  private step = 0;
+  private stages = 0;
+  private stage = 0;
+  private isLast = false;
+  private hasAccepted = false;
+  private lastStep = 0;
+  private lastError = 0;
+
+  constructor(
+    { field, start, endTime }: InitialValueProblem,
+    control: ErrorControl,
+    maximumStages: number,
+    givenRadius: ((state: Float64Array) => number) | undefined,
+  ) {
+    const buffer = (): Float64Array => new Float64Array(start.length);
+    this.field = field;
+    this.control = control;
+    this.maximumStages = maximumStages;
+    this.givenRadius = givenRadius;
+    this.endTime = endTime;
+    this.power = new PowerIteration(start.length);
+    this.state = start.slice();
+    this.slope = buffer();
+    this.previous = buffer();
+    this.previousSlope = buffer();
+    this.older = buffer();
+    this.newer = buffer();
+    this.forming = buffer();
+    this.evaluate(this.state, this.slope);
+    for (const value of this.slope) if (!Number.isFinite(value)) this.fail("non-finite");
+    this.step = Math.min(control.initialStep ?? 0, control.maximumStep);
+    this.renewRadius();
+  }
+
+  advance(): Outcome {
+    switch (this.phase) {
+      case "spectral radius":
+        this.iterateRadius();
+        return "working";
+      case "first step":
+        this.chooseFirstStep();
+        this.phase = "new step";
+        return "working";
+      case "new step":
+        this.beginStep();
+        return "working";
+      case "stages":
+        this.formStage();
+        return "working";
+      case "error":
+        return this.judgeStep();
+    }
+  }
+
+  /** The cubic Hermite polynomial through both ends of the last step. */
+  interpolate(time: number, out: Float64Array): void {
+    const { state, slope, previous, previousSlope, lastStep: h } = this;
+    if (time === this.time) {
+      out.set(state);
+      return;
+    }
+    const fraction = 1 - (this.time - time) / h;
+    const rest = 1 - fraction;
+    for (let i = 0; i < out.length; i++) {
+      const difference = state[i]! - previous[i]!;
+      const bend = h * previousSlope[i]! - difference;
+      const twist = difference - h * slope[i]! - bend;
+      out[i] = previous[i]! + fraction * (difference + rest * (bend + fraction * twist));
+    }
+  }
+
+  private renewRadius(): void {
+    this.stepsWithRadius = 0;
+    this.isRadiusOfState = true;
+    if (this.givenRadius !== undefined) {
+      const radius = this.givenRadius(this.state);
+      if (!(radius >= 0 && radius < Number.POSITIVE_INFINITY)) {
+        throw new RangeError(`spectralRadius returned ${radius}, but must return a finite number of at least 0`);
+      }
+      this.radius = radius;
+      this.phase = this.step > 0 ? "new step" : "first step";
+      return;
+    }
+    this.power.begin(this.slope);
+    const { relativeTolerance, absoluteTolerance } = this.control;
+    let squaredSize = 0;
+    let squaredAllowance = 0;
+    for (const value of this.state) {
+      squaredSize += value * value;
+      squaredAllowance += (absoluteTolerance + relativeTolerance * Math.abs(value)) ** 2;
+    }
+    // At least the distance at which differences lose half their digits.
+    const rounding = Math.sqrt(Number.EPSILON * squaredSize);
+    this.distance = Math.max(rounding, RADIUS_DISTANCE * Math.sqrt(squaredAllowance));
+    this.phase = "spectral radius";
+  }
+
+  private iterateRadius(): void {
+    this.evaluations++;
+    if (!this.power.iterate(this.field, this.state, this.slope, this.distance)) return;
+    this.radius = this.power.radius;
+    this.phase = this.step > 0 ? "new step" : "first step";
+  }
+
+  /** The first step, from the change of the field along an Euler step that is stable. */
+  private chooseFirstStep(): void {
+    const { state: y, slope, newer: point, forming: image } = this;
+    const { relativeTolerance, absoluteTolerance, maximumStep } = this.control;
+    const longest = Math.min(this.endTime, maximumStep);
+    const trial = this.radius * longest > 1 ? 1 / this.radius : longest;
+    for (let i = 0; i < y.length; i++) point[i] = y[i]! + trial * slope[i]!;
+    this.evaluate(point, image);
+    let sum = 0;
+    for (let i = 0; i < y.length; i++) {
+      sum += ((image[i]! - slope[i]!) / (absoluteTolerance + relativeTolerance * Math.abs(y[i]!))) ** 2;
+    }
+    const root = Math.sqrt(trial * Math.sqrt(sum / y.length));
+    if (!Number.isFinite(root)) this.step = 1e-3 * trial;
+    else this.step = 0.1 * trial < longest * root ? (0.1 * trial) / root : longest;
+    this.phase = "new step";
+  }
+
+  private beginStep(): void {
+    const remaining = this.endTime - this.time;
+    this.isLast = remaining <= this.step * END_STRETCH;
+    let h = this.isLast ? remaining : this.step;
+    let stages = stagesFor(h * this.radius);
+    if (stages > this.maximumStages) {
+      stages = this.maximumStages;
+      h = stiffnessOf(stages) / this.radius;
+      this.isLast = false;
+    }
+    this.step = h;
+    this.stages = stages;
+    this.coefficients.begin(stages);
+    const { state, slope, older, newer, coefficients } = this;
+    const euler = h * coefficients.muTilde;
+    older.set(state);
+    for (let i = 0; i < state.length; i++) newer[i] = state[i]! + euler * slope[i]!;
+    this.stage = 1;
+    this.phase = "stages";
+  }
+
+  private formStage(): void {
+    const { state: y, slope, older, newer, forming, coefficients, step: h } = this;
+    this.evaluate(newer, forming);
+    coefficients.next();
+    const { mu, nu } = coefficients;
+    const ofState = 1 - mu - nu;
+    const ofField = h * coefficients.muTilde;
+    const ofSlope = h * coefficients.gammaTilde;
+    for (let i = 0; i < y.length; i++) {
+      forming[i] = ofState * y[i]! + mu * newer[i]! + nu * older[i]! + ofField * forming[i]! + ofSlope * slope[i]!;
+    }
+    this.older = newer;
+    this.newer = forming;
+    this.forming = older;
+    this.stage++;
+    if (this.stage === this.stages) this.phase = "error";
+  }
+
+  private judgeStep(): Outcome {
+    const { newer: candidate, forming: candidateSlope, step: h } = this;
+    this.evaluate(candidate, candidateSlope);
+    const error = this.errorOfCandidate();
+
+    if (!(error <= 1)) {
+      const hasFailed = !Number.isFinite(error);
+      this.step = h * (hasFailed ? STRONGEST_SHRINKAGE : Math.max(STRONGEST_SHRINKAGE, SAFETY / Math.cbrt(error)));
+      if (this.step < smallestStep(this.time)) this.fail(hasFailed ? "non-finite" : "step-too-small");
+      if (this.isRadiusOfState) this.phase = "new step";
+      else this.renewRadius();
+      return "rejected";
+    }
+
+    const proposed = this.hasAccepted
+      ? (SAFETY * (h / this.lastStep) * Math.cbrt(this.lastError)) / Math.cbrt(error) ** 2
+      : SAFETY / Math.cbrt(error);
+    const growth = Math.max(STRONGEST_SHRINKAGE, Math.min(LARGEST_GROWTH, proposed));
+    this.step = Math.min(h * growth, this.control.maximumStep);
+    this.hasAccepted = true;
+    this.lastStep = h;
+    // An error of exactly zero, of a field that is linear in time, says nothing about the next step.
+    this.lastError = Math.max(error, 1e-10);
+    this.time = this.isLast ? this.endTime : this.time + h;
+    this.newer = this.previous;
+    this.previous = this.state;
+    this.state = candidate;
+    this.forming = this.previousSlope;
+    this.previousSlope = this.slope;
+    this.slope = candidateSlope;
+    this.isRadiusOfState = false;
+    this.stepsWithRadius++;
+    if (this.givenRadius !== undefined || this.stepsWithRadius === STEPS_PER_RADIUS) this.renewRadius();
+    else this.phase = "new step";
+    return "accepted";
+  }
+
+  /** Root mean square of the estimated error over the allowed error; NaN if something is not finite. */
+  private errorOfCandidate(): number {
+    const { state: y, slope, newer: candidate, forming: candidateSlope, step: h } = this;
+    const { relativeTolerance, absoluteTolerance } = this.control;
+    let sum = 0;
+    for (let i = 0; i < y.length; i++) {
+      const value = candidate[i]!;
+      const allowed = absoluteTolerance + relativeTolerance * Math.max(Math.abs(y[i]!), Math.abs(value));
+      const error = 0.8 * (y[i]! - value) + 0.4 * h * (slope[i]! + candidateSlope[i]!);
+      // An infinite value would make the allowed error infinite and pass: the difference turns it into NaN.
+      sum += (error / allowed) ** 2 + (value - value);
+    }
+    return Math.sqrt(sum / y.length);
+  }
+
+  private evaluate(theta: Float64Array, out: Float64Array): void {
+    this.field(theta, out);
+    this.evaluations++;
+  }
+
+  private fail(reason: FailureReason): never {
+    throw new IntegrationError(this.time, reason, "rungeKuttaChebyshev");
+  }
+}
