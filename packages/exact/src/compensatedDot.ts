@@ -1,0 +1,31 @@
+const SPLITTER = 134217729; // 2^27 + 1
+
+/**
+ * Dot product as if computed in twice the working precision (Ogita, Rump, Oishi 2005, Dot2), so that its sign is right
+ * even where the two vectors are orthogonal up to rounding, which decides the basin of a start beside the saddle.
+ */
+export function compensatedDot(x: ArrayLike<number>, y: ArrayLike<number>): number {
+  let sum = 0;
+  let error = 0;
+  for (let i = 0; i < x.length; i++) {
+    const a = x[i]!;
+    const b = y[i]!;
+    const product = a * b;
+    const next = sum + product;
+    const shift = next - sum;
+    error += sum - (next - shift) + (product - shift) + productError(a, b, product);
+    sum = next;
+  }
+  const total = sum + error;
+  return Number.isFinite(total) ? total : sum;
+}
+
+function productError(a: number, b: number, product: number): number {
+  const aSplit = SPLITTER * a;
+  const aHigh = aSplit - (aSplit - a);
+  const aLow = a - aHigh;
+  const bSplit = SPLITTER * b;
+  const bHigh = bSplit - (bSplit - b);
+  const bLow = b - bHigh;
+  return aLow * bLow - (product - aHigh * bHigh - aLow * bHigh - aHigh * bLow);
+}
