@@ -1,2 +1,2 @@
 export { type FigureFormat, figureFormats, type WriteFigureOptions, writeFigure } from "./writeFigure.js";
-export { type FileContent, writeFilesTogether } from "./writeFilesTogether.js";
+export { checkFolderIsWritable, type FileContent, writeFilesTogether } from "./writeFilesTogether.js";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { svgToPdf, svgToPng } from "@lazyrich/plot/node";
+import { setImmediate } from "node:timers/promises";
 import { columnsOf, csv } from "./csv.js";
 import type { Figure, FigureData } from "./figure.js";
 import { parquet } from "./parquet.js";
@@ -20,6 +20,8 @@ export interface WriteFigureOptions<Spec> {
   readonly formats: readonly FigureFormat[];
   /** Pixels of a PNG per point of the figure: 4 is 288 dots per inch in print. */
   readonly scale?: number;
+  /** Aborting before the files are in place makes it throw the signal's reason and write none. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -31,20 +33,26 @@ export interface WriteFigureOptions<Spec> {
  * @returns the paths written.
  */
 export async function writeFigure<Spec>(options: WriteFigureOptions<Spec>): Promise<string[]> {
-  const { figure, spec, data, folder, formats, scale = 4 } = options;
+  const { figure, spec, data, folder, formats, scale = 4, signal } = options;
   const name = `figure-${figure.id}`;
   const files: FileContent[] = [];
   const add = (file: string, content: string | Uint8Array) => files.push({ path: join(folder, file), content });
   const wanted = new Set(formats);
   const svg = wanted.has("svg") || wanted.has("png") || wanted.has("pdf") ? figure.draw(data, spec) : "";
   if (wanted.has("svg")) add(`${name}.svg`, svg);
-  if (wanted.has("png")) add(`${name}.png`, svgToPng(svg, { scale }));
-  if (wanted.has("pdf")) add(`${name}.pdf`, await svgToPdf(svg));
+  if (wanted.has("png") || wanted.has("pdf")) {
+    const { svgToPdf, svgToPng } = await import("@lazyrich/plot/node");
+    if (wanted.has("png")) add(`${name}.png`, svgToPng(svg, { scale }));
+    if (wanted.has("pdf")) add(`${name}.pdf`, await svgToPdf(svg));
+  }
   for (const [table, rows] of Object.entries(data.tables)) {
     if (wanted.has("csv")) add(`${name}-${table}.csv`, csv(rows));
     if (wanted.has("parquet")) add(`${name}-${table}.parquet`, parquet(rows));
   }
   add(`${name}.json`, `${JSON.stringify(description(figure, spec, data), undefined, 2)}\n`);
+  // drawing does not yield: let an interrupt that came meanwhile act
+  await setImmediate();
+  signal?.throwIfAborted();
   writeFilesTogether(files);
   return files.map(({ path }) => path);
 }

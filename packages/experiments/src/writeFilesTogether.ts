@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, realpathSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 
 export interface FileContent {
   readonly path: string;
@@ -22,7 +22,7 @@ export function writeFilesTogether(files: readonly FileContent[]): void {
     for (const { path, content } of files) {
       const place = existsSync(path) ? realpathSync(path) : path;
       const existing = statSync(place, { throwIfNoEntry: false });
-      if (existing?.isDirectory()) throw new Error(`${path} is a folder`);
+      if (existing?.isDirectory()) throw Object.assign(new Error(`${path} is a folder`), { code: "EISDIR", path });
       if (existing !== undefined && !existing.isFile()) {
         writeFileSync(place, content);
         continue;
@@ -40,12 +40,37 @@ export function writeFilesTogether(files: readonly FileContent[]): void {
   }
 }
 
+/**
+ * Tries whether files can be written into a folder, and leaves everything as it was: what a long run does first.
+ *
+ * @throws Error of the file system if they cannot.
+ */
+export function checkFolderIsWritable(folder: string): void {
+  const made = makeFolder(folder);
+  try {
+    const name = join(folder, `.lazyrich.${process.pid}.tmp`);
+    writeFileSync(name, "", { flag: "wx" });
+    rmSync(name);
+  } finally {
+    for (const each of made) removeIfEmpty(each);
+  }
+}
+
 /** Makes a folder and the missing ones above it; returns those it made, innermost first. */
 function makeFolder(folder: string): string[] {
-  const outermost = mkdirSync(folder, { recursive: true });
-  if (outermost === undefined) return [];
-  const made = [folder];
-  while (made.at(-1) !== outermost && dirname(made.at(-1)!) !== made.at(-1)) made.push(dirname(made.at(-1)!));
+  const made: string[] = [];
+  const missing: string[] = [];
+  // not mkdir's own recursion, which never returns under /proc
+  for (let each = resolve(folder); !existsSync(each); each = dirname(each)) missing.push(each);
+  try {
+    for (const each of missing.reverse()) {
+      mkdirSync(each);
+      made.unshift(each);
+    }
+  } catch (error) {
+    for (const each of made) removeIfEmpty(each);
+    throw error;
+  }
   return made;
 }
 

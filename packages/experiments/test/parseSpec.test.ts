@@ -1,0 +1,73 @@
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { parseSpec } from "../src/parseSpec.js";
+
+const schema = z.strictObject({
+  deltas: z.array(z.number()).min(1).max(3),
+  beta0: z.tuple([z.number(), z.number()]).default([1, 0]),
+  etaA: z.number().positive().default(1),
+  share: z.number().min(0).lt(1).default(0),
+  count: z.number().int().default(2),
+  axis: z.enum(["linear", "log"]).default("log"),
+  times: z
+    .strictObject({ first: z.number().positive().default(0.1), last: z.number().default(1) })
+    .refine((times) => times.first < times.last, { path: ["last"], error: "is not later than times.first" })
+    .prefault({}),
+  start: z.union([z.number(), z.array(z.number()), z.strictObject({ a0: z.number() })]).default(0),
+});
+const errorOf = (value: unknown, path?: readonly PropertyKey[]) => {
+  try {
+    parseSpec(schema, value, path);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return "";
+};
+
+test("a good spec comes back with its defaults", () => {
+  expect(parseSpec(schema, { deltas: [1] })).toEqual({
+    deltas: [1],
+    ...{ beta0: [1, 0], etaA: 1, share: 0, count: 2, axis: "log", times: { first: 0.1, last: 1 }, start: 0 },
+  });
+});
+
+test.each([
+  [undefined, "spec is missing; expected an object"],
+  [[], "spec is an array of length 0; expected an object"],
+  [{}, "spec.deltas is missing; expected an array"],
+  [{ deltas: [] }, "spec.deltas is an array of length 0; expected at least 1 entry"],
+  [{ deltas: [1, 2, 3, 4] }, "spec.deltas is an array of length 4; expected at most 3 entries"],
+  [{ deltas: [1, 2, "x"] }, 'spec.deltas[2] is "x"; expected a finite number'],
+  [{ deltas: [Number.NaN] }, "spec.deltas[0] is NaN; expected a finite number"],
+  [{ deltas: [Number.NEGATIVE_INFINITY] }, "spec.deltas[0] is -Infinity; expected a finite number"],
+  [{ deltas: [1], etaA: 0 }, "spec.etaA is 0; expected a positive number"],
+  [{ deltas: [1], share: 1 }, "spec.share is 1; expected a number that is less than 1"],
+  [{ deltas: [1], share: -1 }, "spec.share is -1; expected a number that is at least 0"],
+  [{ deltas: [1], count: 1.5 }, "spec.count is 1.5; expected an integer"],
+  [{ deltas: [1], axis: "lin" }, 'spec.axis is "lin"; expected one of "linear", "log"'],
+  [{ deltas: [1], beta0: [1] }, "spec.beta0 is an array of length 1; expected at least 2 entries"],
+  [{ deltas: [1], beta0: [1, 2, 3] }, "spec.beta0 is an array of length 3; expected at most 2 entries"],
+  [{ deltas: [1], times: { first: 2 } }, "spec.times.last is not later than times.first"],
+  [{ deltas: [1], times: { frist: 2 } }, 'spec.times has no field "frist"; did you mean "first"?'],
+  [
+    { deltas: [1], color: 2 },
+    'spec has no field "color"; expected deltas, beta0, etaA, share, count, axis, times, start',
+  ],
+  [{ deltas: [1], start: "x" }, 'spec.start is "x"; expected a finite number or an array or an object'],
+  [{ deltas: [1], start: [1, "x"] }, 'spec.start[1] is "x"; expected a finite number'],
+  [{ deltas: [1], start: { a0: null } }, "spec.start.a0 is null; expected a finite number"],
+])("%j: %s", (value, message) => {
+  expect(errorOf(value)).toBe(message);
+});
+
+test("the name of the field stands on the place of the spec, and fits a line", () => {
+  expect(errorOf({ deltas: ["x"] }, [3])).toBe('spec[3].deltas[0] is "x"; expected a finite number');
+  const long = errorOf({ deltas: [`${"x".repeat(1000)}\n`] });
+  expect(long).toBe(`spec.deltas[0] is "${"x".repeat(40)}..."; expected a finite number`);
+  expect(errorOf({ deltas: [1], "a\nb": 1 })).toContain('has no field "a\\nb"');
+});
+
+test("keys of Object.prototype are unknown fields, not values", () => {
+  expect(errorOf(JSON.parse('{"__proto__": {"deltas": [1]}}'))).toMatch(/^spec/);
+  expect(errorOf(JSON.parse('{"deltas": [1], "constructor": 1}'))).toMatch(/^spec has no field "constructor"/);
+});

@@ -1,0 +1,129 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parquetReadObjects } from "hyparquet";
+import { beforeEach, expect, onTestFinished, test } from "vitest";
+import { z } from "zod";
+import type { Figure, FigureData, Row } from "../src/figure.js";
+import { figureFormats, writeFigure } from "../src/writeFigure.js";
+import { checkFolderIsWritable, writeFilesTogether } from "../src/writeFilesTogether.js";
+
+interface Spec {
+  readonly width: number;
+}
+const figure: Figure<Spec> = {
+  id: "0",
+  title: "A line",
+  caption: ({ width }) => `A line ${width} wide.`,
+  schema: z.strictObject({ width: z.number() }),
+  spec: { width: 10 },
+  run: async ({ width }) => ({
+    tables: {
+      line: [
+        { x: 0, y: null },
+        { x: width, y: Math.PI },
+      ],
+      ends: [{ name: "a" }],
+    },
+    largestDifference: 1e-12,
+  }),
+  draw: ({ tables }, { width }) =>
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} 5" width="${width}" height="5"><path d="M0,0L${tables.line![1]!.x},${tables.line![1]!.y}" stroke="black"/></svg>`,
+};
+
+let folder: string;
+beforeEach(() => {
+  const made = mkdtempSync(join(tmpdir(), "lazyrich-"));
+  onTestFinished(() => rmSync(made, { recursive: true, force: true }));
+  folder = made;
+});
+
+test("every format, and the description beside", async () => {
+  const data = await figure.run(figure.spec);
+  const paths = await writeFigure({ figure, spec: figure.spec, data, folder, formats: figureFormats });
+  const names = [
+    ...["figure-0.svg", "figure-0.png", "figure-0.pdf"],
+    ...["figure-0-line.csv", "figure-0-line.parquet", "figure-0-ends.csv", "figure-0-ends.parquet", "figure-0.json"],
+  ];
+  expect(paths).toEqual(names.map((name) => join(folder, name)));
+  expect(readdirSync(folder).sort()).toEqual([...names].sort());
+  expect(readFileSync(join(folder, "figure-0-line.csv"), "utf8")).toBe(`x,y\n0,\n10,${Math.PI}\n`);
+  const description = JSON.parse(readFileSync(join(folder, "figure-0.json"), "utf8"));
+  expect(description).toMatchObject({
+    figure: "0",
+    title: "A line",
+    caption: "A line 10 wide.",
+    spec: { width: 10 },
+    largestDifference: 1e-12,
+    tables: { line: { rows: 2, columns: ["x", "y"] }, ends: { rows: 1, columns: ["name"] } },
+  });
+  expect(description.madeBy).toMatch(/^@lazyrich\/experiments \d/);
+});
+
+test("the stored rows and the stored spec draw the same picture, without a run", async () => {
+  const data = await figure.run(figure.spec);
+  await writeFigure({ figure, spec: figure.spec, data, folder, formats: ["svg", "parquet"] });
+  const { spec, tables, largestDifference } = JSON.parse(readFileSync(join(folder, "figure-0.json"), "utf8"));
+  const stored: Record<string, Row[]> = {};
+  for (const table of Object.keys(tables)) {
+    const file = readFileSync(join(folder, `figure-0-${table}.parquet`));
+    stored[table] = (await parquetReadObjects({ file: new Uint8Array(file).buffer as ArrayBuffer })) as Row[];
+  }
+  const again: FigureData = { tables: stored, largestDifference };
+  expect(again).toEqual(data);
+  expect(figure.draw(again, figure.schema.parse(spec))).toBe(readFileSync(join(folder, "figure-0.svg"), "utf8"));
+});
+
+test("a drawing that fails or is aborted writes nothing and makes no folder", async () => {
+  const data = await figure.run(figure.spec);
+  const target = join(folder, "new");
+  const broken = { ...figure, draw: () => "<svg/>" };
+  await expect(
+    writeFigure({ figure: broken, spec: figure.spec, data, folder: target, formats: ["svg", "png"] }),
+  ).rejects.toThrow();
+  const signal = AbortSignal.abort(new Error("stop"));
+  await expect(
+    writeFigure({ figure, spec: figure.spec, data, folder: target, formats: ["svg"], signal }),
+  ).rejects.toThrow("stop");
+  expect(existsSync(target)).toBe(false);
+});
+
+test("files appear together or not at all, and the folders made for them go again", () => {
+  mkdirSync(join(folder, "taken"));
+  writeFileSync(join(folder, "old"), "old");
+  const files = ["old", "new/a/b", "taken"].map((name) => ({ path: join(folder, name), content: "new" }));
+  expect(() => writeFilesTogether(files)).toThrow("taken is a folder");
+  expect(readdirSync(folder).sort()).toEqual(["old", "taken"]);
+  expect(readFileSync(join(folder, "old"), "utf8")).toBe("old");
+  writeFilesTogether(files.slice(0, 2));
+  expect(readFileSync(join(folder, "old"), "utf8")).toBe("new");
+  expect(readdirSync(join(folder, "new/a"))).toEqual(["b"]);
+});
+
+test("a link stays a link, a device a device", () => {
+  writeFileSync(join(folder, "real"), "old");
+  symlinkSync(join(folder, "real"), join(folder, "link"));
+  writeFilesTogether([{ path: join(folder, "link"), content: "new" }]);
+  expect(readFileSync(join(folder, "real"), "utf8")).toBe("new");
+  symlinkSync("/dev/null", join(folder, "null"));
+  writeFilesTogether([{ path: join(folder, "null"), content: "gone" }]);
+  expect(readdirSync(folder).sort()).toEqual(["link", "null", "real"]);
+});
+
+test("trying whether a folder can be written leaves no trace", () => {
+  checkFolderIsWritable(join(folder, "a/b/c"));
+  expect(readdirSync(folder)).toEqual([]);
+  writeFileSync(join(folder, "file"), "");
+  expect(() => checkFolderIsWritable(join(folder, "file"))).toThrow();
+  expect(() => checkFolderIsWritable(join(folder, "file/x/y"))).toThrow("ENOTDIR");
+  expect(readdirSync(folder)).toEqual(["file"]);
+});
