@@ -9,10 +9,10 @@ const MOST_ITERATIONS = 16;
  * alone: v <- d (F(theta + v) - F(theta)) / |F(theta + v) - F(theta)| with |v| = d, the radius being
  * |F(theta + v) - F(theta)| / d. One evaluation an iteration.
  *
- * A Jacobian that is not symmetric gives norms that swing around the radius or lie above it: where the iteration does
- * not settle, the largest of its recent norms is taken. On a kink of the field the difference quotient grows as d
- * shrinks; the caller chooses a d of the size of the error it allows, below which it need not resolve the field.
- * The vector is kept, so a second estimate nearby takes two or three iterations.
+ * A Jacobian that is not symmetric gives norms that swing around the radius or lie above it, and a kink of the field
+ * gives noise: where the iteration does not settle, the largest of its recent norms is taken. Across a kink the
+ * quotient grows as d shrinks; the caller chooses a d of the size of the error it allows, below which the field need
+ * not be resolved. The vector is kept, so a second estimate nearby takes two or three iterations.
  *
  * @see Sommeijer, Shampine, Verwer 1997, section 2.3; Lindberg 1972.
  */
@@ -52,9 +52,8 @@ export class PowerIteration {
     const length = norm(image);
     const current = length / distance;
     if (!(current > 0 && current < Number.POSITIVE_INFINITY)) {
-      // Nothing changes along the vector (a flat or a linear-in-other-directions field), or the field is not finite
-      // there, which the step itself will meet and report.
-      this.radius = SAFETY * this.recentLargest;
+      // The field is constant along the vector, or not finite there, which the step itself will meet and report.
+      this.radius = SAFETY * Math.max(this.lastNorm, this.recentLargest);
       this.hasVector = false;
       return true;
     }

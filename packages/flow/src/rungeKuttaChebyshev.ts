@@ -274,7 +274,7 @@ class ChebyshevStepper implements Stepper {
     this.step = Math.min(h * growth, this.control.maximumStep);
     this.hasAccepted = true;
     this.lastStep = h;
-    // An error of exactly zero, of a field that is linear in time, says nothing about the next step.
+    // An error of exactly zero would hold the next step back for good.
     this.lastError = Math.max(error, 1e-10);
     this.time = this.isLast ? this.endTime : this.time + h;
     this.newer = this.previous;

@@ -1,0 +1,238 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  dormandPrince,
+  type IntegrationError,
+  integrate,
+  rungeKuttaChebyshev,
+  type VectorField,
+} from "../src/index.js";
+import { decay, distance, fixedStep, orders, product, slide, slideSolution, swirl, swirlSolution } from "./problems.js";
+
+const steps = [1 / 32, 1 / 64, 1 / 128, 1 / 256];
+
+/** Heat conduction on `n` inner points of [0, 1], zero at the ends. */
+function heat(n: number): VectorField {
+  const factor = (n + 1) ** 2;
+  return (theta, out) => {
+    for (let i = 0; i < n; i++) {
+      out[i] = factor * ((theta[i - 1] ?? 0) - 2 * theta[i]! + (theta[i + 1] ?? 0));
+    }
+  };
+}
+const heatRate = (n: number, mode: number): number =>
+  4 * (n + 1) ** 2 * Math.sin((mode * Math.PI) / (2 * (n + 1))) ** 2;
+
+describe("rungeKuttaChebyshev", () => {
+  it("converges with order 2 whatever the number of stages", () => {
+    for (const stiffness of [1, 10, 1e3, 1e5]) {
+      const errors = steps.map((step) => {
+        const method = rungeKuttaChebyshev({ ...fixedStep(step), spectralRadius: () => stiffness / step });
+        const { finalState, statistics } = integrate(swirl, [1, 0], { method, checkpoints: [2] });
+        expect(statistics.accepted).toBe(2 / step);
+        return distance(finalState, swirlSolution(1, 2));
+      });
+      for (const order of orders(errors).slice(1)) expect(Math.abs(order - 2)).toBeLessThan(0.05);
+    }
+  });
+
+  it("keeps order 2 at checkpoints inside steps", () => {
+    const checkpoints = [0.311, 0.777, 1.019, 2];
+    const errors = steps.map((step) => {
+      const { states } = integrate(swirl, [1, 0], { method: rungeKuttaChebyshev(fixedStep(step)), checkpoints });
+      return Math.max(...states.map((state, i) => distance(state, swirlSolution(1, checkpoints[i]!))));
+    });
+    for (const order of orders(errors).slice(1)) expect(Math.abs(order - 2)).toBeLessThan(0.1);
+  });
+
+  it("damps every decay up to the spectral radius it is given, in one step", () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0, max: 8, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (exponent, share) => {
+          const radius = 10 ** exponent;
+          const rate = share * radius;
+          const method = rungeKuttaChebyshev({ ...fixedStep(1), maximumStages: 20_000, spectralRadius: () => radius });
+          const { finalState, statistics } = integrate(decay([rate], [0]), [1], { method, checkpoints: [1] });
+          expect(statistics.accepted).toBe(1);
+          expect(statistics.evaluations).toBeLessThan(4 + Math.sqrt(1.54 * radius + 1));
+          expect(Math.abs(finalState[0]!)).toBeLessThanOrEqual(1);
+          if (rate > 3) expect(Math.abs(finalState[0]!)).toBeLessThan(0.97);
+        },
+      ),
+      { seed: 4, numRuns: 60 },
+    );
+  });
+
+  it("is exact to second order: its stability polynomial is 1 + z + z^2/2 + O(z^3)", () => {
+    for (const radius of [10, 100, 1e5]) {
+      const remainders = [0.2, 0.1, 0.05].map((rate) => {
+        const method = rungeKuttaChebyshev({ ...fixedStep(1), spectralRadius: () => radius });
+        const { finalState } = integrate(decay([rate], [0]), [1], { method, checkpoints: [1] });
+        return Math.abs(finalState[0]! - (1 - rate + rate ** 2 / 2));
+      });
+      for (const order of orders(remainders)) expect(Math.abs(order - 3)).toBeLessThan(0.1);
+    }
+  });
+
+  it("solves the heat equation with far fewer evaluations than Dormand-Prince at the same tolerance", () => {
+    const n = 100;
+    const theta0 = Float64Array.from({ length: n }, (_, i) => {
+      const x = (i + 1) / (n + 1);
+      return Math.sin(Math.PI * x) + 0.5 * Math.sin(7 * Math.PI * x) + 0.2 * Math.sin(90 * Math.PI * x);
+    });
+    const checkpoints = [1e-4, 0.01, 0.1, 0.5];
+    const exact = (t: number) =>
+      Float64Array.from({ length: n }, (_, i) => {
+        const x = (i + 1) / (n + 1);
+        return (
+          Math.exp(-heatRate(n, 1) * t) * Math.sin(Math.PI * x) +
+          0.5 * Math.exp(-heatRate(n, 7) * t) * Math.sin(7 * Math.PI * x) +
+          0.2 * Math.exp(-heatRate(n, 90) * t) * Math.sin(90 * Math.PI * x)
+        );
+      });
+    const tolerances = { relativeTolerance: 1e-4, absoluteTolerance: 1e-5 };
+    const evaluations = [rungeKuttaChebyshev(tolerances), dormandPrince(tolerances)].map((method) => {
+      const { states, statistics } = integrate(heat(n), theta0, { method, checkpoints });
+      states.forEach((state, k) => {
+        expect(distance(state, exact(checkpoints[k]!))).toBeLessThan(5e-4);
+      });
+      return statistics.evaluations;
+    });
+    expect(evaluations[0]! * 15).toBeLessThan(evaluations[1]!);
+  });
+
+  it("is stable and accurate with rates from 1 to a million, also at checkpoints between its long steps", () => {
+    const n = 50;
+    const rates = Array.from({ length: n }, (_, i) => 10 ** ((6 * i) / (n - 1)));
+    const targets = rates.map((_, i) => 1 / (i + 1));
+    const checkpoints = [1e-6, 1e-3, 0.1, 0.5, 0.9, 1, 5, 20];
+    for (const tolerance of [1e-3, 1e-4, 1e-5]) {
+      const method = rungeKuttaChebyshev({ relativeTolerance: tolerance, absoluteTolerance: tolerance });
+      const { states, statistics } = integrate(decay(rates, targets), new Float64Array(n).fill(1), {
+        method,
+        checkpoints,
+      });
+      states.forEach((state, k) => {
+        const exact = rates.map((rate, i) => targets[i]! + (1 - targets[i]!) * Math.exp(-rate * checkpoints[k]!));
+        const squares = exact.map((value, i) => (value - state[i]!) ** 2);
+        expect(Math.sqrt(squares.reduce((sum, value) => sum + value, 0) / n)).toBeLessThan(10 * tolerance);
+      });
+      // The explicit stability bound of Euler's method alone would be 10^7 steps.
+      expect(statistics.evaluations).toBeLessThan(60_000);
+      expect(statistics.rejected).toBeLessThan(5);
+    }
+  });
+
+  it("finds stiffness that neither the start nor its field shows", () => {
+    // The stiff direction is excited only by the slow one, later.
+    const field: VectorField = (theta, out) => {
+      out[0] = -theta[0]!;
+      out[1] = -1e5 * (theta[1]! - (1 - theta[0]!) ** 2);
+    };
+    const { finalState, statistics } = integrate(field, [1, 0], { method: rungeKuttaChebyshev(), checkpoints: [3] });
+    const slow = Math.exp(-3);
+    expect(distance(finalState, [slow, (1 - slow) ** 2])).toBeLessThan(1e-3);
+    expect(statistics.evaluations).toBeLessThan(20_000);
+  });
+
+  it("keeps its accuracy with a Jacobian that is not symmetric", () => {
+    // Layerwise learning rates, and a slow rotation beside a stiff decay.
+    const field: VectorField = (theta, out) => {
+      const [x, y, z] = [theta[0]!, theta[1]!, theta[2]!];
+      out[0] = -x - 2 * y;
+      out[1] = 2 * x - y;
+      out[2] = -1e4 * (z - x) + 1e3 * y;
+    };
+    const tolerances = { relativeTolerance: 1e-6, absoluteTolerance: 1e-8 };
+    const { finalState, statistics } = integrate(field, [1, 0, 0], {
+      method: rungeKuttaChebyshev(tolerances),
+      checkpoints: [2],
+    });
+    const reference = integrate(field, [1, 0, 0], {
+      method: dormandPrince({ relativeTolerance: 1e-11, absoluteTolerance: 1e-13 }),
+      checkpoints: [2],
+    });
+    expect(distance(finalState, reference.finalState)).toBeLessThan(2e-5);
+    expect(statistics.evaluations * 3).toBeLessThan(reference.statistics.evaluations);
+  });
+
+  it("solves a rotation, where stabilisation does not help, by small steps", () => {
+    const { finalState } = integrate(swirl, [1, 0], { method: rungeKuttaChebyshev(), checkpoints: [10] });
+    expect(distance(finalState, swirlSolution(1, 10))).toBeLessThan(2e-2);
+  });
+
+  it("conserves what the flow conserves, to its tolerance, and finds the same minimum", () => {
+    for (const [a, w] of [
+      [1.5, -0.2],
+      [-0.1, 2],
+      [20, 0.01],
+    ] as const) {
+      const tolerances = { relativeTolerance: 1e-6, absoluteTolerance: 1e-7 };
+      const { finalState } = integrate(product, [a, w], {
+        method: rungeKuttaChebyshev(tolerances),
+        checkpoints: [100],
+      });
+      const [endA, endW] = finalState;
+      expect(Math.abs(endA! * endW! - 1)).toBeLessThan(1e-6);
+      expect(Math.abs(endA! ** 2 - endW! ** 2 - (a ** 2 - w ** 2))).toBeLessThan(1e-4 * (a ** 2 + w ** 2));
+    }
+  });
+
+  it("slides along a kink at its tolerance", () => {
+    for (const tolerance of [1e-2, 1e-3]) {
+      const method = rungeKuttaChebyshev({ relativeTolerance: tolerance, absoluteTolerance: tolerance });
+      const { finalState, statistics } = integrate(slide, [1, 0, 0], { method, checkpoints: [5] });
+      expect(distance(finalState, slideSolution(5))).toBeLessThan(5 * tolerance);
+      expect(statistics.evaluations).toBeLessThan(25 / tolerance);
+    }
+  });
+
+  it("keeps within its stages, and takes more steps for it", () => {
+    let calls = 0;
+    const field = decay([1, 1e5], [0, 0]);
+    const method = rungeKuttaChebyshev({ maximumStages: 10, spectralRadius: () => 1e5 });
+    const { statistics } = integrate(
+      (theta, out) => {
+        calls++;
+        field(theta, out);
+      },
+      [1, 0],
+      { method, checkpoints: [0.1] },
+    );
+    expect(calls).toBe(statistics.evaluations);
+    expect(statistics.accepted).toBeGreaterThanOrEqual(Math.floor((0.1 * 1e5 * 1.54) / 99));
+    expect(statistics.evaluations).toBeLessThanOrEqual(2 + 10 * (statistics.accepted + statistics.rejected));
+  });
+
+  it("starts from stationary points and from zero", () => {
+    const method = rungeKuttaChebyshev();
+    expect(integrate(product, [0, 0], { method, checkpoints: [1e6] }).finalState).toEqual(Float64Array.of(0, 0));
+    const constant: VectorField = (_, out) => out.fill(2);
+    expect(integrate(constant, [0, 1], { method, checkpoints: [3] }).finalState[1]).toBeCloseTo(7, 12);
+  });
+
+  it("reports a blow-up at its time", () => {
+    const square: VectorField = (theta, out) => {
+      out[0] = theta[0]! ** 2;
+    };
+    try {
+      integrate(square, [1], { method: rungeKuttaChebyshev(), checkpoints: [2] });
+      expect.unreachable();
+    } catch (error) {
+      expect((error as IntegrationError).name).toBe("IntegrationError");
+      expect((error as IntegrationError).time).toBeCloseTo(1, 2);
+      expect((error as Error).message).toMatch(/^rungeKuttaChebyshev cannot go on at time (1\.00|0\.99)/);
+    }
+  });
+
+  it("refuses settings out of range by name", () => {
+    expect(() => rungeKuttaChebyshev({ maximumStages: 1 })).toThrow(
+      new RangeError("maximumStages is 1, but must be an integer of at least 2"),
+    );
+    expect(() => rungeKuttaChebyshev({ relativeTolerance: 2 })).toThrow("relativeTolerance is 2");
+    const method = rungeKuttaChebyshev({ spectralRadius: () => Number.NaN });
+    expect(() => integrate(product, [1, 1], { method, checkpoints: [1] })).toThrow("spectralRadius returned NaN");
+  });
+});
