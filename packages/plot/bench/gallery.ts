@@ -6,6 +6,7 @@ import {
   type Curve3,
   contourLines,
   contourMap,
+  darkTheme,
   deltaScale,
   exactLegend,
   exactOverSimulation,
@@ -23,8 +24,8 @@ import {
   valuesLegend,
   vectors,
   view3d,
-} from "../src/index.ts";
-import { svgToPdf, svgToPng } from "../src/node.ts";
+} from "../dist/index.js";
+import { svgToPdf, svgToPng } from "../dist/node.js";
 
 const out = new URL("../out/", import.meta.url);
 mkdirSync(out, { recursive: true });
@@ -299,5 +300,22 @@ await save(
         marks: [],
       }),
     ],
+  }),
+);
+await save(
+  "dark",
+  figure({
+    panels: [mu, phi].map((f, i) =>
+      panel({
+        x: { label: "time *t*", domain: [0, 3] },
+        y: { label: ["magnitude *μ*", "alignment *φ*"][i]!, grid: true },
+        marks: [exactOverSimulation(curve(f, 200), curve(f, 60), { x: "t", y: "value", stroke: "delta" })],
+      }),
+    ),
+    color: deltaScale({ extent: 4 }),
+    legend: [valuesLegend(deltas), exactLegend()],
+    theme: darkTheme,
+    width: 330,
+    title: "On a dark ground",
   }),
 );

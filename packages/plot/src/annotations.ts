@@ -1,5 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { checkColumns, type Row } from "./lines.js";
+import { groundColor } from "./theme.js";
 
 export interface AnnotationOptions {
   readonly x: string;
@@ -18,7 +19,16 @@ export interface AnnotationOptions {
 export function annotations(rows: readonly Row[], options: AnnotationOptions): Plot.Markish {
   checkColumns("annotations", rows, options.x, options.y, options.text);
   const { x, y, text, fill = "currentColor", fontSize = 7, anchor = "middle", dx = 0, dy = 0 } = options;
-  return Plot.text(rows as Row[], { x, y, text, fill, fontSize, textAnchor: anchor, dx, dy });
+  const place = { x, y, text, fontSize, textAnchor: anchor, dx, dy } as const;
+  // the halo is a text of its own: not every reader of SVG can paint a text's stroke before its fill
+  const halo = {
+    fill: groundColor,
+    stroke: groundColor,
+    strokeWidth: 1.8,
+    strokeLinejoin: "round",
+    ariaHidden: "true",
+  } as const;
+  return [Plot.text(rows as Row[], { ...place, ...halo }), Plot.text(rows as Row[], { ...place, fill })];
 }
 
 export interface ReferenceOptions {

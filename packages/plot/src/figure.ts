@@ -8,7 +8,7 @@ import { plainLabel } from "./mathLabel.js";
 import { renderLabels } from "./mathText.js";
 import { serializeSvg } from "./serializeSvg.js";
 import { svgElement } from "./svgElement.js";
-import { fontFamily, paperTheme, paperWidth, type Theme } from "./theme.js";
+import { fontFamily, groundColor, paperTheme, paperWidth, type Theme } from "./theme.js";
 
 /** Which panels share a domain. */
 export type Sharing = "none" | "row" | "column" | "all";
@@ -261,6 +261,9 @@ export function figureElement({
   root.setAttribute("height", `${height}pt`);
   if (theme.ink !== undefined)
     root.insertBefore(svgElement(document, "rect", { width, height, fill: theme.background }), root.firstChild);
+  for (const name of ["fill", "stroke"])
+    for (const element of Array.from(root.querySelectorAll(`[${name}="${groundColor}"]`)))
+      element.setAttribute(name, theme.background);
   renderLabels(root, fontSize.tick);
   compactSvg(root);
   return root as SVGSVGElement;

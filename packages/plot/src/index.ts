@@ -46,6 +46,6 @@ export { type SequentialScaleOptions, sequentialColor, sequentialScale } from ".
 export { serializeSvg } from "./serializeSvg.js";
 export { type ParametricSurfaceOptions, parametricSurface, type Surface } from "./surface.js";
 // look and labels
-export { darkTheme, pageTheme, paperTheme, paperWidth, type Theme } from "./theme.js";
+export { darkTheme, groundColor, pageTheme, paperTheme, paperWidth, type Theme } from "./theme.js";
 export { type VectorOptions, vectors } from "./vectors.js";
 export { type Curve3, type Marker3, type View3dOptions, view3d } from "./view3d.js";

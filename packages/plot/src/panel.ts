@@ -83,8 +83,8 @@ function measure(options: PanelOptions, context: PanelContext): PanelMeasure {
   if (options.equalAspect && x !== undefined && y !== undefined)
     [x, y] = equalize(x, y, context.width / context.height);
   const { fontSize, tickSize } = context.theme;
-  const yAxis = axisOf(options.y, y, context.height, 20);
-  const xAxis = axisOf(options.x, x, context.width, 34);
+  const yAxis = yTicks(options.y, y, context.height);
+  const xAxis = xTicks(options.x, x, context.width, fontSize.tick);
   const yWidth = Math.max(0, ...yAxis.ticks.map((tick) => textWidth(yAxis.format(tick), fontSize.tick)));
   const xShown = options.x?.show !== false && x !== undefined;
   const yShown = options.y?.show !== false && y !== undefined;
@@ -109,8 +109,8 @@ function draw(options: PanelOptions, context: PanelContext): SVGElement {
   const y = domains.y;
   const marks: Plot.Markish[] = [];
   const stroke = theme.frameWidth;
-  const xAxis = axisOf(options.x, x, width, 34);
-  const yAxis = axisOf(options.y, y, height, 20);
+  const xAxis = xTicks(options.x, x, width, theme.fontSize.tick);
+  const yAxis = yTicks(options.y, y, height);
   if (options.x?.grid && x)
     marks.push(Plot.gridX(xAxis.ticks, { stroke: theme.faint, strokeOpacity: 1, strokeWidth: 0.4 }));
   if (options.y?.grid && y)
@@ -169,21 +169,38 @@ function axisLabel(axis: Axis | undefined): string {
   return axis?.unit === undefined ? label : `${label} (${axis.unit})`;
 }
 
+interface Ticks {
+  readonly ticks: readonly number[];
+  readonly format: (value: number) => string;
+}
+
 /** Ticks and their format, from the domain alone, so that panels that share a domain share ticks. */
-function axisOf(
-  axis: Axis | undefined,
-  domain: readonly [number, number] | undefined,
-  length: number,
-  spacing: number,
-): { ticks: readonly number[]; format: (value: number) => string } {
+function ticksOf(axis: Axis | undefined, domain: readonly [number, number] | undefined, count: number): Ticks {
   if (domain === undefined) return { ticks: [], format: formatTick };
-  const count = Math.max(2, Math.floor(length / spacing));
   const sorted: [number, number] = domain[0] < domain[1] ? [domain[0], domain[1]] : [domain[1], domain[0]];
   const powers = axis?.type === "log" ? powersOfTen(sorted, count) : [];
   return {
     ticks: axis?.ticks ?? (powers.length > 1 ? powers : roundTicks(sorted, count)),
     format: axis?.format ?? (powers.length > 1 ? formatLogTick : formatTick),
   };
+}
+
+function yTicks(axis: Axis | undefined, domain: readonly [number, number] | undefined, height: number): Ticks {
+  return ticksOf(axis, domain, Math.max(2, Math.floor(height / 20)));
+}
+
+/** As many ticks as their labels leave room for. */
+function xTicks(
+  axis: Axis | undefined,
+  domain: readonly [number, number] | undefined,
+  width: number,
+  size: number,
+): Ticks {
+  for (let count = Math.max(2, Math.floor(width / 26)); ; count--) {
+    const found = ticksOf(axis, domain, count);
+    const widest = Math.max(0, ...found.ticks.map((tick) => textWidth(found.format(tick), size)));
+    if (count <= 2 || (widest + 0.8 * size) * (found.ticks.length - 1) <= width) return found;
+  }
 }
 
 function scaleOptions(axis: Axis | undefined, domain: readonly [number, number] | undefined): Plot.ScaleOptions {

@@ -4,6 +4,9 @@ export const fontFamily = "'Source Sans 3', 'Source Sans Pro', 'Helvetica Neue',
 /** The family of the few mathematical signs that the text family lacks. */
 export const mathFontFamily = "'Noto Sans Math', 'STIX Two Math', 'Cambria Math', sans-serif";
 
+/** The colour of the ground in marks; a figure puts its theme's background in its place. */
+export const groundColor = "var(--plot-background)";
+
 /** Colours, strokes (in points) and font sizes (in points) of a figure. */
 export interface Theme {
   /** Text, frames and exact lines. `undefined` leaves them to the page (`currentColor` of the element around). */

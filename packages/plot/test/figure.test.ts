@@ -1,7 +1,9 @@
 import { parseHTML } from "linkedom";
 import { expect, test } from "vitest";
 import {
+  annotations,
   contourMap,
+  darkTheme,
   deltaScale,
   exactLegend,
   exactOverSimulation,
@@ -10,6 +12,7 @@ import {
   Plot,
   pageTheme,
   panel,
+  paperTheme,
   points,
   type Row,
   rampLegend,
@@ -158,6 +161,21 @@ test("on a page nothing is fixed but the data's colours: ink and ground are the 
   expect(svg).not.toMatch(/<svg[^>]* color=/);
   expect(svg).not.toContain("<rect fill=");
   expect(svg).toContain('fill="currentColor"');
+});
+
+test("annotations have a halo in the colour of the ground, whatever the theme", () => {
+  const marks = [annotations([{ x: 0, y: 0, text: "*β*_0" }], { x: "x", y: "y", text: "text" })];
+  for (const [theme, ground] of [
+    [paperTheme, "#ffffff"],
+    [darkTheme, "#191a1c"],
+    [pageTheme, "var(--plot-background, #ffffff)"],
+  ] as const) {
+    const root = parse(figure({ panels: [panel({ marks })], theme }));
+    const [halo, text] = Array.from(root.querySelectorAll("[aria-label=text]"));
+    expect(halo!.outerHTML).toContain(`stroke="${ground}"`);
+    expect(text!.outerHTML).not.toContain("stroke");
+    expect(text!.textContent).toBe("β0");
+  }
 });
 
 test("a map is filled to its frame and shows the scale's colours", () => {
