@@ -1,6 +1,21 @@
-// a figure and its panels
-
-export * as Plot from "@observablehq/plot";
+// A figure and its panels
+export { type FigureOptions, figure, figureElement, type Sharing } from "./figure.js";
+export type { Domains, FigurePanel, Margins, PanelContext, PanelMeasure } from "./figurePanel.js";
+export { type Axis, type PanelOptions, panel } from "./panel.js";
+export { serializeSvg } from "./serializeSvg.js";
+// Marks
+export {
+  exactLine,
+  exactOverSimulation,
+  type LineOptions,
+  line,
+  type Row,
+  simulationLine,
+} from "./lines.js";
+export { type PointOptions, points } from "./points.js";
+export { type BandOptions, band, type RegionOptions, regions } from "./bands.js";
+export { type ContourMapOptions, contourLines, contourMap } from "./maps.js";
+export { type VectorOptions, vectors } from "./vectors.js";
 export {
   type AnnotationOptions,
   annotations,
@@ -8,16 +23,11 @@ export {
   type ReferenceOptions,
   verticalLines,
 } from "./annotations.js";
-// space
-export { type Axes3, type AxisLabels, axisBox, axisTriad, type Bounds3 } from "./axes3.js";
-export { type BandOptions, band, type RegionOptions, regions } from "./bands.js";
-export { type Camera, type Point3, type Projection, projection } from "./camera.js";
-// colours and legends
+export * as Plot from "@observablehq/plot";
+// Colours and legends
 export type { ColorScale } from "./colorScale.js";
 export { type DeltaScaleOptions, deltaColor, deltaScale } from "./deltaScale.js";
-export { type FigureOptions, figure, figureElement, type Sharing } from "./figure.js";
-export type { Domains, FigurePanel, Margins, PanelContext, PanelMeasure } from "./figurePanel.js";
-export { formatLogTick, formatTick } from "./formatTick.js";
+export { type SequentialScaleOptions, sequentialColor, sequentialScale } from "./sequentialScale.js";
 export {
   type DrawnLegend,
   exactLegend,
@@ -29,23 +39,12 @@ export {
   rampLegend,
   valuesLegend,
 } from "./legend.js";
-// marks
-export {
-  exactLine,
-  exactOverSimulation,
-  type LineOptions,
-  line,
-  type Row,
-  simulationLine,
-} from "./lines.js";
-export { type ContourMapOptions, contourLines, contourMap } from "./maps.js";
-export { type LabelRun, parseLabel, plainLabel } from "./mathLabel.js";
-export { type Axis, type PanelOptions, panel } from "./panel.js";
-export { type PointOptions, points } from "./points.js";
-export { type SequentialScaleOptions, sequentialColor, sequentialScale } from "./sequentialScale.js";
-export { serializeSvg } from "./serializeSvg.js";
-export { type ParametricSurfaceOptions, parametricSurface, type Surface } from "./surface.js";
-// look and labels
+// Look and labels
 export { darkTheme, groundColor, pageTheme, paperTheme, paperWidth, type Theme } from "./theme.js";
-export { type VectorOptions, vectors } from "./vectors.js";
+export { type LabelRun, parseLabel, plainLabel } from "./mathLabel.js";
+export { formatLogTick, formatTick } from "./formatTick.js";
+// Space
 export { type Curve3, type Marker3, type View3dOptions, view3d } from "./view3d.js";
+export { type Camera, type Point3, type Projection, projection } from "./camera.js";
+export { type ParametricSurfaceOptions, parametricSurface, type Surface } from "./surface.js";
+export { type Axes3, type AxisLabels, axisBox, axisTriad, type Bounds3 } from "./axes3.js";
