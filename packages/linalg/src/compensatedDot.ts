@@ -3,8 +3,11 @@ const SPLITTER = 134217729; // 2^27 + 1
 /**
  * Dot product as if computed in twice the working precision (Ogita, Rump, Oishi 2005, Dot2), so that its sign is right
  * even where the two vectors are orthogonal up to rounding, which decides the basin of a start beside the saddle.
+ *
+ * @throws RangeError if the lengths differ.
  */
 export function compensatedDot(x: ArrayLike<number>, y: ArrayLike<number>): number {
+  if (x.length !== y.length) throw new RangeError(`x has length ${x.length}, but y has length ${y.length}`);
   let sum = 0;
   let error = 0;
   for (let i = 0; i < x.length; i++) {

@@ -1,1 +1,23 @@
-export {};
+// Matrices
+export {
+  identityMatrix,
+  type Matrix,
+  matrix,
+  matrixFromRows,
+  requireFiniteMatrix,
+  rowsOf,
+  transpose,
+} from "./matrix.js";
+// Products
+export { type ProductBuild, productBuilds } from "./productBuild.js";
+export { type Products, product, products, productTransposed, transposedProduct } from "./products.js";
+export { type Workspace, workspace } from "./workspace.js";
+// Decompositions
+export { type SingularValueDecomposition, singularValueDecomposition } from "./singularValueDecomposition.js";
+export { type SymmetricEigendecomposition, symmetricEigendecomposition } from "./symmetricEigendecomposition.js";
+// Least squares
+export { minimumNormSolution, nullSpaceProjector, pseudoInverse } from "./leastSquares.js";
+// Functions of symmetric matrices and of numbers
+export { symmetricExponential, symmetricFunction, symmetricPhi, symmetricSquareRoot } from "./symmetricFunction.js";
+export { phi } from "./phi.js";
+export { compensatedDot } from "./compensatedDot.js";

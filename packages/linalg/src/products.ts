@@ -1,0 +1,66 @@
+import { copyingMultiplication } from "./copyingMultiplication.js";
+import { javascriptMultiplication } from "./javascriptMultiplication.js";
+import type { Matrix } from "./matrix.js";
+import { type CheckedProducts, checkedProducts } from "./multiplication.js";
+import { type ProductBuild, requireBuild, startKernel } from "./productBuild.js";
+
+/**
+ * Products of row-major matrices of any size, of one build. Each writes into `out` and returns it, or a new matrix.
+ * NaN and infinities propagate as in three plain loops.
+ */
+export interface Products extends CheckedProducts {
+  readonly build: ProductBuild;
+}
+
+const started = new Map<ProductBuild, Products>();
+
+/**
+ * The products of the given build, or of the fastest that runs here. The first call compiles the build.
+ *
+ * @throws RangeError if the build is unknown or does not run here; `productBuilds()` lists those that do.
+ */
+export function products(build?: ProductBuild): Products {
+  const chosen = requireBuild(build);
+  let result = started.get(chosen);
+  if (!result) {
+    const multiplication =
+      chosen === "javascript" ? javascriptMultiplication() : copyingMultiplication(startKernel(chosen));
+    result = { build: chosen, ...checkedProducts(multiplication) };
+    started.set(chosen, result);
+  }
+  return result;
+}
+
+/**
+ * A B (m x n) of A (m x k) and B (k x n), by the fastest build that runs here.
+ *
+ * @throws RangeError if the shapes do not fit, or `out` shares entries with a factor.
+ */
+export function product(a: Matrix, b: Matrix, out?: Matrix): Matrix {
+  return fastest().product(a, b, out);
+}
+
+/**
+ * A^T B (m x n) of A (k x m) and B (k x n), by the fastest build that runs here.
+ *
+ * @throws RangeError if the shapes do not fit, or `out` shares entries with a factor.
+ */
+export function transposedProduct(a: Matrix, b: Matrix, out?: Matrix): Matrix {
+  return fastest().transposedProduct(a, b, out);
+}
+
+/**
+ * A B^T (m x n) of A (m x k) and B (n x k), by the fastest build that runs here.
+ *
+ * @throws RangeError if the shapes do not fit, or `out` shares entries with a factor.
+ */
+export function productTransposed(a: Matrix, b: Matrix, out?: Matrix): Matrix {
+  return fastest().productTransposed(a, b, out);
+}
+
+let fastestProducts: Products | undefined;
+
+function fastest(): Products {
+  fastestProducts ??= products();
+  return fastestProducts;
+}

@@ -1,0 +1,54 @@
+import { type Matrix, matrix } from "./matrix.js";
+import { phi } from "./phi.js";
+import { symmetricEigendecomposition } from "./symmetricEigendecomposition.js";
+
+/**
+ * f(A) of a symmetric n x n matrix: f applied to the eigenvalues.
+ *
+ * @throws RangeError if A is not symmetric, or f is not finite at an eigenvalue.
+ */
+export function symmetricFunction(a: Matrix, f: (eigenvalue: number) => number): Matrix {
+  const { values, vectors } = symmetricEigendecomposition(a);
+  const n = a.rows;
+  const images = values.map((value) => {
+    const image = f(value);
+    if (!Number.isFinite(image)) throw new RangeError(`f(${value}) is ${image}; expected a finite number`);
+    return image;
+  });
+  const result = matrix(n, n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j <= i; j++) {
+      let sum = 0;
+      for (let k = 0; k < n; k++) sum += vectors.data[i * n + k]! * images[k]! * vectors.data[j * n + k]!;
+      result.data[i * n + j] = sum;
+      result.data[j * n + i] = sum;
+    }
+  }
+  return result;
+}
+
+/**
+ * The positive semidefinite square root. Eigenvalues that are negative by no more than rounding count as 0.
+ *
+ * @throws RangeError if an eigenvalue is negative beyond rounding.
+ */
+export function symmetricSquareRoot(a: Matrix): Matrix {
+  let largest = 0;
+  for (const entry of a.data) largest = Math.max(largest, Math.abs(entry));
+  const rounding = 1e-13 * a.rows * largest;
+  return symmetricFunction(a, (value) => {
+    if (value < -rounding)
+      throw new RangeError(`a has the eigenvalue ${value}; expected a positive semidefinite matrix`);
+    return Math.sqrt(Math.max(value, 0));
+  });
+}
+
+/** e^A of a symmetric matrix. */
+export function symmetricExponential(a: Matrix): Matrix {
+  return symmetricFunction(a, Math.exp);
+}
+
+/** phi(A) of a symmetric matrix, phi(x) = (1 - e^-x)/x. */
+export function symmetricPhi(a: Matrix): Matrix {
+  return symmetricFunction(a, phi);
+}

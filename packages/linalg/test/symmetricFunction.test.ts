@@ -1,0 +1,114 @@
+import { expect, it } from "vitest";
+import {
+  compensatedDot,
+  identityMatrix,
+  type Matrix,
+  matrix,
+  matrixFromRows,
+  phi,
+  symmetricExponential,
+  symmetricFunction,
+  symmetricPhi,
+  symmetricSquareRoot,
+  transpose,
+} from "../src/index.js";
+import { randomMatrix, randomSymmetric } from "./randomMatrix.js";
+import { largestDifference, threeLoops } from "./threeLoops.js";
+
+const gram = (factor: Matrix): Matrix => threeLoops(transpose(factor), factor);
+const times = (a: Matrix, factor: number): Matrix => ({ ...a, data: a.data.map((entry) => entry * factor) });
+
+it("squares the square root back, of full and of deficient rank", () => {
+  for (const factor of [randomMatrix(9, 6, 61), randomMatrix(2, 6, 62), matrix(1, 4), randomMatrix(3, 1, 63)]) {
+    const a = gram(factor);
+    const root = symmetricSquareRoot(a);
+    expect(largestDifference(threeLoops(root, root), a)).toBeLessThan(2e-14);
+    expect(root).toEqual(transpose(root));
+  }
+  const known = matrixFromRows([
+    [5, 4],
+    [4, 5],
+  ]);
+  expect(
+    largestDifference(
+      symmetricSquareRoot(known),
+      matrixFromRows([
+        [2, 1],
+        [1, 2],
+      ]),
+    ),
+  ).toBeLessThan(1e-15);
+});
+
+it("takes no square root of a negative eigenvalue", () => {
+  const a = matrixFromRows([
+    [0, 1],
+    [1, 0],
+  ]);
+  expect(() => symmetricSquareRoot(a)).toThrow(/^a has the eigenvalue -\S+; expected a positive semidefinite matrix$/);
+});
+
+it("knows the exponential of a swap, and that e^A e^-A = 1", () => {
+  const swap = matrixFromRows([
+    [0, 1.5],
+    [1.5, 0],
+  ]);
+  const [c, s] = [Math.cosh(1.5), Math.sinh(1.5)];
+  expect(
+    largestDifference(
+      symmetricExponential(swap),
+      matrixFromRows([
+        [c, s],
+        [s, c],
+      ]),
+    ),
+  ).toBeLessThan(2e-15);
+  const a = randomSymmetric(7, 64);
+  const back = threeLoops(symmetricExponential(a), symmetricExponential(times(a, -1)));
+  expect(largestDifference(back, identityMatrix(7))).toBeLessThan(1e-13);
+  expect(symmetricExponential(matrix(3, 3))).toEqual(identityMatrix(3));
+});
+
+it("has A phi(A) = 1 - e^-A, also where A is singular", () => {
+  const a = gram(randomMatrix(3, 6, 65));
+  const left = threeLoops(a, symmetricPhi(a));
+  const right = symmetricExponential(times(a, -1));
+  expect(
+    largestDifference(left, { ...right, data: identityMatrix(6).data.map((one, i) => one - right.data[i]!) }),
+  ).toBeLessThan(2e-14);
+  expect(symmetricPhi(matrix(3, 3))).toEqual(identityMatrix(3));
+});
+
+it("is the function of a polynomial, and empty for the empty matrix", () => {
+  const a = randomSymmetric(8, 66);
+  const cubed = symmetricFunction(a, (x) => x ** 3);
+  expect(largestDifference(cubed, threeLoops(a, threeLoops(a, a)))).toBeLessThan(5e-14);
+  expect(symmetricFunction(matrix(0, 0), Math.exp)).toEqual(matrix(0, 0));
+});
+
+it("names an eigenvalue at which the function is not finite", () => {
+  expect(() => symmetricFunction(matrix(1, 1), (x) => 1 / x)).toThrow(
+    new RangeError("f(0) is Infinity; expected a finite number"),
+  );
+});
+
+it("phi is 1 at 0, its series beside it, and 1/x far away", () => {
+  expect(phi(0)).toBe(1);
+  for (const x of [1e-300, 1e-9, -1e-9, 1e-5, -1e-5]) {
+    expect(Math.abs(phi(x) - (1 - x / 2 + (x * x) / 6))).toBeLessThan(3e-16);
+  }
+  expect(phi(1e6)).toBe(1e-6);
+  // 1 - 1/e and e - 1
+  expect(Math.abs(phi(1) - 0.6321205588285577)).toBeLessThan(1.2e-16);
+  expect(Math.abs(phi(-1) - 1.718281828459045)).toBeLessThan(2.3e-16);
+});
+
+it("the compensated dot product keeps what the plain one cancels", () => {
+  expect(compensatedDot([1e16, 1, -1e16], [1, 1, 1])).toBe(1);
+  const third = 1 / 3;
+  // 3 x 1/3 - 1 is the rounding of 1/3, -2^-54
+  expect(compensatedDot([3, 1], [third, -1])).toBe(-(2 ** -54));
+  expect(compensatedDot([], [])).toBe(0);
+  expect(compensatedDot([1e200, 1e200], [1e200, 1])).toBe(Number.POSITIVE_INFINITY);
+  expect(() => compensatedDot([1, 2], [1])).toThrow(new RangeError("x has length 2, but y has length 1"));
+});
