@@ -1,4 +1,4 @@
-import { compensatedDot } from "./compensatedDot.js";
+import { compensatedDot } from "@lazyrich/linalg";
 
 /**
  * The quantity that gradient flow conserves in a neuron of readout `a` and input weights `w`,

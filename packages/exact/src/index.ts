@@ -1,6 +1,4 @@
-// One neuron
-export { conservedQuantity } from "./conservedQuantity.js";
-export { type Regime, regime } from "./regime.js";
+// One neuron in time
 export {
   type SingleNeuronProblem,
   SingleNeuronSolution,
@@ -8,3 +6,18 @@ export {
   type SingleNeuronTrajectory,
   singleNeuron,
 } from "./singleNeuron.js";
+export { downstreamLimit, type FunctionPath, type LazyLimitProblem, upstreamLimit } from "./lazyLimits.js";
+// Balance and regime
+export { conservedQuantity } from "./conservedQuantity.js";
+export { type Regime, regime } from "./regime.js";
+export { type LearningRegime, type LearningRegimePrediction, learningRegime } from "./learningRegime.js";
+// Function space
+export { type Balance, functionSpaceField, kappa, neuralTangentKernel, preconditioner } from "./functionSpace.js";
+// Implicit bias
+export {
+  type ImplicitBias,
+  type ImplicitBiasCondition,
+  type ImplicitBiasProblem,
+  implicitBias,
+} from "./implicitBias.js";
+export { implicitBiasObjective, potential, potentialSlope } from "./potential.js";

@@ -1,4 +1,4 @@
-import { compensatedDot } from "./compensatedDot.js";
+import { compensatedDot } from "@lazyrich/linalg";
 import { conservedQuantity } from "./conservedQuantity.js";
 import { meanDecayDeficit, meanDecayExcess } from "./exponentialDifferences.js";
 import { type Regime, regime } from "./regime.js";
