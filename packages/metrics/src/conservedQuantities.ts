@@ -1,0 +1,73 @@
+import { compensatedDot, type Matrix, matrix } from "@lazyrich/linalg";
+
+/** A two-layer network f(x) = A^T sigma(W x), and the learning rates of its layers. */
+export interface TwoLayerParameters {
+  /** Input weights, h x d: one neuron a row. */
+  readonly W: Matrix;
+  /** Readouts, h x c: one neuron a row. */
+  readonly A: Matrix;
+  /** Learning rate of the readouts; 1 if not given. */
+  readonly etaA?: number;
+  /** Learning rate of the input weights; 1 if not given. */
+  readonly etaW?: number;
+}
+
+/**
+ * What gradient flow conserves in each neuron of a linear or piecewise linear two-layer network,
+ * delta_k = etaW |a_k|^2 - etaA |w_k|^2 (length h). Summed in twice the working precision, since in a nearly balanced
+ * neuron it is a small difference of large squares.
+ *
+ * @throws RangeError if W and A differ in the number of rows, or a learning rate is not above 0.
+ * @see Kunin et al. 2024, sections 4 and 5; theory.md sections 5 and 7.
+ */
+export function conservedQuantities(parameters: TwoLayerParameters): Float64Array {
+  const entry = balance(parameters);
+  return Float64Array.from({ length: parameters.W.rows }, (_, k) => entry(k, k));
+}
+
+/**
+ * What gradient flow conserves in a linear two-layer network, Delta = etaW A A^T - etaA W W^T (h x h, exactly
+ * symmetric), whose diagonal is `conservedQuantities`. Summed in twice the working precision.
+ *
+ * @throws RangeError if W and A differ in the number of rows, or a learning rate is not above 0.
+ * @see Kunin et al. 2024, section 4; theory.md section 5.
+ */
+export function conservedMatrix(parameters: TwoLayerParameters): Matrix {
+  const entry = balance(parameters);
+  const h = parameters.W.rows;
+  const result = matrix(h, h);
+  for (let k = 0; k < h; k++) {
+    for (let l = 0; l <= k; l++) {
+      const value = entry(k, l);
+      result.data[k * h + l] = value;
+      result.data[l * h + k] = value;
+    }
+  }
+  return result;
+}
+
+/** Entry (k, l) of Delta, as one dot product of [etaW a_k, -etaA w_k] and [a_l, w_l]. */
+function balance({ W, A, etaA = 1, etaW = 1 }: TwoLayerParameters): (k: number, l: number) => number {
+  if (A.rows !== W.rows) throw new RangeError(`A has ${A.rows} rows, but W has ${W.rows}; expected one a neuron`);
+  for (const [name, eta] of Object.entries({ etaA, etaW })) {
+    if (!(eta > 0 && eta < Number.POSITIVE_INFINITY)) {
+      throw new RangeError(`${name} is ${eta}; expected a finite number above 0`);
+    }
+  }
+  const [c, d] = [A.columns, W.columns];
+  const left = new Float64Array(2 * (c + d));
+  const right = new Float64Array(2 * (c + d));
+  // each product with a learning rate stands beside its rounding error, or a large etaW a^2 would lose digits of delta
+  const put = (at: number, eta: number, x: number, y: number): void => {
+    const product = eta * x;
+    left[at] = product;
+    left[at + 1] = compensatedDot([eta, -product], [x, 1]);
+    right[at] = y;
+    right[at + 1] = y;
+  };
+  return (k, l) => {
+    for (let j = 0; j < c; j++) put(2 * j, etaW, A.data[k * c + j]!, A.data[l * c + j]!);
+    for (let j = 0; j < d; j++) put(2 * (c + j), -etaA, W.data[k * d + j]!, W.data[l * d + j]!);
+    return compensatedDot(left, right);
+  };
+}

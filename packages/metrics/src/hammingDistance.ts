@@ -1,0 +1,21 @@
+import type { ActivationPattern } from "./activationPattern.js";
+
+/**
+ * Hamming distance of two activation patterns of h neurons on n inputs: the sum over neurons of the fraction of inputs
+ * on which the neuron is active in one pattern and not in the other, in [0, h].
+ *
+ * @returns NaN if there are no inputs.
+ * @throws RangeError if the patterns differ in the number of neurons or of inputs.
+ * @see Kunin et al. 2024, figures 1(b), 5(b) and 6(a); theory.md section 7.
+ */
+export function hammingDistance(pattern1: ActivationPattern, pattern2: ActivationPattern): number {
+  const { hiddenWidth: h, inputCount: n, active } = pattern1;
+  if (pattern2.hiddenWidth !== h || pattern2.inputCount !== n) {
+    throw new RangeError(
+      `pattern2 is ${pattern2.hiddenWidth} neurons x ${pattern2.inputCount} inputs, but pattern1 is ${h} x ${n}`,
+    );
+  }
+  let changed = 0;
+  for (let i = 0; i < active.length; i++) changed += active[i]! ^ pattern2.active[i]!;
+  return changed / n;
+}
