@@ -1,1 +1,19 @@
-export {};
+// Tasks
+export type { Regression } from "./regression.js";
+export {
+  type WhitenedInputsOptions,
+  type WhitenedRegressionOptions,
+  whitenedInputs,
+  whitenedRegression,
+} from "./whitenedRegression.js";
+export {
+  type LowRankInputsOptions,
+  type LowRankRegressionOptions,
+  lowRankInputs,
+  lowRankRegression,
+} from "./lowRankRegression.js";
+// Parts to build others from
+export { linearTarget } from "./linearTarget.js";
+export { gaussianMatrix } from "./gaussianMatrix.js";
+export { orthonormalMatrix } from "./orthonormalMatrix.js";
+export { type RandomGenerator, randomGenerator } from "./randomGenerator.js";

@@ -1,0 +1,66 @@
+import { type Matrix, matrix } from "@lazyrich/linalg";
+import { linearTarget } from "./linearTarget.js";
+import { orthonormalMatrix } from "./orthonormalMatrix.js";
+import { randomGenerator } from "./randomGenerator.js";
+import type { Regression } from "./regression.js";
+import { requirePositive, requireWhole } from "./requireNumbers.js";
+
+export interface LowRankInputsOptions {
+  /** Number of inputs, at least the rank. */
+  readonly n: number;
+  /** Their dimension, at least the rank. */
+  readonly d: number;
+  /** Dimension of the space they span; the null space has dimension d - rank. */
+  readonly rank: number;
+  /** Length rank, each above 0; all 1 if not given. */
+  readonly singularValues?: ArrayLike<number>;
+  /** A whole number from 0 to 2^32 - 1. */
+  readonly seed: number;
+}
+
+export interface LowRankRegressionOptions extends LowRankInputsOptions {
+  /** The linear teacher, length d. Its component in the null space of the inputs leaves no trace in y. */
+  readonly betaStar: ArrayLike<number>;
+}
+
+/**
+ * Random inputs of a given rank, X = U diag(singularValues) V^T (n x d), with U (n x rank) and V (d x rank) uniform over the
+ * matrices with orthonormal columns. Rounding gives the null space singular values of about 1e-16 of the largest where n > rank.
+ *
+ * @throws RangeError if a size is not a whole number above 0, the rank exceeds n or d, or a singular value is not above 0.
+ * @see theory.md section 4.
+ */
+export function lowRankInputs({ n, d, rank, singularValues, seed }: LowRankInputsOptions): Matrix {
+  requireWhole("n", n);
+  requireWhole("d", d);
+  requireWhole("rank", rank);
+  if (rank > Math.min(n, d)) throw new RangeError(`rank is ${rank}; expected at most n = ${n} and d = ${d}`);
+  if (singularValues && singularValues.length !== rank) {
+    throw new RangeError(`singularValues has length ${singularValues.length}, but rank is ${rank}`);
+  }
+  const values = Float64Array.from({ length: rank }, (_, k) => singularValues?.[k] ?? 1);
+  for (const [k, value] of values.entries()) requirePositive(`singularValues[${k}]`, value);
+  const random = randomGenerator(seed);
+  const left = orthonormalMatrix(n, rank, random);
+  const right = orthonormalMatrix(d, rank, random);
+  const X = matrix(n, d);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < d; j++) {
+      let sum = 0;
+      for (let k = 0; k < rank; k++) sum += left.data[i * rank + k]! * values[k]! * right.data[j * rank + k]!;
+      X.data[i * d + j] = sum;
+    }
+  }
+  return X;
+}
+
+/**
+ * A linear teacher on random inputs of a given rank: y = X betaStar, so that the solutions of X beta = y are betaStar
+ * plus the null space of X, of dimension d - rank.
+ *
+ * @throws RangeError as `lowRankInputs`, or if `betaStar` does not have d finite entries.
+ */
+export function lowRankRegression({ betaStar, ...options }: LowRankRegressionOptions): Regression {
+  const X = lowRankInputs(options);
+  return { X, y: linearTarget(X, betaStar) };
+}

@@ -1,0 +1,49 @@
+import type { Matrix } from "@lazyrich/linalg";
+import { linearTarget } from "./linearTarget.js";
+import { orthonormalMatrix } from "./orthonormalMatrix.js";
+import { randomGenerator } from "./randomGenerator.js";
+import type { Regression } from "./regression.js";
+import { requirePositive, requireWhole } from "./requireNumbers.js";
+
+export interface WhitenedInputsOptions {
+  /** Number of inputs, at least d. */
+  readonly n: number;
+  /** Their dimension. */
+  readonly d: number;
+  /** The c of X^T X = c I; 1 if not given. */
+  readonly inputScale?: number;
+  /** A whole number from 0 to 2^32 - 1. */
+  readonly seed: number;
+}
+
+export interface WhitenedRegressionOptions extends WhitenedInputsOptions {
+  /** The linear teacher, length d. */
+  readonly betaStar: ArrayLike<number>;
+}
+
+/**
+ * Random whitened inputs X (n x d): X^T X = c I, uniform over all such matrices.
+ *
+ * @throws RangeError if n < d, a size is not a whole number above 0, or `inputScale` is not above 0.
+ * @see theory.md section 1.
+ */
+export function whitenedInputs({ n, d, inputScale = 1, seed }: WhitenedInputsOptions): Matrix {
+  requireWhole("d", d);
+  requireWhole("n", n);
+  if (n < d) throw new RangeError(`n is ${n}; expected at least d = ${d}, or X^T X cannot be a multiple of I`);
+  requirePositive("inputScale", inputScale);
+  const X = orthonormalMatrix(n, d, randomGenerator(seed));
+  const root = Math.sqrt(inputScale);
+  for (let i = 0; i < X.data.length; i++) X.data[i] = root * X.data[i]!;
+  return X;
+}
+
+/**
+ * A linear teacher on random whitened inputs: X^T X = c I, y = X betaStar.
+ *
+ * @throws RangeError as `whitenedInputs`, or if `betaStar` does not have d finite entries.
+ */
+export function whitenedRegression({ betaStar, ...options }: WhitenedRegressionOptions): Regression {
+  const X = whitenedInputs(options);
+  return { X, y: linearTarget(X, betaStar) };
+}
