@@ -1,0 +1,26 @@
+import type { Matrix } from "@lazyrich/linalg";
+
+/**
+ * A network with its training data and learning rates, as functions of one flat parameter vector theta (length p).
+ *
+ * The functions are bound to nothing (`integrate(network.field, ...)` works). They write into the buffers they are given and
+ * allocate only what they return; they share scratch space, so one network serves one thread of control.
+ */
+export interface Network {
+  /** p, the length of theta. */
+  readonly parameterCount: number;
+  /** d. */
+  readonly inputDimension: number;
+  /** n, the number of training inputs. */
+  readonly inputCount: number;
+  /** Writes f(x_i) on the training inputs, or on `inputs` (m x d), into `out` (length n, or m). */
+  value(theta: ArrayLike<number>, out: Float64Array, inputs?: Matrix): void;
+  /** L = 1/2 sum_i (f(x_i) - y_i)^2. */
+  loss(theta: ArrayLike<number>): number;
+  /** Writes dL/dtheta into `out` (length p). */
+  gradient(theta: ArrayLike<number>, out: Float64Array): void;
+  /** Writes the right-hand side of gradient flow, -eta_k dL/dtheta_k, into `out` (length p). */
+  field(theta: ArrayLike<number>, out: Float64Array): void;
+  /** The NTK matrix on the training inputs, n x n, in `out` or a new matrix. */
+  ntkMatrix(theta: ArrayLike<number>, out?: Matrix): Matrix;
+}

@@ -1,0 +1,23 @@
+/** Throws a RangeError that names the argument unless `value` is a finite number. */
+export function requireFinite(name: string, value: number): void {
+  if (!Number.isFinite(value)) throw new RangeError(`${name} is ${value}; expected a finite number`);
+}
+
+/** Throws a RangeError that names the argument unless `value` is a finite number above 0. */
+export function requirePositive(name: string, value: number): void {
+  if (!(value > 0 && value < Number.POSITIVE_INFINITY)) {
+    throw new RangeError(`${name} is ${value}; expected a finite number above 0`);
+  }
+}
+
+/** Throws a RangeError that names the first entry that is not a finite number. */
+export function requireFiniteVector(name: string, vector: ArrayLike<number>): void {
+  for (let i = 0; i < vector.length; i++) requireFinite(`${name}[${i}]`, vector[i]!);
+}
+
+/** Throws a RangeError that names the argument unless it has the expected length. */
+export function requireLength(name: string, vector: ArrayLike<number>, length: number, reason: string): void {
+  if (vector.length !== length) {
+    throw new RangeError(`${name} has length ${vector.length}; expected ${length}, ${reason}`);
+  }
+}
