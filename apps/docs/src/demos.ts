@@ -1,0 +1,19 @@
+import type { Demo } from "./demo.ts";
+import { neuronInTime } from "./demos/neuronInTime.ts";
+
+/** Every demo, by the id that pages and links name it by. */
+export const demos = [neuronInTime] as const;
+
+/**
+ * The demo of an id, for a page that cannot know its fields.
+ *
+ * @throws RangeError if there is none.
+ */
+export function findDemo(id: string): Demo {
+  const demo = demos.find((each) => each.id === id);
+  if (demo === undefined)
+    throw new RangeError(
+      `there is no demo ${JSON.stringify(id)}; expected one of ${demos.map((each) => each.id).join(", ")}`,
+    );
+  return demo as unknown as Demo;
+}
