@@ -35,6 +35,7 @@ for (const { name, width, height, colorScheme } of looks) {
       await demo.scrollIntoViewIfNeeded();
       await page.waitForTimeout(900);
     }
+    await page.evaluate(() => scrollTo(0, 0));
     await page.waitForTimeout(500);
     await page.screenshot({ path: join(folder, `${path.replace(/\W+/g, "-")}-${name}.png`), fullPage: true });
   }

@@ -14,6 +14,8 @@ export interface NumberField {
   readonly unit?: string;
   /** Fields set "in drawing" have a handle there, which takes the arrow keys too, and no slider. */
   readonly place?: "slider" | "drawing";
+  /** The slider can be moved only while these other fields have these values. */
+  readonly appliesTo?: Readonly<Record<string, string | boolean>>;
 }
 
 /** One of a few named ways. */
@@ -49,9 +51,19 @@ export type Values<F extends Fields = Fields> = {
 
 /** A number under the drawing: what the library computed, with all its digits in `value`. */
 export interface Readout {
-  readonly value: number;
-  /** A math label, instead of the number with four digits. */
+  /** A number, or the entries of a vector. */
+  readonly value: number | readonly number[];
+  /** A math label, instead of four digits of the value. */
   readonly text?: string;
+}
+
+/** A line of a demo's legend. */
+export interface LegendEntry {
+  readonly mark: "line" | "thick" | "dashed" | "dotted" | "dot" | "ring" | "cross" | "star" | "square" | "ramp";
+  /** A math label. */
+  readonly label: string;
+  /** A CSS colour; that of the text if not given. */
+  readonly color?: string;
 }
 
 /** What a drawing says after it has computed. */
@@ -86,6 +98,8 @@ export interface Demo<F extends Fields = Fields> {
   readonly id: string;
   readonly title: string;
   readonly fields: F;
+  /** What the colours and marks of the drawing mean. */
+  readonly legend: readonly LegendEntry[];
   /** Labels of the numbers under the drawing. */
   readonly readouts: readonly string[];
   /** Width over height of the stage, from 640 pixels of width on and below. */

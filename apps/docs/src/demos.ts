@@ -1,8 +1,12 @@
 import type { Demo } from "./demo.ts";
+import { basins } from "./demos/basins.ts";
+import { functionSpace } from "./demos/functionSpace.ts";
+import { hyperboloid } from "./demos/hyperboloid.ts";
+import { implicitBiasDemo } from "./demos/implicitBias.ts";
 import { neuronInTime } from "./demos/neuronInTime.ts";
 
 /** Every demo, by the id that pages and links name it by. */
-export const demos = [neuronInTime] as const;
+export const demos = [basins, hyperboloid, neuronInTime, functionSpace, implicitBiasDemo] as const;
 
 /**
  * The demo of an id, for a page that cannot know its fields.

@@ -1,4 +1,5 @@
 import type { Demo, Fields, Values } from "../demo.ts";
+import { deltaLegend } from "../drawing/deltaFamily.ts";
 
 const fields = {
   delta: {
@@ -76,6 +77,7 @@ export const neuronInTime: Demo<typeof fields> = {
   id: "neuron-in-time",
   title: "Magnitude, alignment and kernel of one neuron in time",
   fields,
+  legend: [...deltaLegend, { mark: "thick", label: "the chosen *δ*" }, { mark: "dashed", label: "simulation" }],
   readouts: ["*μ*", "*φ*", "*S*(0, *t*)", "exact − simulated"],
   aspect: { wide: 2.75, narrow: 0.52 },
   load: async () => (await import("./neuronInTimeDrawing.ts")).neuronInTimeDrawing,

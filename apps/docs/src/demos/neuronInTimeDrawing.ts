@@ -3,7 +3,7 @@ import { neuronWithFunction } from "@lazyrich/networks";
 import type { Drawing, Stage } from "../demo.ts";
 import { logSpaced } from "../drawing/axisScale.ts";
 import { Chart, type ChartAxis } from "../drawing/chart.ts";
-import { deltaColors, deltaFamily } from "../drawing/deltaFamily.ts";
+import { deltaColor, deltaFamily } from "../drawing/deltaFamily.ts";
 import { setAttributes, svg } from "../drawing/svg.ts";
 import { neuronSimulator } from "../simulation/neuronSimulator.ts";
 import type { NeuronSimulation, SimulatedNeuron } from "../simulation/simulateNeuron.ts";
@@ -74,14 +74,14 @@ export function neuronInTimeDrawing({ element, report }: Stage<NeuronInTimeValue
         if (found === undefined) chart.removeCurve(`δ = ${each}`);
         else {
           chart.curve(`δ = ${each}`, times, found.trajectory[quantity], {
-            stroke: deltaColors.color(each),
+            stroke: deltaColor(each),
             width: 1.4,
             opacity: 0.75,
           });
         }
       }
       chart.curve("casing", times, chosen[quantity], { stroke: "var(--plot-background)", width: 7 });
-      chart.curve("chosen", times, chosen[quantity], { stroke: deltaColors.color(delta), width: 4 });
+      chart.curve("chosen", times, chosen[quantity], { stroke: deltaColor(delta), width: 4 });
       if (simulation && isFresh) {
         chart.curve("simulated", times, simulated!.result[quantity], {
           stroke: "currentColor",

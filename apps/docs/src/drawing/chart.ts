@@ -30,8 +30,11 @@ let count = 0;
  */
 export class Chart {
   readonly group: SVGGElement;
-  /** What is drawn inside the frame and cut off at it, from bottom to top. */
+  /** What is drawn inside the frame and cut off at it: a background may be put before the curves. */
   readonly inside: SVGGElement;
+  /** What is drawn over the curves, cut off at the frame too. */
+  readonly above: SVGGElement;
+  readonly #curveGroup = svg("g");
   readonly #clip = svg("rect");
   readonly #frame = svg("rect", { fill: "none", stroke: "currentColor", "stroke-width": 1 });
   readonly #ticks = svg("g", { "font-size": 12 });
@@ -45,10 +48,13 @@ export class Chart {
 
   constructor() {
     const id = `chart-clip-${count++}`;
-    this.inside = svg("g", { "clip-path": `url(#${id})` });
+    const clipped = { "clip-path": `url(#${id})` };
+    this.inside = svg("g", clipped, [this.#curveGroup]);
+    this.above = svg("g", clipped);
     this.group = svg("g", { fill: "currentColor" }, [
       svg("clipPath", { id }, [this.#clip]),
       this.inside,
+      this.above,
       this.#frame,
       this.#ticks,
       this.#xLabel,
@@ -79,7 +85,7 @@ export class Chart {
       ticks.push(svg("path", { d: `M${at},${bottom}v4`, stroke: "currentColor" }));
       write(value, xAxis, { x: at, y: bottom + 16, "text-anchor": "middle" });
     }
-    for (const value of axisTicks(yAxis, Math.max(2, Math.floor(height / 40)))) {
+    for (const value of axisTicks(yAxis, Math.max(2, Math.floor(height / 58)))) {
       const at = this.y(value);
       ticks.push(svg("path", { d: `M${x},${at}h-4`, stroke: "currentColor" }));
       write(value, yAxis, { x: x - 7, y: at + 4, "text-anchor": "end" });
@@ -111,7 +117,7 @@ export class Chart {
     if (path === undefined) {
       path = svg("path", { fill: "none", "stroke-linejoin": "round", "stroke-linecap": "round" });
       this.#curves.set(name, path);
-      this.inside.append(path);
+      this.#curveGroup.append(path);
     }
     const across = Float64Array.from(xs, (value) => this.x(value));
     const up = Float64Array.from(ys, (value) => this.y(value));
