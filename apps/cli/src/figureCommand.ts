@@ -1,4 +1,4 @@
-import { type Figure, figures, findFigure, parseSpec } from "@lazyrich/experiments";
+import { type Figure, figures, findFigures, parseSpec } from "@lazyrich/experiments";
 import { checkFolderIsWritable, type FigureFormat, figureFormats, writeFigure } from "@lazyrich/experiments/node";
 import { InputError } from "./inputError.js";
 import { withInterrupt } from "./interrupt.js";
@@ -79,13 +79,14 @@ async function drawFigure(
 
 function wantedFigures(ids: readonly string[]): readonly Figure[] {
   if (ids.includes("all")) return figures;
-  return [...new Set(ids)].map((id) => {
+  const found = ids.flatMap((id) => {
     try {
-      return findFigure(id);
+      return findFigures(id);
     } catch (error) {
       throw new InputError((error as Error).message.replace(/ \(|$/, (end) => ` or all${end}`));
     }
   });
+  return [...new Set(found)];
 }
 
 function formatList(text: string): readonly FigureFormat[] {

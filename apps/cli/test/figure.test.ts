@@ -50,6 +50,18 @@ test("the settings that are shown run: every file, the caption, the largest diff
   expect(description.largestDifference).toBeLessThan(1e-8);
 });
 
+test("a figure of two parts: both, and a part that is named again only once", async () => {
+  const folder = temporaryFolder();
+  const { code } = await lazyrich(["figure", "4", "4b", "--out", "out", "--format", "svg"], { cwd: folder });
+  expect(code).toBe(0);
+  expect(readdirSync(join(folder, "out")).sort()).toEqual([
+    "figure-4a.json",
+    "figure-4a.svg",
+    "figure-4b.json",
+    "figure-4b.svg",
+  ]);
+});
+
 test("a spec's bad field and an unknown one, with nothing written", async () => {
   const folder = temporaryFolder();
   const draw = async (spec: object) => {
