@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { lazyrich, startLazyrich, temporaryFolder } from "./lazyrich.js";
 
-const ids = ["2", "3", "4a", "4b", "7", "8"];
+const ids = ["2", "3", "4a", "4b", "7", "8", "9"];
 
 test("lists the figures", async () => {
   const { code, stdout } = await lazyrich(["figures"]);

@@ -31,3 +31,10 @@ export {
 export { type GaussianLayersOptions, gaussianLayers } from "./gaussianLayers.js";
 export { type NeuronsWithScalesOptions, neuronsWithScales, type TwoLayerParameters } from "./neuronsWithScales.js";
 export type { GaussianSource } from "./gaussianSource.js";
+// Piecewise-linear networks
+export {
+  type ActivationRegion,
+  type ActivationRegionsOptions,
+  activationRegions,
+  type PiecewiseLinearLayer,
+} from "./activationRegions.js";
