@@ -1,4 +1,4 @@
-import { type Figure, figures, findFigure, parseSpec } from "@lazyrich/experiments";
+import { type Figure, figures, findFigures, parseSpec } from "@lazyrich/experiments";
 import { checkFolderIsWritable, type FigureFormat, figureFormats, writeFigure } from "@lazyrich/experiments/node";
 import { InputError } from "./inputError.js";
 import { withInterrupt } from "./interrupt.js";
@@ -63,12 +63,12 @@ async function drawFigure(
         throw outputError(error, options.out, A_FOLDER);
       },
     );
-    const difference = data.largestDifference.toExponential(1);
-    return [
-      `figure ${figure.id}: ${figure.title}`,
-      ...paths.map((path) => `  ${path}`),
-      `  largest difference between exact solution and simulation: ${difference}\n`,
-    ].join("\n");
+    const lines = [`figure ${figure.id}: ${figure.title}`, ...paths.map((path) => `  ${path}`)];
+    if (data.largestDifference !== undefined) {
+      const difference = data.largestDifference.toExponential(1);
+      lines.push(`  largest difference between exact solution and simulation: ${difference}`);
+    }
+    return `${lines.join("\n")}\n`;
   } catch (error) {
     const isSpecs = error instanceof RangeError && options.spec !== undefined && !signal.aborted;
     throw isSpecs ? new InputError(`the spec cannot be run: ${error.message}`) : error;
@@ -79,13 +79,14 @@ async function drawFigure(
 
 function wantedFigures(ids: readonly string[]): readonly Figure[] {
   if (ids.includes("all")) return figures;
-  return [...new Set(ids)].map((id) => {
+  const found = ids.flatMap((id) => {
     try {
-      return findFigure(id);
+      return findFigures(id);
     } catch (error) {
       throw new InputError((error as Error).message.replace(/ \(|$/, (end) => ` or all${end}`));
     }
   });
+  return [...new Set(found)];
 }
 
 function formatList(text: string): readonly FigureFormat[] {

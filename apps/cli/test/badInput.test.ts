@@ -13,7 +13,7 @@ const badOptions: readonly [args: readonly string[], line: string][] = [
     ["figure", "3", "--fromat", "svg"],
     "unknown option '--fromat' (did you mean --format?); see lazyrich figure --help",
   ],
-  [["figure", "33"], 'unknown figure "33"; expected one of 2, 3, 4a, 4b, 7, 8 or all (did you mean 3?)'],
+  [["figure", "33"], 'unknown figure "33"; expected one of 2, 3, 4a, 4b, 7, 8, 9 or all (did you mean 3?)'],
   [
     ["figure", "3", "--format", "svg,pgn"],
     '--format has "pgn"; expected some of svg, png, pdf, csv, parquet with commas between (did you mean "png"?)',

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { lazyrich, startLazyrich, temporaryFolder } from "./lazyrich.js";
 
-const ids = ["2", "3", "4a", "4b", "7", "8"];
+const ids = ["2", "3", "4a", "4b", "7", "8", "9"];
 
 test("lists the figures", async () => {
   const { code, stdout } = await lazyrich(["figures"]);
@@ -48,6 +48,18 @@ test("the settings that are shown run: every file, the caption, the largest diff
   const description = JSON.parse(content("figure-3.json").toString());
   expect(description).toMatchObject({ figure: "3", spec: { deltas: [-1, 0] } });
   expect(description.largestDifference).toBeLessThan(1e-8);
+});
+
+test("a figure of two parts: both, and a part that is named again only once", async () => {
+  const folder = temporaryFolder();
+  const { code } = await lazyrich(["figure", "4", "4b", "--out", "out", "--format", "svg"], { cwd: folder });
+  expect(code).toBe(0);
+  expect(readdirSync(join(folder, "out")).sort()).toEqual([
+    "figure-4a.json",
+    "figure-4a.svg",
+    "figure-4b.json",
+    "figure-4b.svg",
+  ]);
 });
 
 test("a spec's bad field and an unknown one, with nothing written", async () => {

@@ -168,6 +168,27 @@ describe("implicit-bias", () => {
   });
 });
 
+test("implicit-bias where no formula tells: the flow is followed", async () => {
+  const spec = {
+    model: "implicit-bias",
+    X: [
+      [1, 0, 0],
+      [0, 2, 0],
+    ],
+    y: [1, 1],
+    delta: -2,
+  };
+  const [kept, crossed] = await json([
+    { ...spec, beta0: [-1, 1, 0.1] },
+    { ...spec, beta0: [-1, -1, 0.1] },
+  ]);
+  expect(kept).toMatchObject({ throughZero: null, warning: null });
+  expect(kept.betaInfinity[2]).toBeGreaterThan(0);
+  expect(crossed.betaInfinity).toBeNull();
+  expect(crossed.throughZero[2]).toBeLessThan(0);
+  expect(crossed.warning).toContain("passes through 0");
+});
+
 describe("specs and files", () => {
   const spec = { model: "single-neuron", a0: 1, w0: [0, 1], betaStar: [1, 0], times: [0, 1] };
 

@@ -9,3 +9,6 @@ export const neutralColor = "#6f6f6f";
 
 /** The basins of the minima with a > 0 and with a < 0: pale, as trajectories are drawn on them. */
 export const basinColors = { positive: "#d3dcf2", negative: "#f6e7b4" } as const;
+
+/** Activation regions with an even and an odd number of active neurons: pale, as lines are drawn on them. */
+export const parityColors = { even: "#c5dedb", odd: "#f1dfc4" } as const;

@@ -12,6 +12,7 @@ export function answerRows(answer: Answer): Row[] {
       beta0: answer.beta0[j]!,
       minimumNorm,
       betaInfinity: answer.betaInfinity?.[j] ?? null,
+      ...(answer.throughZero ? { throughZero: answer.throughZero[j]! } : {}),
     }));
   }
   return answer.times.map((t, i) => ({
