@@ -59,7 +59,7 @@ export interface Readout {
 
 /** A line of a demo's legend. */
 export interface LegendEntry {
-  readonly mark: "line" | "thick" | "dashed" | "dotted" | "dot" | "ring" | "cross" | "star" | "square" | "ramp";
+  readonly mark: "line" | "thick" | "dashed" | "dotted" | "dot" | "ring" | "cross" | "star" | "square" | "ramp" | "map";
   /** A math label. */
   readonly label: string;
   /** A CSS colour; that of the text if not given. */

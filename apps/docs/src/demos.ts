@@ -4,9 +4,10 @@ import { functionSpace } from "./demos/functionSpace.ts";
 import { hyperboloid } from "./demos/hyperboloid.ts";
 import { implicitBiasDemo } from "./demos/implicitBias.ts";
 import { neuronInTime } from "./demos/neuronInTime.ts";
+import { regimeMap } from "./demos/regimeMap.ts";
 
 /** Every demo, by the id that pages and links name it by. */
-export const demos = [basins, hyperboloid, neuronInTime, functionSpace, implicitBiasDemo] as const;
+export const demos = [regimeMap, basins, hyperboloid, neuronInTime, functionSpace, implicitBiasDemo] as const;
 
 /**
  * The demo of an id, for a page that cannot know its fields.

@@ -1,2 +1,2 @@
 export { bundle } from "./bundle.js";
-export { isBrowserPresent, startBrowser } from "./chromium.js";
+export { isBrowserPresent, softwareWebGL, startBrowser } from "./chromium.js";

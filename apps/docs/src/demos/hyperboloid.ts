@@ -30,6 +30,7 @@ const legend: readonly LegendEntry[] = [
   { mark: "line", label: "the same function: *a* *w* = *β*_0", color: "var(--demo-neutral)" },
   { mark: "thick", label: "exact trajectory" },
   { mark: "dashed", label: "simulation" },
+  { mark: "ring", label: "at time *t*" },
   { mark: "dot", label: "saddle" },
 ];
 

@@ -41,7 +41,7 @@ export function hyperboloidDrawing({ element, report, change }: Stage<Hyperboloi
   const simulatedCurve = new SpaceCurve({ width: 2, dash: 0.07 });
   const stars = sides.map(() => new SpaceMarker(0.075, { fill: "#c0392b", rim: "#ffffff" }));
   const saddles = sides.map(() => new SpaceMarker(0.05, { fill: "#1f1f1f", rim: "#ffffff" }));
-  const dots = sides.map(() => new SpaceMarker(0.07, { fill: "#1f1f1f", rim: "#ffffff" }));
+  const dots = sides.map(() => new SpaceMarker(0.06, { fill: "#ffffff", rim: "#1f1f1f" }));
   space.content.add(...sheets.map(({ object }) => object));
   for (const each of [...minima, ...equal, ...exact, simulatedCurve, ...stars, ...saddles, ...dots]) {
     space.raised.add(each.object);

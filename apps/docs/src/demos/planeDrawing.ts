@@ -26,7 +26,8 @@ export function planeDrawing({ element, report, change }: Stage<PlaneValues>): D
   const ends = svg("g", { class: "plane-ends" });
   const ellipse = svg("path", { class: "plane-kernel" });
   const dot = svg("circle", { r: 5, fill: "currentColor", stroke: "var(--plot-background)", "stroke-width": 1.5 });
-  const extent = [-1.5, 1.5] as const;
+  const range = [-1.5, 1.5] as const;
+  const extent = [range, range] as const;
   const start = new DragHandle({
     name: "beta 0, the function at the start",
     label: "*β*_0",

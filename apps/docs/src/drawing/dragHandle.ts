@@ -8,8 +8,8 @@ export interface DragHandleOptions {
   /** Written beside it. */
   readonly label: string;
   readonly symbol: "ring" | "star";
-  /** Where it may go, on both axes. */
-  readonly extent: readonly [number, number];
+  /** Where it may go, across and up. */
+  readonly extent: readonly [readonly [number, number], readonly [number, number]];
   readonly move: (x: number, y: number) => void;
 }
 
@@ -21,7 +21,7 @@ const keys: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, -1],
 };
 
-/** A point of a chart that is dragged with a pointer or moved with the arrow keys (farther with Shift). */
+/** A point of a chart that is dragged with a pointer or moved with the arrow keys (five pixels at a time, 25 with Shift). */
 export class DragHandle {
   readonly group: SVGGElement;
   readonly #options: DragHandleOptions;
@@ -40,7 +40,7 @@ export class DragHandle {
         : svg("circle", { r: 7, class: "handle-ring" }),
       text,
     ]);
-    setAttributes(this.group, { "aria-valuemin": extent[0], "aria-valuemax": extent[1] });
+    setAttributes(this.group, { "aria-valuemin": extent[0][0], "aria-valuemax": extent[0][1] });
     this.group.addEventListener("pointerdown", (event) => {
       this.group.setPointerCapture(event.pointerId);
       event.preventDefault();
@@ -53,10 +53,11 @@ export class DragHandle {
     });
     this.group.addEventListener("keydown", (event) => {
       const direction = keys[event.key];
-      if (direction === undefined) return;
+      if (direction === undefined || this.#chart === undefined) return;
       event.preventDefault();
-      const step = event.shiftKey ? 0.25 : 0.05;
-      this.#move([this.#at[0] + step * direction[0], this.#at[1] + step * direction[1]]);
+      const step = event.shiftKey ? 25 : 5;
+      const [x, y] = this.#at;
+      this.#move(this.#chart.valuesAt(this.#chart.x(x) + step * direction[0], this.#chart.y(y) - step * direction[1]));
     });
   }
 
@@ -72,8 +73,11 @@ export class DragHandle {
   }
 
   #move(to: readonly [number, number]): void {
-    const [low, high] = this.#options.extent;
-    const [x, y] = to.map((value) => Number(Math.min(high, Math.max(low, value)).toFixed(2)));
+    const [x, y] = to.map((value, k) => {
+      const [low, high] = this.#options.extent[k]!;
+      const inside = Math.min(high, Math.max(low, value));
+      return Math.abs(inside) < 0.1 && low < 0 ? Number(inside.toFixed(2)) : Number(inside.toPrecision(3));
+    });
     this.#options.move(x!, y!);
   }
 }
