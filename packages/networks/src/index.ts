@@ -13,3 +13,11 @@ export {
   neuronWithFunction,
   neuronWithScales,
 } from "./neuronState.js";
+// Two-layer piecewise linear networks, f(x) = a.sigma(W x)
+export {
+  type PiecewiseLinearNetwork,
+  type PiecewiseLinearNetworkOptions,
+  piecewiseLinearNetwork,
+} from "./piecewiseLinearNetwork.js";
+export { relativeScale, type TwoLayerScales, twoLayerState } from "./twoLayerState.js";
+export { type SphericalCoordinates, sphericalCoordinates } from "./sphericalCoordinates.js";
