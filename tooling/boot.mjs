@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 
 const PNPM = "pnpm@12.21.0";
 const INSTALL = "pnpm install --frozen-lockfile --reporter=append-only";
-const TURBO = "turbo run --output-logs=new-only";
+const TURBO = "turbo run --concurrency=100% --output-logs=new-only";
 
 const COMMANDS = {
   start: [INSTALL, `${TURBO} build`, "node apps/cli/dist/main.js figure all --out out --format svg,png"],

@@ -21,3 +21,4 @@ export { minimumNormSolution, nullSpaceProjector, pseudoInverse } from "./leastS
 export { symmetricExponential, symmetricFunction, symmetricPhi, symmetricSquareRoot } from "./symmetricFunction.js";
 export { phi } from "./phi.js";
 export { compensatedDot } from "./compensatedDot.js";
+export { compensatedWeightedDot } from "./compensatedWeightedDot.js";

@@ -1,5 +1,11 @@
-import { type Matrix, matrix, type ProductBuild, products, requireFiniteMatrix } from "@lazyrich/linalg";
-import { balance } from "./balance.js";
+import {
+  compensatedWeightedDot,
+  type Matrix,
+  matrix,
+  type ProductBuild,
+  products,
+  requireFiniteMatrix,
+} from "@lazyrich/linalg";
 import { javascriptPass } from "./javascriptPass.js";
 import type { Network } from "./network.js";
 import { GROUP_SIZE } from "./piecewiseLinearPass.js";
@@ -69,7 +75,8 @@ export function piecewiseLinearNetwork(options: PiecewiseLinearNetworkOptions): 
   const problem = { X, y: Float64Array.from(y), hiddenWidth: h, gamma };
   const pass = (build === "javascript" ? undefined : wasmPass(problem)) ?? javascriptPass(problem);
   const groups = Math.ceil(h / GROUP_SIZE);
-  const terms = balance(d + 1);
+  const rates = Float64Array.from({ length: d + 1 }, (_, j) => (j === 0 ? etaW : -etaA));
+  const neuron = new Float64Array(d + 1);
   let gram: Matrix | undefined;
 
   const scaledGradient = (theta: ArrayLike<number>, out: Float64Array, ofA: number, ofW: number): void => {
@@ -146,9 +153,9 @@ export function piecewiseLinearNetwork(options: PiecewiseLinearNetworkOptions): 
 
     conservedQuantities(theta, out = new Float64Array(h)) {
       for (let k = 0; k < h; k++) {
-        terms.put(0, etaW, theta[k]!);
-        for (let j = 0; j < d; j++) terms.put(j + 1, -etaA, theta[h + k * d + j]!);
-        out[k] = terms.sum();
+        neuron[0] = theta[k]!;
+        for (let j = 0; j < d; j++) neuron[j + 1] = theta[h + k * d + j]!;
+        out[k] = compensatedWeightedDot(rates, neuron, neuron);
       }
       return out;
     },

@@ -1,5 +1,4 @@
-import { type Matrix, matrix, requireFiniteMatrix } from "@lazyrich/linalg";
-import { balance } from "./balance.js";
+import { compensatedWeightedDot, type Matrix, matrix, requireFiniteMatrix } from "@lazyrich/linalg";
 import type { Network } from "./network.js";
 import { requireFiniteVector, requireLength, requirePositive } from "./requireNumbers.js";
 
@@ -43,7 +42,7 @@ export function singleNeuronNetwork({ X, y, etaA = 1, etaW = 1 }: SingleNeuronNe
   const slope = new Float64Array(d);
   const outputs = new Float64Array(n);
   let gram: Matrix | undefined;
-  const terms = balance(d + 1);
+  const rates = Float64Array.from({ length: d + 1 }, (_, j) => (j === 0 ? etaW : -etaA));
 
   /** w.x for row i of inputs. */
   const preActivation = (theta: ArrayLike<number>, inputs: Float64Array, i: number): number => {
@@ -109,11 +108,7 @@ export function singleNeuronNetwork({ X, y, etaA = 1, etaW = 1 }: SingleNeuronNe
       return out;
     },
 
-    conservedQuantity(theta) {
-      terms.put(0, etaW, theta[0]!);
-      for (let j = 1; j <= d; j++) terms.put(j, -etaA, theta[j]!);
-      return terms.sum();
-    },
+    conservedQuantity: (theta) => compensatedWeightedDot(rates, theta, theta),
   };
 }
 
