@@ -21,3 +21,12 @@ export {
   implicitBias,
 } from "./implicitBias.js";
 export { implicitBiasObjective, potential, potentialSlope } from "./potential.js";
+// Wide linear networks
+export {
+  type TwoLayerLinearProblem,
+  TwoLayerLinearSolution,
+  type TwoLayerLinearState,
+  twoLayerLinear,
+} from "./twoLayerLinear.js";
+export { type TwoLayerLinearRows, TwoLayerLinearTrajectory } from "./twoLayerLinearTrajectory.js";
+export { isotropicDelta, type TwoLayerWeights } from "./isotropicDelta.js";
