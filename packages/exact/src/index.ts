@@ -30,3 +30,10 @@ export {
 } from "./twoLayerLinear.js";
 export { type TwoLayerLinearRows, TwoLayerLinearTrajectory } from "./twoLayerLinearTrajectory.js";
 export { isotropicDelta, type TwoLayerWeights } from "./isotropicDelta.js";
+export {
+  type IsotropicInitializationOptions,
+  isotropicInitialization,
+  isotropicReadout,
+  isotropicWeights,
+  type TwoLayerStart,
+} from "./isotropicInitialization.js";

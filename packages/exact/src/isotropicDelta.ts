@@ -1,4 +1,4 @@
-import { compensatedDot, type Matrix } from "@lazyrich/linalg";
+import { compensatedDot, type Matrix, productTransposed } from "@lazyrich/linalg";
 
 /** Delta may differ from delta I by this fraction of the squared weights. */
 const TOLERANCE = 1e-10;
@@ -16,8 +16,8 @@ export interface TwoLayerWeights {
 }
 
 /**
- * The number delta for which the conserved matrix is isotropic, etaW A A^T - etaA W W^T = delta I_h. Entries are summed in twice the working
- * precision; a delta at the level of their rounding counts as 0.
+ * The number delta for which the conserved matrix is isotropic, etaW A A^T - etaA W W^T = delta I_h. Its diagonal is summed in twice the
+ * working precision; a delta at the level of rounding counts as 0.
  *
  * @throws RangeError if the matrix differs from every multiple of the identity by more than 1e-10 of the squared weights; the message has the
  * deviation.
@@ -25,25 +25,25 @@ export interface TwoLayerWeights {
  */
 export function isotropicDelta({ W, A, etaA = 1, etaW = 1 }: TwoLayerWeights): number {
   const h = W.rows;
-  const conserved = new Float64Array(h * h);
+  const readouts = productTransposed(A, A).data;
+  const weights = productTransposed(W, W).data;
+  const diagonal = new Float64Array(h);
   let scale = 0;
   for (let i = 0; i < h; i++) {
-    for (let j = 0; j <= i; j++) {
-      const left = [...row(A, i, etaW), ...row(W, i, -etaA)];
-      const right = [...row(A, j, 1), ...row(W, j, 1)];
-      conserved[i * h + j] = compensatedDot(left, right);
-      if (i === j) scale = Math.max(scale, compensatedDot(left.map(Math.abs), right.map(Math.abs)));
-    }
+    // nearly balanced, the diagonal is a small difference of large squares
+    const own = [...row(A, i, 1), ...row(W, i, 1)];
+    diagonal[i] = compensatedDot(own, [...row(A, i, etaW), ...row(W, i, -etaA)]);
+    scale = Math.max(scale, etaW * readouts[i * h + i]! + etaA * weights[i * h + i]!);
   }
-  let trace = 0;
-  for (let i = 0; i < h; i++) trace += conserved[i * h + i]! / h;
-  const delta = Math.abs(trace) <= 4 * Number.EPSILON * scale ? 0 : trace;
+  const mean = diagonal.reduce((sum, entry) => sum + entry / h, 0);
+  const delta = Math.abs(mean) <= 4 * Number.EPSILON * scale ? 0 : mean;
   for (let i = 0; i < h; i++) {
     for (let j = 0; j <= i; j++) {
-      const deviation = Math.abs(conserved[i * h + j]! - (i === j ? delta : 0));
+      const k = i * h + j;
+      const deviation = Math.abs(i === j ? diagonal[i]! - delta : etaW * readouts[k]! - etaA * weights[k]!);
       if (deviation > TOLERANCE * scale) {
         throw new RangeError(
-          `etaW A A^T - etaA W W^T differs from ${trace} I by ${deviation} at [${i}][${j}]; expected a multiple of the identity, as isotropicInitialization makes`,
+          `etaW A A^T - etaA W W^T differs from ${mean} I by ${deviation} at [${i}][${j}]; expected a multiple of the identity, as isotropicInitialization makes`,
         );
       }
     }

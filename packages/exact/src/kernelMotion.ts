@@ -53,10 +53,13 @@ export class KernelMotion {
   /** Kernel distance between t = 0 and the given time, at which the flow is in the given state ((d + c) x h); NaN if a kernel is 0. */
   distance(time: number, state: Float64Array): number {
     const { inputs, outputs } = this.#blocks;
-    const change = this.#change(time, state);
+    const layers = this.#layersOf(state);
+    const now = blocksOf([[layers, layers]]);
+    const isEarly = time * this.#size < 1;
+    const change = this.#square(isEarly ? this.#earlyChange(time) : difference(now, this.#blocks), now);
     const first = kernelOf(inputs, outputs);
+    const second = kernelOf(now.inputs, now.outputs);
     const step = kernelOf(change.inputs, change.outputs);
-    const second = combine(first, step, 1);
     const [square1, square2] = [inner(first, first), inner(second, second)];
     if (!(square1 > 0 && square2 > 0)) return Number.NaN;
     const turned = combine(step, first, -inner(step, first) / square1);
@@ -71,26 +74,21 @@ export class KernelMotion {
     return layers;
   }
 
-  #change(time: number, state: Float64Array): Blocks {
-    const change = time * this.#size < 1 ? this.#earlyChange(time) : this.#lateChange(state);
+  /** The change with that of the square layer taken from the change of the function. */
+  #square(change: Blocks, now: Blocks): Blocks {
     const h = this.#start.columns;
     const delta = this.#delta;
     const { inputs, cross, outputs } = change;
-    const now = this.#blocks;
-    if (delta > 0 && h === now.outputs.rows) {
-      const right = sum(transposedProduct(sum(now.cross, cross), cross), transposedProduct(cross, now.cross));
-      return { inputs, cross, outputs: solveSylvester(now.outputs, outputs, delta, right) };
+    const start = this.#blocks;
+    if (delta > 0 && h === outputs.rows) {
+      const right = sum(transposedProduct(now.cross, cross), transposedProduct(cross, start.cross));
+      return { inputs, cross, outputs: solveSylvester(now.outputs, start.outputs, delta, right) };
     }
-    if (delta < 0 && h === now.inputs.rows) {
-      const right = sum(productTransposed(sum(now.cross, cross), cross), productTransposed(cross, now.cross));
-      return { inputs: solveSylvester(now.inputs, inputs, -delta, right), cross, outputs };
+    if (delta < 0 && h === inputs.rows) {
+      const right = sum(productTransposed(now.cross, cross), productTransposed(cross, start.cross));
+      return { inputs: solveSylvester(now.inputs, start.inputs, -delta, right), cross, outputs };
     }
     return change;
-  }
-
-  #lateChange(state: Float64Array): Blocks {
-    const layers = this.#layersOf(state);
-    return difference(blocksOf([[layers, layers]]), this.#blocks);
   }
 
   /**
@@ -120,15 +118,14 @@ export class KernelMotion {
   }
 }
 
-/** The change X of a matrix P with P^2 - delta P = S: (P + X - delta/2) X + X (P - delta/2) = right, the change of S. */
-function solveSylvester(before: Matrix, rough: Matrix, delta: number, right: Matrix): Matrix {
-  const first = symmetricEigendecomposition(sum(before, rough));
+/** The change X of a matrix P >= delta with P^2 - delta P = S: (now - delta/2) X + X (before - delta/2) = right, the change of S. */
+function solveSylvester(now: Matrix, before: Matrix, delta: number, right: Matrix): Matrix {
+  const first = symmetricEigendecomposition(now);
   const second = symmetricEigendecomposition(before);
   const inner = product(transposedProduct(first.vectors, right), second.vectors);
   const n = before.rows;
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < n; j++) {
-      // exactly, both values are at least delta
       const denominator = Math.max(first.values[i]! - delta, 0) + Math.max(second.values[j]! - delta, 0) + delta;
       inner.data[i * n + j] = inner.data[i * n + j]! / denominator;
     }

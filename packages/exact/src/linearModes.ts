@@ -9,6 +9,8 @@ import { type Matrix, matrix, product, singularValueDecomposition, transposedPro
 export interface LinearModes {
   /** Eigenvalues of H, length d + c. */
   readonly rates: Float64Array;
+  /** By how much a growing mode is faster than |delta|/2, without cancellation; 0 for the modes that do not grow. Length d + c. */
+  readonly excess: Float64Array;
   /** All left singular vectors of the target, d x d. */
   readonly left: Matrix;
   /** All right singular vectors of the target, c x c. */
@@ -30,6 +32,7 @@ export function linearModes(betaStar: Matrix, delta: number): LinearModes {
   const rounding = Number.EPSILON * Math.max(d, c) * values[0]!;
   const half = Math.abs(delta) / 2;
   const rates = new Float64Array(d + c).fill((d > c ? -delta : delta) / 2);
+  const excess = new Float64Array(d + c);
   const inputPart = new Float64Array(r);
   const outputPart = new Float64Array(r);
   for (let i = 0; i < r; i++) {
@@ -39,13 +42,14 @@ export function linearModes(betaStar: Matrix, delta: number): LinearModes {
     rates[r + i] = -omega;
     // without a subtraction: (s, large) for delta >= 0, (large, s) for delta < 0
     const large = omega + half;
+    excess[i] = large > 0 ? s * (s / large) : 0;
     const length = Math.hypot(s, large);
     const weak = length > 0 ? s / length : Math.SQRT1_2;
     const strong = length > 0 ? large / length : Math.SQRT1_2;
     inputPart[i] = delta >= 0 ? weak : strong;
     outputPart[i] = delta >= 0 ? strong : weak;
   }
-  return { rates, left: completed(left), right: completed(right), inputPart, outputPart };
+  return { rates, excess, left: completed(left), right: completed(right), inputPart, outputPart };
 }
 
 /** The coordinates of Q = [W^T; A^T] in the modes ((d + c) x h), from W^T (d x h) and A^T (c x h). */

@@ -21,16 +21,24 @@ export class ModeFlow {
   readonly state: Float64Array;
   readonly #start: Matrix;
   readonly #rates: Float64Array;
+  readonly #excess: Float64Array;
+  /** What the rates of all growing modes have in common. */
+  readonly #common: number;
   readonly #bases: GrowingFirst[] = [];
   readonly #space: Workspace<
     "z" | "weighted" | "square" | "system" | "root" | "moved" | keyof ReturnType<typeof inverseCholeskyShapes>
   >;
 
-  /** @param start C, N x h. @param rates length N. */
-  constructor(start: Matrix, rates: Float64Array) {
+  /**
+   * @param start C, N x h.
+   * @param modes the rates, length N, and by how much those above 0 exceed a common part.
+   */
+  constructor(start: Matrix, { rates, excess }: { readonly rates: Float64Array; readonly excess: Float64Array }) {
     const { rows: n, columns: h } = start;
     this.#start = start;
     this.#rates = rates;
+    this.#excess = excess;
+    this.#common = Math.max(0, ...rates.map((rate, i) => rate - excess[i]!));
     this.state = new Float64Array(n * h);
     this.#space = workspace({
       z: [n, h],
@@ -106,22 +114,36 @@ export class ModeFlow {
     return sum / h;
   }
 
-  /** Writes the rows of C B without a pivot, times their growth e^(max(rate, 0) t), divided by that of the columns, into `z`. */
+  /**
+   * Writes the rows of C B without a pivot, times their growth e^(max(rate, 0) t), divided by that of the columns, into `z`. What growing modes
+   * have in common cancels before it is multiplied by t: far from balance it is much larger than their differences, which turn the kernel.
+   */
   #scaleRest({ pivots, rest, restEntries }: GrowingFirst, time: number): void {
-    const rates = this.#rates;
     const z = this.#space.matrices.z.data;
     const h = restEntries.columns;
     const exponents = new Float64Array(h);
-    for (const [j, mode] of pivots.entries()) exponents[j] = Math.max(rates[mode]!, 0) * time;
-    const isSeparable = rates.every((rate) => rate * time < SEPARABLE);
-    const factors = exponents.map((exponent) => (isSeparable ? Math.exp(-exponent) : 0));
+    const hasGrown = new Float64Array(h);
+    for (const [j, mode] of pivots.entries()) {
+      exponents[j] = this.#excess[mode]! * time;
+      hasGrown[j] = this.#rates[mode]! > 0 ? 1 : 0;
+    }
+    const common = this.#common * time;
+    const isSeparable = this.#rates.every((rate) => rate * time < SEPARABLE);
+    const inGrowing = exponents.map((exponent, j) => Math.exp((1 - hasGrown[j]!) * common - exponent));
+    const inOthers = exponents.map((exponent, j) => Math.exp(-hasGrown[j]! * common - exponent));
     for (const [i, mode] of rest.entries()) {
-      const exponent = Math.max(rates[mode]!, 0) * time;
-      const factor = isSeparable ? Math.exp(exponent) : 0;
+      const grows = this.#rates[mode]! > 0;
+      const exponent = this.#excess[mode]! * time;
+      if (isSeparable) {
+        const factor = Math.exp(exponent);
+        const factors = grows ? inGrowing : inOthers;
+        for (let j = 0, k = i * h; j < h; j++, k++) z[k] = restEntries.data[k]! * factor * factors[j]!;
+        continue;
+      }
       for (let j = 0, k = i * h; j < h; j++, k++) {
         const entry = restEntries.data[k]!;
-        if (isSeparable) z[k] = entry * factor * factors[j]!;
-        else z[k] = entry === 0 ? 0 : entry * Math.exp(exponent - exponents[j]!);
+        const shared = ((grows ? 1 : 0) - hasGrown[j]!) * common;
+        z[k] = entry === 0 ? 0 : entry * Math.exp(shared + (exponent - exponents[j]!));
       }
     }
   }

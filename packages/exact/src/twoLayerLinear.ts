@@ -98,7 +98,7 @@ export class TwoLayerLinearSolution {
     const [rootA, rootW] = [Math.sqrt(etaA), Math.sqrt(etaW)];
     this.#modes = linearModes(scaled(betaStar, rootA * rootW), this.delta);
     const start = toModes(this.#modes, transpose(scaled(W0, rootA)), transpose(scaled(A0, rootW)));
-    this.#flow = new ModeFlow(start, this.#modes.rates);
+    this.#flow = new ModeFlow(start, this.#modes);
     this.#kernel = new KernelMotion(start, this.#modes, this.delta);
     const size = Math.max(...this.#modes.rates, scaledNorm(start.data) ** 2);
     this.#late = size > 0 ? 1e14 / size : 0;
