@@ -37,3 +37,22 @@ export {
   isotropicWeights,
   type TwoLayerStart,
 } from "./isotropicInitialization.js";
+export { type AlignedModeProblem, alignedLearningTime, alignedMode } from "./alignedMode.js";
+export {
+  type IsotropicBalance,
+  type NeuronPreconditioner,
+  neuronPreconditioner,
+  selfConsistentField,
+  selfConsistentPreconditioner,
+} from "./twoLayerFunctionSpace.js";
+export {
+  hyperbolicEntropy,
+  hyperbolicEntropyGradient,
+  inverseHyperbolicEntropyGradient,
+  mirrorStep,
+} from "./hyperbolicEntropy.js";
+export { singularValueField } from "./singularValueFlow.js";
+// Deep linear networks
+export { type DeepModeProblem, deepLearningTime, deepMode } from "./deepMode.js";
+export { type DeepImplicitBias, type DeepImplicitBiasProblem, deepImplicitBias } from "./deepImplicitBias.js";
+export { type TwoLayerLearningRegimeProblem, twoLayerLearningRegime } from "./twoLayerLearningRegime.js";

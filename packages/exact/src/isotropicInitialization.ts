@@ -45,7 +45,8 @@ export interface IsotropicInitializationOptions extends LayerRates {
  */
 export function isotropicInitialization(options: IsotropicInitializationOptions): TwoLayerStart {
   const { hiddenWidth: h, inputDimension: d, outputDimension: c, delta, tau, random, etaA = 1, etaW = 1 } = options;
-  for (const [name, size] of Object.entries({ hiddenWidth: h, inputDimension: d, outputDimension: c })) requireSize(name, size);
+  for (const [name, size] of Object.entries({ hiddenWidth: h, inputDimension: d, outputDimension: c }))
+    requireSize(name, size);
   requireFinite("delta", delta);
   for (const [name, value] of Object.entries({ tau, etaA, etaW })) requirePositive(name, value);
   requireFeasibleDelta(delta, h, d, c);
@@ -93,7 +94,16 @@ export function isotropicReadout({
   requireFinite("delta", delta);
   for (const [name, value] of Object.entries({ etaA, etaW })) requirePositive(name, value);
   requireFeasibleDelta(delta, W.rows, W.columns, outputDimension);
-  return complement({ layer: W, name: "W", delta, own: etaA, other: etaW, size: outputDimension, axes: outputs, axesName: "outputs" });
+  return complement({
+    layer: W,
+    name: "W",
+    delta,
+    own: etaA,
+    other: etaW,
+    size: outputDimension,
+    axes: outputs,
+    axesName: "outputs",
+  });
 }
 
 /**
@@ -189,5 +199,6 @@ function layer(hidden: Matrix, axes: Matrix, sizeOf: (k: number) => number): Mat
 }
 
 function requireSize(name: string, size: number): void {
-  if (!Number.isSafeInteger(size) || size < 1) throw new RangeError(`${name} is ${size}; expected a whole number above 0`);
+  if (!Number.isSafeInteger(size) || size < 1)
+    throw new RangeError(`${name} is ${size}; expected a whole number above 0`);
 }

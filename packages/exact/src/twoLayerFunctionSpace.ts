@@ -38,10 +38,14 @@ export function neuronPreconditioner(beta: Matrix, balance: Balance): NeuronPrec
   const norm = values[0] ?? 0;
   if (norm === 0) {
     if (balance.delta === 0) return { outputs: matrix(c, c), inputs: matrix(d, d) };
-    throw new RangeError(`beta is 0 with delta = ${balance.delta}; expected another beta, since a layer has no direction there`);
+    throw new RangeError(
+      `beta is 0 with delta = ${balance.delta}; expected another beta, since a layer has no direction there`,
+    );
   }
   if (values.length > 1 && values[1]! > 1e-10 * norm) {
-    throw new RangeError(`beta has the singular values ${norm} and ${values[1]}; expected rank one, as of a single neuron`);
+    throw new RangeError(
+      `beta has the singular values ${norm} and ${values[1]}; expected rank one, as of a single neuron`,
+    );
   }
   const { etaA = 1, etaW = 1, delta } = balance;
   const { readout, weights } = layerSquares(delta, 2 * Math.sqrt(etaA) * Math.sqrt(etaW) * norm);
