@@ -1,4 +1,4 @@
-import { fromLogit, logisticTime } from "./logisticTime.js";
+import { fromLogit, logisticTime, softplus } from "./logisticTime.js";
 import { requireFinite, requirePositive, requireTime } from "./requireNumbers.js";
 
 /** One mode of a balanced deep linear network whose singular vectors are those of the target, on whitened inputs. */
@@ -19,7 +19,7 @@ export interface DeepModeProblem {
  *     u' = L eta u^(2 - 2/L) (s - u),   or, at infinite depth with time in units of 1/L,   u' = eta u^2 (s - u).
  *
  * At L = 1 it is exponential and at L = 2 logistic, in closed form. Else time is a monotone function of u, summed as a series, and inverted to
- * about 1e-14 by a guarded Newton iteration.
+ * about 1e-14 by Newton's iteration.
  *
  * @returns u as a function of t >= 0.
  * @throws RangeError if the depth is neither a whole number above 0 nor Infinity, start or target is below 0 or not finite, or eta is not above 0.
@@ -80,25 +80,38 @@ function modeAdvance({ power, start, target }: Mode): (time: number) => number {
   return (time) => target * fromLogit(side, inverted(power, side, x0, target ** power * time));
 }
 
-/** The x at which the integral of (1 +- e^-x)^m from x0 is the given time: below 1 the integrand is above 1, above 1 it is below. */
+/**
+ * The x at which the integral of (1 +- e^-x)^(p - 1) from x0 is the given time. That is a concave function of x below the target and a convex one
+ * above it, so Newton's iteration comes from one side after its first step; it begins where the target is far away, or halfway to it.
+ */
 function inverted(power: number, side: "below" | "above", x0: number, time: number): number {
-  const sign = side === "below" ? 1 : -1;
-  let low = x0;
-  let high = x0 + time;
-  if (side === "above")
-    for (let step = time; logisticTime(power, side, x0, high) < time; step *= 2) high = x0 + 2 * step;
-  let x = (low + high) / 2;
-  for (let iteration = 0; iteration < 200; iteration++) {
+  const [sign, halfway] = side === "below" ? [1, 0] : [-1, Math.LN2];
+  let x = Math.max(x0, Math.min(halfway, side === "below" ? farBelow(power, x0, time) : farAbove(power, x0, time)));
+  let last = Number.POSITIVE_INFINITY;
+  for (let iteration = 0; iteration < 100; iteration++) {
     const error = logisticTime(power, side, x0, x) - time;
-    if (error > 0) high = x;
-    else low = x;
-    const slope = (1 + sign * Math.exp(-x)) ** (power - 1);
-    const next = x - error / slope;
-    const inside = next > low && next < high ? next : (low + high) / 2;
-    if (Math.abs(inside - x) <= 2e-16 * Math.max(1, Math.abs(x)) || inside === x) return inside;
-    x = inside;
+    const step = error / (1 + sign * Math.exp(-x)) ** (power - 1);
+    // at the end rounding turns the steps back and forth
+    if (iteration > 3 && Math.abs(step) >= Math.abs(last)) break;
+    x = Math.max(x0, x - step);
+    last = step;
+    if (Math.abs(step) <= 1e-16 * Math.max(1, Math.abs(x))) break;
   }
   return x;
+}
+
+/** The solution of y' = y^p, which has y' = y^p (1 - y) while y is small, as a logit; Infinity where it has ended. */
+function farBelow(power: number, x0: number, time: number): number {
+  const m = power - 1;
+  const left = Math.exp(m * softplus(-x0)) - m * time;
+  const y = left > 0 ? left ** (-1 / m) : Number.POSITIVE_INFINITY;
+  return y < 1 ? Math.log(y / (1 - y)) : Number.POSITIVE_INFINITY;
+}
+
+/** The solution of y' = -y^(p + 1), which has y' = y^p (1 - y) while y is large, as a logit. */
+function farAbove(power: number, x0: number, time: number): number {
+  const v = ((-Math.expm1(-x0)) ** power + power * time) ** (1 / power);
+  return v < 1 ? -Math.log1p(-v) : Number.POSITIVE_INFINITY;
 }
 
 /** The time of u' = -u^(p + 1) from one value to a smaller one. */

@@ -72,13 +72,14 @@ function decayingTail(m: number, sign: number, a: number, b: number): number {
 }
 
 /** log(1 + e^x) without overflow. */
-function softplus(x: number): number {
+export function softplus(x: number): number {
   return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
 }
 
-/** The integral of v^(n - 1) dv between e^a and e^b. */
+/** The integral of v^(n - 1) dv between e^a and e^b, a <= b, from the end where v^n is the larger. */
 function powerIntegral(n: number, a: number, b: number): number {
-  return n === 0 ? b - a : (Math.exp(n * a) * Math.expm1(n * (b - a))) / n;
+  if (n === 0) return b - a;
+  return n > 0 ? (-Math.exp(n * b) * Math.expm1(n * (a - b))) / n : (Math.exp(n * a) * Math.expm1(n * (b - a))) / n;
 }
 
 function sumTerms(term: (k: number) => number): number {
