@@ -1,4 +1,4 @@
-import { compensatedDot } from "@lazyrich/linalg";
+import { compensatedWeightedDot } from "@lazyrich/linalg";
 
 /**
  * The quantity that gradient flow conserves in a neuron of readout `a` and input weights `w`,
@@ -8,11 +8,7 @@ import { compensatedDot } from "@lazyrich/linalg";
  * @see Kunin et al. 2024, section 3; theory.md section 2.
  */
 export function conservedQuantity(a: number, w: ArrayLike<number>, etaA = 1, etaW = 1): number {
-  const left = [a];
-  const right = [etaW * a];
-  for (let i = 0; i < w.length; i++) {
-    left.push(w[i]!);
-    right.push(-etaA * w[i]!);
-  }
-  return compensatedDot(left, right);
+  const theta = Float64Array.of(a, ...Array.from(w));
+  const weights = theta.map((_, i) => (i === 0 ? etaW : -etaA));
+  return compensatedWeightedDot(weights, theta, theta);
 }

@@ -36,8 +36,10 @@ export interface ImplicitBias {
   /** Where the flow ends if beta passes through 0 on its way: the mirror image in the null space; length d. */
   readonly throughZero: Float64Array;
   readonly condition: ImplicitBiasCondition;
-  /** Why the condition does not hold or is undecided, or that X beta = y has no solution; undefined if all is well. */
-  readonly warning: string | undefined;
+  /** Why the condition does not hold or is undecided; undefined if it holds. */
+  readonly reason: string | undefined;
+  /** Whether X beta = y has a solution, up to rounding; if not, the flow ends at one of least squares. */
+  readonly interpolates: boolean;
 }
 
 /**
@@ -78,11 +80,10 @@ export function implicitBias(problem: ImplicitBiasProblem): ImplicitBias {
     betaInfinity: minimumNorm.map((entry, i) => entry + ratio * unitNull[i]!),
     throughZero: minimumNorm.map((entry, i) => entry - ratio * unitNull[i]!),
     condition,
-    warning: reason ?? (isSolvable(problem, minimumNorm) ? undefined : NO_SOLUTION),
+    reason,
+    interpolates: isSolvable(problem, minimumNorm),
   };
 }
-
-const NO_SOLUTION = "X beta = y has no solution; betaInfinity is the least-squares solution that gradient flow chooses";
 
 /** a_inf |w0| / (etaA etaW)^(1/2): how much of the null-space part of the unit vector beta0/|beta0| is in the end. */
 function nullSpaceRatio(problem: ImplicitBiasProblem, minimumNorm: Float64Array, share: number): number {

@@ -18,7 +18,7 @@ export type FunctionPath = (time: number, beta: Float64Array) => void;
 
 /**
  * The path of beta as delta -> +infinity: linear regression with the fixed kernel delta X X^T,
- * beta(t) = beta* + (beta0 - beta*) e^(-c delta t). The exact path differs from it by O(|beta*|/delta).
+ * beta(t) = beta* + (beta0 - beta*) e^(-c delta t). The exact path differs from it by O(1/delta^2), relative to |beta|.
  *
  * @throws RangeError if delta is not above 0, the lengths differ, a number is not finite or a learning rate not above 0.
  * @see Kunin et al. 2024, section 3 ("upstream").
@@ -37,7 +37,7 @@ export function upstreamLimit(problem: LazyLimitProblem): FunctionPath {
 /**
  * The path of beta as delta -> -infinity, in two phases: at the rate c |delta| beta moves along its own direction b to the best multiple,
  * (b.beta*) b; then b turns to the target at the slow rate c etaA etaW |beta*|^2/|delta|, and beta follows (b.beta*) b, a circle through 0 and
- * beta*. This is the delayed rich regime. The exact path differs from it by O(|beta*|/|delta|).
+ * beta*. This is the delayed rich regime. The exact path differs from it by O(1/delta^2), relative to |beta|.
  *
  * A start that points away from the target passes through 0, after which the readout has the other sign.
  *

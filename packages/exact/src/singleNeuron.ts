@@ -82,6 +82,7 @@ export class SingleNeuronSolution {
   readonly #inputScale: number;
   readonly #rootEtaA: number;
   readonly #rootEtaW: number;
+  readonly #start: number;
   readonly #w0: Float64Array;
   /** The unit vector along beta*, and w~0 without its component along it. */
   readonly #unit: Float64Array;
@@ -120,6 +121,7 @@ export class SingleNeuronSolution {
     this.#inputScale = inputScale;
     this.#rootEtaA = Math.sqrt(etaA);
     this.#rootEtaW = Math.sqrt(etaW);
+    this.#start = a0;
     this.#w0 = Float64Array.from(w0);
     this.#a0 = this.#rootEtaW * a0;
 
@@ -170,8 +172,7 @@ export class SingleNeuronSolution {
     requireTime("time", time);
     requireSameLength("w", w, "w0", this.#w0);
     this.#advance(time);
-    this.#writeWeights(w, 0);
-    return this.#a / this.#rootEtaW;
+    return this.#writeState(time, w, 0);
   }
 
   /**
@@ -188,8 +189,7 @@ export class SingleNeuronSolution {
       const time = times[i]!;
       if (!(time >= 0 && time < Infinity)) requireTime(`times[${i}]`, time);
       this.#advance(time);
-      this.#writeWeights(w, i * d);
-      a[i] = this.#a / this.#rootEtaW;
+      a[i] = this.#writeState(time, w, i * d);
     }
   }
 
@@ -210,8 +210,7 @@ export class SingleNeuronSolution {
     for (let i = 0; i < count; i++) {
       requireTime(`times[${i}]`, times[i]!);
       this.#advance(times[i]!);
-      this.#writeWeights(w, i * d);
-      a[i] = this.#a / this.#rootEtaW;
+      a[i] = this.#writeState(times[i]!, w, i * d);
       for (let j = i * d; j < (i + 1) * d; j++) beta[j] = a[i]! * w[j]!;
       const norm = Math.hypot(this.#u, this.#r * this.#restNorm);
       mu[i] = (a[i]! * norm) / this.#rootEtaA;
@@ -294,6 +293,16 @@ export class SingleNeuronSolution {
       this.#a = 0;
       this.#r = delta < 0 && norm > 0 ? Math.sqrt(-delta) / norm : 0;
     }
+  }
+
+  /** Writes w and returns a. The start is given back as it was given, not as its two components add up. */
+  #writeState(time: number, w: Float64Array, offset: number): number {
+    if (time === 0) {
+      w.set(this.#w0, offset);
+      return this.#start;
+    }
+    this.#writeWeights(w, offset);
+    return this.#a / this.#rootEtaW;
   }
 
   #writeWeights(w: Float64Array, offset: number): void {

@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { columnsOf, csv } from "./csv.js";
 import type { Figure, FigureData } from "./figure.js";
-import { parquet } from "./parquet.js";
 import { type FileContent, writeFilesTogether } from "./writeFilesTogether.js";
 
 /** Pictures, and the rows they are drawn from. */
@@ -45,6 +44,7 @@ export async function writeFigure<Spec>(options: WriteFigureOptions<Spec>): Prom
     if (wanted.has("png")) add(`${name}.png`, svgToPng(svg, { scale }));
     if (wanted.has("pdf")) add(`${name}.pdf`, await svgToPdf(svg));
   }
+  const { parquet } = await import("./parquet.js");
   for (const [table, rows] of Object.entries(data.tables)) {
     if (wanted.has("csv")) add(`${name}-${table}.csv`, csv(rows));
     if (wanted.has("parquet")) add(`${name}-${table}.parquet`, parquet(rows));

@@ -46,6 +46,7 @@ export function writeFilesTogether(files: readonly FileContent[]): void {
  * @throws Error of the file system if they cannot.
  */
 export function checkFolderIsWritable(folder: string): void {
+  if (isFile(folder)) throw Object.assign(new Error(`${folder} is a file`), { code: "EEXIST" });
   const made = makeFolder(folder);
   try {
     const name = join(folder, `.lazyrich.${process.pid}.tmp`);
@@ -60,6 +61,7 @@ export function checkFolderIsWritable(folder: string): void {
 function makeFolder(folder: string): string[] {
   const made: string[] = [];
   const missing: string[] = [];
+  if (isFile(folder)) throw Object.assign(new Error(`${folder} is a file`), { code: "ENOTDIR" });
   // not mkdir's own recursion, which never returns under /proc
   for (let each = resolve(folder); !existsSync(each); each = dirname(each)) missing.push(each);
   try {
@@ -72,6 +74,10 @@ function makeFolder(folder: string): string[] {
     throw error;
   }
   return made;
+}
+
+function isFile(path: string): boolean {
+  return existsSync(path) && !statSync(path).isDirectory();
 }
 
 function removeIfEmpty(folder: string): void {

@@ -1,11 +1,12 @@
 import { type IntegrationOptions, integration } from "./integration.js";
-import { nextTask } from "./nextTask.js";
+import { millisecondsInTask, nextTask } from "./nextTask.js";
+import { SLICE_MILLISECONDS } from "./sliceClock.js";
 import type { Trajectory } from "./trajectory.js";
 import type { VectorField } from "./vectorField.js";
 
 /**
  * `integrate` that hands control back to the event loop every few milliseconds, so that the AbortSignal, Ctrl-C and
- * a page's interface act during a long integration. The result is the same to the last bit.
+ * a page's interface act during a long integration, or a row of short ones. The result is the same to the last bit.
  *
  * @throws (rejects with) the errors of `integrate`.
  */
@@ -14,6 +15,8 @@ export async function integrateAsync(
   theta0: ArrayLike<number>,
   options: IntegrationOptions,
 ): Promise<Trajectory> {
+  // a row of integrations shorter than a slice must not hold the event loop either
+  if (millisecondsInTask() > SLICE_MILLISECONDS) await nextTask();
   const run = integration(field, theta0, options);
   for (;;) {
     const { done, value } = run.next();

@@ -6,7 +6,11 @@
  */
 export function nextTask(): Promise<void> {
   const { setImmediate } = globalThis as { setImmediate?: (callback: () => void) => unknown };
-  return new Promise((resolve) => {
+  return new Promise((settle) => {
+    const resolve = (): void => {
+      taskStart = performance.now();
+      settle();
+    };
     if (setImmediate !== undefined) {
       setImmediate(resolve);
       return;
@@ -18,4 +22,11 @@ export function nextTask(): Promise<void> {
     };
     port2.postMessage(undefined);
   });
+}
+
+let taskStart = Number.NEGATIVE_INFINITY;
+
+/** Milliseconds since `nextTask` last began a new task. */
+export function millisecondsInTask(): number {
+  return performance.now() - taskStart;
 }

@@ -1,4 +1,4 @@
-const SLICE_MILLISECONDS = 8;
+export const SLICE_MILLISECONDS = 8;
 
 /**
  * Says when a slice of work of about 8 ms is over, reading the clock only as often as that needs: a step of a small

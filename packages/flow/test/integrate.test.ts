@@ -156,6 +156,17 @@ describe("integrateAsync", () => {
     },
   );
 
+  it("lets timers act during a row of short integrations", async () => {
+    let ticks = 0;
+    const timer = setInterval(() => ticks++, 5);
+    const end = performance.now() + 60;
+    while (performance.now() < end) {
+      await integrateAsync(unitDecay, [1], { method: dormandPrince(), checkpoints: [1] });
+    }
+    clearInterval(timer);
+    expect(ticks).toBeGreaterThan(1);
+  });
+
   it("is aborted within a single step of many stages", async () => {
     const slow: VectorField = (theta, out) => {
       const until = performance.now() + 2;

@@ -1,4 +1,4 @@
-const SPLITTER = 134217729; // 2^27 + 1
+import { productError } from "./productError.js";
 
 /**
  * Dot product as if computed in twice the working precision (Ogita, Rump, Oishi 2005, Dot2), so that its sign is right
@@ -21,14 +21,4 @@ export function compensatedDot(x: ArrayLike<number>, y: ArrayLike<number>): numb
   }
   const total = sum + error;
   return Number.isFinite(total) ? total : sum;
-}
-
-function productError(a: number, b: number, product: number): number {
-  const aSplit = SPLITTER * a;
-  const aHigh = aSplit - (aSplit - a);
-  const aLow = a - aHigh;
-  const bSplit = SPLITTER * b;
-  const bHigh = bSplit - (bSplit - b);
-  const bLow = b - bHigh;
-  return aLow * bLow - (product - aHigh * bHigh - aLow * bHigh - aHigh * bLow);
 }

@@ -15,9 +15,11 @@ export { type Workspace, workspace } from "./workspace.js";
 // Decompositions
 export { type SingularValueDecomposition, singularValueDecomposition } from "./singularValueDecomposition.js";
 export { type SymmetricEigendecomposition, symmetricEigendecomposition } from "./symmetricEigendecomposition.js";
+export { orthonormalColumns } from "./orthonormalColumns.js";
 // Least squares
 export { minimumNormSolution, nullSpaceProjector, pseudoInverse } from "./leastSquares.js";
 // Functions of symmetric matrices and of numbers
 export { symmetricExponential, symmetricFunction, symmetricPhi, symmetricSquareRoot } from "./symmetricFunction.js";
 export { phi } from "./phi.js";
 export { compensatedDot } from "./compensatedDot.js";
+export { compensatedWeightedDot } from "./compensatedWeightedDot.js";

@@ -1,46 +1,14 @@
-import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
-import { build } from "vite";
+import { bundle, isBrowserPresent, startBrowser } from "@lazyrich/browser";
 import { expect, test } from "vitest";
 import { everyBuild } from "./everyBuild.js";
 
-const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-const present = existsSync(executablePath);
-if (!present) console.warn(`browser test skipped: no Chromium at ${executablePath} (set CHROMIUM to another path)`);
-
-/** `everyBuild` and all it imports as one script for the browser. */
-async function bundle(): Promise<string> {
-  const result = await build({
-    configFile: false,
-    logLevel: "error",
-    build: {
-      write: false,
-      minify: false,
-      lib: { entry: fileURLToPath(new URL("./everyBuild.ts", import.meta.url)), formats: ["iife"], name: "products" },
-    },
-  });
-  const [output] = Array.isArray(result) ? result : [];
-  const [chunk] = output?.output ?? [];
-  if (chunk?.type !== "chunk") throw new Error("the products were not bundled");
-  return chunk.code;
-}
-
-test.skipIf(!present)(
+test.skipIf(!isBrowserPresent)(
   "a browser multiplies to the same bytes as Node, on the main thread and in a worker, and where a page forbids WebAssembly",
   { timeout: 60_000 },
   async () => {
-    const code = await bundle();
-    const browser = await chromium.launch({
-      executablePath,
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    });
+    const code = await bundle(fileURLToPath(new URL("./everyBuild.ts", import.meta.url)), "products");
+    const browser = await startBrowser();
     try {
       const page = await browser.newPage();
       const errors: string[] = [];

@@ -1,4 +1,4 @@
-import { compensatedDot, type Matrix, matrix } from "@lazyrich/linalg";
+import { compensatedWeightedDot, type Matrix, matrix } from "@lazyrich/linalg";
 
 /** A two-layer network f(x) = A^T sigma(W x), and the learning rates of its layers. */
 export interface TwoLayerParameters {
@@ -46,7 +46,7 @@ export function conservedMatrix(parameters: TwoLayerParameters): Matrix {
   return result;
 }
 
-/** Entry (k, l) of Delta, as one dot product of [etaW a_k, -etaA w_k] and [a_l, w_l]. */
+/** Entry (k, l) of Delta, one weighted dot product of the parameters of two neurons. */
 function balance({ W, A, etaA = 1, etaW = 1 }: TwoLayerParameters): (k: number, l: number) => number {
   if (A.rows !== W.rows) throw new RangeError(`A has ${A.rows} rows, but W has ${W.rows}; expected one a neuron`);
   for (const [name, eta] of Object.entries({ etaA, etaW })) {
@@ -55,19 +55,12 @@ function balance({ W, A, etaA = 1, etaW = 1 }: TwoLayerParameters): (k: number, 
     }
   }
   const [c, d] = [A.columns, W.columns];
-  const left = new Float64Array(2 * (c + d));
-  const right = new Float64Array(2 * (c + d));
-  // each product with a learning rate stands beside its rounding error, or a large etaW a^2 would lose digits of delta
-  const put = (at: number, eta: number, x: number, y: number): void => {
-    const product = eta * x;
-    left[at] = product;
-    left[at + 1] = compensatedDot([eta, -product], [x, 1]);
-    right[at] = y;
-    right[at + 1] = y;
-  };
-  return (k, l) => {
-    for (let j = 0; j < c; j++) put(2 * j, etaW, A.data[k * c + j]!, A.data[l * c + j]!);
-    for (let j = 0; j < d; j++) put(2 * (c + j), -etaA, W.data[k * d + j]!, W.data[l * d + j]!);
-    return compensatedDot(left, right);
-  };
+  const rates = Float64Array.from({ length: c + d }, (_, j) => (j < c ? etaW : -etaA));
+  const neurons = Array.from({ length: W.rows }, (_, k) => {
+    const neuron = new Float64Array(c + d);
+    neuron.set(A.data.subarray(k * c, (k + 1) * c));
+    neuron.set(W.data.subarray(k * d, (k + 1) * d), c);
+    return neuron;
+  });
+  return (k, l) => compensatedWeightedDot(rates, neurons[k]!, neurons[l]!);
 }

@@ -1,7 +1,8 @@
-import { type Matrix, matrix } from "@lazyrich/linalg";
+import { type Matrix, matrix, productBuilds, products } from "@lazyrich/linalg";
 
 /**
  * Neural tangent kernel on n inputs from the Jacobian J of the outputs: K = J diag(eta) J^T, exactly symmetric (n x n).
+ * It has the same bytes on every machine.
  *
  * @param jacobian n x p: row i is the gradient of f(x_i) with respect to the p parameters (or any features of x_i).
  * @param learningRates eta, length p, each >= 0; all 1 if not given.
@@ -19,32 +20,18 @@ export function ntkMatrix(
     throw new RangeError(`out is ${out.rows} x ${out.columns}, but jacobian has ${n} rows; expected ${n} x ${n}`);
   }
   if (learningRates) requireRates(learningRates, p);
-  const scaled = new Float64Array(p);
-  for (let i = 0; i < n; i++) {
-    const row = i * p;
-    for (let k = 0; k < p; k++) scaled[k] = learningRates ? learningRates[k]! * data[row + k]! : data[row + k]!;
-    for (let j = 0; j <= i; j++) {
-      const value = dot(scaled, data, j * p);
-      out.data[i * n + j] = value;
-      out.data[j * n + i] = value;
-    }
-  }
+  const scaled = learningRates
+    ? matrix(
+        n,
+        p,
+        data.map((entry, at) => entry * learningRates[at % p]!),
+      )
+    : jacobian;
+  const reproducible = productBuilds().find((build) => build !== "relaxed-simd");
+  products(reproducible).productTransposed(scaled, jacobian, out);
+  // eta stands on one side of each product, so its rounding differs above and below the diagonal
+  for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) out.data[j * n + i] = out.data[i * n + j]!;
   return out;
-}
-
-/** Four sums side by side: an adder waits for its last result, and four need not wait for each other. */
-function dot(x: Float64Array, data: Float64Array, offset: number): number {
-  let [sum0, sum1, sum2, sum3] = [0, 0, 0, 0];
-  const whole = x.length - (x.length % 4);
-  let k = 0;
-  for (; k < whole; k += 4) {
-    sum0 += x[k]! * data[offset + k]!;
-    sum1 += x[k + 1]! * data[offset + k + 1]!;
-    sum2 += x[k + 2]! * data[offset + k + 2]!;
-    sum3 += x[k + 3]! * data[offset + k + 3]!;
-  }
-  for (; k < x.length; k++) sum0 += x[k]! * data[offset + k]!;
-  return sum0 + sum1 + (sum2 + sum3);
 }
 
 function requireRates(rates: ArrayLike<number>, p: number): void {

@@ -1,4 +1,4 @@
-import { compensatedDot, type Matrix, matrix, requireFiniteMatrix } from "@lazyrich/linalg";
+import { compensatedWeightedDot, type Matrix, matrix, requireFiniteMatrix } from "@lazyrich/linalg";
 import type { Network } from "./network.js";
 import { requireFiniteVector, requireLength, requirePositive } from "./requireNumbers.js";
 
@@ -42,7 +42,7 @@ export function singleNeuronNetwork({ X, y, etaA = 1, etaW = 1 }: SingleNeuronNe
   const slope = new Float64Array(d);
   const outputs = new Float64Array(n);
   let gram: Matrix | undefined;
-  const balance = balanceBuffers(d);
+  const rates = Float64Array.from({ length: d + 1 }, (_, j) => (j === 0 ? etaW : -etaA));
 
   /** w.x for row i of inputs. */
   const preActivation = (theta: ArrayLike<number>, inputs: Float64Array, i: number): number => {
@@ -69,6 +69,7 @@ export function singleNeuronNetwork({ X, y, etaA = 1, etaW = 1 }: SingleNeuronNe
   return {
     parameterCount: d + 1,
     inputDimension: d,
+    outputDimension: 1,
     inputCount: n,
 
     value(theta, out, inputs = X) {
@@ -108,11 +109,7 @@ export function singleNeuronNetwork({ X, y, etaA = 1, etaW = 1 }: SingleNeuronNe
       return out;
     },
 
-    conservedQuantity(theta) {
-      balance.put(0, etaW, theta[0]!);
-      for (let j = 1; j <= d; j++) balance.put(j, -etaA, theta[j]!);
-      return compensatedDot(balance.left, balance.right);
-    },
+    conservedQuantity: (theta) => compensatedWeightedDot(rates, theta, theta),
   };
 }
 
@@ -128,29 +125,4 @@ function gramMatrix({ rows: n, columns: d, data }: Matrix): Matrix {
     }
   }
   return result;
-}
-
-/** sum_j eta_j theta_j^2 as one dot product. Each eta theta stands beside its rounding error, or a large square would lose digits of delta. */
-function balanceBuffers(d: number): {
-  readonly left: Float64Array;
-  readonly right: Float64Array;
-  put(j: number, eta: number, parameter: number): void;
-} {
-  const left = new Float64Array(2 * (d + 1));
-  const right = new Float64Array(2 * (d + 1));
-  const product = new Float64Array(2);
-  const factors = Float64Array.of(0, 1);
-  return {
-    left,
-    right,
-    put(j, eta, parameter) {
-      product[0] = eta;
-      product[1] = -(eta * parameter);
-      factors[0] = parameter;
-      left[2 * j] = eta * parameter;
-      left[2 * j + 1] = compensatedDot(product, factors);
-      right[2 * j] = parameter;
-      right[2 * j + 1] = parameter;
-    },
-  };
 }

@@ -1,0 +1,26 @@
+import { CommanderError } from "commander";
+import { failure } from "./failure.js";
+import { program } from "./program.js";
+
+/** Runs the command line: parses the arguments, prints errors in one line, sets the exit code. */
+export async function commandLine(): Promise<void> {
+  // a reader such as `head` that has seen enough is no error
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+
+  const root = program();
+  const given = process.argv.slice(2);
+  try {
+    if (given.length === 0) root.outputHelp();
+    else await root.parseAsync();
+  } catch (error) {
+    if (!(error instanceof CommanderError && error.exitCode === 0)) {
+      const command = root.commands.find((each) => given.includes(each.name()));
+      const { line, exitCode } = failure(error, command === undefined ? "lazyrich" : `lazyrich ${command.name()}`);
+      process.stderr.write(`lazyrich: ${line}\n`);
+      if (given.includes("--verbose") && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+      process.exitCode = exitCode;
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import { type Figure, figures, findFigures, parseSpec } from "@lazyrich/experiments";
+import { checkFolderIsWritable, type FigureFormat, figureFormats, writeFigure } from "@lazyrich/experiments/node";
+import { InputError } from "./inputError.js";
+import { withInterrupt } from "./interrupt.js";
+import { outputError, writing } from "./outputError.js";
+import { progressLine } from "./progressLine.js";
+import { readableJson } from "./readableJson.js";
+import { readSpec } from "./readSpec.js";
+import { suggestion } from "./suggestion.js";
+
+/** Options of `lazyrich figure` as commander gives them. */
+export interface FigureOptions {
+  readonly out: string;
+  readonly format: string;
+  readonly spec?: string;
+  readonly scale?: string;
+  readonly showSpec?: true;
+}
+
+const A_FOLDER = "a folder that can be written";
+
+/** Runs figures, writes their files, and prints per figure the files and the largest difference. */
+export async function figureCommand(ids: readonly string[], options: FigureOptions): Promise<void> {
+  const wanted = wantedFigures(ids);
+  if (options.showSpec) return showSpecs(wanted);
+  const formats = formatList(options.format);
+  const scale = pixelScale(options.scale ?? "4");
+  const specs = wanted.map((figure) => figure.spec);
+  if (options.spec !== undefined) {
+    if (wanted.length !== 1)
+      throw new InputError(`--spec goes with one figure, not with ${wanted.length}; expected one id`);
+    specs[0] = parseSpec(wanted[0]!.schema, readSpec(options.spec));
+  }
+  writing(options.out, A_FOLDER, () => checkFolderIsWritable(options.out));
+  await withInterrupt(async (signal) => {
+    for (const [index, figure] of wanted.entries()) {
+      const report = await drawFigure(figure, specs[index], { options, formats, scale, signal });
+      process.stdout.write(report);
+    }
+  });
+}
+
+interface Drawing {
+  readonly options: FigureOptions;
+  readonly formats: readonly FigureFormat[];
+  readonly scale: number;
+  readonly signal: AbortSignal;
+}
+
+async function drawFigure(
+  figure: Figure,
+  spec: unknown,
+  { options, formats, scale, signal }: Drawing,
+): Promise<string> {
+  const progress = progressLine(process.stderr);
+  const show = (fraction: number) => progress.show(`figure ${figure.id}: ${Math.floor(100 * fraction)}%`);
+  try {
+    show(0);
+    const data = await figure.run(spec, { onProgress: show, signal });
+    progress.show(`figure ${figure.id}: drawing`);
+    const paths = await writeFigure({ figure, spec, data, folder: options.out, formats, scale, signal }).catch(
+      (error) => {
+        throw outputError(error, options.out, A_FOLDER);
+      },
+    );
+    const lines = [`figure ${figure.id}: ${figure.title}`, ...paths.map((path) => `  ${path}`)];
+    if (data.largestDifference !== undefined) {
+      const difference = data.largestDifference.toExponential(1);
+      lines.push(`  largest difference between exact solution and simulation: ${difference}`);
+    }
+    return `${lines.join("\n")}\n`;
+  } catch (error) {
+    const isSpecs = error instanceof RangeError && options.spec !== undefined && !signal.aborted;
+    throw isSpecs ? new InputError(`the spec cannot be run: ${error.message}`) : error;
+  } finally {
+    progress.clear();
+  }
+}
+
+function wantedFigures(ids: readonly string[]): readonly Figure[] {
+  if (ids.includes("all")) return figures;
+  const found = ids.flatMap((id) => {
+    try {
+      return findFigures(id);
+    } catch (error) {
+      throw new InputError((error as Error).message.replace(/ \(|$/, (end) => ` or all${end}`));
+    }
+  });
+  return [...new Set(found)];
+}
+
+function formatList(text: string): readonly FigureFormat[] {
+  const names = text.split(",").map((name) => name.trim());
+  for (const name of names) {
+    if (!(figureFormats as readonly string[]).includes(name)) {
+      const expected = `some of ${figureFormats.join(", ")} with commas between`;
+      throw new InputError(
+        `--format has ${JSON.stringify(name)}; expected ${expected}${suggestion(name, figureFormats)}`,
+      );
+    }
+  }
+  return names as FigureFormat[];
+}
+
+function pixelScale(text: string): number {
+  const scale = Number(text);
+  if (!(scale > 0 && scale <= 50)) {
+    throw new InputError(`--scale is ${JSON.stringify(text)}; expected pixels per point, more than 0 and at most 50`);
+  }
+  return scale;
+}
+
+function showSpecs(wanted: readonly Figure[]): void {
+  if (wanted.length !== 1)
+    throw new InputError(`--show-spec goes with one figure, not with ${wanted.length}; expected one id`);
+  process.stdout.write(`${readableJson(wanted[0]!.spec)}\n`);
+}

@@ -1,0 +1,76 @@
+import { writeFilesTogether } from "@lazyrich/experiments/node";
+import { type Answer, answerRows, csv, fieldName, modelNames, SpecError, solve } from "@lazyrich/experiments/solve";
+import { type AnswerFormat, answerFormats } from "./answerFormats.js";
+import { answerText } from "./answerText.js";
+import { InputError } from "./inputError.js";
+import { writing } from "./outputError.js";
+import { readSpec } from "./readSpec.js";
+import { givenFields, solveFields, specOfFields } from "./solveFields.js";
+import { suggestion } from "./suggestion.js";
+
+/** Options of `lazyrich solve`, the texts the user wrote; beside these the spec's fields. */
+export interface SolveOptions extends Readonly<Record<string, unknown>> {
+  readonly spec?: string;
+  readonly format?: string;
+  readonly out?: string;
+  readonly model?: string;
+}
+
+/** Answers a problem given by options or by a spec, on standard output or in a file. */
+export function solveCommand(options: SolveOptions): void {
+  const { out } = options;
+  const format = formats[formatName(options)];
+  const text = format(options.spec === undefined ? answerOfFields(options) : answerOfSpec(options.spec, options));
+  if (out === undefined || out === "-") process.stdout.write(text);
+  else writing(out, "a file in a folder that can be written", () => writeFilesTogether([{ path: out, content: text }]));
+}
+
+const formats: Readonly<Record<AnswerFormat, (answer: Answer | Answer[]) => string>> = {
+  table: (answer) =>
+    Array.isArray(answer)
+      ? answer.map((each, index) => `[${index}] ${answerText(each)}`).join("\n")
+      : answerText(answer),
+  csv: (answer) =>
+    csv(
+      Array.isArray(answer)
+        ? answer.flatMap((each, index) => answerRows(each).map((row) => ({ spec: index, ...row })))
+        : answerRows(answer),
+    ),
+  json: (answer) => `${JSON.stringify(answer)}\n`,
+};
+
+/** The format asked for, or the one the file's name ends in, or a table. */
+function formatName({ format, out }: SolveOptions): AnswerFormat {
+  const name = format ?? answerFormats.find((each) => out?.endsWith(`.${each}`)) ?? "table";
+  if (Object.hasOwn(formats, name)) return name as AnswerFormat;
+  throw new InputError(
+    `--format is ${JSON.stringify(name)}; expected table, csv or json${suggestion(name, answerFormats)}`,
+  );
+}
+
+function answerOfSpec(file: string, options: SolveOptions): Answer | Answer[] {
+  const beside = options.model === undefined ? givenFields(options)[0]?.flag : "--model";
+  if (beside !== undefined)
+    throw new InputError(`--spec and ${beside} are both given; expected the problem in one of them`);
+  return solve(readSpec(file));
+}
+
+function answerOfFields(options: SolveOptions): Answer | Answer[] {
+  const { model = "single-neuron" } = options;
+  if (!modelNames.includes(model)) {
+    throw new InputError(
+      `--model is ${JSON.stringify(model)}; expected ${modelNames.join(" or ")}${suggestion(model, modelNames)}`,
+    );
+  }
+  try {
+    return solve(specOfFields(model, options));
+  } catch (error) {
+    throw error instanceof SpecError ? new InputError(`${nameInOptions(error.path)} ${error.problem}`) : error;
+  }
+}
+
+/** Where a field stands for someone who wrote options: `--beta-star[2]`. */
+function nameInOptions([field, ...rest]: readonly PropertyKey[]): string {
+  if (field === undefined) return "the problem";
+  return fieldName(rest, solveFields.find((each) => each.field === field)?.flag ?? String(field));
+}

@@ -1,0 +1,7 @@
+import { closestName } from "@lazyrich/experiments/solve";
+
+/** ` (did you mean "png"?)`, or nothing if no name is near. */
+export function suggestion(name: string, names: readonly string[]): string {
+  const closest = closestName(name, names);
+  return closest === undefined ? "" : ` (did you mean ${JSON.stringify(closest)}?)`;
+}

@@ -1,0 +1,42 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { lazyrich } from "./lazyrich.js";
+
+const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+test("--version is the package's", async () => {
+  const { version } = JSON.parse(readFileSync(file("../package.json"), "utf8"));
+  expect(await lazyrich(["--version"])).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
+});
+
+test("help on standard output, exit 0, with examples", async () => {
+  const [none, root, command, figure] = await Promise.all(
+    [[], ["--help"], ["help", "solve"], ["figure", "-h"]].map((args) => lazyrich(args)),
+  );
+  expect(none).toEqual(root);
+  for (const each of [root!, command!, figure!]) {
+    expect(each).toMatchObject({ code: 0, stderr: "" });
+    expect(each.stdout).toContain("Examples:");
+  }
+});
+
+test("the examples of solve's help run", async () => {
+  const { stdout: help } = await lazyrich(["solve", "--help"]);
+  const examples = help.split("\n").filter((line) => line.startsWith("  lazyrich solve --") && !line.includes("--out"));
+  expect(examples.length).toBeGreaterThanOrEqual(2);
+  const results = await Promise.all(examples.map((line) => lazyrich(line.trim().split(" ").slice(1))));
+  for (const { code, stderr } of results) expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+});
+
+test("a reader that leaves early is no error", () => {
+  const main = file("../dist/main.js");
+  const problem = "--a0 1 --w0 1 --beta-star 1 --times 0:1:200000 --format csv";
+  const { stdout, stderr } = spawnSync(
+    "bash",
+    ["-c", `"$0" "$1" solve ${problem} | head -1; echo "\${PIPESTATUS[0]}"`, process.execPath, main],
+    { encoding: "utf8" },
+  );
+  expect({ stdout, stderr }).toEqual({ stdout: "t,a,w1,beta1,mu,phi,kernelDistance\n0\n", stderr: "" });
+});

@@ -1,0 +1,112 @@
+import { once } from "node:events";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { lazyrich, startLazyrich, temporaryFolder } from "./lazyrich.js";
+
+const ids = ["2", "3", "4a", "4b", "7", "8", "9"];
+
+test("lists the figures", async () => {
+  const { code, stdout } = await lazyrich(["figures"]);
+  expect(code).toBe(0);
+  expect(
+    stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => line.split(" ")[0]),
+  ).toEqual(ids);
+});
+
+test("the settings that are shown run: every file, the caption, the largest difference", async () => {
+  const folder = temporaryFolder();
+  const shown = await lazyrich(["figure", "3", "--show-spec"]);
+  const spec = { ...JSON.parse(shown.stdout), deltas: [-1, 0] };
+  writeFileSync(join(folder, "mine.json"), JSON.stringify(spec));
+  const args = ["figure", "3", "--spec", "mine.json", "--out", "new/out", "--format", "svg,png,pdf,csv,parquet"];
+  const { code, stdout, stderr } = await lazyrich(args, { cwd: folder });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  const lines = stdout.trimEnd().split("\n");
+  expect(lines[0]).toMatch(/^figure 3: /);
+  expect(lines.at(-1)).toMatch(/^ {2}largest difference between exact solution and simulation: \d\.\de-\d+$/);
+  const files = readdirSync(join(folder, "new/out"));
+  expect(
+    lines
+      .slice(1, -1)
+      .map((line) => line.trim())
+      .sort(),
+  ).toEqual(files.map((file) => `new/out/${file}`).sort());
+  const content = (file: string) => readFileSync(join(folder, "new/out", file));
+  const start = (ending: string, length: number) =>
+    content(files.find((file) => file.endsWith(ending))!)
+      .subarray(0, length)
+      .toString("latin1");
+  expect(start(".svg", 4)).toBe("<svg");
+  expect(start(".png", 4)).toBe("\u0089PNG");
+  expect(start(".pdf", 5)).toBe("%PDF-");
+  expect(start(".parquet", 4)).toBe("PAR1");
+  expect(start(".csv", 100)).toContain("delta");
+  const description = JSON.parse(content("figure-3.json").toString());
+  expect(description).toMatchObject({ figure: "3", spec: { deltas: [-1, 0] } });
+  expect(description.largestDifference).toBeLessThan(1e-8);
+});
+
+test("a figure of two parts: both, and a part that is named again only once", async () => {
+  const folder = temporaryFolder();
+  const { code } = await lazyrich(["figure", "4", "4b", "--out", "out", "--format", "svg"], { cwd: folder });
+  expect(code).toBe(0);
+  expect(readdirSync(join(folder, "out")).sort()).toEqual([
+    "figure-4a.json",
+    "figure-4a.svg",
+    "figure-4b.json",
+    "figure-4b.svg",
+  ]);
+});
+
+test("a spec's bad field and an unknown one, with nothing written", async () => {
+  const folder = temporaryFolder();
+  const draw = async (spec: object) => {
+    const args = ["figure", "3", "--spec", "-", "--out", "out"];
+    const { code, stdout, stderr } = await lazyrich(args, { cwd: folder, input: JSON.stringify(spec) });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    return stderr;
+  };
+  const lines = await Promise.all([draw({ deltas: [1, 2, "x"] }), draw({ delta: [1] }), draw({ etaA: -1 })]);
+  expect(lines).toEqual([
+    'lazyrich: spec.deltas[2] is "x"; expected a finite number\n',
+    'lazyrich: spec has no field "delta"; did you mean "deltas"?\n',
+    "lazyrich: spec.etaA is -1; expected a positive number\n",
+  ]);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test("a file in the way of one of a figure's files: none is written", async () => {
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, "out/figure-3.json"), { recursive: true });
+  const { code, stderr } = await lazyrich(["figure", "3", "--spec", "-", "--out", "out"], {
+    cwd: folder,
+    input: '{"deltas": [1]}',
+  });
+  expect(code).toBe(2);
+  expect(stderr).toBe(
+    'lazyrich: --out "out" cannot be written: there is a folder of that name; expected a folder that can be written\n',
+  );
+  expect(readdirSync(join(folder, "out"))).toEqual(["figure-3.json"]);
+});
+
+test("Ctrl-C: exit 130, nothing half-written", async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, "long.json"), JSON.stringify({ deltas: Array.from({ length: 4000 }, (_, i) => i / 100) }));
+  const child = startLazyrich(["figure", "3", "--spec", "long.json", "--out", "out"], folder);
+  let stderr = "";
+  child.stderr.on("data", (chunk) => {
+    stderr += chunk;
+  });
+  await new Promise((resolve) => setTimeout(resolve, 1200));
+  child.kill("SIGINT");
+  const [code] = await once(child, "close");
+  expect({ code, stderr }).toEqual({
+    code: 130,
+    stderr: "lazyrich: interrupted; no file of an unfinished figure was written\n",
+  });
+  expect(existsSync(join(folder, "out"))).toBe(false);
+});

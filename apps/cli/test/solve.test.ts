@@ -1,0 +1,225 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { lazyrich, temporaryFolder } from "./lazyrich.js";
+
+interface NeuronCase {
+  readonly name: string;
+  readonly a0: number;
+  readonly w0: number[];
+  readonly betaStar: number[];
+  readonly etaA: number;
+  readonly etaW: number;
+  readonly times: number[];
+  readonly a: number[];
+  readonly w: number[][];
+  readonly kernelDistance: (number | null)[];
+  readonly delta: number;
+}
+interface BiasCase {
+  readonly X: number[][];
+  readonly y: number[];
+  readonly a0: number;
+  readonly w0: number[];
+  readonly beta0: number[];
+  readonly delta: number;
+  readonly etaA: number;
+  readonly etaW: number;
+  readonly betaInfinity: number[];
+}
+
+const reference = (name: string) => readFileSync(new URL(`references/${name}.json`, import.meta.url), "utf8");
+const neurons: NeuronCase[] = JSON.parse(reference("single-neuron"));
+const biases: BiasCase[] = JSON.parse(reference("implicit-bias"));
+
+const norm = (values: readonly number[]) => Math.hypot(...values);
+const distance = (one: readonly number[], other: readonly number[]) => norm(one.map((value, i) => value - other[i]!));
+const json = async (spec: unknown) => {
+  const { code, stdout, stderr } = await lazyrich(["solve", "--spec", "-", "--format", "json"], {
+    input: JSON.stringify(spec),
+  });
+  expect(stderr).toBe("");
+  expect(code).toBe(0);
+  return JSON.parse(stdout);
+};
+
+describe("single-neuron", () => {
+  const specOf = ({ a0, w0, betaStar, etaA, etaW, times }: NeuronCase) => ({
+    model: "single-neuron",
+    ...{ a0, w0, betaStar, etaA, etaW, times },
+  });
+
+  test("answers every reference case, in one array", async () => {
+    const answers = await json(neurons.map(specOf));
+    expect(answers).toHaveLength(neurons.length);
+    neurons.forEach((each, index) => {
+      const answer = answers[index];
+      expect(Object.keys(answer), each.name).toEqual([
+        "delta",
+        "times",
+        "a",
+        "w",
+        "beta",
+        "mu",
+        "phi",
+        "kernelDistance",
+        "regime",
+        "basin",
+      ]);
+      expect(answer.times).toEqual(each.times);
+      const scale = each.etaW * each.a0 ** 2 + each.etaA * norm(each.w0) ** 2;
+      expect(Math.abs(answer.delta - each.delta), each.name).toBeLessThanOrEqual(1e-13 * scale);
+      // on a separatrix rounding of the start decides how soon the flow leaves the saddle
+      const tolerance =
+        each.name === "saddle" ? Number.POSITIVE_INFINITY : each.name.startsWith("extreme") ? 1e-11 : 1e-13;
+      each.times.forEach((t, i) => {
+        const [got, exact] = [
+          [answer.a[i], ...answer.w[i]],
+          [each.a[i]!, ...each.w[i]!],
+        ];
+        expect(distance(got, exact), `${each.name} at t = ${t}`).toBeLessThanOrEqual(tolerance * norm(exact));
+        expect(answer.beta[i]).toEqual(answer.w[i].map((w: number) => answer.a[i] * w + 0));
+        const mu = answer.a[i] * norm(answer.w[i]);
+        expect(Math.abs(answer.mu[i] - mu)).toBeLessThanOrEqual(1e-15 * Math.abs(mu));
+        const kernelDistance = each.kernelDistance[i]!;
+        if (kernelDistance === null) expect(answer.kernelDistance[i], `${each.name} at t = ${t}`).toBeNull();
+        else if (tolerance < 1) expect(Math.abs(answer.kernelDistance[i] - kernelDistance)).toBeLessThanOrEqual(1e-10);
+      });
+    });
+  });
+
+  test("a negative readout, delta = 0 and t = 1e6 through options", async () => {
+    const options = [
+      "--a0",
+      "-0.625",
+      "--w0",
+      "-0.375,0.5",
+      "--beta-star",
+      "-1,0.25",
+      "--times",
+      "0,1e6",
+      "--format",
+      "json",
+    ];
+    const { code, stdout } = await lazyrich(["solve", ...options]);
+    expect(code).toBe(0);
+    const answer = JSON.parse(stdout);
+    expect(answer).toMatchObject({ regime: "balanced", basin: -1, delta: 0 });
+    expect(answer.a[0]).toBeCloseTo(-0.625, 15);
+    expect(distance(answer.w[0], [-0.375, 0.5])).toBeLessThan(1e-15);
+    expect(answer.a[1]).toBeCloseTo(-Math.sqrt(Math.hypot(1, 0.25)), 13);
+    expect(distance(answer.beta[1], [-1, 0.25])).toBeLessThan(1e-14);
+  });
+
+  test("CSV holds every digit, the table six", async () => {
+    const options = ["solve", "--a0", "0.1", "--w0=0.2,0.3", "--beta-star=1,0.25", "--times", "0:1:4"];
+    const [table, csv, answer] = await Promise.all(
+      ["table", "csv", "json"].map(async (format) => (await lazyrich([...options, "--format", format])).stdout),
+    );
+    const { times, a, w, phi } = JSON.parse(answer!);
+    const lines = csv!.trimEnd().split("\n");
+    expect(lines[0]).toBe("t,a,w1,w2,beta1,beta2,mu,phi,kernelDistance");
+    expect(lines.slice(1).map((line) => line.split(",").slice(0, 4).map(Number))).toEqual(
+      times.map((t: number, i: number) => [t, a[i], ...w[i]]),
+    );
+    expect(lines.slice(1).map((line) => Number(line.split(",")[7]))).toEqual(phi);
+    expect(table).toContain("delta = -0.12 (downstream); ends with a > 0");
+    const widths = new Set(
+      table!
+        .trimEnd()
+        .split("\n")
+        .slice(2)
+        .map((line) => line.length),
+    );
+    expect(widths.size).toBe(1);
+  });
+
+  test("null where a quantity is not defined", async () => {
+    const answer = await json({ model: "single-neuron", a0: 0, w0: [0, 0], betaStar: [1, 0], times: [0, 1] });
+    expect(answer).toMatchObject({ phi: [null, null], kernelDistance: [null, null], basin: 0, regime: "balanced" });
+  });
+});
+
+describe("implicit-bias", () => {
+  test("answers every reference case, from the function and from the parameters", async () => {
+    const fromFunction = biases.map(({ X, y, beta0, delta, etaA, etaW }) => ({
+      model: "implicit-bias",
+      ...{ X, y, beta0, delta, etaA, etaW },
+    }));
+    const fromParameters = biases.map(({ X, y, a0, w0, etaA, etaW }) => ({
+      model: "implicit-bias",
+      ...{ X, y, a0, w0, etaA, etaW },
+    }));
+    const answers = await json([...fromFunction, ...fromParameters]);
+    [...biases, ...biases].forEach(({ betaInfinity }, i) => {
+      expect(distance(answers[i].betaInfinity, betaInfinity), `case ${i}`).toBeLessThan(1e-12 * norm(betaInfinity));
+    });
+  });
+
+  test("through options", async () => {
+    const options = ["--model", "implicit-bias", "--x", "0.5,1", "--y", "1.1", "--beta0", "-1,0.2", "--delta", "-2"];
+    const [json, table] = await Promise.all([
+      lazyrich(["solve", ...options, "--format", "json"]),
+      lazyrich(["solve", ...options]),
+    ]);
+    const { betaInfinity } = JSON.parse(json.stdout);
+    expect(0.5 * betaInfinity[0] + betaInfinity[1]).toBeCloseTo(1.1, 14);
+    expect(table.stdout).toContain("delta = -2 (downstream)");
+  });
+});
+
+test("implicit-bias where no formula tells: the flow is followed", async () => {
+  const spec = {
+    model: "implicit-bias",
+    X: [
+      [1, 0, 0],
+      [0, 2, 0],
+    ],
+    y: [1, 1],
+    delta: -2,
+  };
+  const [kept, crossed] = await json([
+    { ...spec, beta0: [-1, 1, 0.1] },
+    { ...spec, beta0: [-1, -1, 0.1] },
+  ]);
+  expect(kept).toMatchObject({ throughZero: null, warning: null });
+  expect(kept.betaInfinity[2]).toBeGreaterThan(0);
+  expect(crossed.betaInfinity).toBeNull();
+  expect(crossed.throughZero[2]).toBeLessThan(0);
+  expect(crossed.warning).toContain("passes through 0");
+});
+
+describe("specs and files", () => {
+  const spec = { model: "single-neuron", a0: 1, w0: [0, 1], betaStar: [1, 0], times: [0, 1] };
+
+  test("an array of specs gives an array of answers, also of one and none", async () => {
+    expect(await json([spec])).toEqual([await json(spec)]);
+    expect(await json([])).toEqual([]);
+  });
+
+  test("--out takes its format from the file's name, and replaces the file whole", async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "spec.json"), JSON.stringify([spec, spec]));
+    writeFileSync(join(folder, "path.csv"), "old");
+    const { code, stdout, stderr } = await lazyrich(["solve", "--spec", "spec.json", "--out", "path.csv"], {
+      cwd: folder,
+    });
+    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: "", stderr: "" });
+    const lines = readFileSync(join(folder, "path.csv"), "utf8").trimEnd().split("\n");
+    expect(lines[0]).toBe("spec,t,a,w1,w2,beta1,beta2,mu,phi,kernelDistance");
+    expect(lines.map((line) => line.split(",")[0])).toEqual(["spec", "0", "0", "1", "1"]);
+  });
+
+  test("ranges of times", async () => {
+    const { stdout } = await lazyrich([
+      ...["solve", "--a0", "1", "--w0", "1", "--beta-star", "1", "--format", "json"],
+      ...["--times", "0,log:1e-3:1e3:7,0:1:3"],
+    ]);
+    const { times } = JSON.parse(stdout);
+    expect(times).toHaveLength(11);
+    [0, 1e-3, 1e-2, 0.1, 1, 10, 100, 1e3, 0, 0.5, 1].forEach((t, i) => {
+      expect(times[i]).toBeCloseTo(t, 12);
+    });
+    expect(times[7]).toBe(1e3);
+  });
+});

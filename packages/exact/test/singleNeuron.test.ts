@@ -1,0 +1,222 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { conservedQuantity, singleNeuron } from "../src/index.js";
+import { distance, norm } from "./norm.js";
+
+const number = fc.double({ min: -3, max: 3, noNaN: true }).filter((value) => value === 0 || Math.abs(value) > 1e-6);
+const rate = fc.double({ min: 0.1, max: 4, noNaN: true });
+const time = fc.double({ min: 0, max: 20, noNaN: true });
+const problem = fc.integer({ min: 1, max: 5 }).chain((d) =>
+  fc.record({
+    a0: number,
+    w0: fc.array(number, { minLength: d, maxLength: d }),
+    betaStar: fc.array(number, { minLength: d, maxLength: d }),
+    etaA: rate,
+    etaW: rate,
+    inputScale: rate,
+  }),
+);
+
+type State = readonly [a: number, ...w: number[]];
+
+function stateAt(solution: ReturnType<typeof singleNeuron>, at: number): State {
+  const w = new Float64Array(solution.dimension);
+  return [solution.at(at, w), ...w];
+}
+
+/** How much the flow magnifies a small change of the start by the given time, from a start changed at random. */
+function conditioning(start: Parameters<typeof singleNeuron>[0], at: number): number {
+  const step = 1e-9;
+  const changed = singleNeuron({
+    ...start,
+    a0: start.a0 + step,
+    w0: Array.from(start.w0, (entry, i) => entry + (i % 2 === 0 ? step : -step)),
+  });
+  return 1 + distance(stateAt(changed, at), stateAt(singleNeuron(start), at)) / step;
+}
+
+describe("an exact solution", () => {
+  it("has the semigroup property: s + t is s, then t", () => {
+    fc.assert(
+      fc.property(problem, time, time, (start, s, t) => {
+        const solution = singleNeuron(start);
+        const [a, ...w] = stateAt(solution, s);
+        const later = singleNeuron({ ...start, a0: a, w0: w });
+        const whole = stateAt(solution, s + t);
+        const size = 1 + norm(whole) + norm([start.a0, ...start.w0]) + norm(start.betaStar);
+        const tolerance = 1e-13 * size * conditioning({ ...start, a0: a, w0: w }, t);
+        expect(distance(stateAt(later, t), whole)).toBeLessThan(tolerance);
+      }),
+      { seed: 4, numRuns: 400 },
+    );
+  });
+
+  it("turns with the inputs", () => {
+    fc.assert(
+      fc.property(problem, time, fc.double({ min: 0, max: 6, noNaN: true }), (start, t, angle) => {
+        fc.pre(start.w0.length >= 2);
+        const [c, s] = [Math.cos(angle), Math.sin(angle)];
+        const turned = (v: readonly number[]): number[] => [
+          c * v[0]! - s * v[1]!,
+          s * v[0]! + c * v[1]!,
+          ...v.slice(2),
+        ];
+        const [a, ...w] = stateAt(singleNeuron(start), t);
+        const there = stateAt(singleNeuron({ ...start, w0: turned(start.w0), betaStar: turned(start.betaStar) }), t);
+        expect(distance(there, [a, ...turned(w)])).toBeLessThan(1e-13 * (1 + norm(there)) * conditioning(start, t));
+      }),
+      { seed: 5, numRuns: 200 },
+    );
+  });
+
+  it("solves the equations of gradient flow", () => {
+    fc.assert(
+      fc.property(problem, time, (start, t) => {
+        const { a0, etaA, etaW, inputScale, betaStar } = start;
+        const solution = singleNeuron(start);
+        const step = 1e-5;
+        const [a, ...w] = stateAt(solution, t + step);
+        const [before, after] = [stateAt(solution, t), stateAt(solution, t + 2 * step)];
+        const residual = w.map((entry, i) => a * entry - betaStar[i]!);
+        const velocity = [
+          -inputScale * etaA * w.reduce((sum, entry, i) => sum + entry * residual[i]!, 0),
+          ...residual.map((entry) => -inputScale * etaW * a * entry),
+        ];
+        const measured = velocity.map((_, i) => (after[i]! - before[i]!) / (2 * step));
+        const size = 1 + Math.abs(a0) + norm(start.w0) + norm(betaStar);
+        expect(distance(measured, velocity)).toBeLessThan(1e-9 * (inputScale * (etaA + etaW)) ** 3 * size ** 7 + 1e-8);
+      }),
+      { seed: 6, numRuns: 300 },
+    );
+  });
+
+  it("conserves delta to 1e-13 of the layers, and is at its limit at t = 1e6", () => {
+    fc.assert(
+      fc.property(problem, fc.constantFrom(0.1, 3, 50, 1e6), (start, t) => {
+        const solution = singleNeuron(start);
+        const [a, ...w] = stateAt(solution, t);
+        const layers = start.etaW * a * a + start.etaA * norm(w) ** 2 + Math.abs(solution.delta);
+        const drift = conservedQuantity(a, w, start.etaA, start.etaW) - solution.delta;
+        expect(Math.abs(drift)).toBeLessThanOrEqual(1e-13 * layers);
+      }),
+      { seed: 7, numRuns: 400 },
+    );
+  });
+
+  it("gives the start back exactly at t = 0, with no kernel distance", () => {
+    fc.assert(
+      fc.property(problem, (start) => {
+        const { a, w, kernelDistance } = singleNeuron(start).trajectory([0]);
+        expect([a[0], ...w]).toEqual([start.a0, ...start.w0]);
+        if (!Number.isNaN(kernelDistance[0]!)) expect(kernelDistance[0]).toBe(0);
+      }),
+      { seed: 8 },
+    );
+  });
+
+  it("has mu = a |w|, phi the cosine with beta* and beta = a w, and every way to evaluate agrees", () => {
+    fc.assert(
+      fc.property(problem, fc.array(time, { minLength: 1, maxLength: 5 }), (start, times) => {
+        const solution = singleNeuron(start);
+        const d = solution.dimension;
+        const trajectory = solution.trajectory(times);
+        const [a, w] = [new Float64Array(times.length), new Float64Array(times.length * d)];
+        solution.evaluate(times, a, w);
+        expect(trajectory.a).toEqual(a);
+        expect(trajectory.w).toEqual(w);
+        for (const [i, t] of times.entries()) {
+          const row = w.subarray(i * d, (i + 1) * d);
+          expect(stateAt(solution, t)).toEqual([a[i], ...row]);
+          expect([...trajectory.beta.subarray(i * d, (i + 1) * d)]).toEqual([...row].map((entry) => a[i]! * entry));
+          expect(Math.abs(trajectory.mu[i]! - a[i]! * norm(row))).toBeLessThan(
+            1e-14 * (1 + Math.abs(trajectory.mu[i]!)),
+          );
+          const product = [...row].reduce((sum, entry, j) => sum + entry * start.betaStar[j]!, 0);
+          const cosine = product / norm(row) / norm(start.betaStar);
+          if (norm(row) > 1e-9 && norm(start.betaStar) > 0) {
+            expect(Math.abs(trajectory.phi[i]! - cosine)).toBeLessThan(1e-13 / Math.min(1, norm(row)));
+          }
+        }
+      }),
+      { seed: 9 },
+    );
+  });
+});
+
+describe("limits", () => {
+  it("delta -> 0 from both sides meets delta = 0, to the size of the change", () => {
+    const balanced = { a0: 1, w0: [0.6, 0.8], betaStar: [0.3, -0.9] };
+    for (const t of [0.5, 5, 1e6]) {
+      const middle = stateAt(singleNeuron(balanced), t);
+      for (const change of [1e-7, -1e-7, 1e-12, -1e-12]) {
+        const beside = singleNeuron({ ...balanced, a0: 1 + change });
+        expect(Math.sign(beside.delta)).toBe(Math.sign(change));
+        expect(distance(stateAt(beside, t), middle)).toBeLessThan(20 * Math.abs(change));
+      }
+    }
+  });
+
+  it("limit() is the state at late times, and a global minimum with the conserved delta", () => {
+    fc.assert(
+      fc.property(problem, (start) => {
+        const solution = singleNeuron(start);
+        fc.pre(norm(start.betaStar) > 0.1 && solution.basin() !== 0);
+        const { a, w, beta } = solution.limit();
+        expect(Math.sign(a)).toBe(solution.basin());
+        expect(distance(beta, start.betaStar)).toBeLessThan(1e-14 * norm(start.betaStar));
+        const layers = start.etaW * a * a + start.etaA * norm(w) ** 2;
+        const drift = conservedQuantity(a, w, start.etaA, start.etaW) - solution.delta;
+        expect(Math.abs(drift)).toBeLessThan(1e-13 * layers);
+        // the slow time is |delta| / |beta*|^2 at most, and a start near the separatrix waits longer by its logarithm
+        expect(distance(stateAt(solution, 1e6), [a, ...w])).toBeLessThan(1e-13 * norm([a, ...w]));
+      }),
+      { seed: 10, numRuns: 400 },
+    );
+  });
+
+  it("a start on the separatrix ends at the saddle, one beside it on its side", () => {
+    // balanced and antiparallel: w0 = -a0 beta*/|beta*|
+    const saddle = singleNeuron({ a0: 1, w0: [-1, 0], betaStar: [2, 0] });
+    expect(saddle.basin()).toBe(0);
+    expect(saddle.limit()).toEqual({ a: 0, w: Float64Array.of(0, 0), beta: Float64Array.of(0, 0) });
+    expect(singleNeuron({ a0: 1 + 1e-15, w0: [-1, 0], betaStar: [2, 0] }).basin()).toBe(1);
+    expect(singleNeuron({ a0: 1 - 1e-15, w0: [-1, 0], betaStar: [2, 0] }).basin()).toBe(-1);
+  });
+
+  it("a neuron of zeros stays where it is", () => {
+    const { a, w } = singleNeuron({ a0: 0, w0: [0, 0], betaStar: [1, 2] }).trajectory([0, 1, 1e6]);
+    expect([...a, ...w].every((value) => value === 0)).toBe(true);
+  });
+});
+
+describe("arguments", () => {
+  const good = { a0: 1, w0: [1, 0], betaStar: [0, 1] };
+  it.each([
+    [{ a0: Number.NaN }, "a0 is NaN; expected a finite number"],
+    [{ w0: [1, Number.POSITIVE_INFINITY] }, "w0[1] is Infinity; expected a finite number"],
+    [{ w0: [] }, "w0 is empty; expected at least one number"],
+    [{ betaStar: [1, 2, 3] }, "betaStar has length 3, but w0 has length 2"],
+    [{ etaA: 0 }, "etaA is 0; expected a number above 0"],
+    [{ etaW: -1 }, "etaW is -1; expected a number above 0"],
+    [{ inputScale: 0 }, "inputScale is 0; expected a number above 0"],
+  ])("%j is refused", (change, message) => {
+    expect(() => singleNeuron({ ...good, ...change })).toThrow(new RangeError(message));
+  });
+
+  it("times and buffers are checked", () => {
+    const solution = singleNeuron(good);
+    expect(() => solution.at(-1, new Float64Array(2))).toThrow(
+      new RangeError("time is -1; expected a finite number >= 0"),
+    );
+    expect(() => solution.at(1, new Float64Array(3))).toThrow(new RangeError("w has length 3, but w0 has length 2"));
+    expect(() => solution.trajectory([0, Number.POSITIVE_INFINITY])).toThrow(
+      new RangeError("times[1] is Infinity; expected a finite number >= 0"),
+    );
+    expect(() => solution.evaluate([0, Number.NaN], new Float64Array(2), new Float64Array(4))).toThrow(
+      new RangeError("times[1] is NaN; expected a finite number >= 0"),
+    );
+    expect(() => solution.evaluate([0, 1], new Float64Array(1), new Float64Array(4))).toThrow(
+      new RangeError("a has length 1; expected at least 2, one per time"),
+    );
+  });
+});

@@ -1,0 +1,14 @@
+/** Text, exact lines, start points. */
+export const ink = "#1f1f1f";
+
+/** Global minima: the manifold a w = beta*, a line of solutions, a target. */
+export const minimaColor = "#c0392b";
+
+/** What is the same for all trajectories: equivalent starts, reference lines. */
+export const neutralColor = "#6f6f6f";
+
+/** The basins of the minima with a > 0 and with a < 0: pale, as trajectories are drawn on them. */
+export const basinColors = { positive: "#d3dcf2", negative: "#f6e7b4" } as const;
+
+/** Activation regions with an even and an odd number of active neurons: pale, as lines are drawn on them. */
+export const parityColors = { even: "#c5dedb", odd: "#f1dfc4" } as const;

@@ -1,0 +1,83 @@
+import { whitenedRegression } from "@lazyrich/data";
+import { type SingleNeuronSolution, singleNeuron } from "@lazyrich/exact";
+import { kernelDistance } from "@lazyrich/metrics";
+import { type NeuronState, type SingleNeuronNetwork, singleNeuronNetwork } from "@lazyrich/networks";
+import type { SimulationSpec } from "./figureFields.js";
+import { simulateNeuron } from "./simulateNeuron.js";
+
+/** One neuron on whitened inputs. */
+export interface WhitenedNeuronProblem {
+  readonly betaStar: readonly number[];
+  readonly start: NeuronState;
+  readonly etaA: number;
+  readonly etaW: number;
+}
+
+/** Quantities along one trajectory, all of length T; w and beta are T x d, row-major. `phi` is NaN where w = 0. */
+export interface NeuronTrajectory {
+  readonly a: Float64Array;
+  readonly w: Float64Array;
+  readonly beta: Float64Array;
+  readonly mu: Float64Array;
+  readonly phi: Float64Array;
+  readonly kernelDistance: Float64Array;
+}
+
+export interface ComparedTrajectory {
+  readonly delta: number;
+  readonly solution: SingleNeuronSolution;
+  readonly exact: NeuronTrajectory;
+  /** With `delta`, the conserved quantity of each simulated state. */
+  readonly simulated: NeuronTrajectory & { readonly delta: Float64Array };
+}
+
+/** The exact trajectory of a neuron beside its simulation by Dormand-Prince on random whitened inputs with the same target. */
+export async function compareOnWhitened(
+  { betaStar, start, etaA, etaW }: WhitenedNeuronProblem,
+  times: Float64Array,
+  simulation: SimulationSpec,
+  signal?: AbortSignal,
+): Promise<ComparedTrajectory> {
+  const solution = singleNeuron({ a0: start.a, w0: start.w, betaStar, etaA, etaW });
+  const d = betaStar.length;
+  const { X, y } = whitenedRegression({ n: d + 2, d, betaStar, seed: 1 });
+  const network = singleNeuronNetwork({ X, y, etaA, etaW });
+  const states = await simulateNeuron(network, start, times, simulation, signal);
+  return {
+    delta: solution.delta,
+    solution,
+    exact: solution.trajectory(times),
+    simulated: observe(states, betaStar, network),
+  };
+}
+
+/** The observables of simulated states [a, w], straight from their definitions. */
+function observe(
+  states: readonly Float64Array[],
+  betaStar: readonly number[],
+  network: SingleNeuronNetwork,
+): NeuronTrajectory & { readonly delta: Float64Array } {
+  const d = betaStar.length;
+  const T = states.length;
+  const column = (): Float64Array => new Float64Array(T);
+  const result = { a: column(), w: new Float64Array(T * d), beta: new Float64Array(T * d) };
+  const mu = column();
+  const phi = column();
+  const distance = column();
+  const delta = column();
+  const kernel0 = network.ntkMatrix(states[0]!).data.slice();
+  const targetNorm = Math.hypot(...betaStar);
+  states.forEach((theta, i) => {
+    const a = theta[0]!;
+    const w = theta.subarray(1);
+    const norm = Math.hypot(...w);
+    result.a[i] = a;
+    result.w.set(w, i * d);
+    for (let k = 0; k < d; k++) result.beta[i * d + k] = a * w[k]!;
+    mu[i] = a * norm;
+    phi[i] = w.reduce((sum, component, k) => sum + component * betaStar[k]!, 0) / (norm * targetNorm);
+    distance[i] = kernelDistance(kernel0, network.ntkMatrix(theta).data);
+    delta[i] = network.conservedQuantity(theta);
+  });
+  return { ...result, mu, phi, kernelDistance: distance, delta };
+}

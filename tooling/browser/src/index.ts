@@ -1,0 +1,2 @@
+export { bundle } from "./bundle.js";
+export { isBrowserPresent, startBrowser } from "./chromium.js";
