@@ -3,7 +3,7 @@ import { join, posix } from "node:path";
 import { siteFiles } from "./siteFiles.ts";
 
 /**
- * What a reader would find broken on a built site: links to pages or files that are not there, anchors that no page has, math that was not understood, and
+ * What a reader would find broken on a built site: links to pages or files that are not there, anchors that no page has or that a page has twice, math that was not understood, and
  * addresses that leave the site for scripts, styles, fonts or pictures.
  *
  * @returns a line for each problem.
@@ -12,12 +12,17 @@ export function siteProblems(folder: string): string[] {
   const files = new Set(siteFiles(folder));
   const pages = [...files].filter((file) => file.endsWith(".html"));
   const text = new Map(pages.map((page) => [page, readFileSync(join(folder, page), "utf8")]));
-  const anchors = new Map(
-    pages.map((page) => [page, new Set(Array.from(text.get(page)!.matchAll(/\sid="([^"]*)"/g), ([, id]) => id!))]),
+  const ids = new Map(
+    pages.map((page) => [page, Array.from(text.get(page)!.matchAll(/\sid="([^"]*)"/g), ([, id]) => id!)]),
   );
+  const anchors = new Map(pages.map((page) => [page, new Set(ids.get(page)!)]));
   return pages.flatMap((page) => {
     const html = text.get(page)!;
     return [
+      ...ids
+        .get(page)!
+        .filter((id, i, all) => all.indexOf(id) < i)
+        .map((id) => `${page}: two elements have the id ${id}`),
       ...[...html.matchAll(/\s(?:href|src)="([^"]*)"/g)].flatMap(([, link]) => {
         const problem = linkProblem(decodeEntities(link!), page, files, anchors);
         return problem === undefined ? [] : [`${page}: ${problem}`];

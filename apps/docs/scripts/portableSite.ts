@@ -31,10 +31,18 @@ const rewriters = [
   { ending: ".js", rewrite: portableScript },
 ];
 
+/**
+ * Links of a page are relative to it, and so would change their meaning when the page's script shows another page under another address: they are made
+ * absolute before it starts.
+ */
+const fixLinks =
+  'for(const e of document.querySelectorAll(\'a[href^="."],link[rel="icon"]\'))e.setAttribute("href",new URL(e.getAttribute("href"),location.href).href)';
+
 function portablePage(html: string, up: string): string {
   return html
     .replace("<head>", `<head><script>${base}=new URL("${up}",location.href).pathname</script>`)
-    .replace(/(window\.__VP_SITE_DATA__=JSON\.parse\("(?:[^"\\]|\\.)*"\))/, `$1;window.__VP_SITE_DATA__.base=${base}`)
+    .replace(/(window\.__VP_SITE_DATA__=.*?);?<\/script>/s, `$1;window.__VP_SITE_DATA__.base=${base}</script>`)
+    .replace("</body>", `<script>${fixLinks}</script></body>`)
     .replaceAll(placeholderBase, up);
 }
 

@@ -27,20 +27,35 @@ const reference = [
   { text: "Packages", link: "/reference/api/", items: apiSidebar() },
 ];
 
+/** d3 re-exports what Observable Plot does not use; that is no news. */
+const onwarn = <W extends { code?: string | undefined }>(warning: W, warn: (warning: W) => void): void => {
+  if (warning.code !== "UNUSED_EXTERNAL_IMPORT") warn(warning);
+};
+
 export default defineConfig({
   title: "lazyrich",
   description: "Lazy and rich learning, explained with exact solutions that run in the page.",
   lang: "en",
   base: baseUrl,
   head: [["link", { rel: "icon", type: "image/svg+xml", href: `${baseUrl}favicon.svg` }]],
+  transformHead: ({ assets }) =>
+    assets
+      .filter((asset) => asset.includes("latin-wght"))
+      .map((href) => ["link", { rel: "preload", href, as: "font", type: "font/woff2", crossorigin: "" }]),
   outDir: "../dist",
   cacheDir: "../node_modules/.cache/vitepress",
   cleanUrls: false,
   lastUpdated: false,
   markdown: { math: true },
-  vite: { worker: { format: "es" }, build: { chunkSizeWarningLimit: 1200 } },
+  vite: { worker: { format: "es" }, build: { chunkSizeWarningLimit: 1200, rollupOptions: { onwarn } } },
   themeConfig: {
-    search: { provider: "local" },
+    search: {
+      provider: "local",
+      options: {
+        // the article before the lists of functions
+        miniSearch: { searchOptions: { boostDocument: (id: string) => (id.includes("/reference/api/") ? 0.3 : 1) } },
+      },
+    },
     aside: false,
     nav: [
       { text: "Article", link: "/article/lazy-and-rich", activeMatch: "/article/" },

@@ -6,7 +6,7 @@ const fields = planeFields({ inputs: "one", beta0: [0.5, 0], betaStar: [0.44, 0.
 
 /** Which of the many solutions the flow chooses. */
 export const implicitBiasDemo: Demo<typeof fields> = {
-  id: "implicit-bias",
+  id: "one-input",
   title: "One input, many solutions: which one the flow finds",
   fields,
   legend: planeLegend,

@@ -1,7 +1,7 @@
 import type { Demo, Fields, LegendEntry, Values } from "../demo.ts";
 
 export const fields = {
-  delta: { kind: "number", label: "*δ*", name: "conserved quantity delta", min: -4, max: 4, step: 0.05, value: 3 },
+  delta: { kind: "number", label: "*δ*", name: "conserved quantity delta", min: -4, max: 4, step: 0.05, value: -2 },
   scale: {
     kind: "number",
     label: "|*β*_0|",

@@ -1,5 +1,4 @@
-import { learningRegime, singleNeuron } from "@lazyrich/exact";
-import { neuronWithFunction } from "@lazyrich/networks";
+import { learningRegime } from "@lazyrich/exact";
 import { sequentialColor } from "@lazyrich/plot";
 import type { Drawing, Stage } from "../demo.ts";
 import { logSpaced } from "../drawing/axisScale.ts";
@@ -8,32 +7,17 @@ import { deltaColor } from "../drawing/deltaFamily.ts";
 import { DragHandle } from "../drawing/dragHandle.ts";
 import { isDark } from "../drawing/pageTheme.ts";
 import { setAttributes, svg } from "../drawing/svg.ts";
+import { flowFrom, type KernelMapRequest, theEnd } from "../simulation/kernelMap.ts";
+import { latestAnswer } from "../simulation/latestAnswer.ts";
 import { fields, type RegimeMapValues } from "./regimeMap.ts";
 
 const betaStar = [1, 0] as const;
 const firstTime = 0.01;
 const lastTime = 1000;
 const times = logSpaced(firstTime, lastTime, 240);
-/** Late enough for every start of the map to have arrived. */
-const theEnd = Float64Array.of(1e7);
 const cells = 48;
 const scales = [fields.scale.min, fields.scale.max] as const;
 const deltas = [fields.delta.min, fields.delta.max] as const;
-
-/** The exact flow from a function of a length at an angle to the target (1, 0). */
-export function flowFrom({ delta, scale, angle }: RegimeMapValues): ReturnType<typeof singleNeuron> {
-  return singleNeuron(startOf({ delta, scale, angle }));
-}
-
-function startOf({ delta, scale, angle }: RegimeMapValues): {
-  a0: number;
-  w0: Float64Array;
-  betaStar: readonly number[];
-} {
-  const turn = (angle * Math.PI) / 180;
-  const { a, w } = neuronWithFunction({ beta0: [scale * Math.cos(turn), scale * Math.sin(turn)], delta });
-  return { a0: a, w0: w, betaStar };
-}
 
 /** The map of kernel distances over scale and delta, and loss and kernel of the chosen start in time. */
 export function regimeMapDrawing({ element, report, change }: Stage<RegimeMapValues>): Drawing<RegimeMapValues> {
@@ -63,24 +47,29 @@ export function regimeMapDrawing({ element, report, change }: Stage<RegimeMapVal
     change({ scale: Number(scale.toPrecision(3)), delta: Number(delta.toFixed(2)) });
   });
 
-  let painted = "";
-  let distances: Float64Array = new Float64Array(0);
-  function paint(angle: number): void {
+  let asked = "";
+  const mapper = latestAnswer<KernelMapRequest, Float64Array>(
+    () => new Worker(new URL("../simulation/kernelMap.worker.ts", import.meta.url), { type: "module" }),
+    (_, answer) => {
+      if ("error" in answer) throw new Error(answer.error);
+      picture.setAttribute("href", mapPicture(answer.result));
+    },
+  );
+  function askForMap(angle: number): void {
     const key = `${angle} ${isDark()}`;
-    if (key === painted) return;
-    painted = key;
-    distances = mapOfDistances(angle);
-    picture.setAttribute("href", mapPicture(distances));
+    if (key === asked) return;
+    asked = key;
+    mapper.ask({ angle, cells, scales, deltas });
   }
 
   function draw(values: RegimeMapValues): void {
     const began = performance.now();
-    paint(values.angle);
     const solution = flowFrom(values);
     const { beta, kernelDistance } = solution.trajectory(times);
     const final = solution.trajectory(theEnd).kernelDistance[0]!;
     const milliseconds = performance.now() - began;
 
+    askForMap(values.angle);
     const { beta0, loss0 } = functionOf(values);
     const loss = Float64Array.from(
       times,
@@ -98,7 +87,7 @@ export function regimeMapDrawing({ element, report, change }: Stage<RegimeMapVal
     const { regime } = learningRegime({ beta0, betaStar, delta: values.delta });
     const fitted = times[loss.findIndex((share) => share < 0.1)] ?? Number.NaN;
     report({
-      computed: `The exact kernel distance of ${cells * cells} starts, and one trajectory at ${times.length} times`,
+      computed: `One exact trajectory at ${times.length} times (and ${cells * cells} in a background thread for the map)`,
       milliseconds,
       readouts: [{ value: Number.NaN, text: regime }, { value: final }, { value: fitted }],
       summary: `A start of length ${values.scale} with delta ${values.delta} learns in the ${regime} way; the kernel moves by ${final.toPrecision(2)} in the end.`,
@@ -121,13 +110,13 @@ export function regimeMapDrawing({ element, report, change }: Stage<RegimeMapVal
     const cell = (height - top - 44) / 2;
     const inTime = { type: "log", domain: [firstTime, lastTime], label: "" } as const;
     const right = { x: left, width: width - left - 14 };
-    lossChart.layOut({ ...right, y: top, height: cell - 14 }, inTime, {
+    lossChart.layOut({ ...right, y: top, height: cell - 20 }, inTime, {
       type: "linear",
       domain: [0, 1.05],
       label: "loss / start",
     });
     kernelChart.layOut(
-      { ...right, y: top + cell + 14, height: cell - 14 },
+      { ...right, y: top + cell + 20, height: cell - 20 },
       { ...inTime, label: "time *t*" },
       {
         type: "linear",
@@ -137,22 +126,18 @@ export function regimeMapDrawing({ element, report, change }: Stage<RegimeMapVal
     );
   }
 
-  return { draw, rest: () => {} };
+  function rest(): void {
+    mapper.rest();
+    asked = "";
+  }
+
+  return { draw, rest };
 }
 
 function functionOf({ scale, angle }: RegimeMapValues): { beta0: [number, number]; loss0: number } {
   const turn = (angle * Math.PI) / 180;
   const beta0: [number, number] = [scale * Math.cos(turn), scale * Math.sin(turn)];
   return { beta0, loss0: ((beta0[0] - betaStar[0]) ** 2 + (beta0[1] - betaStar[1]) ** 2) / 2 };
-}
-
-/** S(0, infinity) on a grid of scales (across, logarithmic) and deltas (from the top down). */
-function mapOfDistances(angle: number): Float64Array {
-  return Float64Array.from({ length: cells * cells }, (_, k) => {
-    const scale = scales[0] * (scales[1] / scales[0]) ** (((k % cells) + 0.5) / cells);
-    const delta = deltas[1] - ((deltas[1] - deltas[0]) * (Math.floor(k / cells) + 0.5)) / cells;
-    return flowFrom({ delta, scale, angle }).trajectory(theEnd).kernelDistance[0]!;
-  });
 }
 
 /** A picture of the map, a pixel a cell, that the browser smooths. */
