@@ -4,11 +4,14 @@ import {
   product,
   productTransposed,
   symmetricEigendecomposition,
-  symmetricFunction,
   transposedProduct,
 } from "@lazyrich/linalg";
 import { fromModes, type LinearModes } from "./linearModes.js";
-import { meanGrowth } from "./meanGrowth.js";
+import { scaledNorm } from "./scaledNorm.js";
+
+/** Up to this time, in units of the fastest rate, the change is summed as a series, of at most so many terms. */
+const EARLY = 1 / 16;
+const TERMS = 30;
 
 /** [W^T; A^T], or a part or change of it, in the singular vectors of the target: d x h and c x h. */
 interface Layers {
@@ -27,7 +30,7 @@ interface Blocks {
  * How far the kernel of a two-layer linear network has turned since t = 0, without cancellation where that is little.
  *
  * On whitened inputs the kernel is A^T A x I_d + I_c x W^T W (Kronecker products, canonical units). Its distance comes from the change of both
- * matrices, which is formed from differences of exponentials at early times, and, where A (delta > 0) or W (delta < 0) is square, from the change
+ * matrices, which is summed as a series at early times, and, where A (delta > 0) or W (delta < 0) is square, from the change
  * of the function: there P = A^T A solves P^2 - delta P = beta^T beta, so that far upstream its small change does not vanish in delta.
  */
 export class KernelMotion {
@@ -55,7 +58,7 @@ export class KernelMotion {
     const { inputs, outputs } = this.#blocks;
     const layers = this.#layersOf(state);
     const now = blocksOf([[layers, layers]]);
-    const isEarly = time * this.#size < 1;
+    const isEarly = time * this.#size < EARLY;
     const change = this.#square(isEarly ? this.#earlyChange(time) : difference(now, this.#blocks), now);
     const first = kernelOf(inputs, outputs);
     const second = kernelOf(now.inputs, now.outputs);
@@ -92,30 +95,53 @@ export class KernelMotion {
   }
 
   /**
-   * With G = I + C^T Phi C and Y = C G^(-1/2), the change of E Y (E Y)^T since t = 0 is
-   * (E - 1) Y (E Y)^T + Y ((E - 1) Y)^T - Y G^(-1/2) (G - I) C^T, where nothing but small terms is formed.
+   * The Taylor series of N = W^T W, beta and P = A^T A, with E = beta* - beta:
+   *
+   *     N' = E beta^T + beta E^T,   beta' = E P + N E,   P' = beta^T E + E^T beta.
+   *
+   * Nothing in it cancels but beta* - beta, however near to rest the start is.
    */
   #earlyChange(time: number): Blocks {
-    const { rows: n, columns: h, data } = this.#start;
-    const { rates } = this.#modes;
-    const grown = matrix(n, h);
-    for (let i = 0; i < n; i++) {
-      const growth = meanGrowth(rates[i]!, time) * Math.exp(2 * Math.max(rates[i]!, 0) * time);
-      for (let k = i * h; k < (i + 1) * h; k++) grown.data[k] = growth * data[k]!;
+    const { inputs, cross, outputs } = this.#blocks;
+    const { values } = this.#modes;
+    const error = matrix(
+      cross.rows,
+      cross.columns,
+      cross.data.map(
+        (entry, k) => (k % (cross.columns + 1) === 0 ? (values[k / (cross.columns + 1)] ?? 0) : 0) - entry,
+      ),
+    );
+    const terms = [{ inputs, cross, outputs, error }];
+    let change = difference(this.#blocks, this.#blocks);
+    for (let k = 0; k < TERMS; k++) {
+      const next = difference(this.#blocks, this.#blocks);
+      for (let i = 0; i <= k; i++) {
+        const [one, other] = [terms[i]!, terms[k - i]!];
+        accumulate(next.inputs, productTransposed(one.error, other.cross), productTransposed(other.cross, one.error));
+        accumulate(next.outputs, transposedProduct(one.error, other.cross), transposedProduct(other.cross, one.error));
+        accumulate(next.cross, product(one.error, other.outputs), product(other.inputs, one.error));
+      }
+      for (const { data } of [next.inputs, next.cross, next.outputs]) {
+        for (let e = 0; e < data.length; e++) data[e] = (data[e]! * time) / (k + 1);
+      }
+      terms.push({ ...next, error: { ...next.cross, data: next.cross.data.map((entry) => -entry) } });
+      change = {
+        inputs: sum(change.inputs, next.inputs),
+        cross: sum(change.cross, next.cross),
+        outputs: sum(change.outputs, next.outputs),
+      };
+      if (sizeOf(next) <= 1e-18 * sizeOf(change)) break;
     }
-    const excess = transposedProduct(this.#start, grown);
-    const root = symmetricFunction(excess, (x) => 1 / Math.sqrt(1 + Math.max(x, 0)));
-    const y = product(this.#start, root);
-    const step = y.data.map((entry, k) => entry * Math.expm1(rates[Math.floor(k / h)]! * time));
-    const moved = y.data.map((entry, k) => entry + step[k]!);
-    const lost = product(product(y, root), excess).data.map((entry) => -entry);
-    const [stepLayers, yLayers] = [this.#layersOf(step), this.#layersOf(y.data)];
-    return blocksOf([
-      [stepLayers, this.#layersOf(moved)],
-      [yLayers, stepLayers],
-      [this.#layersOf(lost), this.#layers],
-    ]);
+    return change;
   }
+}
+
+function accumulate({ data }: Matrix, first: Matrix, second: Matrix): void {
+  for (let k = 0; k < data.length; k++) data[k] = data[k]! + first.data[k]! + second.data[k]!;
+}
+
+function sizeOf({ inputs, cross, outputs }: Blocks): number {
+  return Math.max(...[inputs, cross, outputs].map(({ data }) => scaledNorm(data)));
 }
 
 /** The change X of a matrix P >= delta with P^2 - delta P = S: (now - delta/2) X + X (before - delta/2) = right, the change of S. */
