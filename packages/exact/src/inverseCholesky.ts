@@ -13,46 +13,50 @@ export function inverseCholeskyShapes(n: number): Record<BlockName, readonly [nu
 }
 
 /**
- * Writes L^-1 (n x n, row-major, lower triangular) of the Cholesky factorisation G = L L^T of a symmetric positive definite G (n x n) into
- * `out`. The work beyond the diagonal blocks is done in matrix products.
- *
- * @returns whether G is positive definite to working precision; if not, `out` is not written.
+ * The function that writes L^-1 (n x n, row-major, lower triangular) of the Cholesky factorisation G = L L^T of a symmetric positive definite G
+ * (n x n) into `out`, and returns whether G is positive definite to working precision; if not, `out` is not written. The work beyond the
+ * diagonal blocks is done in matrix products.
  */
-export function inverseCholesky(space: Workspace<BlockName>, g: Matrix, out: Matrix): boolean {
-  const n = g.rows;
+export function inverseCholesky(space: Workspace<BlockName>, n: number): (g: Matrix, out: Matrix) => boolean {
   const { count, size } = blocksOf(n);
-  const { gram, factor, inverse, blockProduct, blockSum } = space.matrices;
-  const block = (of: Matrix, i: number, j: number): Matrix => {
-    const start = (i * count + j) * size * size;
-    return { rows: size, columns: size, data: of.data.subarray(start, start + size * size) };
-  };
-  for (let i = 0; i < count; i++) for (let j = 0; j <= i; j++) readBlock(g, i, j, block(gram, i, j));
+  const { blockProduct, blockSum } = space.matrices;
+  // views of typed arrays are slow to make, so all are made once
+  const blocks = (name: "gram" | "factor" | "inverse"): Matrix[] =>
+    Array.from({ length: count * count }, (_, k) => {
+      const start = k * size * size;
+      return { rows: size, columns: size, data: space.matrices[name].data.subarray(start, start + size * size) };
+    });
+  const [gram, factor, inverse] = [blocks("gram"), blocks("factor"), blocks("inverse")];
+  const at = (i: number, j: number): number => i * count + j;
 
-  for (let j = 0; j < count; j++) {
-    const diagonal = block(gram, j, j);
-    for (let k = 0; k < j; k++) {
-      subtract(diagonal, space.productTransposed(block(factor, j, k), block(factor, j, k), blockProduct));
-    }
-    if (!invertLeaf(diagonal.data, block(inverse, j, j).data, size)) return false;
-    for (let i = j + 1; i < count; i++) {
-      const below = block(gram, i, j);
+  return (g, out) => {
+    for (let i = 0; i < count; i++) for (let j = 0; j <= i; j++) readBlock(g, i, j, gram[at(i, j)]!);
+    for (let j = 0; j < count; j++) {
+      const diagonal = gram[at(j, j)]!;
       for (let k = 0; k < j; k++) {
-        subtract(below, space.productTransposed(block(factor, i, k), block(factor, j, k), blockProduct));
+        subtract(diagonal, space.productTransposed(factor[at(j, k)]!, factor[at(j, k)]!, blockProduct));
       }
-      space.productTransposed(below, block(inverse, j, j), block(factor, i, j));
-    }
-  }
-  for (let i = 0; i < count; i++) {
-    for (let j = 0; j < i; j++) {
-      blockSum.data.fill(0);
-      for (let k = j; k < i; k++) {
-        subtract(blockSum, space.product(block(factor, i, k), block(inverse, k, j), blockProduct));
+      if (!invertLeaf(diagonal.data, inverse[at(j, j)]!.data, size)) return false;
+      for (let i = j + 1; i < count; i++) {
+        const below = gram[at(i, j)]!;
+        for (let k = 0; k < j; k++) {
+          subtract(below, space.productTransposed(factor[at(i, k)]!, factor[at(j, k)]!, blockProduct));
+        }
+        space.productTransposed(below, inverse[at(j, j)]!, factor[at(i, j)]!);
       }
-      space.product(block(inverse, i, i), blockSum, block(inverse, i, j));
     }
-  }
-  for (let i = 0; i < count; i++) for (let j = 0; j < count; j++) writeBlock(block(inverse, i, j), i, j, out);
-  return true;
+    for (let i = 0; i < count; i++) {
+      for (let j = 0; j < i; j++) {
+        blockSum.data.fill(0);
+        for (let k = j; k < i; k++) {
+          subtract(blockSum, space.product(factor[at(i, k)]!, inverse[at(k, j)]!, blockProduct));
+        }
+        space.product(inverse[at(i, i)]!, blockSum, inverse[at(i, j)]!);
+      }
+    }
+    for (let i = 0; i < count; i++) for (let j = 0; j < count; j++) writeBlock(inverse[at(i, j)]!, i, j, out);
+    return true;
+  };
 }
 
 function blocksOf(n: number): { readonly count: number; readonly size: number } {

@@ -29,6 +29,8 @@ export class ModeFlow {
     "z" | "weighted" | "square" | "system" | "root" | "moved" | keyof ReturnType<typeof inverseCholeskyShapes>
   >;
 
+  readonly #inverseCholesky: (g: Matrix, out: Matrix) => boolean;
+
   /**
    * @param start C, N x h.
    * @param modes the rates, length N, and by how much those above 0 exceed a common part.
@@ -49,6 +51,7 @@ export class ModeFlow {
       root: [h, h],
       ...inverseCholeskyShapes(h),
     });
+    this.#inverseCholesky = inverseCholesky(this.#space, h);
   }
 
   /** Number of bases made so far. */
@@ -106,7 +109,7 @@ export class ModeFlow {
     for (const [j, mode] of pivots.entries()) {
       system.data[j * h + j] = system.data[j * h + j]! + pivotEntries[j]! ** 2 * meanGrowth(rates[mode]!, time);
     }
-    if (!inverseCholesky(this.#space, system, root)) return Number.POSITIVE_INFINITY;
+    if (!this.#inverseCholesky(system, root)) return Number.POSITIVE_INFINITY;
     let sum = 0;
     for (let i = 0; i < h; i++) {
       for (let j = 0; j <= i; j++) sum += system.data[j * h + j]! * root.data[i * h + j]! ** 2;
