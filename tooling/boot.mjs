@@ -9,7 +9,7 @@ const INSTALL = "pnpm install --frozen-lockfile --reporter=append-only";
 const TURBO = "turbo run --concurrency=100% --output-logs=new-only";
 
 const COMMANDS = {
-  start: [INSTALL, `${TURBO} build`, "node apps/cli/dist/main.js figure all --out out --format svg,png"],
+  start: [INSTALL, `${TURBO} build`, "node apps/cli/dist/main.js figure 2 3 4 7 8 --out out --format svg,png"],
   test: [INSTALL, `${TURBO} //#check:format //#check:imports build typecheck test`],
   bench: [INSTALL, `${TURBO} build`, "turbo run bench --ui=stream --concurrency=1 --output-logs=full"],
 };

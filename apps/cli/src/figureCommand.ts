@@ -63,12 +63,12 @@ async function drawFigure(
         throw outputError(error, options.out, A_FOLDER);
       },
     );
-    const difference = data.largestDifference.toExponential(1);
-    return [
-      `figure ${figure.id}: ${figure.title}`,
-      ...paths.map((path) => `  ${path}`),
-      `  largest difference between exact solution and simulation: ${difference}\n`,
-    ].join("\n");
+    const lines = [`figure ${figure.id}: ${figure.title}`, ...paths.map((path) => `  ${path}`)];
+    if (data.largestDifference !== undefined) {
+      const difference = data.largestDifference.toExponential(1);
+      lines.push(`  largest difference between exact solution and simulation: ${difference}`);
+    }
+    return `${lines.join("\n")}\n`;
   } catch (error) {
     const isSpecs = error instanceof RangeError && options.spec !== undefined && !signal.aborted;
     throw isSpecs ? new InputError(`the spec cannot be run: ${error.message}`) : error;

@@ -21,3 +21,38 @@ export {
   implicitBias,
 } from "./implicitBias.js";
 export { implicitBiasObjective, potential, potentialSlope } from "./potential.js";
+// Wide linear networks
+export {
+  type TwoLayerLinearProblem,
+  TwoLayerLinearSolution,
+  type TwoLayerLinearState,
+  twoLayerLinear,
+} from "./twoLayerLinear.js";
+export { type TwoLayerLinearRows, TwoLayerLinearTrajectory } from "./twoLayerLinearTrajectory.js";
+export { isotropicDelta, type TwoLayerWeights } from "./isotropicDelta.js";
+export {
+  type IsotropicInitializationOptions,
+  isotropicInitialization,
+  isotropicReadout,
+  isotropicWeights,
+  type TwoLayerStart,
+} from "./isotropicInitialization.js";
+export { type AlignedModeProblem, alignedLearningTime, alignedMode } from "./alignedMode.js";
+export {
+  type IsotropicBalance,
+  type NeuronPreconditioner,
+  neuronPreconditioner,
+  selfConsistentField,
+  selfConsistentPreconditioner,
+} from "./twoLayerFunctionSpace.js";
+export {
+  hyperbolicEntropy,
+  hyperbolicEntropyGradient,
+  inverseHyperbolicEntropyGradient,
+  mirrorStep,
+} from "./hyperbolicEntropy.js";
+export { singularValueField } from "./singularValueFlow.js";
+// Deep linear networks
+export { type DeepModeProblem, deepLearningTime, deepMode } from "./deepMode.js";
+export { type DeepImplicitBias, type DeepImplicitBiasProblem, deepImplicitBias } from "./deepImplicitBias.js";
+export { type TwoLayerLearningRegimeProblem, twoLayerLearningRegime } from "./twoLayerLearningRegime.js";

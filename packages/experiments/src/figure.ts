@@ -7,8 +7,8 @@ export type Row = Record<string, number | string | boolean | null>;
 export interface FigureData {
   /** Tables by name; the rows of one table have the same columns. */
   readonly tables: Readonly<Record<string, readonly Row[]>>;
-  /** max |exact - simulation| over the rows, in the units of the plotted quantity. */
-  readonly largestDifference: number;
+  /** max |exact - simulation| over the rows, in the units of the plotted quantity; missing where nothing is compared. */
+  readonly largestDifference?: number;
 }
 
 export interface RunOptions {

@@ -15,6 +15,7 @@ export { type Workspace, workspace } from "./workspace.js";
 // Decompositions
 export { type SingularValueDecomposition, singularValueDecomposition } from "./singularValueDecomposition.js";
 export { type SymmetricEigendecomposition, symmetricEigendecomposition } from "./symmetricEigendecomposition.js";
+export { orthonormalColumns } from "./orthonormalColumns.js";
 // Least squares
 export { minimumNormSolution, nullSpaceProjector, pseudoInverse } from "./leastSquares.js";
 // Functions of symmetric matrices and of numbers

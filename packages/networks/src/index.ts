@@ -13,6 +13,31 @@ export {
   neuronWithFunction,
   neuronWithScales,
 } from "./neuronState.js";
+// Linear networks of any depth
+export { type DeepLinearNetwork, type DeepLinearNetworkOptions, deepLinearNetwork } from "./deepLinearNetwork.js";
+export {
+  type TwoLayerLinearNetwork,
+  type TwoLayerLinearNetworkOptions,
+  twoLayerLinearNetwork,
+} from "./twoLayerLinearNetwork.js";
+export { layersOf, parametersOf } from "./layers.js";
+// Starts of linear networks
+export {
+  type BalancedLayersOptions,
+  balancedLayers,
+  type LambdaBalancedLayersOptions,
+  lambdaBalancedLayers,
+} from "./balancedLayers.js";
+export { type GaussianLayersOptions, gaussianLayers } from "./gaussianLayers.js";
+export { type NeuronsWithScalesOptions, neuronsWithScales, type TwoLayerParameters } from "./neuronsWithScales.js";
+export type { GaussianSource } from "./gaussianSource.js";
+// Activation regions of the plane
+export {
+  type ActivationRegion,
+  type ActivationRegionsOptions,
+  activationRegions,
+  type PiecewiseLinearLayer,
+} from "./activationRegions.js";
 // Two-layer piecewise linear networks, f(x) = a.sigma(W x)
 export {
   type PiecewiseLinearNetwork,

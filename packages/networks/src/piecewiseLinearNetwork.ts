@@ -109,6 +109,7 @@ export function piecewiseLinearNetwork(options: PiecewiseLinearNetworkOptions): 
   return {
     parameterCount: h * (d + 1),
     inputDimension: d,
+    outputDimension: 1,
     inputCount: n,
     hiddenWidth: h,
     gamma,

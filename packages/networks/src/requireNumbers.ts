@@ -16,8 +16,20 @@ export function requireFiniteVector(name: string, vector: ArrayLike<number>): vo
 }
 
 /** Throws a RangeError that names the argument unless it has the expected length. */
-export function requireLength(name: string, vector: ArrayLike<number>, length: number, reason: string): void {
+export function requireLength(name: string, vector: ArrayLike<unknown>, length: number, reason: string): void {
   if (vector.length !== length) {
     throw new RangeError(`${name} has length ${vector.length}; expected ${length}, ${reason}`);
   }
+}
+
+/** Throws a RangeError that names the argument unless `value` is a whole number above 0. */
+export function requireWhole(name: string, value: number): void {
+  if (!Number.isSafeInteger(value) || value < 1) {
+    throw new RangeError(`${name} is ${value}; expected a whole number above 0`);
+  }
+}
+
+/** Throws a RangeError that names the first width that is not a whole number above 0. */
+export function requireWidths(widths: readonly number[]): void {
+  for (const [l, width] of widths.entries()) requireWhole(`widths[${l}]`, width);
 }

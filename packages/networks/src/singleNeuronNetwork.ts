@@ -69,6 +69,7 @@ export function singleNeuronNetwork({ X, y, etaA = 1, etaW = 1 }: SingleNeuronNe
   return {
     parameterCount: d + 1,
     inputDimension: d,
+    outputDimension: 1,
     inputCount: n,
 
     value(theta, out, inputs = X) {

@@ -1,0 +1,106 @@
+import { phi } from "@lazyrich/linalg";
+import { type Balance, layerSquares, requireBalance } from "./functionSpace.js";
+import { requireFinite, requireTime } from "./requireNumbers.js";
+
+/** One mode of a two-layer linear network whose singular vectors are those of the target, on whitened inputs. */
+export interface AlignedModeProblem extends Balance {
+  /** The singular value at t = 0, of either sign. */
+  readonly start: number;
+  /** That of the target, not below 0. */
+  readonly target: number;
+}
+
+/**
+ * The singular value of a task-aligned mode in time, the solution of sigma' = sqrt(delta^2 + 4 etaA etaW sigma^2) (s - sigma):
+ *
+ *     sigma = p q/G,   [p; q] the linear flow of [[-delta/2, s], [s, delta/2]],   G = 1 + integral of p^2 + q^2,
+ *
+ * a logistic curve at delta = 0, an exponential one far from it. A start at 0 stays there only at delta = 0.
+ *
+ * @returns sigma as a function of t >= 0.
+ * @throws RangeError if a number is not finite, the target is below 0, or a learning rate is not above 0.
+ * @see Kunin et al. 2024, section 4; Saxe et al. 2014; theory.md sections 2 and 5.
+ */
+export function alignedMode(problem: AlignedModeProblem): (time: number) => number {
+  requireMode(problem);
+  const { delta, unit, start, target: s } = canonical(problem);
+  const { readout, weights } = layerSquares(delta, 2 * Math.abs(start));
+  const a = Math.sqrt(readout);
+  const w = start < 0 ? -Math.sqrt(weights) : Math.sqrt(weights);
+  const half = Math.abs(delta) / 2;
+  const omega = Math.hypot(s, half);
+  const large = omega + half;
+  const length = Math.hypot(s, large);
+  const weak = length > 0 ? s / length : Math.SQRT1_2;
+  const strong = length > 0 ? large / length : Math.SQRT1_2;
+  const [input, output] = delta >= 0 ? [weak, strong] : [strong, weak];
+  const growing = input * w + output * a;
+  const shrinking = input * a - output * w;
+  return (time) => {
+    requireTime("time", time);
+    const decay = Math.exp(-2 * omega * time);
+    const grown = time * phi(2 * omega * time);
+    // by the start rather than by its components, which would cancel in a small one
+    const p = w * (input ** 2 + output ** 2 * decay) + s * a * grown;
+    const q = a * (output ** 2 + input ** 2 * decay) + s * w * grown;
+    const g = decay + growing ** 2 * grown + shrinking ** 2 * decay * grown;
+    return g > 0 ? (unit * p * q) / g : 0;
+  };
+}
+
+/**
+ * When a task-aligned mode reaches the given value, in closed form:
+ *
+ *     t = 1/(2 omega) log of the ratio of (s sigma + k^2 + omega sqrt(sigma^2 + k^2))/(s - sigma) at the value and at the start, k = delta/2.
+ *
+ * @returns Infinity for the target itself.
+ * @throws RangeError as `alignedMode`, and if the mode does not pass the value: it lies beyond the target or on the other side of the start, or the
+ * start is 0 at delta = 0.
+ * @see Kunin et al. 2024, section 4; Saxe et al. 2014.
+ */
+export function alignedLearningTime(problem: AlignedModeProblem, value: number): number {
+  requireMode(problem);
+  requireFinite("value", value);
+  const { delta, unit, start: x0, target: s } = canonical(problem);
+  const x = value / unit;
+  if (x === x0) return 0;
+  const isBetween = x0 < s ? x > x0 && x <= s : x < x0 && x >= s;
+  // balanced, the mode does not cross 0
+  if (!isBetween || (delta === 0 && x0 <= 0 && x > x0 && (x >= 0 || x0 === 0))) {
+    throw new RangeError(
+      `value is ${value}; the mode goes from ${problem.start} to ${problem.target} and does not reach it`,
+    );
+  }
+  if (x === s) return Number.POSITIVE_INFINITY;
+  const k = delta / 2;
+  const omega = Math.hypot(s, k);
+  if (omega === 0) return (1 / x - 1 / x0) / 2;
+  const [before, after] = [Math.abs(s - x0), Math.abs(s - x)];
+  const front = (sigma: number): number => {
+    const along = s * sigma + k * k;
+    const radius = omega * Math.hypot(sigma, k);
+    // (radius - along)(radius + along) = k^2 (s - sigma)^2
+    return along >= 0 ? along + radius : (k * k * (s - sigma) ** 2) / (radius - along);
+  };
+  const [first, last] = [front(x0), front(x)];
+  if (delta === 0 && x0 < 0) return Math.log(((x0 / x) * after) / before) / (2 * s);
+  return Math.log((last / first) * (before / after)) / (2 * omega);
+}
+
+/** sqrt(etaA etaW) times both values, and the factor that takes them back. */
+function canonical({ start, target, delta, etaA = 1, etaW = 1 }: AlignedModeProblem): {
+  readonly delta: number;
+  readonly unit: number;
+  readonly start: number;
+  readonly target: number;
+} {
+  const root = Math.sqrt(etaA) * Math.sqrt(etaW);
+  return { delta, unit: 1 / root, start: root * start, target: root * target };
+}
+
+function requireMode({ start, target, ...balance }: AlignedModeProblem): void {
+  requireBalance(balance);
+  requireFinite("start", start);
+  requireFinite("target", target);
+  if (target < 0) throw new RangeError(`target is ${target}; expected a singular value >= 0`);
+}

@@ -1,0 +1,172 @@
+import { type Matrix, matrix, type Workspace, workspace } from "@lazyrich/linalg";
+import { type GrowingFirst, growingFirst } from "./growingFirst.js";
+import { inverseCholesky, inverseCholeskyShapes } from "./inverseCholesky.js";
+import { meanGrowth } from "./meanGrowth.js";
+
+/** A basis is left for a new one where the condition number of the equations, a bound of what rounding grows by, is above this. */
+const CONDITION = 1000;
+/** Below this exponent products of exponentials neither overflow nor underflow. */
+const SEPARABLE = 300;
+
+/**
+ * The flow Q' = diag(rates) Q - 1/2 Q Q^T Q of N modes and h columns, up to a rotation of the columns:
+ *
+ *     Q Q^T(t) = E C (I + C^T Phi C)^-1 C^T E,   E = e^(rates t),   Phi = (E^2 - 1)/(2 rates),
+ *
+ * evaluated in a basis of the columns that `growingFirst` makes for some time near t. The h x h system is then well conditioned, whatever has
+ * grown, vanished or has not grown yet, and nothing overflows. Bases are made when a time first needs one, and kept.
+ */
+export class ModeFlow {
+  /** Q(t) of the time last asked for, up to a rotation of its columns; N x h, row-major. */
+  readonly state: Float64Array;
+  readonly #start: Matrix;
+  readonly #rates: Float64Array;
+  readonly #excess: Float64Array;
+  /** What the rates of all growing modes have in common. */
+  readonly #common: number;
+  readonly #bases: GrowingFirst[] = [];
+  readonly #space: Workspace<
+    "z" | "weighted" | "square" | "system" | "root" | "moved" | keyof ReturnType<typeof inverseCholeskyShapes>
+  >;
+
+  /**
+   * @param start C, N x h.
+   * @param modes the rates, length N, and by how much those above 0 exceed a common part.
+   */
+  constructor(start: Matrix, { rates, excess }: { readonly rates: Float64Array; readonly excess: Float64Array }) {
+    const { rows: n, columns: h } = start;
+    this.#start = start;
+    this.#rates = rates;
+    this.#excess = excess;
+    this.#common = Math.max(0, ...rates.map((rate, i) => rate - excess[i]!));
+    this.state = new Float64Array(n * h);
+    this.#space = workspace({
+      z: [n, h],
+      weighted: [n, h],
+      moved: [n, h],
+      square: [h, h],
+      system: [h, h],
+      root: [h, h],
+      ...inverseCholeskyShapes(h),
+    });
+  }
+
+  /** Number of bases made so far. */
+  get basisCount(): number {
+    return this.#bases.length;
+  }
+
+  /** Brings `state` to a time >= 0. */
+  advance(time: number): void {
+    const nearest = this.#nearest(time);
+    if (nearest && this.#solve(nearest, time) < CONDITION) {
+      this.#finish(nearest, time);
+      return;
+    }
+    const basis = growingFirst(this.#start, this.#rates, time);
+    this.#bases.push(basis);
+    this.#solve(basis, time);
+    this.#finish(basis, time);
+  }
+
+  #nearest(time: number): GrowingFirst | undefined {
+    let nearest: GrowingFirst | undefined;
+    for (const basis of this.#bases) {
+      if (!nearest || Math.abs(basis.time - time) < Math.abs(nearest.time - time)) nearest = basis;
+    }
+    return nearest;
+  }
+
+  /**
+   * Forms the system in the basis, each column divided by its growth, and writes L^-1 of it into `root`.
+   *
+   * @returns the mean over the columns of 1/sin^2 of the angle to all others, which bounds the condition number up to a factor h.
+   */
+  #solve(basis: GrowingFirst, time: number): number {
+    const { z, weighted, square, system, root } = this.#space.matrices;
+    const { pivots, pivotEntries, rest, gram } = basis;
+    const h = gram.rows;
+    const rates = this.#rates;
+    this.#scaleRest(basis, time);
+    for (const [i, mode] of rest.entries()) {
+      const weight = Math.sqrt(meanGrowth(rates[mode]!, time));
+      for (let k = i * h; k < (i + 1) * h; k++) weighted.data[k] = weight * z.data[k]!;
+    }
+    const used = rowsOfSpace(weighted, rest.length);
+    this.#space.transposedProduct(used, used, square);
+    const shrink = new Float64Array(h).fill(1);
+    for (const [j, mode] of pivots.entries()) shrink[j] = Math.exp(-Math.max(rates[mode]!, 0) * time);
+    for (let i = 0; i < h; i++) {
+      const factor = shrink[i]!;
+      for (let j = 0; j < h; j++) {
+        const k = i * h + j;
+        system.data[k] = square.data[k]! + factor * gram.data[k]! * shrink[j]!;
+      }
+    }
+    for (const [j, mode] of pivots.entries()) {
+      system.data[j * h + j] = system.data[j * h + j]! + pivotEntries[j]! ** 2 * meanGrowth(rates[mode]!, time);
+    }
+    if (!inverseCholesky(this.#space, system, root)) return Number.POSITIVE_INFINITY;
+    let sum = 0;
+    for (let i = 0; i < h; i++) {
+      for (let j = 0; j <= i; j++) sum += system.data[j * h + j]! * root.data[i * h + j]! ** 2;
+    }
+    return sum / h;
+  }
+
+  /**
+   * Writes the rows of C B without a pivot, times their growth e^(max(rate, 0) t), divided by that of the columns, into `z`. What growing modes
+   * have in common cancels before it is multiplied by t: far from balance it is much larger than their differences, which turn the kernel.
+   */
+  #scaleRest({ pivots, rest, restEntries }: GrowingFirst, time: number): void {
+    const z = this.#space.matrices.z.data;
+    const h = restEntries.columns;
+    const exponents = new Float64Array(h);
+    const hasGrown = new Float64Array(h);
+    for (const [j, mode] of pivots.entries()) {
+      exponents[j] = this.#excess[mode]! * time;
+      hasGrown[j] = this.#rates[mode]! > 0 ? 1 : 0;
+    }
+    const common = this.#common * time;
+    const isSeparable = this.#rates.every((rate) => rate * time < SEPARABLE);
+    const inGrowing = exponents.map((exponent, j) => Math.exp((1 - hasGrown[j]!) * common - exponent));
+    const inOthers = exponents.map((exponent, j) => Math.exp(-hasGrown[j]! * common - exponent));
+    for (const [i, mode] of rest.entries()) {
+      const grows = this.#rates[mode]! > 0;
+      const exponent = this.#excess[mode]! * time;
+      if (isSeparable) {
+        const factor = Math.exp(exponent);
+        const factors = grows ? inGrowing : inOthers;
+        for (let j = 0, k = i * h; j < h; j++, k++) z[k] = restEntries.data[k]! * factor * factors[j]!;
+        continue;
+      }
+      for (let j = 0, k = i * h; j < h; j++, k++) {
+        const entry = restEntries.data[k]!;
+        const shared = ((grows ? 1 : 0) - hasGrown[j]!) * common;
+        z[k] = entry === 0 ? 0 : entry * Math.exp(shared + (exponent - exponents[j]!));
+      }
+    }
+  }
+
+  /** From `z` and `root` to the state: E C B L^-T in the scaled columns. */
+  #finish({ pivots, pivotEntries, rest }: GrowingFirst, time: number): void {
+    const { z, root, moved } = this.#space.matrices;
+    const h = root.rows;
+    const rates = this.#rates;
+    const result = rowsOfSpace(moved, rest.length);
+    this.#space.productTransposed(rowsOfSpace(z, rest.length), root, result);
+    for (const [i, mode] of rest.entries()) {
+      const factor = Math.exp(Math.min(rates[mode]!, 0) * time);
+      for (let j = 0; j < h; j++) this.state[mode * h + j] = factor * result.data[i * h + j]!;
+    }
+    for (const [j, mode] of pivots.entries()) {
+      const factor = pivotEntries[j]! * Math.exp(Math.min(rates[mode]!, 0) * time);
+      for (let i = 0; i < h; i++) this.state[mode * h + i] = factor * root.data[i * h + j]!;
+    }
+  }
+}
+
+/** The first rows of a matrix, as a matrix in the same memory. */
+function rowsOfSpace({ columns, data }: Matrix, rows: number): Matrix {
+  return matrix(rows, columns, data.subarray(0, rows * columns));
+}
