@@ -1,23 +1,10 @@
-import {
-  type Matrix,
-  matrix,
-  product,
-  productTransposed,
-  symmetricEigendecomposition,
-  transposedProduct,
-} from "@lazyrich/linalg";
+import { type Matrix, matrix, product, productTransposed, transpose, transposedProduct } from "@lazyrich/linalg";
 import { fromModes, type LinearModes } from "./linearModes.js";
 import { scaledNorm } from "./scaledNorm.js";
 
 /** Up to this time, in units of the fastest rate, the change is summed as a series, of at most so many terms. */
-const EARLY = 1 / 16;
+const EARLY = 1 / 32;
 const TERMS = 30;
-
-/** [W^T; A^T], or a part or change of it, in the singular vectors of the target: d x h and c x h. */
-interface Layers {
-  readonly u: Matrix;
-  readonly v: Matrix;
-}
 
 /** W^T W, W^T A and A^T A, or changes of them, in the singular vectors of the target. */
 interface Blocks {
@@ -38,7 +25,6 @@ export class KernelMotion {
   readonly #modes: LinearModes;
   readonly #delta: number;
   readonly #size: number;
-  readonly #layers: Layers;
   readonly #blocks: Blocks;
 
   /** @param start the coordinates of [W^T; A^T] in the modes, (d + c) x h. */
@@ -49,17 +35,15 @@ export class KernelMotion {
     let square = 0;
     for (const entry of start.data) square += entry * entry;
     this.#size = Math.max(square, ...modes.rates);
-    this.#layers = this.#layersOf(start.data);
-    this.#blocks = blocksOf([[this.#layers, this.#layers]]);
+    this.#blocks = this.#blocksOf(start.data);
   }
 
   /** Kernel distance between t = 0 and the given time, at which the flow is in the given state ((d + c) x h); NaN if a kernel is 0. */
   distance(time: number, state: Float64Array): number {
     const { inputs, outputs } = this.#blocks;
-    const layers = this.#layersOf(state);
-    const now = blocksOf([[layers, layers]]);
+    const now = this.#blocksOf(state);
     const isEarly = time * this.#size < EARLY;
-    const change = this.#square(isEarly ? this.#earlyChange(time) : difference(now, this.#blocks), now);
+    const change = isEarly ? this.#earlyChange(time) : this.#square(difference(now, this.#blocks), now);
     const first = kernelOf(inputs, outputs);
     const second = kernelOf(now.inputs, now.outputs);
     const step = kernelOf(change.inputs, change.outputs);
@@ -70,14 +54,14 @@ export class KernelMotion {
     return inner(turned, turned) / square2 / (1 + cosine);
   }
 
-  #layersOf(q: Float64Array): Layers {
+  #blocksOf(q: Float64Array): Blocks {
     const h = this.#start.columns;
-    const layers = { u: matrix(this.#modes.left.rows, h), v: matrix(this.#modes.right.rows, h) };
-    fromModes(this.#modes, q, [layers.u, 1], [layers.v, 1]);
-    return layers;
+    const [u, v] = [matrix(this.#modes.left.rows, h), matrix(this.#modes.right.rows, h)];
+    fromModes(this.#modes, q, [u, 1], [v, 1]);
+    return { inputs: productTransposed(u, u), cross: productTransposed(u, v), outputs: productTransposed(v, v) };
   }
 
-  /** The change with that of the square layer taken from the change of the function. */
+  /** The change, with that of a square layer far from balance taken from the change of the function. */
   #square(change: Blocks, now: Blocks): Blocks {
     const h = this.#start.columns;
     const delta = this.#delta;
@@ -85,11 +69,11 @@ export class KernelMotion {
     const start = this.#blocks;
     if (delta > 0 && h === outputs.rows) {
       const right = sum(transposedProduct(now.cross, cross), transposedProduct(cross, start.cross));
-      return { inputs, cross, outputs: solveSylvester(now.outputs, start.outputs, delta, right) };
+      return { inputs, cross, outputs: changeOfSquare(start.outputs, now.outputs, delta, right) ?? outputs };
     }
     if (delta < 0 && h === inputs.rows) {
       const right = sum(productTransposed(now.cross, cross), productTransposed(cross, start.cross));
-      return { inputs: solveSylvester(now.inputs, start.inputs, -delta, right), cross, outputs };
+      return { inputs: changeOfSquare(start.inputs, now.inputs, -delta, right) ?? inputs, cross, outputs };
     }
     return change;
   }
@@ -117,10 +101,12 @@ export class KernelMotion {
       const next = difference(this.#blocks, this.#blocks);
       for (let i = 0; i <= k; i++) {
         const [one, other] = [terms[i]!, terms[k - i]!];
-        accumulate(next.inputs, productTransposed(one.error, other.cross), productTransposed(other.cross, one.error));
-        accumulate(next.outputs, transposedProduct(one.error, other.cross), transposedProduct(other.cross, one.error));
-        accumulate(next.cross, product(one.error, other.outputs), product(other.inputs, one.error));
+        accumulate(next.inputs, productTransposed(one.error, other.cross));
+        accumulate(next.outputs, transposedProduct(one.error, other.cross));
+        accumulate(next.cross, product(one.error, other.outputs));
+        accumulate(next.cross, product(other.inputs, one.error));
       }
+      for (const square of [next.inputs, next.outputs]) square.data.set(sum(square, transpose(square)).data);
       for (const { data } of [next.inputs, next.cross, next.outputs]) {
         for (let e = 0; e < data.length; e++) data[e] = (data[e]! * time) / (k + 1);
       }
@@ -136,42 +122,28 @@ export class KernelMotion {
   }
 }
 
-function accumulate({ data }: Matrix, first: Matrix, second: Matrix): void {
-  for (let k = 0; k < data.length; k++) data[k] = data[k]! + first.data[k]! + second.data[k]!;
+function accumulate({ data }: Matrix, term: Matrix): void {
+  for (let k = 0; k < data.length; k++) data[k] = data[k]! + term.data[k]!;
 }
 
 function sizeOf({ inputs, cross, outputs }: Blocks): number {
   return Math.max(...[inputs, cross, outputs].map(({ data }) => scaledNorm(data)));
 }
 
-/** The change X of a matrix P >= delta with P^2 - delta P = S: (now - delta/2) X + X (before - delta/2) = right, the change of S. */
-function solveSylvester(now: Matrix, before: Matrix, delta: number, right: Matrix): Matrix {
-  const first = symmetricEigendecomposition(now);
-  const second = symmetricEigendecomposition(before);
-  const inner = product(transposedProduct(first.vectors, right), second.vectors);
-  const n = before.rows;
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) {
-      const denominator = Math.max(first.values[i]! - delta, 0) + Math.max(second.values[j]! - delta, 0) + delta;
-      inner.data[i * n + j] = inner.data[i * n + j]! / denominator;
-    }
+/**
+ * The change X of P = delta I + Y with P^2 - delta P = S, given the change of S: delta X + Y_now X + X Y_before = right, by iteration where both Y
+ * are below delta/4; undefined elsewhere, where the change of P itself does not cancel.
+ */
+function changeOfSquare(before: Matrix, now: Matrix, delta: number, right: Matrix): Matrix | undefined {
+  const [yBefore, yNow] = [shifted(before, -delta), shifted(now, -delta)];
+  const ratio = (scaledNorm(yBefore.data) + scaledNorm(yNow.data)) / delta;
+  if (ratio > 0.5) return undefined;
+  let change = matrix(right.rows, right.columns);
+  for (let error = 1; error > 1e-17; error *= ratio) {
+    const [left, other] = [product(yNow, change), product(change, yBefore)];
+    change = { ...change, data: right.data.map((entry, k) => (entry - left.data[k]! - other.data[k]!) / delta) };
   }
-  return productTransposed(product(first.vectors, inner), second.vectors);
-}
-
-/** The sum of left right^T over pairs. */
-function blocksOf(pairs: readonly (readonly [Layers, Layers])[]): Blocks {
-  return pairs
-    .map(([left, right]) => ({
-      inputs: productTransposed(left.u, right.u),
-      cross: productTransposed(left.u, right.v),
-      outputs: productTransposed(left.v, right.v),
-    }))
-    .reduce((a, b) => ({
-      inputs: sum(a.inputs, b.inputs),
-      cross: sum(a.cross, b.cross),
-      outputs: sum(a.outputs, b.outputs),
-    }));
+  return change;
 }
 
 function difference(a: Blocks, b: Blocks): Blocks {

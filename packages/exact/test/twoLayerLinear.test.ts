@@ -98,9 +98,9 @@ describe.each(SHAPES)("h = $h, d = $d, c = $c, delta = $delta", (shape) => {
 
   it("solves the flow of the layers", () => {
     const scaled = { ...problem, inputScale: 1.7 };
-    for (const time of [0.2, 1, 3]) {
-      // the error of 1500 steps is about 1e-12
-      expect(difference(at(twoLayerLinear(scaled), time), integrate(scaled, time, 1500)), `t = ${time}`).toBeLessThan(
+    for (const time of [0.3, 2]) {
+      // the error of 800 steps is about 4e-11
+      expect(difference(at(twoLayerLinear(scaled), time), integrate(scaled, time, 800)), `t = ${time}`).toBeLessThan(
         1e-10,
       );
     }
@@ -119,7 +119,7 @@ describe.each(SHAPES)("h = $h, d = $d, c = $c, delta = $delta", (shape) => {
     const first = times.map((time) => at(solution, time));
     for (const [i, time] of times.entries()) {
       const fresh = at(twoLayerLinear(problem), time);
-      expect(difference(first[i]!, fresh), `t = ${time}`).toBeLessThan(1e-12 * conditioning(problem, time));
+      expect(difference(first[i]!, fresh), `t = ${time}`).toBeLessThan(2e-14 * conditioning(problem, time));
     }
   });
 
@@ -163,7 +163,7 @@ describe("an exact solution", () => {
         const tolerance = 1e-12 * conditioning(problem, s + t) * conditioning({ ...problem, W0, A0 }, t);
         expect(difference(at(twoLayerLinear({ ...problem, W0, A0 }), t), whole)).toBeLessThan(tolerance);
       }),
-      { seed: 6, numRuns: 150 },
+      { seed: 6, numRuns: 80 },
     );
   });
 
@@ -190,7 +190,7 @@ describe("an exact solution", () => {
         };
         expect(difference(at(turned, t), expected)).toBeLessThan(1e-12 * conditioning(problem, t));
       }),
-      { seed: 7, numRuns: 150 },
+      { seed: 7, numRuns: 80 },
     );
   });
 
@@ -202,7 +202,7 @@ describe("an exact solution", () => {
     for (const t of [0, 0.5, 4, 100]) {
       const { beta, WtW, AtA } = at(exchanged, t);
       expect(difference({ beta: transpose(beta), WtW: AtA, AtA: WtW }, at(twoLayerLinear(problem), t))).toBeLessThan(
-        5e-13,
+        2e-14,
       );
     }
   });
@@ -349,6 +349,11 @@ describe("bad input", () => {
       "another Delta",
       () => twoLayerLinear({ ...good, W0: { ...good.W0, data: good.W0.data.map((v, i) => (i === 0 ? v + 0.1 : v)) } }),
       /^etaW A A\^T - etaA W W\^T differs from .* I by 0\.\d+ at \[\d\]\[\d\]/,
+    ],
+    [
+      "sizes that delta forbids",
+      () => twoLayerLinear({ W0: matrix(2, 2), A0: matrixFromRows([[1], [2]]), betaStar: matrix(2, 1) }),
+      /differs from 2\.5 I by \d.*which needs delta <= 0 with 2 hidden neurons and 1 outputs$/,
     ],
     ["a time", () => twoLayerLinear(good).at(-1, {}), /^time is -1; expected a finite number >= 0$/],
     ["times", () => twoLayerLinear(good).trajectory([0, Number.POSITIVE_INFINITY]), /^times\[1\] is Infinity/],
