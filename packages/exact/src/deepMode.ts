@@ -120,7 +120,8 @@ function decayTime(power: number, from: number, to: number): number {
 }
 
 function logit(u: number, target: number): number {
-  return Math.log(u / Math.abs(target - u));
+  // far above the target it is small
+  return u > target ? -Math.log1p(-target / u) : Math.log(u / (target - u));
 }
 
 function powerOf(depth: number): number {

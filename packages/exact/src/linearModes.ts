@@ -7,6 +7,8 @@ import { type Matrix, matrix, product, singularValueDecomposition, transposedPro
  * -delta/2 (inputs) or delta/2 (outputs). Modes are ordered: r growing, r shrinking, |d - c| left over, with r = min(d, c).
  */
 export interface LinearModes {
+  /** Singular values of the target, length r, descending. */
+  readonly values: Float64Array;
   /** Eigenvalues of H, length d + c. */
   readonly rates: Float64Array;
   /** By how much a growing mode is faster than |delta|/2, without cancellation; 0 for the modes that do not grow. Length d + c. */
@@ -36,7 +38,8 @@ export function linearModes(betaStar: Matrix, delta: number): LinearModes {
   const inputPart = new Float64Array(r);
   const outputPart = new Float64Array(r);
   for (let i = 0; i < r; i++) {
-    const s = values[i]! > rounding ? values[i]! : 0;
+    if (values[i]! <= rounding) values[i] = 0;
+    const s = values[i]!;
     const omega = Math.hypot(s, half);
     rates[i] = omega;
     rates[r + i] = -omega;
@@ -49,7 +52,7 @@ export function linearModes(betaStar: Matrix, delta: number): LinearModes {
     inputPart[i] = delta >= 0 ? weak : strong;
     outputPart[i] = delta >= 0 ? strong : weak;
   }
-  return { rates, excess, left: completed(left), right: completed(right), inputPart, outputPart };
+  return { values, rates, excess, left: completed(left), right: completed(right), inputPart, outputPart };
 }
 
 /** The coordinates of Q = [W^T; A^T] in the modes ((d + c) x h), from W^T (d x h) and A^T (c x h). */

@@ -4,7 +4,7 @@ import { inverseCholesky, inverseCholeskyShapes } from "./inverseCholesky.js";
 import { meanGrowth } from "./meanGrowth.js";
 
 /** A basis is left for a new one where the condition number of the equations, a bound of what rounding grows by, is above this. */
-const CONDITION = 1000;
+const CONDITION = 30;
 /** Below this exponent products of exponentials neither overflow nor underflow. */
 const SEPARABLE = 300;
 
@@ -25,6 +25,9 @@ export class ModeFlow {
   /** What the rates of all growing modes have in common. */
   readonly #common: number;
   readonly #bases: GrowingFirst[] = [];
+  readonly #shrink: Float64Array;
+  readonly #diagonal: Float64Array;
+  readonly #invertRoot: (system: Matrix, root: Matrix) => boolean;
   readonly #space: Workspace<
     "z" | "weighted" | "square" | "system" | "root" | "moved" | keyof ReturnType<typeof inverseCholeskyShapes>
   >;
@@ -40,6 +43,8 @@ export class ModeFlow {
     this.#excess = excess;
     this.#common = Math.max(0, ...rates.map((rate, i) => rate - excess[i]!));
     this.state = new Float64Array(n * h);
+    this.#shrink = new Float64Array(h);
+    this.#diagonal = new Float64Array(h);
     this.#space = workspace({
       z: [n, h],
       weighted: [n, h],
@@ -49,6 +54,7 @@ export class ModeFlow {
       root: [h, h],
       ...inverseCholeskyShapes(h),
     });
+    this.#invertRoot = inverseCholesky(this.#space, h);
   }
 
   /** Number of bases made so far. */
@@ -88,28 +94,29 @@ export class ModeFlow {
     const h = gram.rows;
     const rates = this.#rates;
     this.#scaleRest(basis, time);
-    for (const [i, mode] of rest.entries()) {
-      const weight = Math.sqrt(meanGrowth(rates[mode]!, time));
+    for (let i = 0; i < rest.length; i++) {
+      const weight = Math.sqrt(meanGrowth(rates[rest[i]!]!, time));
       for (let k = i * h; k < (i + 1) * h; k++) weighted.data[k] = weight * z.data[k]!;
     }
     const used = rowsOfSpace(weighted, rest.length);
     this.#space.transposedProduct(used, used, square);
-    const shrink = new Float64Array(h).fill(1);
-    for (const [j, mode] of pivots.entries()) shrink[j] = Math.exp(-Math.max(rates[mode]!, 0) * time);
+    const shrink = this.#shrink.fill(1);
+    for (let j = 0; j < pivots.length; j++) shrink[j] = Math.exp(-Math.max(rates[pivots[j]!]!, 0) * time);
     for (let i = 0; i < h; i++) {
       const factor = shrink[i]!;
-      for (let j = 0; j < h; j++) {
-        const k = i * h + j;
+      for (let j = 0, k = i * h; j <= i; j++, k++) {
         system.data[k] = square.data[k]! + factor * gram.data[k]! * shrink[j]!;
       }
     }
-    for (const [j, mode] of pivots.entries()) {
-      system.data[j * h + j] = system.data[j * h + j]! + pivotEntries[j]! ** 2 * meanGrowth(rates[mode]!, time);
+    for (let j = 0; j < pivots.length; j++) {
+      system.data[j * h + j] = system.data[j * h + j]! + pivotEntries[j]! ** 2 * meanGrowth(rates[pivots[j]!]!, time);
     }
-    if (!inverseCholesky(this.#space, system, root)) return Number.POSITIVE_INFINITY;
+    if (!this.#invertRoot(system, root)) return Number.POSITIVE_INFINITY;
+    const diagonal = this.#diagonal;
     let sum = 0;
+    for (let j = 0; j < h; j++) diagonal[j] = system.data[j * h + j]!;
     for (let i = 0; i < h; i++) {
-      for (let j = 0; j <= i; j++) sum += system.data[j * h + j]! * root.data[i * h + j]! ** 2;
+      for (let j = 0, k = i * h; j <= i; j++, k++) sum += diagonal[j]! * root.data[k]! * root.data[k]!;
     }
     return sum / h;
   }

@@ -34,6 +34,8 @@ export interface PiecewiseLinearNetwork extends Network {
   readonly hiddenWidth: number;
   readonly gamma: number;
   readonly build: ProductBuild;
+  /** Writes what `field` does, and returns the loss, which the same pass finds. */
+  lossAndField(theta: ArrayLike<number>, out: Float64Array): number;
   /** What gradient flow conserves, delta_k = etaW a_k^2 - etaA |w_k|^2, in `out` or a new array (length h). */
   conservedQuantities(theta: ArrayLike<number>, out?: Float64Array): Float64Array;
   /** h x n, row-major: 1 where neuron k is active on training input i (w_k.x_i >= 0), else 0; in `out` or a new array. */
@@ -78,6 +80,7 @@ export function piecewiseLinearNetwork(options: PiecewiseLinearNetworkOptions): 
   const rates = Float64Array.from({ length: d + 1 }, (_, j) => (j === 0 ? etaW : -etaA));
   const neuron = new Float64Array(d + 1);
   let gram: Matrix | undefined;
+  let ofWeights: Matrix | undefined;
 
   const scaledGradient = (theta: ArrayLike<number>, out: Float64Array, ofA: number, ofW: number): void => {
     pass.gradient(theta);
@@ -86,6 +89,13 @@ export function piecewiseLinearNetwork(options: PiecewiseLinearNetworkOptions): 
     for (let k = 0, to = h; k < h; k++) {
       for (let j = 0; j < d; j++) out[to++] = ofW * weightGradient[k * rowLength + j]!;
     }
+  };
+  const field = (theta: ArrayLike<number>, out: Float64Array): void =>
+    scaledGradient(theta, out, (-2 / n) * etaA, (-2 / n) * etaW);
+  const lossOfPass = (): number => {
+    let sum = 0;
+    for (let i = 0; i < n; i++) sum += (pass.outputs[i]! - problem.y[i]!) ** 2;
+    return sum / n;
   };
   const isActive = (k: number, i: number): number =>
     (pass.patterns[i * groups + Math.floor(k / GROUP_SIZE)]! >> (k % GROUP_SIZE)) & 1;
@@ -122,14 +132,17 @@ export function piecewiseLinearNetwork(options: PiecewiseLinearNetworkOptions): 
 
     loss(theta) {
       pass.forward(theta);
-      let sum = 0;
-      for (let i = 0; i < n; i++) sum += (pass.outputs[i]! - problem.y[i]!) ** 2;
-      return sum / n;
+      return lossOfPass();
+    },
+
+    lossAndField(theta, out) {
+      field(theta, out);
+      return lossOfPass();
     },
 
     gradient: (theta, out) => scaledGradient(theta, out, 2 / n, 2 / n),
 
-    field: (theta, out) => scaledGradient(theta, out, (-2 / n) * etaA, (-2 / n) * etaW),
+    field,
 
     ntkMatrix(theta, out = matrix(n, n)) {
       if (out.rows !== n || out.columns !== n) {
@@ -147,8 +160,9 @@ export function piecewiseLinearNetwork(options: PiecewiseLinearNetworkOptions): 
         }
       }
       productTransposed(values, values, out);
-      const ofWeights = productTransposed(slopes, slopes).data;
-      for (let i = 0; i < n * n; i++) out.data[i] = out.data[i]! + gram.data[i]! * ofWeights[i]!;
+      ofWeights = productTransposed(slopes, slopes, ofWeights);
+      const [inputs, weights] = [gram.data, ofWeights.data];
+      for (let i = 0; i < n * n; i++) out.data[i] = out.data[i]! + inputs[i]! * weights[i]!;
       return out;
     },
 

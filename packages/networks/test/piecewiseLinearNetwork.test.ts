@@ -80,6 +80,7 @@ describe.each(productBuilds())("in %s", (build) => {
         expect(difference(gradient, expected)).toBeLessThan(1e-13 * scale * (1 + largest(jacobian.data)));
         const field = new Float64Array(p);
         network.field(theta, field);
+        expect(network.lossAndField(theta, field)).toBe(network.loss(theta));
         const ofField = gradient.map((value, q) => (q < h ? -1.5 : -0.75) * value);
         expect(difference(field, ofField)).toBeLessThan(1e-15 * (1 + largest(gradient)));
 
