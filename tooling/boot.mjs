@@ -33,7 +33,9 @@ const { status } = spawnSync("npx", ["--yes", "-p", PNPM, "-c", steps.join(" && 
   env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" },
 });
 if (status !== 0) {
-  console.error(`lazyrich: npm ${name === "start" || name === "test" ? name : `run ${name}`} failed; the reason stands above`);
+  console.error(
+    `lazyrich: npm ${name === "start" || name === "test" ? name : `run ${name}`} failed; the reason stands above`,
+  );
   process.exit(status ?? 1);
 }
 console.log(DONE[name]);

@@ -81,6 +81,8 @@ export interface Report {
 export interface Stage<V> {
   readonly element: HTMLElement;
   report(report: Report): void;
+  /** Says in a sentence why these values cannot be drawn, until the next report. */
+  refuse(reason: string): void;
   /** Sets fields, as a slider does: what dragging a handle calls. */
   change(values: Partial<V>): void;
 }

@@ -3,11 +3,24 @@ import { basins } from "./demos/basins.ts";
 import { functionSpace } from "./demos/functionSpace.ts";
 import { hyperboloid } from "./demos/hyperboloid.ts";
 import { implicitBiasDemo } from "./demos/implicitBias.ts";
+import { linearNetwork } from "./demos/linearNetwork.ts";
 import { neuronInTime } from "./demos/neuronInTime.ts";
+import { phasePortrait } from "./demos/phasePortrait.ts";
 import { regimeMap } from "./demos/regimeMap.ts";
+import { studentTeacher } from "./demos/studentTeacher.ts";
 
 /** Every demo, by the id that pages and links name it by. */
-export const demos = [regimeMap, basins, hyperboloid, neuronInTime, functionSpace, implicitBiasDemo] as const;
+export const demos = [
+  regimeMap,
+  basins,
+  hyperboloid,
+  neuronInTime,
+  functionSpace,
+  implicitBiasDemo,
+  linearNetwork,
+  studentTeacher,
+  phasePortrait,
+] as const;
 
 /**
  * The demo of an id, for a page that cannot know its fields.

@@ -6,7 +6,10 @@ import { singleNeuron } from "@lazyrich/exact";
 import { neuronWithFunction } from "@lazyrich/networks";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { checkpoints, hiddenWidth, sampleCount } from "../src/demos/studentTeacherDrawing.ts";
 import { demos } from "../src/demos.ts";
+import { linearNetworkOf } from "../src/simulation/linearNetworkRun.ts";
+import { studentRun } from "../src/simulation/studentRun.ts";
 import { serveSite } from "./siteServer.ts";
 
 const isBuilt = existsSync(fileURLToPath(new URL("../dist/index.html", import.meta.url)));
@@ -20,6 +23,9 @@ const pageOf: Readonly<Record<string, string>> = {
   "neuron-in-time": "article/exact-solution.html",
   "function-space": "article/function-space.html",
   "one-input": "article/implicit-bias.html",
+  "linear-network": "article/linear-networks.html",
+  "student-teacher": "article/piecewise-linear.html",
+  "phase-portrait": "article/piecewise-linear.html",
 };
 
 describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a folder", () => {
@@ -73,7 +79,11 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
 
       const slider = demo.locator('input[type="range"]').first();
       await slider.focus();
-      for (let i = 0; i < 12; i++) await page.keyboard.press("ArrowRight");
+      const isAtEnd = await slider.evaluate((element) => {
+        const { value, max } = element as HTMLInputElement;
+        return value === max;
+      });
+      for (let i = 0; i < 12; i++) await page.keyboard.press(isAtEnd ? "ArrowLeft" : "ArrowRight");
       const [key] = Object.keys(demos.find((each) => each.id === id)!.fields);
       await expect.poll(() => demo.locator(".demo-link").getAttribute("href")).toContain(`${id}.${key}=`);
       await expect.poll(async () => (await drawn()).equals(before.drawing), { timeout: 20_000 }).toBe(false);
@@ -123,6 +133,58 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
     const [basin, end] = await numbers(await show(page, "basins"));
     expect(Number(basin)).toBe(flow.basin());
     expect(Number(end)).toBeCloseTo(flow.limit().a, 10);
+    await page.close();
+  });
+
+  test("a student is trained, plays and pauses; its numbers are the library's", async () => {
+    const { page, errors } = await open(
+      "article/piecewise-linear.html?student-teacher.tau=0.5&student-teacher.delta=-0.5&student-teacher.time=1",
+    );
+    const demo = await show(page, "student-teacher");
+    const { metrics } = studentRun({
+      tau: 0.5,
+      delta: -0.5,
+      seed: 18,
+      hiddenWidth,
+      n: sampleCount,
+      times: checkpoints,
+    });
+    const { generalizationError, kernelDistance } = metrics[checkpoints.findLastIndex((time) => time <= 1.0001)]!;
+    const shown = (await numbers(demo)).map(Number);
+    expect(shown[0]).toBeCloseTo(generalizationError, 8);
+    expect(shown[1]).toBeCloseTo(kernelDistance, 8);
+
+    await demo.getByRole("button", { name: "Play" }).click();
+    await expect.poll(async () => (await numbers(demo)).map(Number)[3], { timeout: 30_000 }).not.toBe(shown[3]);
+    await demo.getByRole("button", { name: "Pause" }).click();
+    await demo.getByRole("button", { name: "Play" }).waitFor();
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  test("a phase portrait fills in, and a start picked on it is run in the demo above", async () => {
+    const { page, errors } = await open("article/piecewise-linear.html?phase-portrait.side=5&phase-portrait.n=20");
+    const portrait = await show(page, "phase-portrait");
+    await expect.poll(async () => (await numbers(portrait))[0], { timeout: 90_000 }).toBe("25");
+    await portrait.getByRole("slider", { name: /^start/ }).focus();
+    await page.keyboard.press("Shift+ArrowUp");
+    const student = page.locator("#student-teacher");
+    await expect.poll(() => student.locator(".demo-link").getAttribute("href")).toContain("student-teacher.tau=0.3");
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  test("a network that cannot be is refused in a sentence, and the next one drawn", async () => {
+    const { page, errors } = await open("article/linear-networks.html?linear-network.h=6&linear-network.delta=2");
+    const demo = page.locator("#linear-network");
+    await demo.scrollIntoViewIfNeeded();
+    await expect.poll(() => demo.getByRole("alert").textContent(), { timeout: 30_000 }).toContain("delta is 2");
+    await demo.getByRole("button", { name: /^Reset/ }).click();
+    await show(page, "linear-network");
+    const { kernelDistance } = linearNetworkOf({ delta: 0.4, tau: 0.1, d: 5, h: 4, c: 4, seed: 1 }).trajectory([300]);
+    expect(Number((await numbers(demo))[2])).toBeCloseTo(kernelDistance[0]!, 10);
+    expect(await demo.getByRole("alert").count()).toBe(0);
+    expect(errors).toEqual([]);
     await page.close();
   });
 

@@ -27,7 +27,12 @@ export function beta0Of({ angle, length }: HyperboloidValues): readonly [number,
 }
 
 /** The level set coloured by the loss, the two trajectories from one function, and a start that is dragged along the parameters of that function. */
-export function hyperboloidDrawing({ element, report, change }: Stage<HyperboloidValues>): Drawing<HyperboloidValues> {
+export function hyperboloidDrawing({
+  element,
+  report,
+  refuse,
+  change,
+}: Stage<HyperboloidValues>): Drawing<HyperboloidValues> {
   const space = new Space(element, {
     view: { azimuth: -0.7, elevation: 0.48 },
     reach: 2.95,
@@ -50,7 +55,7 @@ export function hyperboloidDrawing({ element, report, change }: Stage<Hyperboloi
   let values: HyperboloidValues | undefined;
   let simulated: { readonly request: NeuronSimulation; readonly result: SimulatedNeuron } | undefined;
   const simulator = neuronSimulator((request, answer) => {
-    if ("error" in answer) throw new Error(answer.error);
+    if ("error" in answer) return refuse(answer.error);
     simulated = { request, result: answer.result };
     if (values !== undefined) draw(values);
   });

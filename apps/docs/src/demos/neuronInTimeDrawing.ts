@@ -5,6 +5,7 @@ import { logSpaced } from "../drawing/axisScale.ts";
 import { Chart, type ChartAxis } from "../drawing/chart.ts";
 import { deltaColor, deltaFamily } from "../drawing/deltaFamily.ts";
 import { setAttributes, svg } from "../drawing/svg.ts";
+import { threeBoxes } from "../drawing/threeBoxes.ts";
 import { neuronSimulator } from "../simulation/neuronSimulator.ts";
 import type { NeuronSimulation, SimulatedNeuron } from "../simulation/simulateNeuron.ts";
 import type { NeuronInTimeValues } from "./neuronInTime.ts";
@@ -27,7 +28,11 @@ export function neuronOf(
 }
 
 /** Three charts over one logarithmic time, redrawn from the exact solution at every move. */
-export function neuronInTimeDrawing({ element, report }: Stage<NeuronInTimeValues>): Drawing<NeuronInTimeValues> {
+export function neuronInTimeDrawing({
+  element,
+  report,
+  refuse,
+}: Stage<NeuronInTimeValues>): Drawing<NeuronInTimeValues> {
   const root = svg("svg", { width: "100%", height: "100%", role: "img" });
   const charts = quantities.map(() => new Chart());
   root.append(...charts.map((chart) => chart.group));
@@ -36,7 +41,7 @@ export function neuronInTimeDrawing({ element, report }: Stage<NeuronInTimeValue
   let values: NeuronInTimeValues | undefined;
   let simulated: { readonly request: NeuronSimulation; readonly result: SimulatedNeuron } | undefined;
   const simulator = neuronSimulator((request, answer) => {
-    if ("error" in answer) throw new Error(answer.error);
+    if ("error" in answer) return refuse(answer.error);
     simulated = { request, result: answer.result };
     if (values !== undefined) draw(values);
   });
@@ -62,7 +67,7 @@ export function neuronInTimeDrawing({ element, report }: Stage<NeuronInTimeValue
     } as const;
     const { clientWidth: width, clientHeight: height } = element;
     setAttributes(root, { viewBox: `0 0 ${width} ${height}` });
-    const boxes = boxesIn(width, height);
+    const boxes = threeBoxes(width, height);
     const question = { ...neuronOf(latest, delta), times };
     const isFresh = simulated !== undefined && JSON.stringify(simulated.request) === JSON.stringify(question);
     for (const [k, quantity] of quantities.entries()) {
@@ -112,19 +117,6 @@ export function neuronInTimeDrawing({ element, report }: Stage<NeuronInTimeValue
 }
 
 const short = (value: number): string => value.toPrecision(3);
-
-/** Three frames beside one another, or below where the stage is narrow. */
-function boxesIn(width: number, height: number): { x: number; y: number; width: number; height: number }[] {
-  const margin = { left: 56, right: 10, top: 8, bottom: 42 };
-  const isWide = width >= 600;
-  const cell = isWide ? { width: width / 3, height } : { width, height: height / 3 };
-  return [0, 1, 2].map((k) => ({
-    x: (isWide ? k * cell.width : 0) + margin.left,
-    y: (isWide ? 0 : k * cell.height) + margin.top,
-    width: cell.width - margin.left - margin.right,
-    height: cell.height - margin.top - margin.bottom,
-  }));
-}
 
 /** The extent of all values with a little room; ends are rounded so that the axis does not tremble as a slider moves. */
 function around(columns: readonly ArrayLike<number>[]): [number, number] {

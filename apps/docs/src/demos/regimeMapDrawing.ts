@@ -20,7 +20,12 @@ const scales = [fields.scale.min, fields.scale.max] as const;
 const deltas = [fields.delta.min, fields.delta.max] as const;
 
 /** The map of kernel distances over scale and delta, and loss and kernel of the chosen start in time. */
-export function regimeMapDrawing({ element, report, change }: Stage<RegimeMapValues>): Drawing<RegimeMapValues> {
+export function regimeMapDrawing({
+  element,
+  report,
+  refuse,
+  change,
+}: Stage<RegimeMapValues>): Drawing<RegimeMapValues> {
   const map = new Chart();
   const lossChart = new Chart();
   const kernelChart = new Chart();
@@ -51,7 +56,7 @@ export function regimeMapDrawing({ element, report, change }: Stage<RegimeMapVal
   const mapper = latestAnswer<KernelMapRequest, Float64Array>(
     () => new Worker(new URL("../simulation/kernelMap.worker.ts", import.meta.url), { type: "module" }),
     (_, answer) => {
-      if ("error" in answer) throw new Error(answer.error);
+      if ("error" in answer) return refuse(answer.error);
       picture.setAttribute("href", mapPicture(answer.result));
     },
   );

@@ -31,7 +31,6 @@ export function useDrawing(
       frame = 0;
       try {
         drawing?.draw(values());
-        failure.value = "";
       } catch (error) {
         fail(error);
       }
@@ -45,7 +44,9 @@ export function useDrawing(
         element,
         report: (latest) => {
           report.value = latest;
+          failure.value = "";
         },
+        refuse: fail,
         change,
       });
       redraw();
