@@ -1,11 +1,23 @@
-import { type Answer, answerRows, type ImplicitBiasAnswer, type SingleNeuronAnswer } from "@lazyrich/experiments/solve";
+import {
+  type Answer,
+  answerRows,
+  type ImplicitBiasAnswer,
+  type SingleNeuronAnswer,
+  type TwoLayerLinearAnswer,
+} from "@lazyrich/experiments/solve";
 import { shortNumber, textTable } from "./textTable.js";
 
 /** An answer for reading: a line that sums it up, then a table with six significant digits. */
 export function answerText(answer: Answer): string {
-  const summary = "times" in answer ? neuronSummary(answer) : biasSummary(answer);
   const rows = answerRows(answer);
-  return `${summary}\n\n${textTable(rows, Object.keys(rows[0] ?? {}))}`;
+  // the matrices of a wide network are for CSV and JSON: a table of them is too wide to read
+  const columns = Object.keys(rows[0] ?? {}).filter((column) => !("singularValues" in answer && column.includes("_")));
+  return `${summary(answer)}\n\n${textTable(rows, columns)}`;
+}
+
+function summary(answer: Answer): string {
+  if ("singularValues" in answer) return twoLayerSummary(answer);
+  return "times" in answer ? neuronSummary(answer) : biasSummary(answer);
 }
 
 function neuronSummary({ delta, regime, basin }: SingleNeuronAnswer): string {
@@ -15,4 +27,8 @@ function neuronSummary({ delta, regime, basin }: SingleNeuronAnswer): string {
 
 function biasSummary({ delta, regime, warning }: ImplicitBiasAnswer): string {
   return `delta = ${shortNumber(delta)} (${regime})${warning === null ? "" : `; ${warning}`}`;
+}
+
+function twoLayerSummary({ delta, regime }: TwoLayerLinearAnswer): string {
+  return `delta = ${shortNumber(delta)} (${regime}); sigma: singular values of beta (matrices: --format csv or json)`;
 }

@@ -59,7 +59,7 @@ function answerOfFields(options: SolveOptions): Answer | Answer[] {
   const { model = "single-neuron" } = options;
   if (!modelNames.includes(model)) {
     throw new InputError(
-      `--model is ${JSON.stringify(model)}; expected ${modelNames.join(" or ")}${suggestion(model, modelNames)}`,
+      `--model is ${JSON.stringify(model)}; expected one of ${modelNames.join(", ")}${suggestion(model, modelNames)}`,
     );
   }
   try {

@@ -7,81 +7,101 @@ export interface SolveField {
   readonly flag: string;
   readonly argument: string;
   readonly description: string;
-  /** Which models have the field. */
-  readonly models: readonly string[];
-  read(text: string, option: string): unknown;
+  /** How each model that has the field reads it. */
+  readonly models: Readonly<Record<string, Reader>>;
 }
 
-const neuron = ["single-neuron"];
-const bias = ["implicit-bias"];
-const both = [...neuron, ...bias];
+type Reader = (text: string, option: string) => unknown;
+
+const neuron = "single-neuron";
+const bias = "implicit-bias";
+const wide = "two-layer-linear";
+const learningRate = { [neuron]: number, [bias]: number, [wide]: number };
 
 export const solveFields: readonly SolveField[] = [
-  { field: "a0", flag: "--a0", argument: "number", description: "readout at t = 0", models: both, read: number },
-  { field: "w0", flag: "--w0", argument: "numbers", description: "weights at t = 0", models: both, read: numberList },
+  {
+    field: "a0",
+    flag: "--a0",
+    argument: "number",
+    description: "readout at t = 0",
+    models: { [neuron]: number, [bias]: number },
+  },
+  {
+    field: "w0",
+    flag: "--w0",
+    argument: "numbers",
+    description: "weights at t = 0",
+    models: { [neuron]: numberList, [bias]: numberList },
+  },
+  {
+    field: "W0",
+    flag: "--W0",
+    argument: "rows",
+    description: 'first layer at t = 0, a row for each hidden neuron: "1,2;3,4"',
+    models: { [wide]: numberRows },
+  },
+  {
+    field: "A0",
+    flag: "--A0",
+    argument: "rows",
+    description: "second layer at t = 0, a row for each hidden neuron",
+    models: { [wide]: numberRows },
+  },
   {
     field: "betaStar",
     flag: "--beta-star",
     argument: "numbers",
-    description: "the target: as many numbers as w0",
-    models: neuron,
-    read: numberList,
+    description: "the target: as many numbers as w0, or a row for each input",
+    models: { [neuron]: numberList, [wide]: numberRows },
   },
   {
     field: "times",
     flag: "--times",
     argument: "numbers",
     description: "times, such as 0,1,10 or 0:10:101 or log:1e-3:1e3:61",
-    models: neuron,
-    read: numberList,
+    models: { [neuron]: numberList, [wide]: numberList },
   },
   {
     field: "X",
     flag: "--x",
     argument: "rows",
     description: 'inputs, a row for each sample: "1,2;3,4"',
-    models: bias,
-    read: numberRows,
+    models: { [bias]: numberRows },
   },
   {
     field: "y",
     flag: "--y",
     argument: "numbers",
     description: "a target for each sample",
-    models: bias,
-    read: numberList,
+    models: { [bias]: numberList },
   },
   {
     field: "beta0",
     flag: "--beta0",
     argument: "numbers",
     description: "a0 w0, the function at t = 0",
-    models: bias,
-    read: numberList,
+    models: { [bias]: numberList },
   },
   {
     field: "delta",
     flag: "--delta",
     argument: "number",
     description: "the conserved quantity, beside --beta0",
-    models: bias,
-    read: number,
+    models: { [bias]: number },
   },
   {
     field: "etaA",
     flag: "--eta-a",
     argument: "number",
     description: "learning rate of the readout (default: 1)",
-    models: both,
-    read: number,
+    models: learningRate,
   },
   {
     field: "etaW",
     flag: "--eta-w",
     argument: "number",
     description: "learning rate of the weights (default: 1)",
-    models: both,
-    read: number,
+    models: learningRate,
   },
 ];
 
@@ -89,12 +109,12 @@ export const solveFields: readonly SolveField[] = [
 export function specOfFields(model: string, given: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const spec: Record<string, unknown> = { model };
   for (const each of givenFields(given)) {
-    if (!each.models.includes(model)) {
-      throw new InputError(
-        `${each.flag} does not go with --model ${model}; expected --model ${each.models.join(" or ")}`,
-      );
+    const read = each.models[model];
+    if (read === undefined) {
+      const expected = Object.keys(each.models).join(" or ");
+      throw new InputError(`${each.flag} does not go with --model ${model}; expected --model ${expected}`);
     }
-    spec[each.field] = each.read(String(given[optionName(each)]), each.flag);
+    spec[each.field] = read(String(given[optionName(each)]), each.flag);
   }
   return spec;
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { figures } from "@lazyrich/experiments";
 import { expect, test } from "vitest";
 import { lazyrich, temporaryFolder } from "./lazyrich.js";
 
@@ -13,19 +14,25 @@ const badOptions: readonly [args: readonly string[], line: string][] = [
     ["figure", "3", "--fromat", "svg"],
     "unknown option '--fromat' (did you mean --format?); see lazyrich figure --help",
   ],
-  [["figure", "33"], 'unknown figure "33"; expected one of 2, 3, 4a, 4b, 7, 8, 9 or all (did you mean 3?)'],
+  [
+    ["figure", "33"],
+    `unknown figure "33"; expected one of ${figures.map(({ id }) => id).join(", ")} or all (did you mean 3?)`,
+  ],
   [
     ["figure", "3", "--format", "svg,pgn"],
     '--format has "pgn"; expected some of svg, png, pdf, csv, parquet with commas between (did you mean "png"?)',
   ],
   [["figure", "3", "--scale", "0"], '--scale is "0"; expected pixels per point, more than 0 and at most 50'],
-  [["figure", "all", "--spec", "mine.json"], "--spec goes with one figure, not with 6; expected one id"],
+  [
+    ["figure", "all", "--spec", "mine.json"],
+    `--spec goes with one figure, not with ${figures.length}; expected one id`,
+  ],
   [["figure", "2", "3", "--show-spec"], "--show-spec goes with one figure, not with 2; expected one id"],
   [["completion", "tcsh"], 'shell is "tcsh"; expected bash, zsh or fish'],
   [["solve", "--format", "jsn"], '--format is "jsn"; expected table, csv or json (did you mean "json"?)'],
   [
     ["solve", "--model", "singleneuron"],
-    '--model is "singleneuron"; expected single-neuron or implicit-bias (did you mean "single-neuron"?)',
+    '--model is "singleneuron"; expected one of single-neuron, implicit-bias, two-layer-linear (did you mean "single-neuron"?)',
   ],
   [["solve", "--delta", "1"], "--delta does not go with --model single-neuron; expected --model implicit-bias"],
   [["solve", "--spec", "-", "--a0", "1"], "--spec and --a0 are both given; expected the problem in one of them"],
@@ -64,7 +71,7 @@ const good = { model: "single-neuron", a0: 1, w0: [1], betaStar: [1], times: [0]
 const bias = { model: "implicit-bias", X: [[1, 2]], y: [1], beta0: [1, 2], delta: 1 };
 const changed = (change: object) => JSON.stringify({ ...good, ...change });
 const otherBias = (change: object) => JSON.stringify({ ...bias, ...change });
-const models = 'expected one of "single-neuron", "implicit-bias"';
+const models = 'expected one of "single-neuron", "implicit-bias", "two-layer-linear"';
 
 const badSpecs: readonly [text: string, line: string][] = [
   ["", "the spec on standard input is not JSON: line 1, column 1 has the end of the text; expected a value"],

@@ -26,9 +26,12 @@ test("the examples of solve's help run", async () => {
   const { stdout: help } = await lazyrich(["solve", "--help"]);
   const examples = help.split("\n").filter((line) => line.startsWith("  lazyrich solve --") && !line.includes("--out"));
   expect(examples.length).toBeGreaterThanOrEqual(2);
-  const results = await Promise.all(examples.map((line) => lazyrich(line.trim().split(" ").slice(1))));
+  const results = await Promise.all(examples.map((line) => lazyrich(words(line).slice(1))));
   for (const { code, stderr } of results) expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
 });
+
+/** The words of a command line, of which some are quoted. */
+const words = (line: string): string[] => (line.match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replaceAll('"', ""));
 
 test("a reader that leaves early is no error", () => {
   const main = file("../dist/main.js");

@@ -1,10 +1,11 @@
 import { once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { figures } from "@lazyrich/experiments";
 import { expect, test } from "vitest";
 import { lazyrich, startLazyrich, temporaryFolder } from "./lazyrich.js";
 
-const ids = ["2", "3", "4a", "4b", "7", "8", "9"];
+const ids = figures.map(({ id }) => id);
 
 test("lists the figures", async () => {
   const { code, stdout } = await lazyrich(["figures"]);

@@ -16,6 +16,19 @@ interface NeuronCase {
   readonly kernelDistance: (number | null)[];
   readonly delta: number;
 }
+interface TwoLayerCase {
+  readonly W0: number[][];
+  readonly A0: number[][];
+  readonly betaStar: number[][];
+  readonly etaA: number;
+  readonly etaW: number;
+  readonly delta: number;
+  readonly times: number[];
+  readonly beta: number[][][];
+  readonly WtW: number[][][];
+  readonly AtA: number[][][];
+}
+
 interface BiasCase {
   readonly X: number[][];
   readonly y: number[];
@@ -165,6 +178,83 @@ describe("implicit-bias", () => {
     const { betaInfinity } = JSON.parse(json.stdout);
     expect(0.5 * betaInfinity[0] + betaInfinity[1]).toBeCloseTo(1.1, 14);
     expect(table.stdout).toContain("delta = -2 (downstream)");
+  });
+});
+
+describe("two-layer-linear", () => {
+  test("answers every reference case", async () => {
+    const cases: TwoLayerCase[] = JSON.parse(reference("two-layer-linear"));
+    const answers = await json(
+      cases.map(({ W0, A0, betaStar, etaA, etaW, times }) => ({
+        model: "two-layer-linear",
+        ...{ W0, A0, betaStar, etaA, etaW, times },
+      })),
+    );
+    for (const [i, expected] of cases.entries()) {
+      expect(Object.keys(answers[i]).sort()).toEqual([
+        "AtA",
+        "WtW",
+        "beta",
+        "delta",
+        "kernelDistance",
+        "regime",
+        "singularValues",
+        "times",
+      ]);
+      expect(Math.abs(answers[i].delta - expected.delta)).toBeLessThan(1e-12);
+      // the fifth case passes close to a saddle, where a last-bit change of the start moves beta by 1e-6
+      const tolerance = i === 4 ? 1e-5 : 1e-12;
+      for (const name of ["beta", "WtW", "AtA"] as const) {
+        for (const [k, matrix] of expected[name].entries()) {
+          const difference = distance(answers[i][name][k].flat(), matrix.flat());
+          expect(difference, `case ${i}, ${name}, t = ${expected.times[k]}`).toBeLessThan(
+            tolerance * (1 + norm(matrix.flat())),
+          );
+        }
+      }
+    }
+  });
+
+  test("through options", async () => {
+    const options = ["--model", "two-layer-linear", "--W0", "1,0;0,1", "--A0", "1,0;0,1", "--beta-star", "2,0;1,1"];
+    const [json, table, csv] = await Promise.all(
+      ["json", "table", "csv"].map((format) => lazyrich(["solve", ...options, "--times", "0,50", "--format", format])),
+    );
+    const { beta, delta } = JSON.parse(json!.stdout);
+    expect(delta).toBe(0);
+    expect(distance(beta[1].flat(), [2, 0, 1, 1])).toBeLessThan(1e-12);
+    expect(table!.stdout).toContain("delta = 0 (balanced)");
+    expect(csv!.stdout.split("\n")[0]).toBe(
+      "t,sigma1,sigma2,kernelDistance,beta1_1,beta1_2,beta2_1,beta2_2,WtW1_1,WtW1_2,WtW2_1,WtW2_2,AtA1_1,AtA1_2,AtA2_1,AtA2_2",
+    );
+  });
+
+  test("shapes that do not fit, and a start that is not isotropic, are named", async () => {
+    const spec = { model: "two-layer-linear", W0: [[1, 0]], A0: [[1]], betaStar: [[1], [0]], times: [0] };
+    const line = async (change: object): Promise<string> => {
+      const input = JSON.stringify({ ...spec, ...change });
+      const { code, stderr } = await lazyrich(["solve", "--spec", "-"], { input });
+      expect(code).toBe(2);
+      return stderr;
+    };
+    expect(await line({ A0: [[1], [2]] })).toBe(
+      "lazyrich: spec.A0 is 2 x 1, but W0 is 1 x 2; expected one row a hidden neuron in both\n",
+    );
+    expect(await line({ betaStar: [[1, 0]] })).toBe(
+      "lazyrich: spec.betaStar is 1 x 2; expected 2 x 1, the columns of W0 by those of A0\n",
+    );
+    expect(await line({ W0: [[1, 0], [1]], A0: [[1], [1]] })).toBe(
+      "lazyrich: spec.W0[1] has length 1, but W0[0] has length 2\n",
+    );
+    expect(
+      await line({
+        W0: [
+          [1, 0],
+          [0, 1],
+        ],
+        A0: [[1], [1]],
+      }),
+    ).toMatch(/^lazyrich: spec cannot be solved: .*isotropic/);
   });
 });
 

@@ -12,8 +12,16 @@ export {
   lowRankInputs,
   lowRankRegression,
 } from "./lowRankRegression.js";
+export {
+  mirroredStudent,
+  type NeuronDirections,
+  type StudentTeacherOptions,
+  type StudentTeacherTask,
+  studentTeacherTask,
+} from "./studentTeacher.js";
 // Parts to build others from
 export { linearTarget } from "./linearTarget.js";
 export { gaussianMatrix } from "./gaussianMatrix.js";
 export { orthonormalMatrix } from "./orthonormalMatrix.js";
+export { unitRows } from "./unitRows.js";
 export { type RandomGenerator, randomGenerator } from "./randomGenerator.js";

@@ -19,6 +19,11 @@ export interface RungeKuttaChebyshevOptions extends ErrorControlOptions {
    * radius is estimated from evaluations of the field.
    */
   readonly spectralRadius?: ((state: Float64Array) => number) | undefined;
+  /**
+   * Size of the estimated `error` of a step between two states over the size allowed: the step is accepted up to 1.
+   * By default the root mean square over the components, each over what the two tolerances allow it.
+   */
+  readonly errorRatio?: ((error: Float64Array, from: Float64Array, to: Float64Array) => number) | undefined;
 }
 
 /** The Runge-Kutta-Chebyshev method with its settings. */
@@ -43,6 +48,7 @@ export interface RungeKuttaChebyshev extends Method, ErrorControl {
 export function rungeKuttaChebyshev({
   maximumStages = 2000,
   spectralRadius,
+  errorRatio,
   ...options
 }: RungeKuttaChebyshevOptions = {}): RungeKuttaChebyshev {
   const control = errorControl(options, { relativeTolerance: 1e-4, absoluteTolerance: 1e-7 });
@@ -56,7 +62,7 @@ export function rungeKuttaChebyshev({
     name: "rungeKuttaChebyshev",
     ...control,
     maximumStages: limitedStages,
-    start: (problem) => new ChebyshevStepper(problem, control, limitedStages, spectralRadius),
+    start: (problem) => new ChebyshevStepper(problem, control, limitedStages, spectralRadius, errorRatio),
   };
 }
 
@@ -77,6 +83,7 @@ class ChebyshevStepper implements Stepper {
   private readonly control: ErrorControl;
   private readonly maximumStages: number;
   private readonly givenRadius: ((state: Float64Array) => number) | undefined;
+  private readonly givenRatio: RungeKuttaChebyshevOptions["errorRatio"];
   private readonly endTime: number;
   private readonly power: PowerIteration;
   private readonly coefficients: ChebyshevStages = new ChebyshevStages();
@@ -105,12 +112,14 @@ class ChebyshevStepper implements Stepper {
     control: ErrorControl,
     maximumStages: number,
     givenRadius: ((state: Float64Array) => number) | undefined,
+    givenRatio: RungeKuttaChebyshevOptions["errorRatio"],
   ) {
     const buffer = (): Float64Array => new Float64Array(start.length);
     this.field = field;
     this.control = control;
     this.maximumStages = maximumStages;
     this.givenRadius = givenRadius;
+    this.givenRatio = givenRatio;
     this.endTime = endTime;
     this.power = new PowerIteration(start.length);
     this.state = start.slice();
@@ -290,17 +299,27 @@ class ChebyshevStepper implements Stepper {
     return "accepted";
   }
 
-  /** Root mean square of the estimated error over the allowed error; NaN if something is not finite. */
+  /** The estimated error over the allowed error; NaN if something is not finite. */
   private errorOfCandidate(): number {
-    const { state: y, slope, newer: candidate, forming: candidateSlope, step: h } = this;
+    const { state: y, slope, newer: candidate, forming: candidateSlope, older: error, step: h } = this;
+    let finite = 0;
+    for (let i = 0; i < y.length; i++) {
+      const value = candidate[i]!;
+      error[i] = 0.8 * (y[i]! - value) + 0.4 * h * (slope[i]! + candidateSlope[i]!);
+      // An infinite value would make the allowed error infinite and pass: the difference turns it into NaN.
+      finite += value - value;
+    }
+    const ratio = this.givenRatio === undefined ? this.rootMeanSquare(error) : this.givenRatio(error, y, candidate);
+    return ratio + finite;
+  }
+
+  private rootMeanSquare(error: Float64Array): number {
+    const { state: y, newer: candidate } = this;
     const { relativeTolerance, absoluteTolerance } = this.control;
     let sum = 0;
     for (let i = 0; i < y.length; i++) {
-      const value = candidate[i]!;
-      const allowed = absoluteTolerance + relativeTolerance * Math.max(Math.abs(y[i]!), Math.abs(value));
-      const error = 0.8 * (y[i]! - value) + 0.4 * h * (slope[i]! + candidateSlope[i]!);
-      // An infinite value would make the allowed error infinite and pass: the difference turns it into NaN.
-      sum += (error / allowed) ** 2 + (value - value);
+      const allowed = absoluteTolerance + relativeTolerance * Math.max(Math.abs(y[i]!), Math.abs(candidate[i]!));
+      sum += (error[i]! / allowed) ** 2;
     }
     return Math.sqrt(sum / y.length);
   }

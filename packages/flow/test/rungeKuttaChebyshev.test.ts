@@ -236,3 +236,24 @@ describe("rungeKuttaChebyshev", () => {
     expect(() => integrate(product, [1, 1], { method, checkpoints: [1] })).toThrow("spectralRadius returned NaN");
   });
 });
+
+it("a measure of the error of one's own sets the steps: the error then follows what it allows", () => {
+  // y' = -y from 1: with the allowed error fixed, the third-order error of a step fixes its length
+  const steps = [1e-3, 1e-6].map((allowed) => {
+    const method = rungeKuttaChebyshev({ errorRatio: (error) => Math.abs(error[0]!) / allowed });
+    const { statistics, finalState } = integrate((y, out) => out.fill(-y[0]!), [1], { method, checkpoints: [1] });
+    expect(Math.abs(finalState[0]! - Math.exp(-1))).toBeLessThan(allowed * statistics.accepted);
+    return statistics.accepted;
+  });
+  // a thousandth of the error takes steps of a tenth
+  expect(steps[1]! / steps[0]!).toBeGreaterThan(4);
+  const calls: number[][] = [];
+  const method = rungeKuttaChebyshev({
+    errorRatio: (error, from, to) => {
+      calls.push([error[0]!, from[0]!, to[0]!]);
+      return 0;
+    },
+  });
+  integrate((y, out) => out.fill(-y[0]!), [1], { method, checkpoints: [1] });
+  expect(calls.every(([error, from, to]) => Number.isFinite(error) && from! > to! && to! > 0)).toBe(true);
+});

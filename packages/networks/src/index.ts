@@ -31,10 +31,18 @@ export {
 export { type GaussianLayersOptions, gaussianLayers } from "./gaussianLayers.js";
 export { type NeuronsWithScalesOptions, neuronsWithScales, type TwoLayerParameters } from "./neuronsWithScales.js";
 export type { GaussianSource } from "./gaussianSource.js";
-// Piecewise-linear networks
+// Activation regions of the plane
 export {
   type ActivationRegion,
   type ActivationRegionsOptions,
   activationRegions,
   type PiecewiseLinearLayer,
 } from "./activationRegions.js";
+// Two-layer piecewise linear networks, f(x) = a.sigma(W x)
+export {
+  type PiecewiseLinearNetwork,
+  type PiecewiseLinearNetworkOptions,
+  piecewiseLinearNetwork,
+} from "./piecewiseLinearNetwork.js";
+export { relativeScale, type TwoLayerScales, twoLayerState } from "./twoLayerState.js";
+export { type SphericalCoordinates, sphericalCoordinates } from "./sphericalCoordinates.js";

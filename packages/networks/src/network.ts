@@ -17,7 +17,7 @@ export interface Network {
   readonly inputCount: number;
   /** Writes f(x_i) on the training inputs, or on `inputs` (m x d), into `out` (n x c, or m x c). */
   value(theta: ArrayLike<number>, out: Float64Array, inputs?: Matrix): void;
-  /** L = 1/2 sum_i |f(x_i) - y_i|^2. */
+  /** L: 1/2 sum_i |f(x_i) - y_i|^2, unless a network says otherwise. */
   loss(theta: ArrayLike<number>): number;
   /** Writes dL/dtheta into `out` (length p). */
   gradient(theta: ArrayLike<number>, out: Float64Array): void;

@@ -18,7 +18,7 @@ import { functionPlane } from "./functionPlane.js";
 import { largestDifference } from "./largestDifference.js";
 import { lossGrid, squareAround, windowOf } from "./lossGrid.js";
 import { ink, minimaColor } from "./palette.js";
-import { simulateNeuron } from "./simulateNeuron.js";
+import { simulateFlow } from "./simulateFlow.js";
 import { timeGrid } from "./timeGrid.js";
 
 export interface Figure4bSpec {
@@ -68,7 +68,7 @@ export const figure4b: Figure<Figure4bSpec> = {
     const ends: Row[] = [];
     for (const [index, delta] of spec.deltas.entries()) {
       const start = neuronWithFunction({ ...spec, delta });
-      const states = await simulateNeuron(network, start, times, spec.simulation, signal);
+      const states = await simulateFlow(network.field, [start.a, ...start.w], times, spec.simulation, signal);
       const exact = oneSampleSolution(spec, start);
       times.forEach((t, i) => {
         const [a, w1, w2] = states[i]! as unknown as [number, number, number];

@@ -4,6 +4,7 @@ import { figure, keyLegend, panel, regions } from "@lazyrich/plot";
 import { z } from "zod";
 import type { Figure, Row } from "../figure.js";
 import { list, number } from "./captionText.js";
+import { seedField } from "./figureFields.js";
 import { ink, parityColors } from "./palette.js";
 
 /** A random network on the plane: Gaussian weights and, where `bias` is above 0, Gaussian biases of that deviation. */
@@ -25,12 +26,7 @@ const width = z.number().int().min(1).max(200);
 const network = z.strictObject({
   hiddenWidths: z.array(width).min(1).max(8),
   bias: z.number().min(0).default(1),
-  seed: z
-    .number()
-    .int()
-    .min(0)
-    .max(2 ** 32 - 1)
-    .default(1),
+  seed: seedField(1),
 });
 
 const schema = z.strictObject({

@@ -57,3 +57,13 @@ export function simulationField(): ZodType<SimulationSpec> {
     })
     .prefault({});
 }
+
+/** A seed of random numbers. */
+export function seedField(value: number): ZodType<number> {
+  return z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 32 - 1)
+    .default(value);
+}

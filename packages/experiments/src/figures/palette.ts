@@ -1,3 +1,5 @@
+import { sequentialColor } from "@lazyrich/plot";
+
 /** Text, exact lines, start points. */
 export const ink = "#1f1f1f";
 
@@ -12,3 +14,8 @@ export const basinColors = { positive: "#d3dcf2", negative: "#f6e7b4" } as const
 
 /** Activation regions with an even and an odd number of active neurons: pale, as lines are drawn on them. */
 export const parityColors = { even: "#c5dedb", odd: "#f1dfc4" } as const;
+
+/** Colours for a few things in an order, from dark to light, on which a dark dashed line can be seen. */
+export function orderedColor(index: number, count: number): string {
+  return sequentialColor(count > 1 ? 0.24 + (0.64 * index) / (count - 1) : 0.4);
+}

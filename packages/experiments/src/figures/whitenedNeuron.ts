@@ -3,7 +3,7 @@ import { type SingleNeuronSolution, singleNeuron } from "@lazyrich/exact";
 import { kernelDistance } from "@lazyrich/metrics";
 import { type NeuronState, type SingleNeuronNetwork, singleNeuronNetwork } from "@lazyrich/networks";
 import type { SimulationSpec } from "./figureFields.js";
-import { simulateNeuron } from "./simulateNeuron.js";
+import { simulateFlow } from "./simulateFlow.js";
 
 /** One neuron on whitened inputs. */
 export interface WhitenedNeuronProblem {
@@ -42,7 +42,7 @@ export async function compareOnWhitened(
   const d = betaStar.length;
   const { X, y } = whitenedRegression({ n: d + 2, d, betaStar, seed: 1 });
   const network = singleNeuronNetwork({ X, y, etaA, etaW });
-  const states = await simulateNeuron(network, start, times, simulation, signal);
+  const states = await simulateFlow(network.field, [start.a, ...start.w], times, simulation, signal);
   return {
     delta: solution.delta,
     solution,

@@ -14,8 +14,14 @@ import {
   singleNeuronSchema,
   solveSingleNeuron,
 } from "./solveSingleNeuron.js";
+import {
+  solveTwoLayerLinear,
+  type TwoLayerLinearAnswer,
+  type TwoLayerLinearSpec,
+  twoLayerLinearSchema,
+} from "./solveTwoLayerLinear.js";
 
-export type Answer = SingleNeuronAnswer | ImplicitBiasAnswer;
+export type Answer = SingleNeuronAnswer | ImplicitBiasAnswer | TwoLayerLinearAnswer;
 
 interface Model<Spec> {
   readonly schema: ZodType<Spec>;
@@ -24,6 +30,7 @@ interface Model<Spec> {
 const models: Readonly<Record<string, Model<unknown>>> = {
   "single-neuron": { schema: singleNeuronSchema, solve: solveSingleNeuron } satisfies Model<SingleNeuronSpec>,
   "implicit-bias": { schema: implicitBiasSchema, solve: solveImplicitBias } satisfies Model<ImplicitBiasSpec>,
+  "two-layer-linear": { schema: twoLayerLinearSchema, solve: solveTwoLayerLinear } satisfies Model<TwoLayerLinearSpec>,
 };
 
 /** The models a spec can name. */

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { SpecError } from "../specError.js";
 import { finiteVector, learningRate, matrixRows } from "../specFields.js";
 import { followedCondition } from "./followedCondition.js";
+import { refuseUnevenRows } from "./refuseUnevenRows.js";
 
 /** The start is given as a function, `beta0` and `delta`, or as parameters, `a0` and `w0`. */
 export interface ImplicitBiasSpec {
@@ -85,10 +86,7 @@ export interface ImplicitBiasAnswer {
 export function solveImplicitBias(spec: ImplicitBiasSpec, path: readonly PropertyKey[] = []): ImplicitBiasAnswer {
   const { X, y, etaA = 1, etaW = 1 } = spec;
   const d = X[0]!.length;
-  const uneven = X.findIndex((row) => row.length !== d);
-  if (uneven > 0) {
-    throw new SpecError([...path, "X", uneven], `has length ${X[uneven]!.length}, but X[0] has length ${d}`);
-  }
+  refuseUnevenRows(X, [...path, "X"]);
   if (y.length !== X.length) {
     throw new SpecError(
       [...path, "y"],

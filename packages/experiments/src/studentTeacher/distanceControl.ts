@@ -1,0 +1,25 @@
+/**
+ * Error control of a flow relative to how far it has come: the error of a step may be `tolerance` times the distance of its end
+ * from the start, both in the Euclidean norm.
+ *
+ * All that is plotted of a student are distances from the start, and a lazy student moves by a thousandth of its
+ * parameters: an error relative to the parameters themselves says little about it. Late in training inputs lie on
+ * kinks of neurons and the field jumps by each as the solution slides along; one norm over all parameters lets the
+ * steps pass over these jumps, which the flow itself keeps small, where a bound by components would resolve each.
+ */
+export function distanceControl(
+  start: Float64Array,
+  tolerance: number,
+): (error: Float64Array, from: Float64Array, to: Float64Array) => number {
+  return (error, _from, to) => {
+    let errorSquare = 0;
+    let distanceSquare = 0;
+    for (let i = 0; i < start.length; i++) {
+      const moved = to[i]! - start[i]!;
+      errorSquare += error[i]! * error[i]!;
+      distanceSquare += moved * moved;
+    }
+    // a flow that stands still makes no error
+    return errorSquare === 0 ? 0 : Math.sqrt(errorSquare / distanceSquare) / tolerance;
+  };
+}

@@ -1,0 +1,159 @@
+import * as at from "./layout";
+
+/** Adds residual_i x_i to the row of its pattern, in the table of every group, for the inputs from `first` up to `end`. */
+export function addInputs(first: usize, end: usize): void {
+  let table = at.inputSums;
+  let x = at.inputs;
+  for (let slab: usize = 0; slab < at.wideSlabs; slab++) {
+    addWideInputs(table, x, first, end);
+    table += at.groups * at.ROWS * at.WIDE;
+    x += at.paddedInputs * at.WIDE;
+  }
+  for (let slab: usize = 0; slab < at.narrowSlabs; slab++) {
+    addNarrowInputs(table, x, first, end);
+    table += at.groups * at.ROWS * at.NARROW;
+    x += at.paddedInputs * at.NARROW;
+  }
+}
+
+function addWideInputs(table: usize, inputs: usize, first: usize, end: usize): void {
+  const groups = at.groups;
+  let pattern = at.patterns + first * groups;
+  let residual = at.residuals + first * 8;
+  let x = inputs + first * at.WIDE;
+  const last = inputs + end * at.WIDE;
+  while (x < last) {
+    const factor = v128.load_splat<f64>(residual);
+    const x0 = f64x2.mul(factor, v128.load(x));
+    const x1 = f64x2.mul(factor, v128.load(x, 16));
+    const x2 = f64x2.mul(factor, v128.load(x, 32));
+    const x3 = f64x2.mul(factor, v128.load(x, 48));
+    const x4 = f64x2.mul(factor, v128.load(x, 64));
+    const x5 = f64x2.mul(factor, v128.load(x, 80));
+    const x6 = f64x2.mul(factor, v128.load(x, 96));
+    const x7 = f64x2.mul(factor, v128.load(x, 112));
+    let groupTable = table;
+    const patternsEnd = pattern + groups;
+    while (pattern < patternsEnd) {
+      const row = groupTable + <usize>load<u8>(pattern) * at.WIDE;
+      v128.store(row, f64x2.add(v128.load(row), x0));
+      v128.store(row, f64x2.add(v128.load(row, 16), x1), 16);
+      v128.store(row, f64x2.add(v128.load(row, 32), x2), 32);
+      v128.store(row, f64x2.add(v128.load(row, 48), x3), 48);
+      v128.store(row, f64x2.add(v128.load(row, 64), x4), 64);
+      v128.store(row, f64x2.add(v128.load(row, 80), x5), 80);
+      v128.store(row, f64x2.add(v128.load(row, 96), x6), 96);
+      v128.store(row, f64x2.add(v128.load(row, 112), x7), 112);
+      groupTable += at.ROWS * at.WIDE;
+      pattern++;
+    }
+    residual += 8;
+    x += at.WIDE;
+  }
+}
+
+function addNarrowInputs(table: usize, inputs: usize, first: usize, end: usize): void {
+  const groups = at.groups;
+  let pattern = at.patterns + first * groups;
+  let residual = at.residuals + first * 8;
+  let x = inputs + first * at.NARROW;
+  const last = inputs + end * at.NARROW;
+  while (x < last) {
+    const factor = v128.load_splat<f64>(residual);
+    const x0 = f64x2.mul(factor, v128.load(x));
+    const x1 = f64x2.mul(factor, v128.load(x, 16));
+    let groupTable = table;
+    const patternsEnd = pattern + groups;
+    while (pattern < patternsEnd) {
+      const row = groupTable + <usize>load<u8>(pattern) * at.NARROW;
+      v128.store(row, f64x2.add(v128.load(row), x0));
+      v128.store(row, f64x2.add(v128.load(row, 16), x1), 16);
+      groupTable += at.ROWS * at.NARROW;
+      pattern++;
+    }
+    residual += 8;
+    x += at.NARROW;
+  }
+}
+
+/**
+ * From the tables, g_k = sum_i c_ki residual_i x_i of each neuron, then dL/da_k = w_k.g_k and dL/dw_k = a_k g_k,
+ * up to the factor of the loss.
+ */
+export function findGradient(gamma: f64): void {
+  let table = at.inputSums;
+  let columns: usize = 0;
+  for (let slab: usize = 0; slab < at.wideSlabs; slab++) {
+    table = gatherSlab(gamma, table, columns, at.WIDE);
+    columns += at.WIDE;
+  }
+  for (let slab: usize = 0; slab < at.narrowSlabs; slab++) {
+    table = gatherSlab(gamma, table, columns, at.NARROW);
+    columns += at.NARROW;
+  }
+  const rowBytes = at.paddedColumns * 8;
+  for (let k: usize = 0; k < at.h; k++) {
+    const row = at.weights + k * rowBytes;
+    const gradient = at.weightGradient + k * rowBytes;
+    const readout = v128.load_splat<f64>(at.readouts + k * 8);
+    let sums = f64x2.splat(0);
+    for (let offset: usize = 0; offset < rowBytes; offset += 16) {
+      const g = v128.load(gradient + offset);
+      sums = f64x2.add(sums, f64x2.mul(v128.load(row + offset), g));
+      v128.store(gradient + offset, f64x2.mul(readout, g));
+    }
+    store<f64>(at.readoutGradient + k * 8, f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1));
+  }
+}
+
+function gatherSlab(gamma: f64, table: usize, columns: usize, width: usize): usize {
+  const rowBytes = at.paddedColumns * 8;
+  let gradient = at.weightGradient + columns;
+  for (let group: usize = 0; group < at.groups; group++) {
+    for (let offset: usize = 0; offset < width; offset += 16) {
+      gatherGroup(gamma, table + offset, width, gradient + offset, rowBytes);
+    }
+    gradient += at.GROUP * rowBytes;
+    table += at.ROWS * width;
+  }
+  return table;
+}
+
+/**
+ * gamma x (sum of all rows of a group's table) + (1 - gamma) x (sum of the rows in which a neuron is active), for each
+ * neuron, by sums of pairs, of pairs of pairs, and so on, of eight rows at a time.
+ */
+function gatherGroup(gamma: f64, table: usize, width: usize, gradient: usize, rowBytes: usize): void {
+  let total = f64x2.splat(0);
+  let active0 = f64x2.splat(0);
+  let active1 = f64x2.splat(0);
+  let active2 = f64x2.splat(0);
+  let active3 = f64x2.splat(0);
+  let active4 = f64x2.splat(0);
+  for (let pattern: usize = 0; pattern < at.PATTERNS; pattern += 8) {
+    const row1 = v128.load(table + width);
+    const row3 = v128.load(table + 3 * width);
+    const row5 = v128.load(table + 5 * width);
+    const row7 = v128.load(table + 7 * width);
+    active0 = f64x2.add(active0, f64x2.add(f64x2.add(row1, row3), f64x2.add(row5, row7)));
+    const pair0 = f64x2.add(v128.load(table), row1);
+    const pair1 = f64x2.add(v128.load(table + 2 * width), row3);
+    const pair2 = f64x2.add(v128.load(table + 4 * width), row5);
+    const pair3 = f64x2.add(v128.load(table + 6 * width), row7);
+    active1 = f64x2.add(active1, f64x2.add(pair1, pair3));
+    const upper = f64x2.add(pair2, pair3);
+    active2 = f64x2.add(active2, upper);
+    const all = f64x2.add(f64x2.add(pair0, pair1), upper);
+    if (pattern & 8) active3 = f64x2.add(active3, all);
+    if (pattern & 16) active4 = f64x2.add(active4, all);
+    total = f64x2.add(total, all);
+    table += 8 * width;
+  }
+  const inactive = f64x2.mul(f64x2.splat(gamma), total);
+  const gain = f64x2.splat(1 - gamma);
+  v128.store(gradient, f64x2.add(inactive, f64x2.mul(gain, active0)));
+  v128.store(gradient + rowBytes, f64x2.add(inactive, f64x2.mul(gain, active1)));
+  v128.store(gradient + 2 * rowBytes, f64x2.add(inactive, f64x2.mul(gain, active2)));
+  v128.store(gradient + 3 * rowBytes, f64x2.add(inactive, f64x2.mul(gain, active3)));
+  v128.store(gradient + 4 * rowBytes, f64x2.add(inactive, f64x2.mul(gain, active4)));
+}

@@ -1,0 +1,20 @@
+import { matrix, type ProductBuild, productBuilds } from "@lazyrich/linalg";
+import { piecewiseLinearNetwork } from "../src/index.js";
+import { randomVector } from "./randomVector.js";
+
+/** Gradient, outputs, kernel and pattern of a small network by every build that runs here. */
+export function everyPass(): Partial<Record<ProductBuild, number[]>> {
+  const [n, d, h] = [301, 23, 12];
+  const X = matrix(n, d, randomVector(n * d, 71));
+  const theta = randomVector(h * (d + 1), 72);
+  const results: Partial<Record<ProductBuild, number[]>> = {};
+  for (const build of productBuilds()) {
+    const network = piecewiseLinearNetwork({ X, y: randomVector(n, 73), hiddenWidth: h, build });
+    const [gradient, outputs] = [new Float64Array(theta.length), new Float64Array(n)];
+    network.gradient(theta, gradient);
+    network.value(theta, outputs);
+    const kernel = network.ntkMatrix(theta).data.subarray(0, 500);
+    results[build] = [...gradient, ...outputs, ...kernel, ...network.activationPattern(theta)];
+  }
+  return results;
+}

@@ -1,0 +1,45 @@
+import { matrix } from "@lazyrich/linalg";
+import { expect, it } from "vitest";
+import { relativeScale, sphericalCoordinates, twoLayerState } from "../src/index.js";
+
+const directions = matrix(2, 2, Float64Array.of(0.6, 0.8, -1, 0));
+
+it.each([
+  [0.1, 1],
+  [0.1, -1],
+  [2, 0],
+  [0.3, 1e-12],
+  [1e-3, 1e3],
+  [1e-3, -1e3],
+])("tau = %d and delta = %d are what the state has", (tau, delta) => {
+  const theta = twoLayerState({ directions, signs: [1, -1], tau, delta });
+  const { mu, b } = sphericalCoordinates(theta, 2);
+  for (const k of [0, 1]) {
+    const norm = Math.hypot(theta[2 + 2 * k]!, theta[3 + 2 * k]!);
+    const [a, difference] = [theta[k]!, Math.abs(theta[k]!) - norm];
+    expect(Math.abs(mu[k]! - Math.sign(a) * tau ** 2)).toBeLessThan(1e-14 * tau ** 2);
+    expect(Math.abs(difference * (Math.abs(a) + norm) - delta)).toBeLessThan(1e-14 * (Math.abs(delta) + tau ** 2));
+  }
+  for (const [q, entry] of directions.data.entries()) expect(b.data[q]).toBeCloseTo(entry, 14);
+});
+
+it("the relative scale is 1 for balanced layers, and inverse for the opposite delta", () => {
+  expect(relativeScale(0.3, 0)).toBe(1);
+  expect(relativeScale(0.3, 2) * relativeScale(0.3, -2)).toBeCloseTo(1, 14);
+  expect(relativeScale(1, 1.5)).toBeCloseTo(Math.SQRT2, 14);
+});
+
+it("a neuron without a function has no direction", () => {
+  const { mu, b } = sphericalCoordinates([0, 2, 1, 0, 3, 4], 2);
+  expect([...mu]).toEqual([0, 10]);
+  expect([...b.data]).toEqual([Number.NaN, Number.NaN, 0.6, 0.8]);
+});
+
+it.each([
+  [{ directions, signs: [1], tau: 1, delta: 0 }, "signs has length 1; expected 2, one sign a row of directions"],
+  [{ directions, signs: [1, 0], tau: 1, delta: 0 }, "signs[1] is 0; expected 1 or -1"],
+  [{ directions, signs: [1, 1], tau: 0, delta: 0 }, "tau is 0; expected a finite number above 0"],
+  [{ directions, signs: [1, 1], tau: 1, delta: Number.NaN }, "delta is NaN; expected a finite number"],
+])("%#: %s", (scales, message) => {
+  expect(() => twoLayerState(scales)).toThrow(new RangeError(message));
+});
