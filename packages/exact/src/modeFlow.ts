@@ -1,4 +1,4 @@
-import { type Matrix, matrix, type Workspace, workspace } from "@lazyrich/linalg";
+import { type Matrix, matrix, type Products, type Workspace, workspace } from "@lazyrich/linalg";
 import { type GrowingFirst, growingFirst } from "./growingFirst.js";
 import { inverseCholesky, inverseCholeskyShapes } from "./inverseCholesky.js";
 import { meanGrowth } from "./meanGrowth.js";
@@ -7,6 +7,13 @@ import { meanGrowth } from "./meanGrowth.js";
 const CONDITION = 30;
 /** Below this exponent products of exponentials neither overflow nor underflow. */
 const SEPARABLE = 300;
+
+/** Rates of the modes, by how much those above 0 exceed a common part, and what multiplies. */
+interface GrowthModes {
+  readonly rates: Float64Array;
+  readonly excess: Float64Array;
+  readonly products: Products;
+}
 
 /**
  * The flow Q' = diag(rates) Q - 1/2 Q Q^T Q of N modes and h columns, up to a rotation of the columns:
@@ -20,6 +27,7 @@ export class ModeFlow {
   /** Q(t) of the time last asked for, up to a rotation of its columns; N x h, row-major. */
   readonly state: Float64Array;
   readonly #start: Matrix;
+  readonly #modes: GrowthModes;
   readonly #rates: Float64Array;
   readonly #excess: Float64Array;
   /** What the rates of all growing modes have in common. */
@@ -35,11 +43,13 @@ export class ModeFlow {
 
   /**
    * @param start C, N x h.
-   * @param modes the rates, length N, and by how much those above 0 exceed a common part.
+   * @param modes N modes.
    */
-  constructor(start: Matrix, { rates, excess }: { readonly rates: Float64Array; readonly excess: Float64Array }) {
+  constructor(start: Matrix, modes: GrowthModes) {
+    const { rates, excess, products } = modes;
     const { rows: n, columns: h } = start;
     this.#start = start;
+    this.#modes = modes;
     this.#rates = rates;
     this.#excess = excess;
     this.#fastest = Math.max(...rates);
@@ -47,15 +57,18 @@ export class ModeFlow {
     this.state = new Float64Array(n * h);
     this.#shrink = new Float64Array(h);
     this.#diagonal = new Float64Array(h);
-    this.#space = workspace({
-      z: [n, h],
-      weighted: [n, h],
-      moved: [n, h],
-      square: [h, h],
-      system: [h, h],
-      root: [h, h],
-      ...inverseCholeskyShapes(h),
-    });
+    this.#space = workspace(
+      {
+        z: [n, h],
+        weighted: [n, h],
+        moved: [n, h],
+        square: [h, h],
+        system: [h, h],
+        root: [h, h],
+        ...inverseCholeskyShapes(h),
+      },
+      products.build,
+    );
     this.#invertRoot = inverseCholesky(this.#space, h);
   }
 
@@ -71,7 +84,7 @@ export class ModeFlow {
       this.#finish(nearest, time);
       return;
     }
-    const basis = growingFirst(this.#start, this.#rates, time);
+    const basis = growingFirst(this.#start, this.#modes, time);
     this.#bases.push(basis);
     this.#solve(basis, time);
     this.#finish(basis, time);
