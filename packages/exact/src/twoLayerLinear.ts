@@ -214,7 +214,7 @@ export class TwoLayerLinearSolution {
     return result;
   }
 
-  /** Number of bases that the times so far have needed; each costs about as much as twenty evaluations. */
+  /** Number of bases that the times so far have needed; each costs as much as a few evaluations. */
   get basisCount(): number {
     return this.#flow.basisCount;
   }
