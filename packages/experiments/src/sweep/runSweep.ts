@@ -98,7 +98,8 @@ export async function runSweep(options: RunSweepOptions): Promise<SweepOutcome> 
         const cell = missing[next++]!;
         try {
           const task: CellTask = { spec, cell, folder: cellFolder, madeBy };
-          evaluations += (await pool.run(task, signal ? { signal } : {})) as number;
+          const spent: number = await pool.run(task, signal ? { signal } : {});
+          evaluations += spent;
           computed++;
         } catch (error) {
           if (signal?.aborted) return;

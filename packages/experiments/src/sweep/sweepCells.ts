@@ -21,11 +21,10 @@ export function sweepCells(spec: SweepSpec): SweepCell[] {
   if (count > MOST_CELLS) throw new SpecError([], `has ${count} cells; expected at most ${MOST_CELLS}`);
   return Array.from({ length: count }, (_, index) => {
     const parameters = {} as Record<AxisName, number>;
-    let rest = index;
-    for (let axis = axes.length - 1; axis >= 0; axis--) {
-      const values = axes[axis]!;
-      parameters[axisNames[axis]!] = values[rest % values.length]!;
-      rest = Math.floor(rest / values.length);
+    let block = count;
+    for (const [axis, values] of axes.entries()) {
+      block /= values.length;
+      parameters[axisNames[axis]!] = values[Math.floor(index / block) % values.length]!;
     }
     return { index, parameters };
   });
