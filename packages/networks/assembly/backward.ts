@@ -34,7 +34,30 @@ function addWideInputs(table: usize, inputs: usize, first: usize, end: usize): v
     const x7 = f64x2.mul(factor, v128.load(x, 112));
     let groupTable = table;
     const patternsEnd = pattern + groups;
-    while (pattern < patternsEnd) {
+    // two groups at a time, whose sums do not wait for each other
+    while (pattern + 1 < patternsEnd) {
+      const row = groupTable + <usize>load<u8>(pattern) * at.WIDE;
+      const next = groupTable + at.ROWS * at.WIDE + <usize>load<u8>(pattern, 1) * at.WIDE;
+      v128.store(row, f64x2.add(v128.load(row), x0));
+      v128.store(row, f64x2.add(v128.load(row, 16), x1), 16);
+      v128.store(row, f64x2.add(v128.load(row, 32), x2), 32);
+      v128.store(row, f64x2.add(v128.load(row, 48), x3), 48);
+      v128.store(row, f64x2.add(v128.load(row, 64), x4), 64);
+      v128.store(row, f64x2.add(v128.load(row, 80), x5), 80);
+      v128.store(row, f64x2.add(v128.load(row, 96), x6), 96);
+      v128.store(row, f64x2.add(v128.load(row, 112), x7), 112);
+      v128.store(next, f64x2.add(v128.load(next), x0));
+      v128.store(next, f64x2.add(v128.load(next, 16), x1), 16);
+      v128.store(next, f64x2.add(v128.load(next, 32), x2), 32);
+      v128.store(next, f64x2.add(v128.load(next, 48), x3), 48);
+      v128.store(next, f64x2.add(v128.load(next, 64), x4), 64);
+      v128.store(next, f64x2.add(v128.load(next, 80), x5), 80);
+      v128.store(next, f64x2.add(v128.load(next, 96), x6), 96);
+      v128.store(next, f64x2.add(v128.load(next, 112), x7), 112);
+      groupTable += 2 * at.ROWS * at.WIDE;
+      pattern += 2;
+    }
+    if (pattern < patternsEnd) {
       const row = groupTable + <usize>load<u8>(pattern) * at.WIDE;
       v128.store(row, f64x2.add(v128.load(row), x0));
       v128.store(row, f64x2.add(v128.load(row, 16), x1), 16);
@@ -44,7 +67,6 @@ function addWideInputs(table: usize, inputs: usize, first: usize, end: usize): v
       v128.store(row, f64x2.add(v128.load(row, 80), x5), 80);
       v128.store(row, f64x2.add(v128.load(row, 96), x6), 96);
       v128.store(row, f64x2.add(v128.load(row, 112), x7), 112);
-      groupTable += at.ROWS * at.WIDE;
       pattern++;
     }
     residual += 8;
