@@ -84,11 +84,15 @@ export function piecewiseLinearNetwork(options: PiecewiseLinearNetworkOptions): 
   let gram: Matrix | undefined;
 
   const scaledGradient = (theta: ArrayLike<number>, out: Float64Array, ofA: number, ofW: number): void => {
-    pass.gradient(theta);
+    pass.gradient(theta, ofA, ofW);
     const { readoutGradient, weightGradient, rowLength } = pass;
-    for (let k = 0; k < h; k++) out[k] = ofA * readoutGradient[k]!;
+    out.set(readoutGradient);
+    if (rowLength === d) {
+      out.set(weightGradient, h);
+      return;
+    }
     for (let k = 0, to = h; k < h; k++) {
-      for (let j = 0; j < d; j++) out[to++] = ofW * weightGradient[k * rowLength + j]!;
+      for (let j = 0; j < d; j++) out[to++] = weightGradient[k * rowLength + j]!;
     }
   };
   const field = (theta: ArrayLike<number>, out: Float64Array): void =>
