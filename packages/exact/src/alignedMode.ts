@@ -51,7 +51,9 @@ export function alignedMode(problem: AlignedModeProblem): (time: number) => numb
 /**
  * When a task-aligned mode reaches the given value, in closed form:
  *
- *     t = 1/(2 omega) log of the ratio of (s sigma + k^2 + omega sqrt(sigma^2 + k^2))/(s - sigma) at the value and at the start, k = delta/2.
+ *     t = 1/(2 omega) times the rise of asinh((s sigma + k^2)/(k |s - sigma|)) from the start to the value, k = |delta|/2,
+ *
+ * written as one asinh, in which k cancels and equal values do not.
  *
  * @returns Infinity for the target itself.
  * @throws RangeError as `alignedMode`, and if the mode does not pass the value: it lies beyond the target or on the other side of the start, or the
@@ -74,17 +76,20 @@ export function alignedLearningTime(problem: AlignedModeProblem, value: number):
   if (x === s) return Number.POSITIVE_INFINITY;
   const k = delta / 2;
   const omega = Math.hypot(s, k);
-  if (omega === 0) return (1 / x - 1 / x0) / 2;
-  const [before, after] = [Math.abs(s - x0), Math.abs(s - x)];
-  const front = (sigma: number): number => {
-    const along = s * sigma + k * k;
-    const radius = omega * Math.hypot(sigma, k);
-    // (radius - along)(radius + along) = k^2 (s - sigma)^2
-    return along >= 0 ? along + radius : (k * k * (s - sigma) ** 2) / (radius - along);
-  };
-  const [first, last] = [front(x0), front(x)];
-  if (delta === 0 && x0 < 0) return Math.log(((x0 / x) * after) / before) / (2 * s);
-  return Math.log((last / first) * (before / after)) / (2 * omega);
+  const [g, g0] = [s * x + k * k, s * x0 + k * k];
+  const [r, r0] = [Math.hypot(x, k), Math.hypot(x0, k)];
+  if (s === 0) {
+    const rise = ((x0 - x) * (x0 + x)) / ((r + r0) * x * x0);
+    // at delta = 0 the decay is algebraic
+    return Math.abs(k * rise) < 1e-8 ? rise / 2 : Math.asinh(k * rise) / (2 * k);
+  }
+  const gaps = Math.abs(s - x) * Math.abs(s - x0);
+  // sinh of the difference: (g r0 - g0 r)/k^2, rationalised where both g have one sign and it would cancel
+  const rise =
+    g * g0 > 0
+      ? ((x - x0) * (s * (x * (s - x0) + x0 * (s - x)) + k * k * (s - x + (s - x0)))) / (g * r0 + g0 * r)
+      : (g * r0 - g0 * r) / (k * k);
+  return Math.asinh((omega * rise) / gaps) / (2 * omega);
 }
 
 /** sqrt(etaA etaW) times both values, and the factor that takes them back. */

@@ -37,7 +37,7 @@ export {
   isotropicWeights,
   type TwoLayerStart,
 } from "./isotropicInitialization.js";
-export { type AlignedModeProblem, alignedLearningTime, alignedMode } from "./alignedMode.js";
+export { type TwoLayerLearningRegimeProblem, twoLayerLearningRegime } from "./twoLayerLearningRegime.js";
 export {
   type IsotropicBalance,
   type NeuronPreconditioner,
@@ -45,14 +45,15 @@ export {
   selfConsistentField,
   selfConsistentPreconditioner,
 } from "./twoLayerFunctionSpace.js";
+// Singular values and their mirror flow
+export { type AlignedModeProblem, alignedLearningTime, alignedMode } from "./alignedMode.js";
+export { singularValueField } from "./singularValueFlow.js";
 export {
   hyperbolicEntropy,
   hyperbolicEntropyGradient,
   inverseHyperbolicEntropyGradient,
   mirrorStep,
 } from "./hyperbolicEntropy.js";
-export { singularValueField } from "./singularValueFlow.js";
 // Deep linear networks
 export { type DeepModeProblem, deepLearningTime, deepMode } from "./deepMode.js";
 export { type DeepImplicitBias, type DeepImplicitBiasProblem, deepImplicitBias } from "./deepImplicitBias.js";
-export { type TwoLayerLearningRegimeProblem, twoLayerLearningRegime } from "./twoLayerLearningRegime.js";

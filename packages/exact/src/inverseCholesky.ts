@@ -1,7 +1,7 @@
 import type { Matrix, Workspace } from "@lazyrich/linalg";
 
-/** Up to this size plain loops are faster than products; beyond, the matrix is cut into blocks of it. */
-const BLOCK = 24;
+/** Up to this size plain loops are faster than products; beyond, the matrix is cut into blocks of it, which the products' tiles fill. */
+const BLOCK = 16;
 
 type BlockName = "gram" | "factor" | "inverse" | "blockProduct" | "blockSum";
 
@@ -13,70 +13,81 @@ export function inverseCholeskyShapes(n: number): Record<BlockName, readonly [nu
 }
 
 /**
- * Writes L^-1 (n x n, row-major, lower triangular) of the Cholesky factorisation G = L L^T of a symmetric positive definite G (n x n) into
- * `out`. The work beyond the diagonal blocks is done in matrix products.
+ * A function that writes L^-1 (n x n, row-major, lower triangular) of the Cholesky factorisation G = L L^T of a symmetric positive definite G
+ * (n x n) into `out`. Only the lower triangle of G is read. The work beyond the diagonal blocks is done in matrix products.
  *
- * @returns whether G is positive definite to working precision; if not, `out` is not written.
+ * It returns whether G is positive definite to working precision; if not, `out` is not written.
  */
-export function inverseCholesky(space: Workspace<BlockName>, g: Matrix, out: Matrix): boolean {
-  const n = g.rows;
+export function inverseCholesky(space: Workspace<BlockName>, n: number): (g: Matrix, out: Matrix) => boolean {
   const { count, size } = blocksOf(n);
-  const { gram, factor, inverse, blockProduct, blockSum } = space.matrices;
-  const block = (of: Matrix, i: number, j: number): Matrix => {
-    const start = (i * count + j) * size * size;
-    return { rows: size, columns: size, data: of.data.subarray(start, start + size * size) };
-  };
-  for (let i = 0; i < count; i++) for (let j = 0; j <= i; j++) readBlock(g, i, j, block(gram, i, j));
+  const { blockProduct, blockSum } = space.matrices;
+  // made once: so small products cost as little as their views
+  const blocks = (of: Matrix): Matrix[] =>
+    Array.from({ length: count * count }, (_, k) => ({
+      rows: size,
+      columns: size,
+      data: of.data.subarray(k * size * size, (k + 1) * size * size),
+    }));
+  const gram = blocks(space.matrices.gram);
+  const factor = blocks(space.matrices.factor);
+  const inverse = blocks(space.matrices.inverse);
 
-  for (let j = 0; j < count; j++) {
-    const diagonal = block(gram, j, j);
-    for (let k = 0; k < j; k++) {
-      subtract(diagonal, space.productTransposed(block(factor, j, k), block(factor, j, k), blockProduct));
-    }
-    if (!invertLeaf(diagonal.data, block(inverse, j, j).data, size)) return false;
-    for (let i = j + 1; i < count; i++) {
-      const below = block(gram, i, j);
+  return (g, out) => {
+    for (let i = 0; i < count; i++) for (let j = 0; j <= i; j++) readBlock(g, i, j, gram[i * count + j]!);
+    for (let j = 0; j < count; j++) {
+      const diagonal = gram[j * count + j]!;
       for (let k = 0; k < j; k++) {
-        subtract(below, space.productTransposed(block(factor, i, k), block(factor, j, k), blockProduct));
+        const left = factor[j * count + k]!;
+        subtract(diagonal, space.productTransposed(left, left, blockProduct));
       }
-      space.productTransposed(below, block(inverse, j, j), block(factor, i, j));
-    }
-  }
-  for (let i = 0; i < count; i++) {
-    for (let j = 0; j < i; j++) {
-      blockSum.data.fill(0);
-      for (let k = j; k < i; k++) {
-        subtract(blockSum, space.product(block(factor, i, k), block(inverse, k, j), blockProduct));
+      if (!invertLeaf(diagonal.data, inverse[j * count + j]!.data, size)) return false;
+      for (let i = j + 1; i < count; i++) {
+        const below = gram[i * count + j]!;
+        for (let k = 0; k < j; k++) {
+          subtract(below, space.productTransposed(factor[i * count + k]!, factor[j * count + k]!, blockProduct));
+        }
+        space.productTransposed(below, inverse[j * count + j]!, factor[i * count + j]!);
       }
-      space.product(block(inverse, i, i), blockSum, block(inverse, i, j));
     }
-  }
-  for (let i = 0; i < count; i++) for (let j = 0; j < count; j++) writeBlock(block(inverse, i, j), i, j, out);
-  return true;
+    for (let i = 0; i < count; i++) {
+      for (let j = 0; j < i; j++) {
+        blockSum.data.fill(0);
+        for (let k = j; k < i; k++) {
+          subtract(blockSum, space.product(factor[i * count + k]!, inverse[k * count + j]!, blockProduct));
+        }
+        space.product(inverse[i * count + i]!, blockSum, inverse[i * count + j]!);
+      }
+    }
+    out.data.fill(0);
+    for (let i = 0; i < count; i++) for (let j = 0; j <= i; j++) writeBlock(inverse[i * count + j]!, i, j, out);
+    return true;
+  };
 }
 
 function blocksOf(n: number): { readonly count: number; readonly size: number } {
-  const count = Math.max(1, Math.ceil(n / BLOCK));
-  return { count, size: Math.ceil(n / count) };
+  return n <= BLOCK ? { count: 1, size: n } : { count: Math.ceil(n / BLOCK), size: BLOCK };
 }
 
 /** Copies block (i, j) of a matrix; beyond its edge lies the identity. */
-function readBlock({ rows: n, data }: Matrix, i: number, j: number, block: Matrix): void {
-  const size = block.rows;
-  for (let p = 0; p < size; p++) {
-    for (let q = 0; q < size; q++) {
-      const [row, column] = [i * size + p, j * size + q];
-      block.data[p * size + q] = row < n && column < n ? data[row * n + column]! : row === column ? 1 : 0;
-    }
+function readBlock({ rows: n, data }: Matrix, i: number, j: number, { rows: size, data: block }: Matrix): void {
+  const rows = Math.min(size, n - i * size);
+  const columns = Math.min(size, n - j * size);
+  if (rows < size || columns < size) {
+    block.fill(0);
+    for (let p = rows; i === j && p < size; p++) block[p * size + p] = 1;
+  }
+  for (let p = 0; p < rows; p++) {
+    for (let q = 0, to = p * size, from = (i * size + p) * n + j * size; q < columns; q++)
+      block[to + q] = data[from + q]!;
   }
 }
 
-function writeBlock(block: Matrix, i: number, j: number, { rows: n, data }: Matrix): void {
-  const size = block.rows;
-  for (let p = 0, row = i * size; p < size && row < n; p++, row++) {
-    for (let q = 0, column = j * size; q < size && column < n; q++, column++) {
-      data[row * n + column] = j <= i ? block.data[p * size + q]! : 0;
-    }
+function writeBlock({ rows: size, data: block }: Matrix, i: number, j: number, { rows: n, data }: Matrix): void {
+  const rows = Math.min(size, n - i * size);
+  const columns = Math.min(size, n - j * size);
+  for (let p = 0; p < rows; p++) {
+    for (let q = 0, from = p * size, to = (i * size + p) * n + j * size; q < columns; q++)
+      data[to + q] = block[from + q]!;
   }
 }
 

@@ -43,12 +43,18 @@ export function isotropicDelta({ W, A, etaA = 1, etaW = 1 }: TwoLayerWeights): n
       const deviation = Math.abs(i === j ? diagonal[i]! - delta : etaW * readouts[k]! - etaA * weights[k]!);
       if (deviation > TOLERANCE * scale) {
         throw new RangeError(
-          `etaW A A^T - etaA W W^T differs from ${mean} I by ${deviation} at [${i}][${j}]; expected a multiple of the identity, as isotropicInitialization makes`,
+          `etaW A A^T - etaA W W^T differs from ${mean} I by ${deviation} at [${i}][${j}]; expected a multiple of the identity${remedy(mean, h, W.columns, A.columns)}`,
         );
       }
     }
   }
   return delta;
+}
+
+function remedy(delta: number, h: number, d: number, c: number): string {
+  if (delta > 0 && h > c) return `, which needs delta <= 0 with ${h} hidden neurons and ${c} outputs`;
+  if (delta < 0 && h > d) return `, which needs delta >= 0 with ${h} hidden neurons and ${d} inputs`;
+  return ", as isotropicInitialization makes";
 }
 
 /**

@@ -1,20 +1,10 @@
-import {
-  type Matrix,
-  matrix,
-  product,
-  productTransposed,
-  symmetricEigendecomposition,
-  symmetricFunction,
-  transposedProduct,
-} from "@lazyrich/linalg";
+import { type Matrix, matrix, type Products, transpose } from "@lazyrich/linalg";
 import { fromModes, type LinearModes } from "./linearModes.js";
-import { meanGrowth } from "./meanGrowth.js";
+import { scaledNorm } from "./scaledNorm.js";
 
-/** [W^T; A^T], or a part or change of it, in the singular vectors of the target: d x h and c x h. */
-interface Layers {
-  readonly u: Matrix;
-  readonly v: Matrix;
-}
+/** Up to this time, in units of the fastest rate, the change is summed as a series, of at most so many terms. */
+const EARLY = 1 / 32;
+const TERMS = 30;
 
 /** W^T W, W^T A and A^T A, or changes of them, in the singular vectors of the target. */
 interface Blocks {
@@ -27,7 +17,7 @@ interface Blocks {
  * How far the kernel of a two-layer linear network has turned since t = 0, without cancellation where that is little.
  *
  * On whitened inputs the kernel is A^T A x I_d + I_c x W^T W (Kronecker products, canonical units). Its distance comes from the change of both
- * matrices, which is formed from differences of exponentials at early times, and, where A (delta > 0) or W (delta < 0) is square, from the change
+ * matrices, which is summed as a series at early times, and, where A (delta > 0) or W (delta < 0) is square, from the change
  * of the function: there P = A^T A solves P^2 - delta P = beta^T beta, so that far upstream its small change does not vanish in delta.
  */
 export class KernelMotion {
@@ -35,7 +25,6 @@ export class KernelMotion {
   readonly #modes: LinearModes;
   readonly #delta: number;
   readonly #size: number;
-  readonly #layers: Layers;
   readonly #blocks: Blocks;
 
   /** @param start the coordinates of [W^T; A^T] in the modes, (d + c) x h. */
@@ -46,17 +35,15 @@ export class KernelMotion {
     let square = 0;
     for (const entry of start.data) square += entry * entry;
     this.#size = Math.max(square, ...modes.rates);
-    this.#layers = this.#layersOf(start.data);
-    this.#blocks = blocksOf([[this.#layers, this.#layers]]);
+    this.#blocks = this.#blocksOf(start.data);
   }
 
   /** Kernel distance between t = 0 and the given time, at which the flow is in the given state ((d + c) x h); NaN if a kernel is 0. */
   distance(time: number, state: Float64Array): number {
     const { inputs, outputs } = this.#blocks;
-    const layers = this.#layersOf(state);
-    const now = blocksOf([[layers, layers]]);
-    const isEarly = time * this.#size < 1;
-    const change = this.#square(isEarly ? this.#earlyChange(time) : difference(now, this.#blocks), now);
+    const now = this.#blocksOf(state);
+    const isEarly = time * this.#size < EARLY;
+    const change = isEarly ? this.#earlyChange(time) : this.#square(difference(now, this.#blocks), now);
     const first = kernelOf(inputs, outputs);
     const second = kernelOf(now.inputs, now.outputs);
     const step = kernelOf(change.inputs, change.outputs);
@@ -67,85 +54,116 @@ export class KernelMotion {
     return inner(turned, turned) / square2 / (1 + cosine);
   }
 
-  #layersOf(q: Float64Array): Layers {
+  #blocksOf(q: Float64Array): Blocks {
     const h = this.#start.columns;
-    const layers = { u: matrix(this.#modes.left.rows, h), v: matrix(this.#modes.right.rows, h) };
-    fromModes(this.#modes, q, [layers.u, 1], [layers.v, 1]);
-    return layers;
+    const [u, v] = [matrix(this.#modes.left.rows, h), matrix(this.#modes.right.rows, h)];
+    fromModes(this.#modes, q, [u, 1], [v, 1]);
+    const { productTransposed } = this.#modes.products;
+    return { inputs: productTransposed(u, u), cross: productTransposed(u, v), outputs: productTransposed(v, v) };
   }
 
-  /** The change with that of the square layer taken from the change of the function. */
+  /** The change, with that of a square layer far from balance taken from the change of the function. */
   #square(change: Blocks, now: Blocks): Blocks {
     const h = this.#start.columns;
     const delta = this.#delta;
     const { inputs, cross, outputs } = change;
     const start = this.#blocks;
+    const { products } = this.#modes;
+    const { productTransposed, transposedProduct } = products;
     if (delta > 0 && h === outputs.rows) {
       const right = sum(transposedProduct(now.cross, cross), transposedProduct(cross, start.cross));
-      return { inputs, cross, outputs: solveSylvester(now.outputs, start.outputs, delta, right) };
+      return {
+        inputs,
+        cross,
+        outputs: changeOfSquare({ before: start.outputs, now: now.outputs, delta, right, products }) ?? outputs,
+      };
     }
     if (delta < 0 && h === inputs.rows) {
       const right = sum(productTransposed(now.cross, cross), productTransposed(cross, start.cross));
-      return { inputs: solveSylvester(now.inputs, start.inputs, -delta, right), cross, outputs };
+      return {
+        inputs: changeOfSquare({ before: start.inputs, now: now.inputs, delta: -delta, right, products }) ?? inputs,
+        cross,
+        outputs,
+      };
     }
     return change;
   }
 
   /**
-   * With G = I + C^T Phi C and Y = C G^(-1/2), the change of E Y (E Y)^T since t = 0 is
-   * (E - 1) Y (E Y)^T + Y ((E - 1) Y)^T - Y G^(-1/2) (G - I) C^T, where nothing but small terms is formed.
+   * The Taylor series of N = W^T W, beta and P = A^T A, with E = beta* - beta:
+   *
+   *     N' = E beta^T + beta E^T,   beta' = E P + N E,   P' = beta^T E + E^T beta.
+   *
+   * Nothing in it cancels but beta* - beta, however near to rest the start is.
    */
   #earlyChange(time: number): Blocks {
-    const { rows: n, columns: h, data } = this.#start;
-    const { rates } = this.#modes;
-    const grown = matrix(n, h);
-    for (let i = 0; i < n; i++) {
-      const growth = meanGrowth(rates[i]!, time) * Math.exp(2 * Math.max(rates[i]!, 0) * time);
-      for (let k = i * h; k < (i + 1) * h; k++) grown.data[k] = growth * data[k]!;
+    const { inputs, cross, outputs } = this.#blocks;
+    const { values, products } = this.#modes;
+    const { product, productTransposed, transposedProduct } = products;
+    const error = matrix(
+      cross.rows,
+      cross.columns,
+      cross.data.map(
+        (entry, k) => (k % (cross.columns + 1) === 0 ? (values[k / (cross.columns + 1)] ?? 0) : 0) - entry,
+      ),
+    );
+    const terms = [{ inputs, cross, outputs, error }];
+    let change = difference(this.#blocks, this.#blocks);
+    for (let k = 0; k < TERMS; k++) {
+      const next = difference(this.#blocks, this.#blocks);
+      for (let i = 0; i <= k; i++) {
+        const [one, other] = [terms[i]!, terms[k - i]!];
+        accumulate(next.inputs, productTransposed(one.error, other.cross));
+        accumulate(next.outputs, transposedProduct(one.error, other.cross));
+        accumulate(next.cross, product(one.error, other.outputs));
+        accumulate(next.cross, product(other.inputs, one.error));
+      }
+      for (const square of [next.inputs, next.outputs]) square.data.set(sum(square, transpose(square)).data);
+      for (const { data } of [next.inputs, next.cross, next.outputs]) {
+        for (let e = 0; e < data.length; e++) data[e] = (data[e]! * time) / (k + 1);
+      }
+      terms.push({ ...next, error: { ...next.cross, data: next.cross.data.map((entry) => -entry) } });
+      change = {
+        inputs: sum(change.inputs, next.inputs),
+        cross: sum(change.cross, next.cross),
+        outputs: sum(change.outputs, next.outputs),
+      };
+      if (sizeOf(next) <= 1e-18 * sizeOf(change)) break;
     }
-    const excess = transposedProduct(this.#start, grown);
-    const root = symmetricFunction(excess, (x) => 1 / Math.sqrt(1 + Math.max(x, 0)));
-    const y = product(this.#start, root);
-    const step = y.data.map((entry, k) => entry * Math.expm1(rates[Math.floor(k / h)]! * time));
-    const moved = y.data.map((entry, k) => entry + step[k]!);
-    const lost = product(product(y, root), excess).data.map((entry) => -entry);
-    const [stepLayers, yLayers] = [this.#layersOf(step), this.#layersOf(y.data)];
-    return blocksOf([
-      [stepLayers, this.#layersOf(moved)],
-      [yLayers, stepLayers],
-      [this.#layersOf(lost), this.#layers],
-    ]);
+    return change;
   }
 }
 
-/** The change X of a matrix P >= delta with P^2 - delta P = S: (now - delta/2) X + X (before - delta/2) = right, the change of S. */
-function solveSylvester(now: Matrix, before: Matrix, delta: number, right: Matrix): Matrix {
-  const first = symmetricEigendecomposition(now);
-  const second = symmetricEigendecomposition(before);
-  const inner = product(transposedProduct(first.vectors, right), second.vectors);
-  const n = before.rows;
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) {
-      const denominator = Math.max(first.values[i]! - delta, 0) + Math.max(second.values[j]! - delta, 0) + delta;
-      inner.data[i * n + j] = inner.data[i * n + j]! / denominator;
-    }
-  }
-  return productTransposed(product(first.vectors, inner), second.vectors);
+function accumulate({ data }: Matrix, term: Matrix): void {
+  for (let k = 0; k < data.length; k++) data[k] = data[k]! + term.data[k]!;
 }
 
-/** The sum of left right^T over pairs. */
-function blocksOf(pairs: readonly (readonly [Layers, Layers])[]): Blocks {
-  return pairs
-    .map(([left, right]) => ({
-      inputs: productTransposed(left.u, right.u),
-      cross: productTransposed(left.u, right.v),
-      outputs: productTransposed(left.v, right.v),
-    }))
-    .reduce((a, b) => ({
-      inputs: sum(a.inputs, b.inputs),
-      cross: sum(a.cross, b.cross),
-      outputs: sum(a.outputs, b.outputs),
-    }));
+function sizeOf({ inputs, cross, outputs }: Blocks): number {
+  return Math.max(...[inputs, cross, outputs].map(({ data }) => scaledNorm(data)));
+}
+
+interface SquareChange {
+  readonly before: Matrix;
+  readonly now: Matrix;
+  readonly delta: number;
+  readonly right: Matrix;
+  readonly products: Products;
+}
+
+/**
+ * The change X of P = delta I + Y with P^2 - delta P = S, given the change of S: delta X + Y_now X + X Y_before = right, by iteration where both Y
+ * are below delta/4; undefined elsewhere, where the change of P itself does not cancel.
+ */
+function changeOfSquare({ before, now, delta, right, products }: SquareChange): Matrix | undefined {
+  const [yBefore, yNow] = [shifted(before, -delta), shifted(now, -delta)];
+  const ratio = (scaledNorm(yBefore.data) + scaledNorm(yNow.data)) / delta;
+  if (ratio > 0.5) return undefined;
+  let change = matrix(right.rows, right.columns);
+  for (let error = 1; error > 1e-17; error *= ratio) {
+    const [left, other] = [products.product(yNow, change), products.product(change, yBefore)];
+    change = { ...change, data: right.data.map((entry, k) => (entry - left.data[k]! - other.data[k]!) / delta) };
+  }
+  return change;
 }
 
 function difference(a: Blocks, b: Blocks): Blocks {

@@ -1,0 +1,108 @@
+// A trajectory of 100 times of a two-layer linear network by its exact solution, preparation included, beside the same
+// trajectory by Dormand-Prince to the same accuracy. Every number is the best of ROUNDS interleaved rounds.
+import { cpus } from "node:os";
+import { orthonormalMatrix, randomGenerator } from "@lazyrich/data";
+import { isotropicInitialization, twoLayerLinear } from "@lazyrich/exact";
+import { dormandPrince, integrate } from "@lazyrich/flow";
+import { identityMatrix, type Matrix, matrix, productTransposed, workspace } from "@lazyrich/linalg";
+import { parametersOf, twoLayerLinearNetwork } from "@lazyrich/networks";
+
+const ROUNDS = 3;
+const COUNT = 100;
+/** Until the weakest mode of the target is learned to the last digits. */
+const END = 500;
+const SIZES = [8, 64];
+const DELTAS = [-2, 0, 2];
+/** As close to the exact solution as Dormand-Prince comes before rounding hides its error. */
+const TOLERANCES = { relativeTolerance: 1e-13, absoluteTolerance: 1e-15 };
+
+const times = Float64Array.from({ length: COUNT }, (_, i) => (END * (i + 1)) / COUNT);
+const seconds = (run: () => void): number => {
+  const start = performance.now();
+  run();
+  return (performance.now() - start) / 1000;
+};
+
+function contest(size: number, delta: number) {
+  const random = randomGenerator(1);
+  const directions = orthonormalMatrix(size, size, random);
+  const weighted = matrix(
+    size,
+    size,
+    directions.data.map((entry, k) => entry * (2 / (1 + (k % size)))),
+  );
+  const betaStar = productTransposed(weighted, orthonormalMatrix(size, size, random));
+  const sizes = { hiddenWidth: size, inputDimension: size, outputDimension: size };
+  const { W, A } = isotropicInitialization({ ...sizes, delta, tau: 0.1, random: random.uniform });
+  const betas = Array.from({ length: COUNT }, () => matrix(size, size));
+  const prepare = () => twoLayerLinear({ W0: W, A0: A, betaStar });
+  let solution = prepare();
+  const evaluate = (): void => {
+    for (const [i, time] of times.entries()) solution.at(time, { beta: betas[i]! });
+  };
+  const exact = (): void => {
+    solution = prepare();
+    evaluate();
+  };
+  const network = twoLayerLinearNetwork({ X: identityMatrix(size), Y: betaStar, hiddenWidth: size });
+  let states: readonly Float64Array[] = [];
+  const simulate = (): void => {
+    states = integrate(network.field, parametersOf([W, A]), {
+      method: dormandPrince(TOLERANCES),
+      checkpoints: times,
+    }).states;
+  };
+  exact();
+  simulate();
+  let difference = 0;
+  for (const [i, theta] of states.entries()) {
+    const beta: Matrix = network.beta(theta);
+    for (const [k, entry] of beta.data.entries())
+      difference = Math.max(difference, Math.abs(entry - betas[i]!.data[k]!));
+  }
+  return { size, delta, exact, evaluate, simulate, difference };
+}
+
+function productSeconds(size: number): number {
+  const { matrices, product } = workspace({ a: [size, size], b: [size, size], out: [size, size] });
+  const repeats = 2000;
+  return (
+    seconds(() => {
+      for (let i = 0; i < repeats; i++) product(matrices.a, matrices.b, matrices.out);
+    }) / repeats
+  );
+}
+
+const contests = SIZES.flatMap((size) => DELTAS.map((delta) => contest(size, delta)));
+const best = contests.map(() => ({ exact: Infinity, evaluate: Infinity, simulate: Infinity, product: Infinity }));
+for (let round = 0; round < ROUNDS; round++) {
+  for (const [i, { size, exact, evaluate, simulate }] of contests.entries()) {
+    const row = best[i]!;
+    row.exact = Math.min(row.exact, seconds(exact));
+    row.evaluate = Math.min(row.evaluate, seconds(evaluate));
+    row.simulate = Math.min(row.simulate, seconds(simulate));
+    row.product = Math.min(row.product, productSeconds(size));
+  }
+}
+
+console.log(
+  `two-layer linear network with d = h = c on whitened inputs, ${COUNT} times up to t = ${END}, best of ${ROUNDS} rounds; ${cpus()[0]?.model}, Node ${process.version}`,
+);
+console.log("Dormand-Prince at a relative tolerance of 1e-13; its largest difference to the exact beta is given\n");
+const print = (cells: readonly string[]): void => console.log(cells.map((cell) => cell.padStart(22)).join(""));
+print([
+  "d = h = c",
+  "delta",
+  "exact, ms a path",
+  "Dormand-Prince, ms",
+  "ratio",
+  "difference",
+  "products an evaluation",
+]);
+for (const [i, { size, delta, difference }] of contests.entries()) {
+  const { exact, evaluate, simulate, product } = best[i]!;
+  print([
+    ...[String(size), String(delta), (1000 * exact).toFixed(2), (1000 * simulate).toFixed(1)],
+    ...[`${(simulate / exact).toFixed(0)} x`, difference.toExponential(0), (evaluate / COUNT / product).toFixed(1)],
+  ]);
+}
