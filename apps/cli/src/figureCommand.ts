@@ -24,6 +24,10 @@ export async function figureCommand(ids: readonly string[], options: FigureOptio
   const wanted = wantedFigures(ids);
   if (options.showSpec) return showSpecs(wanted);
   const formats = formatList(options.format);
+  const still = wanted.find((figure) => figure.frames === undefined);
+  if (formats.includes("apng") && still !== undefined) {
+    throw new InputError(`--format has "apng", but figure ${still.id} has no animation; expected another format`);
+  }
   const scale = pixelScale(options.scale ?? "4");
   const specs = wanted.map((figure) => figure.spec);
   if (options.spec !== undefined) {

@@ -19,6 +19,7 @@ export {
   type StudentTeacherTask,
   studentTeacherTask,
 } from "./studentTeacher.js";
+export { type ExclusiveOrOptions, exclusiveOrTask } from "./exclusiveOr.js";
 // Parts to build others from
 export { linearTarget } from "./linearTarget.js";
 export { gaussianMatrix } from "./gaussianMatrix.js";

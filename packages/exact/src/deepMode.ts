@@ -56,8 +56,12 @@ export function deepLearningTime(problem: DeepModeProblem, value: number): numbe
   const power = powerOf(depth);
   if (value === target || (start === 0 && power >= 1)) return Number.POSITIVE_INFINITY;
   const rate = rateOf(problem);
+  const step = value - start;
+  if (Math.abs(step) < 0.01 * Math.min(start, Math.abs(target - start))) {
+    return shortTime({ power, start, target }, step) / rate;
+  }
   if (target === 0) return decayTime(power, start, value) / rate;
-  if (power === 0) return Math.log((target - start) / (target - value)) / rate;
+  if (power === 0) return Math.log1p(step / (target - value)) / rate;
   const side = start < target ? "below" : "above";
   return logisticTime(power, side, logit(start, target), logit(value, target)) / (rate * target ** power);
 }
@@ -114,6 +118,21 @@ function farAbove(power: number, x0: number, time: number): number {
   return v < 1 ? -Math.log1p(-v) : Number.POSITIVE_INFINITY;
 }
 
+const NODES = [Math.sqrt(3 / 7 - (2 / 7) * Math.sqrt(6 / 5)), Math.sqrt(3 / 7 + (2 / 7) * Math.sqrt(6 / 5))] as const;
+const WEIGHTS = [(18 + Math.sqrt(30)) / 72, (18 - Math.sqrt(30)) / 72] as const;
+
+/** The time of a step that is small against all else, where differences of logarithms would cancel: four Gauss points give every digit. */
+function shortTime({ power, start, target }: Mode, step: number): number {
+  let sum = 0;
+  for (const side of [-1, 1]) {
+    for (const [i, node] of NODES.entries()) {
+      const u = start + (step * (1 + side * node)) / 2;
+      sum += WEIGHTS[i]! / (u ** power * (target - u));
+    }
+  }
+  return step * sum;
+}
+
 /** The time of u' = -u^(p + 1) from one value to a smaller one. */
 function decayTime(power: number, from: number, to: number): number {
   return power === 0 ? Math.log(from / to) : (to ** -power - from ** -power) / power;
@@ -121,7 +140,7 @@ function decayTime(power: number, from: number, to: number): number {
 
 function logit(u: number, target: number): number {
   // far above the target it is small
-  return u > target ? -Math.log1p(-target / u) : Math.log(u / (target - u));
+  return u > 2 * target ? -Math.log1p(-target / u) : Math.log(u / Math.abs(target - u));
 }
 
 function powerOf(depth: number): number {

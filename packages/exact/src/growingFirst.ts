@@ -1,4 +1,4 @@
-import { type Matrix, matrix, transposedProduct } from "@lazyrich/linalg";
+import { type Matrix, matrix, type Products } from "@lazyrich/linalg";
 import { meanGrowth } from "./meanGrowth.js";
 
 /**
@@ -29,9 +29,13 @@ export interface GrowingFirst {
  * directions of very different size keep their relative accuracy, and exact zeros stay zeros.
  *
  * @param start C, N x h.
- * @param rates lambda, length N.
+ * @param modes their rates lambda, length N, and what multiplies.
  */
-export function growingFirst(start: Matrix, rates: Float64Array, time: number): GrowingFirst {
+export function growingFirst(
+  start: Matrix,
+  { rates, products }: { readonly rates: Float64Array; readonly products: Products },
+  time: number,
+): GrowingFirst {
   const { rows: n, columns: h } = start;
   // each column of C with the same column of B = I under it
   const columns = Array.from({ length: h }, (_, j) => {
@@ -60,7 +64,7 @@ export function growingFirst(start: Matrix, rates: Float64Array, time: number): 
     for (const [i, mode] of rest.entries()) restEntries.data[i * h + j] = column[mode]!;
     for (let i = 0; i < h; i++) basis.data[i * h + j] = column[n + i]!;
   }
-  const gram = transposedProduct(basis, basis);
+  const gram = products.transposedProduct(basis, basis);
   return { time, pivots: Int32Array.from(pivots), pivotEntries, rest, restEntries, gram };
 }
 

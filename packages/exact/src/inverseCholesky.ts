@@ -1,7 +1,7 @@
 import type { Matrix, Workspace } from "@lazyrich/linalg";
 
-/** Up to this size plain loops are faster than products; beyond, the matrix is cut into blocks of it. */
-const BLOCK = 24;
+/** Up to this size plain loops are faster than products; beyond, the matrix is cut into blocks of it, which the products' tiles fill. */
+const BLOCK = 16;
 
 type BlockName = "gram" | "factor" | "inverse" | "blockProduct" | "blockSum";
 
@@ -65,8 +65,7 @@ export function inverseCholesky(space: Workspace<BlockName>, n: number): (g: Mat
 }
 
 function blocksOf(n: number): { readonly count: number; readonly size: number } {
-  const count = Math.max(1, Math.ceil(n / BLOCK));
-  return { count, size: Math.ceil(n / count) };
+  return n <= BLOCK ? { count: 1, size: n } : { count: Math.ceil(n / BLOCK), size: BLOCK };
 }
 
 /** Copies block (i, j) of a matrix; beyond its edge lies the identity. */

@@ -1,4 +1,4 @@
-import { type Matrix, matrix, product, productTransposed, transpose, transposedProduct } from "@lazyrich/linalg";
+import { type Matrix, matrix, type Products, transpose } from "@lazyrich/linalg";
 import { fromModes, type LinearModes } from "./linearModes.js";
 import { scaledNorm } from "./scaledNorm.js";
 
@@ -58,6 +58,7 @@ export class KernelMotion {
     const h = this.#start.columns;
     const [u, v] = [matrix(this.#modes.left.rows, h), matrix(this.#modes.right.rows, h)];
     fromModes(this.#modes, q, [u, 1], [v, 1]);
+    const { productTransposed } = this.#modes.products;
     return { inputs: productTransposed(u, u), cross: productTransposed(u, v), outputs: productTransposed(v, v) };
   }
 
@@ -67,13 +68,23 @@ export class KernelMotion {
     const delta = this.#delta;
     const { inputs, cross, outputs } = change;
     const start = this.#blocks;
+    const { products } = this.#modes;
+    const { productTransposed, transposedProduct } = products;
     if (delta > 0 && h === outputs.rows) {
       const right = sum(transposedProduct(now.cross, cross), transposedProduct(cross, start.cross));
-      return { inputs, cross, outputs: changeOfSquare(start.outputs, now.outputs, delta, right) ?? outputs };
+      return {
+        inputs,
+        cross,
+        outputs: changeOfSquare({ before: start.outputs, now: now.outputs, delta, right, products }) ?? outputs,
+      };
     }
     if (delta < 0 && h === inputs.rows) {
       const right = sum(productTransposed(now.cross, cross), productTransposed(cross, start.cross));
-      return { inputs: changeOfSquare(start.inputs, now.inputs, -delta, right) ?? inputs, cross, outputs };
+      return {
+        inputs: changeOfSquare({ before: start.inputs, now: now.inputs, delta: -delta, right, products }) ?? inputs,
+        cross,
+        outputs,
+      };
     }
     return change;
   }
@@ -87,7 +98,8 @@ export class KernelMotion {
    */
   #earlyChange(time: number): Blocks {
     const { inputs, cross, outputs } = this.#blocks;
-    const { values } = this.#modes;
+    const { values, products } = this.#modes;
+    const { product, productTransposed, transposedProduct } = products;
     const error = matrix(
       cross.rows,
       cross.columns,
@@ -130,17 +142,25 @@ function sizeOf({ inputs, cross, outputs }: Blocks): number {
   return Math.max(...[inputs, cross, outputs].map(({ data }) => scaledNorm(data)));
 }
 
+interface SquareChange {
+  readonly before: Matrix;
+  readonly now: Matrix;
+  readonly delta: number;
+  readonly right: Matrix;
+  readonly products: Products;
+}
+
 /**
  * The change X of P = delta I + Y with P^2 - delta P = S, given the change of S: delta X + Y_now X + X Y_before = right, by iteration where both Y
  * are below delta/4; undefined elsewhere, where the change of P itself does not cancel.
  */
-function changeOfSquare(before: Matrix, now: Matrix, delta: number, right: Matrix): Matrix | undefined {
+function changeOfSquare({ before, now, delta, right, products }: SquareChange): Matrix | undefined {
   const [yBefore, yNow] = [shifted(before, -delta), shifted(now, -delta)];
   const ratio = (scaledNorm(yBefore.data) + scaledNorm(yNow.data)) / delta;
   if (ratio > 0.5) return undefined;
   let change = matrix(right.rows, right.columns);
   for (let error = 1; error > 1e-17; error *= ratio) {
-    const [left, other] = [product(yNow, change), product(change, yBefore)];
+    const [left, other] = [products.product(yNow, change), products.product(change, yBefore)];
     change = { ...change, data: right.data.map((entry, k) => (entry - left.data[k]! - other.data[k]!) / delta) };
   }
   return change;

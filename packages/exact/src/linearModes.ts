@@ -1,4 +1,4 @@
-import { type Matrix, matrix, product, singularValueDecomposition, transposedProduct } from "@lazyrich/linalg";
+import { type Matrix, matrix, type Products, singularValueDecomposition } from "@lazyrich/linalg";
 
 /**
  * The eigenvectors of H = [[-delta/2 I_d, betaStar], [betaStar^T, delta/2 I_c]], in which the two-layer flow is a linear one.
@@ -13,6 +13,8 @@ export interface LinearModes {
   readonly rates: Float64Array;
   /** By how much a growing mode is faster than |delta|/2, without cancellation; 0 for the modes that do not grow. Length d + c. */
   readonly excess: Float64Array;
+  /** What multiplies here. */
+  readonly products: Products;
   /** All left singular vectors of the target, d x d. */
   readonly left: Matrix;
   /** All right singular vectors of the target, c x c. */
@@ -27,7 +29,7 @@ export interface LinearModes {
  *
  * @see theory.md section 5.
  */
-export function linearModes(betaStar: Matrix, delta: number): LinearModes {
+export function linearModes(betaStar: Matrix, delta: number, products: Products): LinearModes {
   const { rows: d, columns: c } = betaStar;
   const { left, values, right } = singularValueDecomposition(betaStar);
   const r = values.length;
@@ -52,14 +54,23 @@ export function linearModes(betaStar: Matrix, delta: number): LinearModes {
     inputPart[i] = delta >= 0 ? weak : strong;
     outputPart[i] = delta >= 0 ? strong : weak;
   }
-  return { values, rates, excess, left: completed(left), right: completed(right), inputPart, outputPart };
+  return {
+    values,
+    rates,
+    excess,
+    left: completed(left, products),
+    right: completed(right, products),
+    products,
+    inputPart,
+    outputPart,
+  };
 }
 
 /** The coordinates of Q = [W^T; A^T] in the modes ((d + c) x h), from W^T (d x h) and A^T (c x h). */
-export function toModes({ left, right, inputPart, outputPart }: LinearModes, wT: Matrix, aT: Matrix): Matrix {
+export function toModes({ left, right, inputPart, outputPart, products }: LinearModes, wT: Matrix, aT: Matrix): Matrix {
   const h = wT.columns;
-  const u = transposedProduct(left, wT).data;
-  const v = transposedProduct(right, aT).data;
+  const u = products.transposedProduct(left, wT).data;
+  const v = products.transposedProduct(right, aT).data;
   const r = inputPart.length;
   const result = matrix(wT.rows + aT.rows, h);
   for (let i = 0; i < r; i++) {
@@ -99,7 +110,7 @@ export function fromModes(
 }
 
 /** Orthonormal columns (n x r) completed to an orthonormal basis (n x n). */
-function completed(columns: Matrix): Matrix {
+function completed(columns: Matrix, products: Products): Matrix {
   const { rows: n, columns: r, data } = columns;
   const result = matrix(n, n);
   for (let i = 0; i < n; i++) result.data.set(data.subarray(i * r, (i + 1) * r), i * n);
@@ -108,7 +119,7 @@ function completed(columns: Matrix): Matrix {
     vector.fill(0);
     vector[axis] = 1;
     // the second pass removes what rounding left in the first
-    const kept = removeSpan(vector, result, found) * removeSpan(vector, result, found);
+    const kept = removeSpan(vector, result, found, products) * removeSpan(vector, result, found, products);
     // some axis keeps at least (n - found)/n of its square
     if (kept * kept < 0.5 / n) continue;
     for (let i = 0; i < n; i++) result.data[i * n + found] = vector[i]!;
@@ -118,12 +129,12 @@ function completed(columns: Matrix): Matrix {
 }
 
 /** Takes from a unit vector what the first `count` columns of the basis span, scales it back to length 1, and returns the length that was left. */
-function removeSpan(vector: Float64Array, basis: Matrix, count: number): number {
+function removeSpan(vector: Float64Array, basis: Matrix, count: number, products: Products): number {
   const n = vector.length;
   const span = matrix(n, count);
   for (let i = 0; i < n; i++) span.data.set(basis.data.subarray(i * n, i * n + count), i * count);
   const column = matrix(n, 1, vector);
-  const shadow = product(span, transposedProduct(span, column));
+  const shadow = products.product(span, products.transposedProduct(span, column));
   for (let i = 0; i < n; i++) vector[i] = vector[i]! - shadow.data[i]!;
   const length = Math.hypot(...vector);
   if (length > 0) for (let i = 0; i < n; i++) vector[i] = vector[i]! / length;

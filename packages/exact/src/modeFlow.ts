@@ -1,4 +1,4 @@
-import { type Matrix, matrix, type Workspace, workspace } from "@lazyrich/linalg";
+import { type Matrix, matrix, type Products, type Workspace, workspace } from "@lazyrich/linalg";
 import { type GrowingFirst, growingFirst } from "./growingFirst.js";
 import { inverseCholesky, inverseCholeskyShapes } from "./inverseCholesky.js";
 import { meanGrowth } from "./meanGrowth.js";
@@ -7,6 +7,13 @@ import { meanGrowth } from "./meanGrowth.js";
 const CONDITION = 30;
 /** Below this exponent products of exponentials neither overflow nor underflow. */
 const SEPARABLE = 300;
+
+/** Rates of the modes, by how much those above 0 exceed a common part, and what multiplies. */
+interface GrowthModes {
+  readonly rates: Float64Array;
+  readonly excess: Float64Array;
+  readonly products: Products;
+}
 
 /**
  * The flow Q' = diag(rates) Q - 1/2 Q Q^T Q of N modes and h columns, up to a rotation of the columns:
@@ -20,10 +27,12 @@ export class ModeFlow {
   /** Q(t) of the time last asked for, up to a rotation of its columns; N x h, row-major. */
   readonly state: Float64Array;
   readonly #start: Matrix;
+  readonly #modes: GrowthModes;
   readonly #rates: Float64Array;
   readonly #excess: Float64Array;
   /** What the rates of all growing modes have in common. */
   readonly #common: number;
+  readonly #fastest: number;
   readonly #bases: GrowingFirst[] = [];
   readonly #shrink: Float64Array;
   readonly #diagonal: Float64Array;
@@ -34,26 +43,32 @@ export class ModeFlow {
 
   /**
    * @param start C, N x h.
-   * @param modes the rates, length N, and by how much those above 0 exceed a common part.
+   * @param modes N modes.
    */
-  constructor(start: Matrix, { rates, excess }: { readonly rates: Float64Array; readonly excess: Float64Array }) {
+  constructor(start: Matrix, modes: GrowthModes) {
+    const { rates, excess, products } = modes;
     const { rows: n, columns: h } = start;
     this.#start = start;
+    this.#modes = modes;
     this.#rates = rates;
     this.#excess = excess;
+    this.#fastest = Math.max(...rates);
     this.#common = Math.max(0, ...rates.map((rate, i) => rate - excess[i]!));
     this.state = new Float64Array(n * h);
     this.#shrink = new Float64Array(h);
     this.#diagonal = new Float64Array(h);
-    this.#space = workspace({
-      z: [n, h],
-      weighted: [n, h],
-      moved: [n, h],
-      square: [h, h],
-      system: [h, h],
-      root: [h, h],
-      ...inverseCholeskyShapes(h),
-    });
+    this.#space = workspace(
+      {
+        z: [n, h],
+        weighted: [n, h],
+        moved: [n, h],
+        square: [h, h],
+        system: [h, h],
+        root: [h, h],
+        ...inverseCholeskyShapes(h),
+      },
+      products.build,
+    );
     this.#invertRoot = inverseCholesky(this.#space, h);
   }
 
@@ -69,7 +84,7 @@ export class ModeFlow {
       this.#finish(nearest, time);
       return;
     }
-    const basis = growingFirst(this.#start, this.#rates, time);
+    const basis = growingFirst(this.#start, this.#modes, time);
     this.#bases.push(basis);
     this.#solve(basis, time);
     this.#finish(basis, time);
@@ -89,15 +104,11 @@ export class ModeFlow {
    * @returns the mean over the columns of 1/sin^2 of the angle to all others, which bounds the condition number up to a factor h.
    */
   #solve(basis: GrowingFirst, time: number): number {
-    const { z, weighted, square, system, root } = this.#space.matrices;
+    const { weighted, square, system, root } = this.#space.matrices;
     const { pivots, pivotEntries, rest, gram } = basis;
     const h = gram.rows;
     const rates = this.#rates;
     this.#scaleRest(basis, time);
-    for (let i = 0; i < rest.length; i++) {
-      const weight = Math.sqrt(meanGrowth(rates[rest[i]!]!, time));
-      for (let k = i * h; k < (i + 1) * h; k++) weighted.data[k] = weight * z.data[k]!;
-    }
     const used = rowsOfSpace(weighted, rest.length);
     this.#space.transposedProduct(used, used, square);
     const shrink = this.#shrink.fill(1);
@@ -122,35 +133,44 @@ export class ModeFlow {
   }
 
   /**
-   * Writes the rows of C B without a pivot, times their growth e^(max(rate, 0) t), divided by that of the columns, into `z`. What growing modes
-   * have in common cancels before it is multiplied by t: far from balance it is much larger than their differences, which turn the kernel.
+   * Writes the rows of C B without a pivot, times their growth e^(max(rate, 0) t), divided by that of the columns, into `z`, and those times the
+   * root of their mean growth into `weighted`. What growing modes have in common cancels before it is multiplied by t: far from balance it is much
+   * larger than their differences, which turn the kernel.
    */
   #scaleRest({ pivots, rest, restEntries }: GrowingFirst, time: number): void {
     const z = this.#space.matrices.z.data;
+    const weighted = this.#space.matrices.weighted.data;
+    const entries = restEntries.data;
     const h = restEntries.columns;
     const exponents = new Float64Array(h);
     const hasGrown = new Float64Array(h);
-    for (const [j, mode] of pivots.entries()) {
-      exponents[j] = this.#excess[mode]! * time;
-      hasGrown[j] = this.#rates[mode]! > 0 ? 1 : 0;
+    for (let j = 0; j < pivots.length; j++) {
+      exponents[j] = this.#excess[pivots[j]!]! * time;
+      hasGrown[j] = this.#rates[pivots[j]!]! > 0 ? 1 : 0;
     }
     const common = this.#common * time;
-    const isSeparable = this.#rates.every((rate) => rate * time < SEPARABLE);
+    const isSeparable = this.#fastest * time < SEPARABLE;
     const inGrowing = exponents.map((exponent, j) => Math.exp((1 - hasGrown[j]!) * common - exponent));
     const inOthers = exponents.map((exponent, j) => Math.exp(-hasGrown[j]! * common - exponent));
-    for (const [i, mode] of rest.entries()) {
-      const grows = this.#rates[mode]! > 0;
-      const exponent = this.#excess[mode]! * time;
+    for (let i = 0; i < rest.length; i++) {
+      const rate = this.#rates[rest[i]!]!;
+      const exponent = this.#excess[rest[i]!]! * time;
+      const weight = Math.sqrt(meanGrowth(rate, time));
       if (isSeparable) {
         const factor = Math.exp(exponent);
-        const factors = grows ? inGrowing : inOthers;
-        for (let j = 0, k = i * h; j < h; j++, k++) z[k] = restEntries.data[k]! * factor * factors[j]!;
+        const factors = rate > 0 ? inGrowing : inOthers;
+        for (let j = 0, k = i * h; j < h; j++, k++) {
+          const entry = entries[k]! * factor * factors[j]!;
+          z[k] = entry;
+          weighted[k] = weight * entry;
+        }
         continue;
       }
       for (let j = 0, k = i * h; j < h; j++, k++) {
-        const entry = restEntries.data[k]!;
-        const shared = ((grows ? 1 : 0) - hasGrown[j]!) * common;
-        z[k] = entry === 0 ? 0 : entry * Math.exp(shared + (exponent - exponents[j]!));
+        const shared = ((rate > 0 ? 1 : 0) - hasGrown[j]!) * common;
+        const entry = entries[k] === 0 ? 0 : entries[k]! * Math.exp(shared + (exponent - exponents[j]!));
+        z[k] = entry;
+        weighted[k] = weight * entry;
       }
     }
   }
@@ -162,13 +182,16 @@ export class ModeFlow {
     const rates = this.#rates;
     const result = rowsOfSpace(moved, rest.length);
     this.#space.productTransposed(rowsOfSpace(z, rest.length), root, result);
-    for (const [i, mode] of rest.entries()) {
+    const state = this.state;
+    for (let i = 0; i < rest.length; i++) {
+      const mode = rest[i]!;
       const factor = Math.exp(Math.min(rates[mode]!, 0) * time);
-      for (let j = 0; j < h; j++) this.state[mode * h + j] = factor * result.data[i * h + j]!;
+      for (let j = 0, from = i * h, to = mode * h; j < h; j++) state[to + j] = factor * result.data[from + j]!;
     }
-    for (const [j, mode] of pivots.entries()) {
+    for (let j = 0; j < pivots.length; j++) {
+      const mode = pivots[j]!;
       const factor = pivotEntries[j]! * Math.exp(Math.min(rates[mode]!, 0) * time);
-      for (let i = 0; i < h; i++) this.state[mode * h + i] = factor * root.data[i * h + j]!;
+      for (let i = 0, to = mode * h; i < h; i++) state[to + i] = factor * root.data[i * h + j]!;
     }
   }
 }

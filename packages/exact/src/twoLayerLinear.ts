@@ -1,8 +1,9 @@
 import {
   type Matrix,
   matrix,
-  product,
-  productTransposed,
+  type ProductBuild,
+  type Products,
+  products,
   requireFiniteMatrix,
   singularValueDecomposition,
   transpose,
@@ -32,6 +33,8 @@ export interface TwoLayerLinearProblem {
   readonly etaW?: number | undefined;
   /** The s of X^T X = s I; 1 (whitened inputs) if not given. */
   readonly inputScale?: number | undefined;
+  /** The build of the matrix products; by default the fastest that runs here. "simd" gives the same bytes on every machine. */
+  readonly build?: ProductBuild | undefined;
 }
 
 /** What an evaluation writes; what is not given is not computed. */
@@ -52,7 +55,8 @@ export interface TwoLayerLinearState {
  * is solved in the singular vectors of the target, for every delta, rank and width, in a few matrix products a time and without overflow at any
  * t >= 0.
  *
- * @throws RangeError if the shapes do not fit, an entry is not finite, a learning rate is not above 0, or the start is not isotropic.
+ * @throws RangeError if the shapes do not fit, an entry is not finite, a learning rate is not above 0, the start is not isotropic, or the
+ * build does not run here.
  * @see Kunin et al. 2024, section 4; Fukumizu 1998; Braun et al. 2022; Domine et al. 2025; theory.md section 5.
  */
 export function twoLayerLinear(problem: TwoLayerLinearProblem): TwoLayerLinearSolution {
@@ -73,6 +77,7 @@ export class TwoLayerLinearSolution {
   readonly regime: Regime;
 
   readonly #inputScale: number;
+  readonly #products: Products;
   readonly #modes: LinearModes;
   readonly #flow: ModeFlow;
   readonly #kernel: KernelMotion;
@@ -80,7 +85,7 @@ export class TwoLayerLinearSolution {
   readonly #late: number;
   readonly #space: Workspace<"left" | "right" | "u" | "v" | "wT" | "aT" | "beta" | "WtW" | "AtA">;
 
-  constructor({ W0, A0, betaStar, etaA = 1, etaW = 1, inputScale = 1 }: TwoLayerLinearProblem) {
+  constructor({ W0, A0, betaStar, etaA = 1, etaW = 1, inputScale = 1, build }: TwoLayerLinearProblem) {
     requireShapes(W0, A0, betaStar);
     requirePositive("etaA", etaA);
     requirePositive("etaW", etaW);
@@ -95,24 +100,28 @@ export class TwoLayerLinearSolution {
     this.delta = isotropicDelta({ W: W0, A: A0, etaA, etaW });
     this.regime = regime(this.delta);
     this.#inputScale = inputScale;
+    this.#products = products(build);
     const [rootA, rootW] = [Math.sqrt(etaA), Math.sqrt(etaW)];
-    this.#modes = linearModes(scaled(betaStar, rootA * rootW), this.delta);
+    this.#modes = linearModes(scaled(betaStar, rootA * rootW), this.delta, this.#products);
     const start = toModes(this.#modes, transpose(scaled(W0, rootA)), transpose(scaled(A0, rootW)));
     this.#flow = new ModeFlow(start, this.#modes);
     this.#kernel = new KernelMotion(start, this.#modes, this.delta);
     const size = Math.max(...this.#modes.rates, scaledNorm(start.data) ** 2);
     this.#late = size > 0 ? 1e14 / size : 0;
-    this.#space = workspace({
-      left: [d, d],
-      right: [c, c],
-      u: [d, h],
-      v: [c, h],
-      wT: [d, h],
-      aT: [c, h],
-      beta: [d, c],
-      WtW: [d, d],
-      AtA: [c, c],
-    });
+    this.#space = workspace(
+      {
+        left: [d, d],
+        right: [c, c],
+        u: [d, h],
+        v: [c, h],
+        wT: [d, h],
+        aT: [c, h],
+        beta: [d, c],
+        WtW: [d, d],
+        AtA: [c, c],
+      },
+      build,
+    );
     this.#space.matrices.left.data.set(this.#modes.left.data);
     this.#space.matrices.right.data.set(this.#modes.right.data);
   }
@@ -168,6 +177,7 @@ export class TwoLayerLinearSolution {
     requireFiniteMatrix("X", X);
     const [WtW, AtA] = [matrix(d, d), matrix(c, c)];
     this.at(time, { WtW, AtA });
+    const { product, productTransposed } = this.#products;
     const inputs = productTransposed(X, X).data;
     const hidden = productTransposed(product(X, WtW), X).data;
     const n = X.rows;
@@ -204,7 +214,7 @@ export class TwoLayerLinearSolution {
     return result;
   }
 
-  /** Number of bases that the times so far have needed; each costs about as much as twenty evaluations. */
+  /** Number of bases that the times so far have needed; each costs as much as a few evaluations. */
   get basisCount(): number {
     return this.#flow.basisCount;
   }

@@ -66,6 +66,27 @@ describe("a balanced deep mode", () => {
     expect(Math.abs(time(Number.POSITIVE_INFINITY) / (limit(value) - limit(start)) - 1)).toBeLessThan(1e-14);
   });
 
+  it("has every digit of a short time", () => {
+    for (const L of [1, 2, 3, Number.POSITIVE_INFINITY]) {
+      for (const [start, target] of [
+        [0.5, 2],
+        [3, 1],
+        [2, 0],
+      ] as const) {
+        const step = (target > start ? 1 : -1) * 2 ** -40;
+        const speed = (Number.isFinite(L) ? L : 1) * start ** (2 - 2 / L) * (target - start);
+        const time = deepLearningTime({ depth: L, start, target }, start + step);
+        expect(Math.abs((time * speed) / step - 1)).toBeLessThan(4e-12);
+      }
+    }
+    // on both sides of where the quadrature hands over to the series
+    for (const L of [1, 2, 3, Number.POSITIVE_INFINITY]) {
+      const time = (value: number): number => deepLearningTime({ depth: L, start: 1, target: 3 }, value);
+      const slope = 1 / ((Number.isFinite(L) ? L : 1) * 1.01 ** (2 - 2 / L) * (3 - 1.01));
+      expect(Math.abs((time(1.0100001) - time(1.0099999)) / 2e-7 / slope - 1)).toBeLessThan(1e-7);
+    }
+  });
+
   it("is the aligned mode of a balanced two-layer network at depth 2", () => {
     for (const start of [1e-9, 0.3, 5]) {
       const [deep, wide] = [

@@ -43,7 +43,7 @@ export function randomProblem(
   delta: number,
   seed: number,
   tau = 0.7,
-): Required<TwoLayerLinearProblem> {
+): Required<Omit<TwoLayerLinearProblem, "build">> {
   const [etaA, etaW] = [1.3, 0.6];
   const { W, A } = isotropicInitialization({
     hiddenWidth: h,

@@ -2,7 +2,9 @@ import {
   type Matrix,
   matrix,
   matrixFromRows,
+  type ProductBuild,
   product,
+  productBuilds,
   productTransposed,
   transpose,
   transposedProduct,
@@ -261,6 +263,17 @@ describe("an exact solution", () => {
     const expected = [logistic(2, 0.09), logistic(1, 0.04)];
     expect(distance(beta, [expected[0]!, 0, 0, expected[1]!])).toBeLessThan(1e-15);
     expect(distance(singularValues, expected)).toBeLessThan(1e-15);
+  });
+
+  it("has the same bytes in the builds that promise it, and the same digits in every build", () => {
+    const problem = randomProblem({ h: 9, d: 11, c: 10 }, 0.5, 45);
+    const json = (build?: ProductBuild): string =>
+      JSON.stringify(twoLayerLinear({ ...problem, build }).trajectory([0, 0.01, 1, 30, 1e4]));
+    const plain = json("javascript");
+    if (productBuilds().includes("simd")) expect(json("simd")).toBe(plain);
+    expect(
+      difference(at(twoLayerLinear(problem), 1), at(twoLayerLinear({ ...problem, build: "javascript" }), 1)),
+    ).toBeLessThan(1e-14);
   });
 
   it("needs few bases, at any number of times", () => {

@@ -37,4 +37,6 @@ export interface Figure<Spec = unknown> {
   run(spec: Spec, options?: RunOptions): Promise<FigureData>;
   /** The figure as SVG markup. */
   draw(data: FigureData, spec: Spec): string;
+  /** An animation of it: SVG markup of the same size, frame by frame. */
+  frames?(data: FigureData, spec: Spec): string[];
 }

@@ -5,8 +5,8 @@ import { columnsOf, csv } from "./csv.js";
 import type { Figure, FigureData } from "./figure.js";
 import { type FileContent, writeFilesTogether } from "./writeFilesTogether.js";
 
-/** Pictures, and the rows they are drawn from. */
-export const figureFormats = ["svg", "png", "pdf", "csv", "parquet"] as const;
+/** Pictures, an animation of those that have one, and the rows they are drawn from. */
+export const figureFormats = ["svg", "png", "pdf", "apng", "csv", "parquet"] as const;
 export type FigureFormat = (typeof figureFormats)[number];
 
 export interface WriteFigureOptions<Spec> {
@@ -24,7 +24,7 @@ export interface WriteFigureOptions<Spec> {
 }
 
 /**
- * Writes a figure's files into a folder: `figure-3.svg`, `.png`, `.pdf`, one `figure-3-TABLE.csv` or `.parquet` per table
+ * Writes a figure's files into a folder: `figure-3.svg`, `.png`, `.pdf`, `.apng`, one `figure-3-TABLE.csv` or `.parquet` per table
  * of rows, and always `figure-3.json` with spec, title, caption, largest difference, tables and the version that made it.
  *
  * The files appear together at the end, each whole; if anything fails, none does.
@@ -44,6 +44,7 @@ export async function writeFigure<Spec>(options: WriteFigureOptions<Spec>): Prom
     if (wanted.has("png")) add(`${name}.png`, svgToPng(svg, { scale }));
     if (wanted.has("pdf")) add(`${name}.pdf`, await svgToPdf(svg));
   }
+  if (wanted.has("apng")) add(`${name}.apng`, await animation(options));
   const { parquet } = await import("./parquet.js");
   for (const [table, rows] of Object.entries(data.tables)) {
     if (wanted.has("csv")) add(`${name}-${table}.csv`, csv(rows));
@@ -55,6 +56,19 @@ export async function writeFigure<Spec>(options: WriteFigureOptions<Spec>): Prom
   signal?.throwIfAborted();
   writeFilesTogether(files);
   return files.map(({ path }) => path);
+}
+
+/** Seconds that a frame of an animation is shown, and its last one. */
+const FRAME_SECONDS = { each: 0.08, last: 2 };
+
+async function animation<Spec>({ figure, spec, data, scale = 4 }: WriteFigureOptions<Spec>): Promise<Uint8Array> {
+  if (figure.frames === undefined) {
+    throw new RangeError(`figure ${figure.id} has no animation; expected another format than apng`);
+  }
+  const { animatedPng, svgToPng } = await import("@lazyrich/plot/node");
+  const frames = figure.frames(data, spec).map((svg) => svgToPng(svg, { scale: scale / 2 }));
+  const seconds = frames.map((_, i) => (i === frames.length - 1 ? FRAME_SECONDS.last : FRAME_SECONDS.each));
+  return animatedPng(frames, { seconds });
 }
 
 function description<Spec>(figure: Figure<Spec>, spec: Spec, data: FigureData): object {

@@ -34,7 +34,30 @@ function addWideInputs(table: usize, inputs: usize, first: usize, end: usize): v
     const x7 = f64x2.mul(factor, v128.load(x, 112));
     let groupTable = table;
     const patternsEnd = pattern + groups;
-    while (pattern < patternsEnd) {
+    // two groups at a time, whose sums do not wait for each other
+    while (pattern + 1 < patternsEnd) {
+      const row = groupTable + <usize>load<u8>(pattern) * at.WIDE;
+      const next = groupTable + at.ROWS * at.WIDE + <usize>load<u8>(pattern, 1) * at.WIDE;
+      v128.store(row, f64x2.add(v128.load(row), x0));
+      v128.store(row, f64x2.add(v128.load(row, 16), x1), 16);
+      v128.store(row, f64x2.add(v128.load(row, 32), x2), 32);
+      v128.store(row, f64x2.add(v128.load(row, 48), x3), 48);
+      v128.store(row, f64x2.add(v128.load(row, 64), x4), 64);
+      v128.store(row, f64x2.add(v128.load(row, 80), x5), 80);
+      v128.store(row, f64x2.add(v128.load(row, 96), x6), 96);
+      v128.store(row, f64x2.add(v128.load(row, 112), x7), 112);
+      v128.store(next, f64x2.add(v128.load(next), x0));
+      v128.store(next, f64x2.add(v128.load(next, 16), x1), 16);
+      v128.store(next, f64x2.add(v128.load(next, 32), x2), 32);
+      v128.store(next, f64x2.add(v128.load(next, 48), x3), 48);
+      v128.store(next, f64x2.add(v128.load(next, 64), x4), 64);
+      v128.store(next, f64x2.add(v128.load(next, 80), x5), 80);
+      v128.store(next, f64x2.add(v128.load(next, 96), x6), 96);
+      v128.store(next, f64x2.add(v128.load(next, 112), x7), 112);
+      groupTable += 2 * at.ROWS * at.WIDE;
+      pattern += 2;
+    }
+    if (pattern < patternsEnd) {
       const row = groupTable + <usize>load<u8>(pattern) * at.WIDE;
       v128.store(row, f64x2.add(v128.load(row), x0));
       v128.store(row, f64x2.add(v128.load(row, 16), x1), 16);
@@ -44,7 +67,6 @@ function addWideInputs(table: usize, inputs: usize, first: usize, end: usize): v
       v128.store(row, f64x2.add(v128.load(row, 80), x5), 80);
       v128.store(row, f64x2.add(v128.load(row, 96), x6), 96);
       v128.store(row, f64x2.add(v128.load(row, 112), x7), 112);
-      groupTable += at.ROWS * at.WIDE;
       pattern++;
     }
     residual += 8;
@@ -77,10 +99,10 @@ function addNarrowInputs(table: usize, inputs: usize, first: usize, end: usize):
 }
 
 /**
- * From the tables, g_k = sum_i c_ki residual_i x_i of each neuron, then dL/da_k = w_k.g_k and dL/dw_k = a_k g_k,
- * up to the factor of the loss.
+ * From the tables, g_k = sum_i c_ki residual_i x_i of each neuron, then the gradient by a_k, ofA w_k.g_k, and by w_k,
+ * ofW a_k g_k.
  */
-export function findGradient(gamma: f64): void {
+export function findGradient(gamma: f64, ofA: f64, ofW: f64): void {
   let table = at.inputSums;
   let columns: usize = 0;
   for (let slab: usize = 0; slab < at.wideSlabs; slab++) {
@@ -95,14 +117,14 @@ export function findGradient(gamma: f64): void {
   for (let k: usize = 0; k < at.h; k++) {
     const row = at.weights + k * rowBytes;
     const gradient = at.weightGradient + k * rowBytes;
-    const readout = v128.load_splat<f64>(at.readouts + k * 8);
+    const readout = f64x2.splat(ofW * load<f64>(at.readouts + k * 8));
     let sums = f64x2.splat(0);
     for (let offset: usize = 0; offset < rowBytes; offset += 16) {
       const g = v128.load(gradient + offset);
       sums = f64x2.add(sums, f64x2.mul(v128.load(row + offset), g));
       v128.store(gradient + offset, f64x2.mul(readout, g));
     }
-    store<f64>(at.readoutGradient + k * 8, f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1));
+    store<f64>(at.readoutGradient + k * 8, ofA * (f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1)));
   }
 }
 

@@ -32,8 +32,8 @@ export function forward(gamma: f64): void {
   findOutputs(0, at.paddedInputs);
 }
 
-/** The gradient of 1/2 sum_i (f(x_i) - y_i)^2, in one pass over blocks of inputs. */
-export function gradient(gamma: f64): void {
+/** The gradient of 1/2 sum_i (f(x_i) - y_i)^2 in one pass over blocks of inputs, times `ofA` by a and `ofW` by W. */
+export function gradient(gamma: f64, ofA: f64, ofW: f64): void {
   copyWeights();
   sumNeurons(gamma);
   memory.fill(at.inputSums, 0, at.groups * at.ROWS * at.paddedColumns * 8);
@@ -46,5 +46,5 @@ export function gradient(gamma: f64): void {
     }
     addInputs(first, min(end, at.n));
   }
-  findGradient(gamma);
+  findGradient(gamma, ofA, ofW);
 }

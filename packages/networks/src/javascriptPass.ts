@@ -94,7 +94,7 @@ export function javascriptPass({ X, y, hiddenWidth: h, gamma }: PassProblem): Pi
     weightGradient,
     rowLength: d,
     forward,
-    gradient(theta) {
+    gradient(theta, ofA, ofW) {
       forward(theta);
       inputSums.fill(0);
       for (let i = 0; i < n; i++) {
@@ -107,8 +107,9 @@ export function javascriptPass({ X, y, hiddenWidth: h, gamma }: PassProblem): Pi
       }
       for (let group = 0; group < groups; group++) for (let j = 0; j < d; j++) gather(group, j);
       for (let k = 0; k < h; k++) {
-        readoutGradient[k] = dotOfHalves(theta, h + k * d, weightGradient, k * d, d);
-        for (let j = 0; j < d; j++) weightGradient[k * d + j] = theta[k]! * weightGradient[k * d + j]!;
+        readoutGradient[k] = ofA * dotOfHalves(theta, h + k * d, weightGradient, k * d, d);
+        const readout = ofW * theta[k]!;
+        for (let j = 0; j < d; j++) weightGradient[k * d + j] = readout * weightGradient[k * d + j]!;
       }
     },
   };

@@ -7,6 +7,7 @@ import {
   requireFiniteMatrix,
 } from "@lazyrich/linalg";
 import { javascriptPass } from "./javascriptPass.js";
+import { lowerProducts, mirror } from "./lowerProducts.js";
 import type { Network } from "./network.js";
 import { GROUP_SIZE } from "./piecewiseLinearPass.js";
 import { requireFiniteVector, requireLength, requirePositive } from "./requireNumbers.js";
@@ -72,7 +73,8 @@ export function piecewiseLinearNetwork(options: PiecewiseLinearNetworkOptions): 
   }
   requirePositive("etaA", etaA);
   requirePositive("etaW", etaW);
-  const { build, productTransposed } = products(options.build);
+  const product = products(options.build);
+  const { build, productTransposed } = product;
   const X = matrix(n, d, givenX.data.slice());
   const problem = { X, y: Float64Array.from(y), hiddenWidth: h, gamma };
   const pass = (build === "javascript" ? undefined : wasmPass(problem)) ?? javascriptPass(problem);
@@ -80,14 +82,17 @@ export function piecewiseLinearNetwork(options: PiecewiseLinearNetworkOptions): 
   const rates = Float64Array.from({ length: d + 1 }, (_, j) => (j === 0 ? etaW : -etaA));
   const neuron = new Float64Array(d + 1);
   let gram: Matrix | undefined;
-  let ofWeights: Matrix | undefined;
 
   const scaledGradient = (theta: ArrayLike<number>, out: Float64Array, ofA: number, ofW: number): void => {
-    pass.gradient(theta);
+    pass.gradient(theta, ofA, ofW);
     const { readoutGradient, weightGradient, rowLength } = pass;
-    for (let k = 0; k < h; k++) out[k] = ofA * readoutGradient[k]!;
+    out.set(readoutGradient);
+    if (rowLength === d) {
+      out.set(weightGradient, h);
+      return;
+    }
     for (let k = 0, to = h; k < h; k++) {
-      for (let j = 0; j < d; j++) out[to++] = ofW * weightGradient[k * rowLength + j]!;
+      for (let j = 0; j < d; j++) out[to++] = weightGradient[k * rowLength + j]!;
     }
   };
   const field = (theta: ArrayLike<number>, out: Float64Array): void =>
@@ -159,10 +164,17 @@ export function piecewiseLinearNetwork(options: PiecewiseLinearNetworkOptions): 
           slopes.data[i * h + k] = Math.sqrt(etaW) * c * theta[k]!;
         }
       }
-      productTransposed(values, values, out);
-      ofWeights = productTransposed(slopes, slopes, ofWeights);
-      const [inputs, weights] = [gram.data, ofWeights.data];
-      for (let i = 0; i < n * n; i++) out.data[i] = out.data[i]! + inputs[i]! * weights[i]!;
+      const [kernel, inputs] = [out.data, gram.data];
+      lowerProducts(product, values, slopes, (first, rows, columns, ofValues, ofSlopes) => {
+        for (let row = 0; row < rows; row++) {
+          const i = first + row;
+          for (let j = 0; j <= i; j++) {
+            const at = row * columns + j;
+            kernel[i * n + j] = ofValues[at]! + inputs[i * n + j]! * ofSlopes[at]!;
+          }
+        }
+      });
+      mirror(out);
       return out;
     },
 

@@ -7,7 +7,7 @@ interface Kernel {
   readonly layOut: (inputCount: number, dimension: number, hiddenWidth: number) => number;
   readonly copyInputs: () => void;
   readonly forward: (gamma: number) => void;
-  readonly gradient: (gamma: number) => void;
+  readonly gradient: (gamma: number, ofA: number, ofW: number) => void;
   readonly paddedInputs: WebAssembly.Global;
   readonly paddedColumns: WebAssembly.Global;
   readonly inputs: WebAssembly.Global;
@@ -60,6 +60,11 @@ export function wasmPass({ X, y, hiddenWidth: h, gamma }: PassProblem): Piecewis
   const readouts = numbers(kernel.readouts, h);
   const weights = numbers(kernel.weights, h * rowLength);
   const place = (theta: ArrayLike<number>): void => {
+    if (rowLength === d && theta instanceof Float64Array) {
+      readouts.set(theta.subarray(0, h));
+      weights.set(theta.subarray(h, h * (d + 1)));
+      return;
+    }
     for (let k = 0; k < h; k++) readouts[k] = theta[k]!;
     for (let k = 0, from = h; k < h; k++) {
       for (let j = 0; j < d; j++) weights[k * rowLength + j] = theta[from++]!;
@@ -75,9 +80,9 @@ export function wasmPass({ X, y, hiddenWidth: h, gamma }: PassProblem): Piecewis
       place(theta);
       kernel.forward(gamma);
     },
-    gradient(theta) {
+    gradient(theta, ofA, ofW) {
       place(theta);
-      kernel.gradient(gamma);
+      kernel.gradient(gamma, ofA, ofW);
     },
   };
 }

@@ -233,6 +233,30 @@ it("they do beyond a block of inputs", () => {
   expect(simd).toEqual(javascript);
 });
 
+it("a kernel of many inputs has the entries of the kernels of a few of them", () => {
+  const each: Case = { n: 300, d: 5, h: 7, gamma: 0.1, seed: 30 };
+  const [X, theta] = [inputsOf(each), thetaOf(each)];
+  for (const build of productBuilds()) {
+    const { data } = networkOf(each, build, X).ntkMatrix(theta);
+    for (const [i, j] of [
+      [0, 299],
+      [127, 128],
+      [200, 130],
+      [255, 256],
+      [31, 32],
+    ] as const) {
+      const rows = [i, j].flatMap((row) => [...X.data.subarray(5 * row, 5 * row + 5)]);
+      const pair = piecewiseLinearNetwork({
+        ...{ X: matrix(2, 5, Float64Array.from(rows)), y: [0, 0], hiddenWidth: 7, gamma: 0.1, etaA: 1.5, etaW: 0.75 },
+        build,
+      });
+      const expected = pair.ntkMatrix(theta).data;
+      const actual = [data[i * 300 + i], data[i * 300 + j], data[j * 300 + i], data[j * 300 + j]];
+      expect(difference(actual as number[], expected)).toBeLessThan(1e-13 * largest(expected));
+    }
+  }
+});
+
 it("the flow conserves etaW a^2 - etaA |w|^2 of every neuron: it is orthogonal to their gradients", () => {
   const each: Case = { n: 40, d: 6, h: 9, gamma: 0.3, seed: 27 };
   const { h, d } = each;

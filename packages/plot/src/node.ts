@@ -1,2 +1,3 @@
+export { animatedPng } from "./animatedPng.js";
 export { svgToPdf } from "./svgToPdf.js";
 export { svgToPng } from "./svgToPng.js";

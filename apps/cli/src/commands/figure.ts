@@ -6,7 +6,7 @@ export const figure = (): Command =>
     .description("run and draw figures, the exact solution beside the simulation")
     .argument("<ids...>", "ids as `lazyrich figures` lists them, or all")
     .option("-o, --out <folder>", "folder for the files; made if it does not exist", "out")
-    .option("-f, --format <list>", "svg, png, pdf (pictures), csv, parquet (rows)", "svg")
+    .option("-f, --format <list>", "svg, png, pdf (pictures), apng (animation), csv, parquet (rows)", "svg")
     .option("--spec <file>", "settings to run instead of the paper's; - reads standard input")
     .option("--show-spec", "print the settings as JSON, to edit and give to --spec")
     .option("--scale <number>", "pixels of a PNG per point: 4 is 288 dots per inch", "4")

@@ -19,3 +19,9 @@ export const parityColors = { even: "#c5dedb", odd: "#f1dfc4" } as const;
 export function orderedColor(index: number, count: number): string {
   return sequentialColor(count > 1 ? 0.24 + (0.64 * index) / (count - 1) : 0.4);
 }
+
+/** Neurons with a positive and a negative readout: strong for their paths, pale for the teacher's directions behind them. */
+export const signColors = {
+  positive: { strong: "#2b66b1", pale: "#c4d6ee" },
+  negative: { strong: "#c4681c", pale: "#f2d5bb" },
+} as const;
