@@ -138,7 +138,11 @@ export function phasePortraitDrawing({
     });
   }
 
+  let drawnRamp = "";
   function drawRamp(box: { x: number; y: number; width: number; height: number }, low: number, high: number): void {
+    const key = JSON.stringify([box, low, high, isDark()]);
+    if (key === drawnRamp) return;
+    drawnRamp = key;
     const left = box.x + box.width + 18;
     const count = 48;
     const step = box.height / count;

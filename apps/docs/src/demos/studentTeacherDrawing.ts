@@ -53,13 +53,13 @@ export function studentTeacherDrawing({
   });
   element.replaceChildren(root, buttons.element);
 
-  let run: { readonly key: string; readonly result: StudentRun; readonly milliseconds: number } | undefined;
+  let run: TracedRun | undefined;
   let asked = "";
   const trainer = latestAnswer<StudentRunRequest, StudentRun>(
     () => new Worker(new URL("../simulation/studentRun.worker.ts", import.meta.url), { type: "module" }),
     (request, answer) => {
       if ("error" in answer) return refuse(answer.error);
-      run = { key: keyOf(request), result: answer.result, milliseconds: answer.milliseconds };
+      run = { key: keyOf(request), milliseconds: answer.milliseconds, result: answer.result, ...traced(answer.result) };
       if (values !== undefined) draw(values);
     },
   );
@@ -78,8 +78,8 @@ export function studentTeacherDrawing({
     const { clientWidth: width, clientHeight: height } = element;
     setAttributes(root, { viewBox: `0 0 ${width} ${height}` });
     const index = checkpoints.findLastIndex((each) => each <= latest.time * 1.0001);
-    layOut(width, height, result);
-    drawPlane(latest, result, index);
+    layOut(width, height, run);
+    drawPlane(latest, run, index);
     drawCharts(latest, result);
 
     const { generalizationError, kernelDistance, hammingDistance, parameterDistance } = result.metrics[index]!;
@@ -96,12 +96,10 @@ export function studentTeacherDrawing({
     });
   }
 
-  function layOut(width: number, height: number, { states, metrics }: StudentRun): void {
+  function layOut(width: number, height: number, { reach, result: { metrics } }: TracedRun): void {
     const isWide = width >= 560;
     const top = 44;
     const side = isWide ? Math.min(height - top - 44, width * 0.56) : Math.min(width - 66, height * 0.48);
-    const farthest = Math.max(0.1, ...states.flatMap((theta) => neuronsOf(theta).map(({ x, y }) => Math.hypot(x, y))));
-    const reach = Math.ceil(farthest * 1.15 * 20) / 20;
     plane.layOut(
       { x: 54, y: top, width: side, height: side },
       { type: "linear", domain: [-reach, reach], label: "first entry" },
@@ -121,32 +119,23 @@ export function studentTeacherDrawing({
 
   function drawPlane(
     { tau, delta, regions, trails: hasTrails }: StudentTeacherValues,
-    result: StudentRun,
+    { result, places }: TracedRun,
     index: number,
   ): void {
     const theta = result.states[index]!;
     const color = deltaColor(4 * delta);
     const reach = 10;
     setAttributes(circle, { cx: plane.x(0), cy: plane.y(0), r: plane.x(tau ** 2) - plane.x(0) });
-    for (const [k, { x, y, isPositive }] of neuronsOf(theta).entries()) {
-      setAttributes(neurons[k]!, {
-        cx: plane.x(x),
-        cy: plane.y(y),
+    for (const [k, neuron] of neurons.entries()) {
+      const isPositive = theta[k]! > 0;
+      setAttributes(neuron, {
+        cx: plane.x(places[(index * hiddenWidth + k) * 2]!),
+        cy: plane.y(places[(index * hiddenWidth + k) * 2 + 1]!),
         fill: isPositive ? color : "var(--plot-background)",
         stroke: isPositive ? "var(--plot-background)" : color,
       });
     }
-    const rows = hasTrails ? result.states.slice(0, index + 1).map(neuronsOf) : [];
-    const [xs, ys] = [[] as number[], [] as number[]];
-    for (let k = 0; k < (hasTrails ? hiddenWidth : 0); k++) {
-      for (const row of rows) {
-        xs.push(plane.x(row[k]!.x));
-        ys.push(plane.y(row[k]!.y));
-      }
-      xs.push(Number.NaN);
-      ys.push(Number.NaN);
-    }
-    setAttributes(trails, { d: linePath(xs, ys), stroke: color });
+    setAttributes(trails, { d: hasTrails ? trailPath(places, index) : "", stroke: color });
     const { directions, signs } = result.teacher;
     teacher.replaceChildren(
       ...Array.from(signs, (sign, k) =>
@@ -164,6 +153,25 @@ export function studentTeacherDrawing({
     }
     setAttributes(inputs, { d: marks });
     drawRegions(theta, regions);
+  }
+
+  /** The way of every neuron up to a checkpoint, without the points that no eye could tell from the last. */
+  function trailPath(places: Float64Array, index: number): string {
+    const [xs, ys] = [[] as number[], [] as number[]];
+    for (let k = 0; k < hiddenWidth; k++) {
+      let [lastX, lastY] = [Infinity, Infinity];
+      for (let i = 0; i <= index; i++) {
+        const x = plane.x(places[(i * hiddenWidth + k) * 2]!);
+        const y = plane.y(places[(i * hiddenWidth + k) * 2 + 1]!);
+        if (i < index && Math.abs(x - lastX) + Math.abs(y - lastY) < 2) continue;
+        xs.push(x);
+        ys.push(y);
+        [lastX, lastY] = [x, y];
+      }
+      xs.push(Number.NaN);
+      ys.push(Number.NaN);
+    }
+    return linePath(xs, ys);
   }
 
   function drawRegions(theta: Float64Array, isShown: boolean): void {
@@ -212,14 +220,24 @@ function topOf(metrics: StudentRun["metrics"], k: number): number {
 
 const keyOf = ({ tau, delta, seed }: StudentRunRequest): string => `${tau} ${delta} ${seed}`;
 
-/** Where each neuron stands in the plane: |a| w. */
-function neuronsOf(theta: Float64Array): { x: number; y: number; isPositive: boolean }[] {
-  return Array.from({ length: hiddenWidth }, (_, k) => {
-    const a = theta[k]!;
-    return {
-      x: Math.abs(a) * theta[hiddenWidth + 2 * k]!,
-      y: Math.abs(a) * theta[hiddenWidth + 2 * k + 1]!,
-      isPositive: a > 0,
-    };
+/** Where every neuron stands at every checkpoint, |a| w, checkpoint after checkpoint; and how far the plane must reach. */
+function traced({ states }: StudentRun): { readonly places: Float64Array; readonly reach: number } {
+  const places = new Float64Array(states.length * hiddenWidth * 2);
+  let farthest = 0.1;
+  states.forEach((theta, i) => {
+    for (let k = 0; k < hiddenWidth; k++) {
+      const size = Math.abs(theta[k]!);
+      const x = size * theta[hiddenWidth + 2 * k]!;
+      const y = size * theta[hiddenWidth + 2 * k + 1]!;
+      places.set([x, y], (i * hiddenWidth + k) * 2);
+      farthest = Math.max(farthest, Math.hypot(x, y));
+    }
   });
+  return { places, reach: Math.ceil(farthest * 1.15 * 20) / 20 };
+}
+
+interface TracedRun extends ReturnType<typeof traced> {
+  readonly key: string;
+  readonly result: StudentRun;
+  readonly milliseconds: number;
 }

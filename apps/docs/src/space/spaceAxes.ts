@@ -21,8 +21,11 @@ export function addAxes(space: Space, length: number): { recolor(ink: string): v
       setAttributes(texts[k]!, { x, y: y + 5 });
     });
   });
+  let drawn = "";
   return {
     recolor(ink) {
+      if (ink === drawn) return;
+      drawn = ink;
       for (const [k, end] of ends.entries()) curves[k]!.update([[-end[0], -end[1], -end[2]], end], ink);
     },
   };
