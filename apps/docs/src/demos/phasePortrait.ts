@@ -8,7 +8,7 @@ export const fields = {
     min: 100,
     max: 100_000,
     step: 0.5,
-    value: 100_000,
+    value: 100,
     scale: "log",
   },
   side: { kind: "number", label: "cells", name: "cells to a side", min: 5, max: 17, step: 2, value: 9 },

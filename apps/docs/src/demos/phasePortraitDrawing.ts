@@ -1,8 +1,9 @@
 import type { StudentMetrics } from "@lazyrich/experiments/student-teacher";
-import { formatTick, sequentialColor } from "@lazyrich/plot";
+import { formatTick } from "@lazyrich/plot";
 import type { Drawing, Stage } from "../demo.ts";
 import { Chart } from "../drawing/chart.ts";
 import { DragHandle } from "../drawing/dragHandle.ts";
+import { mapColorDark, mapColorLight } from "../drawing/mapColor.ts";
 import { isDark } from "../drawing/pageTheme.ts";
 import { setAttributes, svg, writeLabel } from "../drawing/svg.ts";
 import { sendValues } from "../parts/sendValues.ts";
@@ -188,4 +189,4 @@ function spread(count: number): number[] {
   return Array.from({ length: count }, (_, k) => k).sort((a, b) => ((a * 0.6180339887) % 1) - ((b * 0.6180339887) % 1));
 }
 
-const mapColor = (share: number): string => sequentialColor(1 - share, isDark() ? [0.75, 0.24] : [0.42, 0.97]);
+const mapColor = (share: number): string => (isDark() ? mapColorDark : mapColorLight)(share);

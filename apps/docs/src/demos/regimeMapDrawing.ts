@@ -1,10 +1,10 @@
 import { learningRegime } from "@lazyrich/exact";
-import { sequentialColor } from "@lazyrich/plot";
 import type { Drawing, Stage } from "../demo.ts";
 import { logSpaced } from "../drawing/axisScale.ts";
 import { Chart } from "../drawing/chart.ts";
 import { deltaColor } from "../drawing/deltaFamily.ts";
 import { DragHandle } from "../drawing/dragHandle.ts";
+import { mapColorDark, mapColorLight } from "../drawing/mapColor.ts";
 import { isDark } from "../drawing/pageTheme.ts";
 import { setAttributes, svg } from "../drawing/svg.ts";
 import { flowFrom, type KernelMapRequest, theEnd } from "../simulation/kernelMap.ts";
@@ -158,6 +158,4 @@ function mapPicture(distances: Float64Array): string {
   return canvas.toDataURL();
 }
 
-/** From pale (lazy) to strong (rich). */
-const mapColor = (distance: number): string =>
-  sequentialColor(1 - distance / 0.9, isDark() ? [0.75, 0.24] : [0.42, 0.97]);
+const mapColor = (distance: number): string => (isDark() ? mapColorDark : mapColorLight)(distance / 0.9);

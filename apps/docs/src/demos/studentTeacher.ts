@@ -46,6 +46,6 @@ export const studentTeacher: Demo<typeof fields> = {
   fields,
   legend,
   readouts: ["test loss", "*S*(0, *t*)", "Hamming distance", "|*θ* − *θ*_0|"],
-  aspect: { wide: 1.62, narrow: 0.52 },
+  aspect: { wide: 1.62, narrow: 0.56 },
   load: async () => (await import("./studentTeacherDrawing.ts")).studentTeacherDrawing,
 };
