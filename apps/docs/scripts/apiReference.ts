@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { Application, Converter, type TypeDocOptions } from "typedoc";
+import { Application, Converter, ReflectionKind, type TypeDocOptions } from "typedoc";
 import type { PluginOptions } from "typedoc-plugin-markdown";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
@@ -66,6 +66,9 @@ export async function writeApiReference(): Promise<void> {
     // typedoc names a module after its file; a reader knows it by what is imported
     const byModule = new Map(Array.from(names, ([file, name]) => [file.replace(/(?:\/index)?\.ts$/, ""), name]));
     for (const module of project.children ?? []) module.name = byModule.get(module.name) ?? module.name;
+    for (const parameter of project.getReflectionsByKind(ReflectionKind.Parameter)) {
+      if (parameter.name === "__namedParameters") parameter.name = "options";
+    }
   });
   const project = await app.convert();
   if (project === undefined) throw new Error("typedoc did not convert the packages");
