@@ -11,7 +11,7 @@ export {
 } from "./runSweep.js";
 export { cellsOfShard, parseShard, type Shard } from "./shard.js";
 export { type SweepCell, sweepCells } from "./sweepCells.js";
-export { readSweepSpec } from "./sweepFolder.js";
+export { openSweepFolder, readSweepSpec } from "./sweepFolder.js";
 export {
   type AxisName,
   axisNames,
