@@ -12,6 +12,7 @@ export {
 export { cellsOfShard, parseShard, type Shard } from "./shard.js";
 export { type SweepCell, sweepCells } from "./sweepCells.js";
 export { openSweepFolder, readSweepSpec } from "./sweepFolder.js";
+export { sweepIntoFolder } from "./sweepIntoFolder.js";
 export {
   type AxisName,
   axisNames,
