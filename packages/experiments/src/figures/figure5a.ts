@@ -1,6 +1,6 @@
 import { gaussianMatrix, randomGenerator } from "@lazyrich/data";
 import { integrateAsync, rungeKuttaChebyshev } from "@lazyrich/flow";
-import { matrix } from "@lazyrich/linalg";
+import { type Matrix, matrix } from "@lazyrich/linalg";
 import { piecewiseLinearNetwork, twoLayerState } from "@lazyrich/networks";
 import { axisTriad, type FigurePanel, figure, keyLegend, type Marker3, view3d } from "@lazyrich/plot";
 import { z } from "zod";
@@ -35,7 +35,7 @@ const schema = z.strictObject({
       { name: "lazy: downstream", tau: 0.1, delta: -1 },
       { name: "rich: upstream", tau: 0.1, delta: 1 },
     ]),
-  hiddenWidth: z.number().int().min(2).max(200).multipleOf(2).default(16),
+  hiddenWidth: z.number().int().min(2).max(200).default(16),
   inputsPerQuadrant: z.number().int().min(1).max(100).default(4),
   seed: seedField(2),
   times: z
@@ -44,7 +44,7 @@ const schema = z.strictObject({
     .max(6)
     .refine((times) => times.every((time, i) => i === 0 || time > times[i - 1]!), "is not in ascending order")
     .default([0, 1.5, 4, 100]),
-  frames: z.number().int().min(2).max(400).default(60),
+  frames: z.number().int().min(2).max(400).default(48),
   tolerance: z.number().positive().max(0.1).default(2e-4),
 });
 
@@ -72,7 +72,7 @@ export const figure5a: Figure<Figure5aSpec> = {
       hiddenWidth: h,
       build: "simd",
     });
-    const { directions, signs } = mirroredDirections(h, seed);
+    const { directions, signs } = randomNeurons(h, seed);
     const last = times.at(-1)!;
     const animation = last > 0 ? timeGrid({ first: last / 1000, last, count: frames - 1 }) : Float64Array.of(0);
     const snapshots = [
@@ -192,14 +192,13 @@ function xorInputs(perQuadrant: number): { x1: number; x2: number; y: number }[]
   });
 }
 
-/** Random unit directions whose second half, with opposite readouts, is turned a little, so that no two kinks coincide. */
-function mirroredDirections(h: number, seed: number) {
-  const random = randomGenerator(seed);
-  const half = gaussianMatrix(h / 2, 2, random);
-  const angles = Array.from({ length: h / 2 }, (_, k) => Math.atan2(half.data[2 * k + 1]!, half.data[2 * k]!));
-  const turned = [...angles, ...angles.map((angle) => angle + 0.02)];
-  return {
-    directions: matrix(h, 2, Float64Array.from(turned.flatMap((angle) => [Math.cos(angle), Math.sin(angle)]))),
-    signs: Float64Array.from({ length: h }, (_, k) => (k < h / 2 ? 1 : -1)),
-  };
+/** Random unit directions, and readouts of alternating sign. */
+function randomNeurons(h: number, seed: number): { readonly directions: Matrix; readonly signs: Float64Array } {
+  const directions = gaussianMatrix(h, 2, randomGenerator(seed));
+  for (let k = 0; k < h; k++) {
+    const row = directions.data.subarray(2 * k, 2 * k + 2);
+    const length = Math.hypot(...row);
+    for (const j of [0, 1]) row[j] = row[j]! / length;
+  }
+  return { directions, signs: Float64Array.from({ length: h }, (_, k) => (k % 2 === 0 ? 1 : -1)) };
 }

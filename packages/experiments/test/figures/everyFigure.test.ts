@@ -63,6 +63,8 @@ describe.each(neuronFigures)("figure $id, exact over simulated", (figure) => {
 
 /** Settings that run in a moment, for figures whose own take longer. */
 const smaller: Readonly<Record<string, object>> = {
+  "1a": { steps: 20_000, hiddenWidth: 10 },
+  "5a": { times: [0, 1], frames: 3, hiddenWidth: 6 },
   "linear-modes": { deltas: [-1, 0], times: { count: 20 } },
   "linear-regimes": { tau: { count: 3 }, delta: { count: 4 }, seeds: 1, checks: 2, time: 50 },
   "mirror-potentials": { deltas: [0.1, 1], times: { count: 20 } },
@@ -111,7 +113,6 @@ describe.each(figures)("figure $id", (figure) => {
 test("figures are listed in the order of the paper, then those beyond it", () => {
   const ids = figures.map(({ id }) => id);
   const numbered = ids.filter((id) => /^\d/.test(id));
-  expect(numbered.slice(0, 3)).toEqual(["2", "3", "4a"]);
   expect(ids.slice(0, numbered.length)).toEqual(numbered);
   expect(numbered).toEqual([...numbered].sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10)));
 });
