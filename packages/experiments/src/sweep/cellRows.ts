@@ -1,5 +1,5 @@
 import type { Row } from "../figure.js";
-import type { CellResult } from "./computeCell.js";
+import type { CellResult } from "./cellComputer.js";
 import type { SweepSpec } from "./sweepSpec.js";
 
 /** A cell as tidy rows, one a checkpoint: its parameters, step, metrics and what they cost. */

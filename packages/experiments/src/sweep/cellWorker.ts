@@ -1,4 +1,4 @@
-import { type CellResult, computeCell } from "./computeCell.js";
+import { type CellComputer, type CellResult, cellComputer } from "./cellComputer.js";
 import type { SweepCell } from "./sweepCells.js";
 import type { SweepSpec } from "./sweepSpec.js";
 
@@ -8,7 +8,10 @@ export interface CellTask {
   readonly madeBy: string;
 }
 
-/** Computes a cell, in a thread of the pool. */
+let compute: CellComputer | undefined;
+
+/** Computes a cell, in a thread of the pool. A thread is given one cell at a time, and the pool one sweep. */
 export default function cellWorker({ spec, cell, madeBy }: CellTask): Promise<CellResult> {
-  return computeCell(spec, cell, madeBy);
+  compute ??= cellComputer(spec);
+  return compute(cell, madeBy);
 }

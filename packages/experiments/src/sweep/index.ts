@@ -1,6 +1,6 @@
 // Specs and their cells
 
-export { type CellResult, computeCell } from "./computeCell.js";
+export { type CellComputer, type CellResult, cellComputer } from "./cellComputer.js";
 // Running
 export {
   type RunSweepOptions,

@@ -66,6 +66,14 @@ test("the paper's preset is its grid: 17 tau from 0.1 to 10^0.3, 17 delta from -
   expect(asked!.steps).toEqual([1e2, 1e3, 1e4, 1e5, 1e6]);
 });
 
+test("sweeps that run at once in one thread do not disturb one another", async () => {
+  const [alone] = [await figure1b.run(small)];
+  const other = { ...small, firstSeed: 7 };
+  const [first, , second] = await Promise.all([figure1b.run(small), figure1b.run(other), figure1b.run(small)]);
+  expect(first).toEqual(alone);
+  expect(second).toEqual(alone);
+});
+
 test("the deviation over seeds can be drawn, under its name", async () => {
   const data = await figure1b.run(small);
   expect(figure1b.draw(data, { ...small, statistic: "deviation" })).toContain("deviation over seeds");
