@@ -46,7 +46,7 @@ for (const size of [16, 64, 128]) {
       outputDimension: size,
       delta,
       tau: 0.3,
-      random,
+      random: { gaussian: () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random()) },
     });
     const betaStar = matrix(size, size);
     for (let k = 0; k < size * size; k++) betaStar.data[k] = (random() - 0.5) * Math.sqrt(12 / size);

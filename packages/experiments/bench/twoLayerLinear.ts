@@ -33,7 +33,7 @@ function contest(size: number, delta: number) {
   );
   const betaStar = productTransposed(weighted, orthonormalMatrix(size, size, random));
   const sizes = { hiddenWidth: size, inputDimension: size, outputDimension: size };
-  const { W, A } = isotropicInitialization({ ...sizes, delta, tau: 0.1, random: random.uniform });
+  const { W, A } = isotropicInitialization({ ...sizes, delta, tau: 0.1, random });
   const betas = Array.from({ length: COUNT }, () => matrix(size, size));
   const prepare = () => twoLayerLinear({ W0: W, A0: A, betaStar });
   let solution = prepare();

@@ -1,6 +1,6 @@
-import { gaussianMatrix, randomGenerator } from "@lazyrich/data";
+import { randomGenerator } from "@lazyrich/data";
 import { integrateAsync, rungeKuttaChebyshev } from "@lazyrich/flow";
-import { type Matrix, matrix } from "@lazyrich/linalg";
+import { gaussianMatrix, type Matrix, matrix } from "@lazyrich/linalg";
 import { piecewiseLinearNetwork, twoLayerState } from "@lazyrich/networks";
 import { axisTriad, type FigurePanel, figure, keyLegend, type Marker3, view3d } from "@lazyrich/plot";
 import { z } from "zod";

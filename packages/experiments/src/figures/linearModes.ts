@@ -79,7 +79,7 @@ export const linearModes: Figure<LinearModesSpec> = {
       const betaStar = targetWithModes(size, size, targets, random);
       const start = isotropicInitialization({
         ...{ hiddenWidth: size, inputDimension: size, outputDimension: size },
-        ...{ delta, tau, etaA, etaW, random: random.uniform },
+        ...{ delta, tau, etaA, etaW, random },
       });
       const problem = { betaStar, start, etaA, etaW };
       const { exact, simulated } = await compareTwoLayer(problem, times, spec.simulation, signal);
