@@ -43,7 +43,7 @@ const schema = z.strictObject({
     .default([4, 2, 1, 0.5]),
   deltas: deltaList.default([-8, -2, 0, 2, 8]),
   tau: z.number().positive().default(0.1),
-  seed: seedField(4),
+  seed: seedField(1),
   etaA: learningRate,
   etaW: learningRate,
   times: timesField({ first: 0.01, last: 50, count: 160 }),
