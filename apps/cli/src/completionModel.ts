@@ -54,7 +54,7 @@ function describe(option: Option, command: string): CompletionOption {
 }
 
 function completionOf(name: string, command: string): Completion {
-  if (name === "out") return { kind: command === "solve" ? "file" : "folder" };
+  if (name === "out") return { kind: ["solve", "merge"].includes(command) ? "file" : "folder" };
   if (name === "build") return { kind: "words", words: ["simd", "relaxed-simd"] };
   if (name === "spec") return { kind: "file" };
   if (name === "model") return { kind: "words", words: modelNames };

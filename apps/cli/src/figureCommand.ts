@@ -1,5 +1,6 @@
 import { type Figure, figures, findFigures, parseSpec } from "@lazyrich/experiments";
 import { checkFolderIsWritable, type FigureFormat, figureFormats, writeFigure } from "@lazyrich/experiments/node";
+import { sweepIntoFolder } from "@lazyrich/experiments/sweep";
 import { InputError } from "./inputError.js";
 import { withInterrupt } from "./interrupt.js";
 import { outputError, writing } from "./outputError.js";
@@ -13,6 +14,7 @@ export interface FigureOptions {
   readonly out: string;
   readonly format: string;
   readonly spec?: string;
+  readonly preset?: string;
   readonly scale?: string;
   readonly showSpec?: true;
 }
@@ -22,15 +24,16 @@ const A_FOLDER = "a folder that can be written";
 /** Runs figures, writes their files, and prints per figure the files and the largest difference. */
 export async function figureCommand(ids: readonly string[], options: FigureOptions): Promise<void> {
   const wanted = wantedFigures(ids);
-  if (options.showSpec) return showSpecs(wanted);
+  const specs = wanted.map((figure) => presetOf(figure, options.preset));
+  if (options.showSpec) return showSpec(specs);
   const formats = formatList(options.format);
   const still = wanted.find((figure) => figure.frames === undefined);
   if (formats.includes("apng") && still !== undefined) {
     throw new InputError(`--format has "apng", but figure ${still.id} has no animation; expected another format`);
   }
   const scale = pixelScale(options.scale ?? "4");
-  const specs = wanted.map((figure) => figure.spec);
   if (options.spec !== undefined) {
+    if (options.preset !== undefined) throw new InputError("--spec and --preset are both given; expected one of them");
     if (wanted.length !== 1)
       throw new InputError(`--spec goes with one figure, not with ${wanted.length}; expected one id`);
     specs[0] = parseSpec(wanted[0]!.schema, readSpec(options.spec));
@@ -60,7 +63,7 @@ async function drawFigure(
   const show = (fraction: number) => progress.show(`figure ${figure.id}: ${Math.floor(100 * fraction)}%`);
   try {
     show(0);
-    const data = await figure.run(spec, { onProgress: show, signal });
+    const data = await figure.run(spec, { onProgress: show, signal, sweep: sweepIntoFolder(options.out) });
     progress.show(`figure ${figure.id}: drawing`);
     const paths = await writeFigure({ figure, spec, data, folder: options.out, formats, scale, signal }).catch(
       (error) => {
@@ -114,8 +117,20 @@ function pixelScale(text: string): number {
   return scale;
 }
 
-function showSpecs(wanted: readonly Figure[]): void {
-  if (wanted.length !== 1)
-    throw new InputError(`--show-spec goes with one figure, not with ${wanted.length}; expected one id`);
-  process.stdout.write(`${readableJson(wanted[0]!.spec)}\n`);
+function showSpec(specs: readonly unknown[]): void {
+  if (specs.length !== 1)
+    throw new InputError(`--show-spec goes with one figure, not with ${specs.length}; expected one id`);
+  process.stdout.write(`${readableJson(specs[0])}\n`);
+}
+
+/** The settings that a name stands for; without one the figure's own. */
+function presetOf(figure: Figure, name: string | undefined): unknown {
+  if (name === undefined) return figure.spec;
+  const presets = figure.presets ?? {};
+  if (Object.hasOwn(presets, name)) return presets[name];
+  const names = Object.keys(presets);
+  const expected = names.length === 0 ? "expected none: it has no presets" : `expected ${names.join(" or ")}`;
+  throw new InputError(
+    `--preset is ${JSON.stringify(name)} for figure ${figure.id}; ${expected}${suggestion(name, names)}`,
+  );
 }

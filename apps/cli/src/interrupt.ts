@@ -1,8 +1,11 @@
 /** A run ended by the user: exit code 130 for Ctrl-C, 143 for SIGTERM. */
 export class Interrupted extends Error {
   override readonly name: string = "Interrupted";
-  constructor(readonly exitCode: number) {
-    super("interrupted; no file of an unfinished figure was written");
+  constructor(
+    readonly exitCode: number,
+    message = "interrupted; no unfinished file was written",
+  ) {
+    super(message);
   }
 }
 

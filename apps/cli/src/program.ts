@@ -3,7 +3,9 @@ import { Command, type CommanderError } from "commander";
 import { completion } from "./commands/completion.js";
 import { figure } from "./commands/figure.js";
 import { figures } from "./commands/figures.js";
+import { merge } from "./commands/merge.js";
 import { solve } from "./commands/solve.js";
+import { sweep } from "./commands/sweep.js";
 import { train } from "./commands/train.js";
 
 /** The command line: commands, options and their help. Each command's code is loaded when it is called. */
@@ -13,7 +15,8 @@ export function program(): Command {
     .version(version(), "-V, --version", "print the version")
     .helpCommand("help [command]", "show help for a command")
     .addHelpText("after", ROOT_EXAMPLES);
-  for (const command of [figures(), figure(), solve(), train(), completion(root)]) root.addCommand(command);
+  for (const command of [figures(), figure(), solve(), train(), sweep(), merge(), completion(root)])
+    root.addCommand(command);
   for (const command of [root, ...root.commands]) {
     command
       .helpOption("-h, --help", "show help")

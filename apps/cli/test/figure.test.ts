@@ -107,7 +107,7 @@ test("Ctrl-C: exit 130, nothing half-written", async () => {
   const [code] = await once(child, "close");
   expect({ code, stderr }).toEqual({
     code: 130,
-    stderr: "lazyrich: interrupted; no file of an unfinished figure was written\n",
+    stderr: "lazyrich: interrupted; no unfinished file was written\n",
   });
   expect(existsSync(join(folder, "out"))).toBe(false);
 });

@@ -14,8 +14,11 @@ export interface Finished {
 }
 
 /** Runs the built command to its end. */
-export function lazyrich(args: readonly string[], { input = "", cwd = tmpdir() } = {}): Promise<Finished> {
-  const child = spawn(process.execPath, [main, ...args], { cwd, stdio: "pipe" });
+export function lazyrich(
+  args: readonly string[],
+  { input = "", cwd = tmpdir(), env = {} as Readonly<Record<string, string>> } = {},
+): Promise<Finished> {
+  const child = spawn(process.execPath, [main, ...args], { cwd, stdio: "pipe", env: { ...process.env, ...env } });
   const text = { stdout: "", stderr: "" };
   for (const stream of ["stdout", "stderr"] as const) {
     child[stream].setEncoding("utf8").on("data", (chunk: string) => {

@@ -22,7 +22,6 @@ export {
 export { type ExclusiveOrOptions, exclusiveOrTask } from "./exclusiveOr.js";
 // Parts to build others from
 export { linearTarget } from "./linearTarget.js";
-export { gaussianMatrix } from "./gaussianMatrix.js";
 export { orthonormalMatrix } from "./orthonormalMatrix.js";
 export { unitRows } from "./unitRows.js";
 export { type RandomGenerator, randomGenerator } from "./randomGenerator.js";

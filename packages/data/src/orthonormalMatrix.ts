@@ -1,6 +1,4 @@
-import { type Matrix, orthonormalColumns } from "@lazyrich/linalg";
-import { gaussianMatrix } from "./gaussianMatrix.js";
-import type { RandomGenerator } from "./randomGenerator.js";
+import { type GaussianSource, gaussianMatrix, type Matrix, orthonormalColumns } from "@lazyrich/linalg";
 
 /**
  * A rows x columns matrix Q with Q^T Q = I to the last digits, uniform over all of them (Haar): the columns of a Gaussian matrix made
@@ -8,7 +6,7 @@ import type { RandomGenerator } from "./randomGenerator.js";
  *
  * @throws RangeError if there are more columns than rows.
  */
-export function orthonormalMatrix(rows: number, columns: number, random: RandomGenerator): Matrix {
+export function orthonormalMatrix(rows: number, columns: number, random: GaussianSource): Matrix {
   if (columns > rows) throw new RangeError(`columns is ${columns}; expected at most ${rows}, the number of rows`);
   return orthonormalColumns(gaussianMatrix(rows, columns, random));
 }

@@ -1,5 +1,4 @@
-import type { Matrix } from "@lazyrich/linalg";
-import { gaussianMatrix } from "./gaussianMatrix.js";
+import { gaussianMatrix, type Matrix } from "@lazyrich/linalg";
 import type { RandomGenerator } from "./randomGenerator.js";
 
 /** A rows x columns matrix whose rows are independent and uniform on the unit sphere. */

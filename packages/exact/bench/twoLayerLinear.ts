@@ -1,25 +1,12 @@
 // The cost of one exact evaluation of a two-layer linear network with d = c = h, in products of that size. Every number is the best of many
 // repetitions, since other work disturbs each of them.
+
 import { matrix, workspace } from "@lazyrich/linalg";
+import { bestSeconds } from "@lazyrich/timing";
 import { isotropicInitialization, type TwoLayerLinearState, twoLayerLinear } from "../dist/index.js";
 
 const TIMES = 100;
 const MILLISECONDS = 300;
-
-function bestSeconds(run: () => unknown): number {
-  let best = Number.POSITIVE_INFINITY;
-  const end = performance.now() + MILLISECONDS;
-  while (performance.now() < end) {
-    const start = performance.now();
-    let count = 0;
-    do {
-      run();
-      count++;
-    } while (performance.now() - start < 0.5);
-    best = Math.min(best, (performance.now() - start) / count / 1000);
-  }
-  return best;
-}
 
 /** A stream of numbers in [0, 1), the same for the same seed (mulberry32). */
 function randomNumbers(seed: number): () => number {
@@ -38,7 +25,7 @@ for (const size of [16, 64, 128]) {
   const space = workspace({ a: [size, size], b: [size, size], out: [size, size] });
   const random = randomNumbers(size);
   for (const name of ["a", "b"] as const) for (let k = 0; k < size * size; k++) space.matrices[name].data[k] = random();
-  const one = bestSeconds(() => space.product(space.matrices.a, space.matrices.b, space.matrices.out));
+  const one = bestSeconds(() => space.product(space.matrices.a, space.matrices.b, space.matrices.out), MILLISECONDS);
   for (const delta of [-1, 0, 1]) {
     const { W: W0, A: A0 } = isotropicInitialization({
       hiddenWidth: size,
@@ -46,7 +33,7 @@ for (const size of [16, 64, 128]) {
       outputDimension: size,
       delta,
       tau: 0.3,
-      random,
+      random: { gaussian: () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random()) },
     });
     const betaStar = matrix(size, size);
     for (let k = 0; k < size * size; k++) betaStar.data[k] = (random() - 0.5) * Math.sqrt(12 / size);
@@ -57,8 +44,8 @@ for (const size of [16, 64, 128]) {
       for (const time of times) of.at(time, blocks);
     };
     sweep(solution, out);
-    const all = bestSeconds(() => sweep(solution, out)) / TIMES;
-    const alone = bestSeconds(() => sweep(solution, { beta: out.beta })) / TIMES;
+    const all = bestSeconds(() => sweep(solution, out), MILLISECONDS) / TIMES;
+    const alone = bestSeconds(() => sweep(solution, { beta: out.beta }), MILLISECONDS) / TIMES;
     const start = performance.now();
     const fresh = twoLayerLinear({ W0, A0, betaStar });
     const preparation = (performance.now() - start) / 1000;

@@ -1,12 +1,14 @@
 import {
+  type GaussianSource,
+  gaussianMatrix,
   type Matrix,
   matrix,
+  orthonormalColumns,
   productTransposed,
   requireFiniteMatrix,
   symmetricEigendecomposition,
 } from "@lazyrich/linalg";
 import { requireFeasibleDelta } from "./isotropicDelta.js";
-import { orthonormalColumns } from "./orthonormalColumns.js";
 import { requireFinite, requirePositive } from "./requireNumbers.js";
 
 /** Learning rates of a two-layer network; 1 if not given. */
@@ -31,8 +33,8 @@ export interface IsotropicInitializationOptions extends LayerRates {
   readonly delta: number;
   /** The overall scale: the singular values of the function, times sqrt(etaA etaW), are tau^2. */
   readonly tau: number;
-  /** Draws numbers in [0, 1). */
-  readonly random: () => number;
+  /** Of the directions. */
+  readonly random: GaussianSource;
 }
 
 /**
@@ -56,11 +58,11 @@ export function isotropicInitialization(options: IsotropicInitializationOptions)
   const shared = Math.min(h, d, c);
   const only = Math.sqrt(Math.abs(delta));
   const [a, w] = delta >= 0 ? [large, small] : [small, large];
-  const hidden = orthonormalColumns(h, h, random);
+  const hidden = orthonormalColumns(gaussianMatrix(h, h, random));
   const readouts = delta > 0 ? h : shared;
   const weights = delta < 0 ? h : shared;
-  const outputs = orthonormalColumns(c, readouts, random);
-  const inputs = orthonormalColumns(d, weights, random);
+  const outputs = orthonormalColumns(gaussianMatrix(c, readouts, random));
+  const inputs = orthonormalColumns(gaussianMatrix(d, weights, random));
   return {
     W: layer(hidden, inputs, (k) => (k < shared ? w : only) / Math.sqrt(etaA)),
     A: layer(hidden, outputs, (k) => (k < shared ? a : only) / Math.sqrt(etaW)),

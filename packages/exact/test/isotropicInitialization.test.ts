@@ -8,7 +8,7 @@ import {
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isotropicDelta, isotropicInitialization, isotropicReadout, isotropicWeights } from "../src/index.js";
-import { randomNumbers, randomRotation } from "./randomStart.js";
+import { gaussianNumbers, randomRotation } from "./randomStart.js";
 
 const size = fc.integer({ min: 1, max: 6 });
 const delta = fc.oneof(
@@ -53,7 +53,7 @@ describe("an isotropic start", () => {
         (h, d, c, wanted, etaA, etaW, tau) => {
           fc.pre(wanted > 0 ? h <= c : wanted < 0 ? h <= d : true);
           const options = { hiddenWidth: h, inputDimension: d, outputDimension: c, delta: wanted, tau, etaA, etaW };
-          const { W, A } = isotropicInitialization({ ...options, random: randomNumbers(h + 7 * d + 49 * c) });
+          const { W, A } = isotropicInitialization({ ...options, random: gaussianNumbers(h + 7 * d + 49 * c) });
           expect([W.rows, W.columns, A.rows, A.columns]).toEqual([h, d, h, c]);
           expect(deviation({ W, A, etaA, etaW, delta: wanted })).toBeLessThan(4e-15);
           const { values } = singularValueDecomposition(transposedProduct(W, A));
@@ -121,7 +121,7 @@ it("reads delta off weights, and 0 where it is below their rounding", () => {
 });
 
 describe("bad input", () => {
-  const good = { hiddenWidth: 3, inputDimension: 2, outputDimension: 4, delta: 1, tau: 1, random: randomNumbers(1) };
+  const good = { hiddenWidth: 3, inputDimension: 2, outputDimension: 4, delta: 1, tau: 1, random: gaussianNumbers(1) };
   const W = randomRotation(3, 1);
   const cases: [string, () => unknown, RegExp][] = [
     [

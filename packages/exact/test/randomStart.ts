@@ -1,6 +1,13 @@
-import { type Matrix, matrix, product, productTransposed } from "@lazyrich/linalg";
+import {
+  type GaussianSource,
+  gaussianMatrix,
+  type Matrix,
+  matrix,
+  orthonormalColumns,
+  product,
+  productTransposed,
+} from "@lazyrich/linalg";
 import { isotropicInitialization, type TwoLayerLinearProblem } from "../src/index.js";
-import { orthonormalColumns } from "../src/orthonormalColumns.js";
 
 /** A stream of numbers in [0, 1), the same for the same seed (mulberry32). */
 export function randomNumbers(seed: number): () => number {
@@ -13,15 +20,24 @@ export function randomNumbers(seed: number): () => number {
   };
 }
 
+/** Standard normal numbers by the method of Box and Muller. */
+export function gaussianNumbers(seed: number): GaussianSource {
+  const uniform = randomNumbers(seed);
+  return { gaussian: () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform()) };
+}
+
 /** A random orthogonal n x n matrix. */
 export function randomRotation(n: number, seed: number): Matrix {
-  return orthonormalColumns(n, n, randomNumbers(seed));
+  return orthonormalColumns(gaussianMatrix(n, n, gaussianNumbers(seed)));
 }
 
 /** The given singular values between random orthonormal directions, d x c. */
 export function randomTarget(d: number, c: number, values: readonly number[], seed: number): Matrix {
-  const random = randomNumbers(seed);
-  const [left, right] = [d, c].map((n) => orthonormalColumns(n, values.length, random)) as [Matrix, Matrix];
+  const random = gaussianNumbers(seed);
+  const [left, right] = [d, c].map((n) => orthonormalColumns(gaussianMatrix(n, values.length, random))) as [
+    Matrix,
+    Matrix,
+  ];
   return productTransposed(product(left, diagonal(values)), right);
 }
 
@@ -53,7 +69,7 @@ export function randomProblem(
     tau,
     etaA,
     etaW,
-    random: randomNumbers(seed),
+    random: gaussianNumbers(seed),
   });
   const values = Array.from({ length: Math.min(d, c) }, (_, i) => 2 / (i + 1));
   return { W0: W, A0: A, betaStar: randomTarget(d, c, values, seed + 1), etaA, etaW, inputScale: 1 };

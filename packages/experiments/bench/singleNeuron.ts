@@ -1,9 +1,11 @@
 // Evaluations a second of the exact solution of one neuron, beside the same trajectory by Dormand-Prince to the same
 // accuracy. Every number is the best of ROUNDS interleaved rounds, since other work disturbs each of them.
+
 import { cpus } from "node:os";
 import { singleNeuron } from "@lazyrich/exact";
 import { dormandPrince, integrate, type VectorField } from "@lazyrich/flow";
 import { neuronWithFunction } from "@lazyrich/networks";
+import { bestSeconds } from "@lazyrich/timing";
 
 const ROUNDS = 5;
 const ROUND_MILLISECONDS = 250;
@@ -14,17 +16,6 @@ const DELTAS = [-4, 0, 4];
 const TOLERANCES = { relativeTolerance: 1e-13, absoluteTolerance: 1e-15 };
 
 const times = Float64Array.from({ length: COUNT }, (_, i) => (20 * (i + 1)) / COUNT);
-
-function bestSeconds(run: () => unknown): number {
-  let best = Number.POSITIVE_INFINITY;
-  const end = performance.now() + ROUND_MILLISECONDS;
-  while (performance.now() < end) {
-    const start = performance.now();
-    run();
-    best = Math.min(best, (performance.now() - start) / 1000);
-  }
-  return best;
-}
 
 interface Contest {
   readonly d: number;
@@ -72,8 +63,8 @@ const contests = DIMENSIONS.flatMap((d) => DELTAS.map((delta) => contest(d, delt
 const best = contests.map(() => ({ exact: Number.POSITIVE_INFINITY, simulated: Number.POSITIVE_INFINITY }));
 for (let round = 0; round < ROUNDS; round++) {
   for (const [i, { exact, simulated }] of contests.entries()) {
-    best[i]!.exact = Math.min(best[i]!.exact, bestSeconds(exact));
-    best[i]!.simulated = Math.min(best[i]!.simulated, bestSeconds(simulated));
+    best[i]!.exact = Math.min(best[i]!.exact, bestSeconds(exact, ROUND_MILLISECONDS));
+    best[i]!.simulated = Math.min(best[i]!.simulated, bestSeconds(simulated, ROUND_MILLISECONDS));
   }
 }
 

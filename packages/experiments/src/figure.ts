@@ -1,4 +1,5 @@
 import type { ZodType } from "zod";
+import type { SweepSpec } from "./sweep/sweepSpec.js";
 
 /** One observation: the values of one row of a table. */
 export type Row = Record<string, number | string | boolean | null>;
@@ -11,11 +12,22 @@ export interface FigureData {
   readonly largestDifference?: number;
 }
 
+/** Runs a sweep of students to tidy rows, one a checkpoint of a cell, in the order of the cells. */
+export type SweepRunner = (
+  spec: SweepSpec,
+  options?: {
+    readonly onProgress?: ((fraction: number) => void) | undefined;
+    readonly signal?: AbortSignal | undefined;
+  },
+) => Promise<readonly Row[]>;
+
 export interface RunOptions {
   /** Called with the finished share of the run, from 0 to 1. */
   readonly onProgress?: (fraction: number) => void;
   /** Aborting makes the run throw the signal's reason. */
   readonly signal?: AbortSignal;
+  /** How sweeps are run: on threads, with results that are kept; in this thread if not given. */
+  readonly sweep?: SweepRunner;
 }
 
 /**
@@ -32,8 +44,10 @@ export interface Figure<Spec = unknown> {
   caption(spec: Spec): string;
   /** Checks a user's spec; unknown fields are refused (`z.strictObject`). */
   readonly schema: ZodType<Spec>;
-  /** The paper's settings. */
+  /** The settings of a run without others: the paper's, or a quick part of them where those take long. */
   readonly spec: Spec;
+  /** Other settings by name, such as `paper`. */
+  readonly presets?: Readonly<Record<string, Spec>>;
   run(spec: Spec, options?: RunOptions): Promise<FigureData>;
   /** The figure as SVG markup. */
   draw(data: FigureData, spec: Spec): string;

@@ -1,20 +1,36 @@
 import type { Figure } from "./figure.js";
 import { deepModes } from "./figures/deepModes.js";
 import { figure1a } from "./figures/figure1a.js";
+import { figure1b } from "./figures/figure1b.js";
 import { figure2 } from "./figures/figure2.js";
 import { figure3 } from "./figures/figure3.js";
 import { figure4a } from "./figures/figure4a.js";
 import { figure4b } from "./figures/figure4b.js";
 import { figure5a } from "./figures/figure5a.js";
+import { figure5b } from "./figures/figure5b.js";
 import { figure7 } from "./figures/figure7.js";
 import { figure8 } from "./figures/figure8.js";
 import { figure9 } from "./figures/figure9.js";
+import { figure10 } from "./figures/figure10.js";
 import { linearModes } from "./figures/linearModes.js";
 import { linearRegimes } from "./figures/linearRegimes.js";
 import { mirrorPotentials } from "./figures/mirrorPotentials.js";
 
 /** Every figure: those of the paper in its order, then those beyond it. */
 export const figures: readonly Figure[] = [
-  ...[figure1a, figure2, figure3, figure4a, figure4b, figure5a, figure7, figure8, figure9],
+  ...[
+    figure1a,
+    figure1b,
+    figure2,
+    figure3,
+    figure4a,
+    figure4b,
+    figure5a,
+    figure5b,
+    figure7,
+    figure8,
+    figure9,
+    figure10,
+  ],
   ...[linearModes, linearRegimes, mirrorPotentials, deepModes],
 ];

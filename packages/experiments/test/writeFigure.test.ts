@@ -49,9 +49,13 @@ beforeEach(() => {
 
 test("every format, and the description beside", async () => {
   const data = await figure.run(figure.spec);
-  const paths = await writeFigure({ figure, spec: figure.spec, data, folder, formats: figureFormats });
+  const moving: Figure<Spec> = {
+    ...figure,
+    frames: (rows, spec) => [figure.draw(rows, spec), figure.draw(rows, spec)],
+  };
+  const paths = await writeFigure({ figure: moving, spec: figure.spec, data, folder, formats: figureFormats });
   const names = [
-    ...["figure-0.svg", "figure-0.png", "figure-0.pdf"],
+    ...["figure-0.svg", "figure-0.png", "figure-0.pdf", "figure-0.apng"],
     ...["figure-0-line.csv", "figure-0-line.parquet", "figure-0-ends.csv", "figure-0-ends.parquet", "figure-0.json"],
   ];
   expect(paths).toEqual(names.map((name) => join(folder, name)));
@@ -67,6 +71,14 @@ test("every format, and the description beside", async () => {
     tables: { line: { rows: 2, columns: ["x", "y"] }, ends: { rows: 1, columns: ["name"] } },
   });
   expect(description.madeBy).toMatch(/^@lazyrich\/experiments \d/);
+});
+
+test("a figure without an animation has no apng", async () => {
+  const data = await figure.run(figure.spec);
+  await expect(writeFigure({ figure, spec: figure.spec, data, folder, formats: ["apng"] })).rejects.toThrow(
+    new RangeError("figure 0 has no animation; expected another format than apng"),
+  );
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 test("the stored rows and the stored spec draw the same picture, without a run", async () => {

@@ -1,8 +1,10 @@
 // GFLOPS of the products in every build, beside ml-matrix and, where numpy is installed, OpenBLAS in one thread.
 // Every number is the best of many repetitions in ROUNDS interleaved rounds, since other work disturbs each of them.
+
 import { spawnSync } from "node:child_process";
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
+import { bestSeconds } from "@lazyrich/timing";
 import { Matrix as Dense } from "ml-matrix";
 import { type Matrix, matrix, productBuilds, products, workspace } from "../dist/index.js";
 
@@ -66,22 +68,6 @@ function factors({ kind, m, k, n }: Shape): [Matrix, Matrix] {
   return [a, b];
 }
 
-function bestSeconds(run: () => unknown): number {
-  let best = Number.POSITIVE_INFINITY;
-  const end = performance.now() + ROUND_MILLISECONDS;
-  while (performance.now() < end) {
-    // short products are timed many at a time, well above the resolution of the clock
-    const start = performance.now();
-    let count = 0;
-    do {
-      run();
-      count++;
-    } while (performance.now() - start < 0.2);
-    best = Math.min(best, (performance.now() - start) / count / 1000);
-  }
-  return best;
-}
-
 interface Numpy {
   readonly title: string;
   readonly seconds: number[];
@@ -113,7 +99,7 @@ let library: string | undefined;
 for (let round = 0; round < ROUNDS; round++) {
   for (const [i, shape] of SHAPES.entries()) {
     const [a, b] = factors(shape);
-    for (const { name, start } of CONTENDERS) keep(i, name, bestSeconds(start(shape, a, b)));
+    for (const { name, start } of CONTENDERS) keep(i, name, bestSeconds(start(shape, a, b), ROUND_MILLISECONDS));
   }
   const timed = numpy();
   library = timed?.title;

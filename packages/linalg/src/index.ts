@@ -8,6 +8,7 @@ export {
   rowsOf,
   transpose,
 } from "./matrix.js";
+export { type GaussianSource, gaussianMatrix } from "./gaussianMatrix.js";
 // Products
 export { type ProductBuild, productBuilds } from "./productBuild.js";
 export { type Products, product, products, productTransposed, transposedProduct } from "./products.js";

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { bundle, isBrowserPresent, startBrowser } from "@lazyrich/browser";
+import { bundle, isBrowserPresent, runEverywhere, startBrowser } from "@lazyrich/browser";
 import { expect, test } from "vitest";
 import { everyBuild } from "./everyBuild.js";
 
@@ -10,27 +10,12 @@ test.skipIf(!isBrowserPresent)(
     const code = await bundle(fileURLToPath(new URL("./everyBuild.ts", import.meta.url)), "products");
     const browser = await startBrowser();
     try {
-      const page = await browser.newPage();
-      const errors: string[] = [];
-      page.on("pageerror", (error) => errors.push(error.message));
-      await page.setContent("<!doctype html><html><body></body></html>");
-      await page.addScriptTag({ content: code });
-      const onMainThread = await page.evaluate<ReturnType<typeof everyBuild>>("products.everyBuild()");
-      const inWorker = await page.evaluate<ReturnType<typeof everyBuild>, string>((script) => {
-        const source = `${script}; postMessage(products.everyBuild());`;
-        const worker = new Worker(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
-        return new Promise((resolve, reject) => {
-          worker.onmessage = ({ data }) => resolve(data);
-          worker.onerror = ({ message }) => reject(new Error(message));
-        });
-      }, code);
-      await page.setContent(
-        `<!doctype html><meta http-equiv="Content-Security-Policy" content="script-src 'unsafe-inline'"><body></body>`,
+      const { onMainThread, inWorker, withoutWebAssembly } = await runEverywhere<ReturnType<typeof everyBuild>>(
+        browser,
+        code,
+        "products.everyBuild()",
       );
-      await page.addScriptTag({ content: code });
-      const withoutWebAssembly = await page.evaluate<ReturnType<typeof everyBuild>>("products.everyBuild()");
 
-      expect(errors).toEqual([]);
       const { simd, javascript } = everyBuild();
       expect(javascript).toEqual(simd);
       for (const there of [onMainThread, inWorker]) {

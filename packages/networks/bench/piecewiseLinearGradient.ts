@@ -1,9 +1,11 @@
 // Milliseconds of one full-batch gradient of a ReLU network in every build, beside numpy with one-thread BLAS in the
 // same run. Every number is the best of many repetitions in ROUNDS interleaved rounds, since other work disturbs each.
+
 import { spawnSync } from "node:child_process";
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import { matrix, productBuilds } from "@lazyrich/linalg";
+import { bestSeconds } from "@lazyrich/timing";
 import { piecewiseLinearNetwork } from "../dist/index.js";
 
 interface Shape {
@@ -45,22 +47,6 @@ function problem({ n, d, h }: Shape) {
   return { X, y: Float64Array.from({ length: n }, normal), W, a };
 }
 
-function bestSeconds(run: () => unknown): number {
-  let best = Number.POSITIVE_INFINITY;
-  const end = performance.now() + ROUND_MILLISECONDS;
-  while (performance.now() < end) {
-    // short gradients are timed many at a time, well above the resolution of the clock
-    const start = performance.now();
-    let count = 0;
-    do {
-      run();
-      count++;
-    } while (performance.now() - start < 0.3);
-    best = Math.min(best, (performance.now() - start) / count / 1000);
-  }
-  return best;
-}
-
 interface Timed {
   readonly title: string;
   readonly seconds: number;
@@ -100,7 +86,7 @@ for (const { n, d, h } of SHAPES) {
       const gradient = new Float64Array(theta.length);
       keep(
         build,
-        bestSeconds(() => network.gradient(theta, gradient)),
+        bestSeconds(() => network.gradient(theta, gradient), ROUND_MILLISECONDS),
       );
       const timed = build === BUILDS[0] ? numpy(input) : undefined;
       if (timed === undefined) continue;

@@ -1,11 +1,12 @@
 import {
+  type GaussianSource,
+  gaussianMatrix,
   type Matrix,
   matrix,
   orthonormalColumns,
   requireFiniteMatrix,
   singularValueDecomposition,
 } from "@lazyrich/linalg";
-import { type GaussianSource, gaussianMatrix } from "./gaussianSource.js";
 import { requireFinite, requireLength, requirePositive, requireWidths } from "./requireNumbers.js";
 
 export interface BalancedLayersOptions {

@@ -1,5 +1,4 @@
-import type { Matrix } from "@lazyrich/linalg";
-import { type GaussianSource, gaussianMatrix } from "./gaussianSource.js";
+import { type GaussianSource, gaussianMatrix, type Matrix } from "@lazyrich/linalg";
 import { requireLength, requirePositive, requireWidths } from "./requireNumbers.js";
 
 export interface GaussianLayersOptions {

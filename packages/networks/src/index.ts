@@ -30,7 +30,6 @@ export {
 } from "./balancedLayers.js";
 export { type GaussianLayersOptions, gaussianLayers } from "./gaussianLayers.js";
 export { type NeuronsWithScalesOptions, neuronsWithScales, type TwoLayerParameters } from "./neuronsWithScales.js";
-export type { GaussianSource } from "./gaussianSource.js";
 // Activation regions of the plane
 export {
   type ActivationRegion,

@@ -1,5 +1,4 @@
-import { type Matrix, matrix } from "@lazyrich/linalg";
-import { type GaussianSource, gaussianMatrix } from "./gaussianSource.js";
+import { type GaussianSource, gaussianMatrix, type Matrix, matrix } from "@lazyrich/linalg";
 import { requirePositive, requireWidths } from "./requireNumbers.js";
 
 /** The parameters of a two-layer network: a neuron is a row of both. */

@@ -1,6 +1,6 @@
-import { gaussianMatrix, randomGenerator } from "@lazyrich/data";
+import { randomGenerator } from "@lazyrich/data";
 import { integrateAsync, rungeKuttaChebyshev } from "@lazyrich/flow";
-import { type Matrix, matrix } from "@lazyrich/linalg";
+import { gaussianMatrix, type Matrix, matrix } from "@lazyrich/linalg";
 import { piecewiseLinearNetwork, twoLayerState } from "@lazyrich/networks";
 import { axisTriad, type FigurePanel, figure, keyLegend, type Marker3, view3d } from "@lazyrich/plot";
 import { z } from "zod";
@@ -116,15 +116,15 @@ export const figure5a: Figure<Figure5aSpec> = {
   },
 
   frames(data, spec) {
-    const count = new Set((data.tables.cones ?? []).filter((row) => row.view === "frame").map((row) => row.index)).size;
-    return Array.from({ length: count }, (_, index) =>
-      drawn(
-        data,
-        spec,
-        spec.starts.map(({ name }, start) => ({ start, view: "frame", index, title: name })),
-        spec.starts.length,
-      ),
-    );
+    const frames = (data.tables.cones ?? []).filter((row) => row.view === "frame");
+    const times = new Map(frames.map((row) => [Number(row.index), Number(row.time)]));
+    return [...times].map(([index, time]) => {
+      const cells = spec.starts.map(({ name }, start) => ({
+        ...{ start, view: "frame", index },
+        title: `${name}, *t* = ${number(Number(time.toPrecision(2)))}`,
+      }));
+      return drawn(data, spec, cells, spec.starts.length);
+    });
   },
 };
 

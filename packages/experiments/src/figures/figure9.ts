@@ -1,4 +1,5 @@
-import { gaussianMatrix, randomGenerator } from "@lazyrich/data";
+import { randomGenerator } from "@lazyrich/data";
+import { gaussianMatrix } from "@lazyrich/linalg";
 import { activationRegions, type PiecewiseLinearLayer } from "@lazyrich/networks";
 import { figure, keyLegend, panel, regions } from "@lazyrich/plot";
 import { z } from "zod";

@@ -172,7 +172,7 @@ function problemOf(
   const betaStar = targetWithModes(d, c, targets, random);
   const start = isotropicInitialization({
     ...{ hiddenWidth: h, inputDimension: d, outputDimension: c },
-    ...{ delta, tau, random: random.uniform },
+    ...{ delta, tau, random },
   });
   return { betaStar, start };
 }

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import type { CellResult } from "./computeCell.js";
+import type { CellResult } from "./cellComputer.js";
 
 /** Where the result of a cell stands in the folder of a sweep. */
 export function cellFileName(index: number): string {

@@ -1,18 +1,17 @@
-import { writeCellFile } from "./cellFile.js";
-import { computeCell } from "./computeCell.js";
+import { type CellComputer, type CellResult, cellComputer } from "./cellComputer.js";
 import type { SweepCell } from "./sweepCells.js";
 import type { SweepSpec } from "./sweepSpec.js";
 
 export interface CellTask {
   readonly spec: SweepSpec;
   readonly cell: SweepCell;
-  readonly folder: string;
   readonly madeBy: string;
 }
 
-/** Computes a cell and writes its file, in a thread of the pool; returns the gradient evaluations it took. */
-export default async function cellWorker({ spec, cell, folder, madeBy }: CellTask): Promise<number> {
-  const result = await computeCell(spec, cell, madeBy);
-  writeCellFile(folder, result);
-  return result.evaluations;
+let compute: CellComputer | undefined;
+
+/** Computes a cell, in a thread of the pool. A thread is given one cell at a time, and the pool one sweep. */
+export default function cellWorker({ spec, cell, madeBy }: CellTask): Promise<CellResult> {
+  compute ??= cellComputer(spec);
+  return compute(cell, madeBy);
 }

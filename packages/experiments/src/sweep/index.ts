@@ -1,6 +1,6 @@
 // Specs and their cells
 
-export { type CellResult, computeCell } from "./computeCell.js";
+export { type CellComputer, type CellResult, cellComputer } from "./cellComputer.js";
 // Running
 export {
   type RunSweepOptions,
@@ -11,7 +11,8 @@ export {
 } from "./runSweep.js";
 export { cellsOfShard, parseShard, type Shard } from "./shard.js";
 export { type SweepCell, sweepCells } from "./sweepCells.js";
-export { readSweepSpec } from "./sweepFolder.js";
+export { openSweepFolder, readSweepSpec } from "./sweepFolder.js";
+export { sweepIntoFolder } from "./sweepIntoFolder.js";
 export {
   type AxisName,
   axisNames,

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { Tinypool } from "tinypool";
-import { cellFileName, readCellFile, removeStaleFiles } from "./cellFile.js";
+import type { CellResult } from "./cellComputer.js";
+import { cellFileName, readCellFile, removeStaleFiles, writeCellFile } from "./cellFile.js";
 import type { CellTask } from "./cellWorker.js";
 import { cellsOfShard, type Shard } from "./shard.js";
 import { type SweepCell, sweepCells } from "./sweepCells.js";
@@ -50,7 +51,7 @@ export interface SweepOutcome {
 }
 
 /**
- * Runs a sweep, or a shard of it, on a pool of threads: one file a cell, which the worker writes as soon as the cell is done. Cells that
+ * Runs a sweep, or a shard of it, on a pool of threads: one file a cell, written as soon as the cell is done. Cells that
  * are there are not computed again, damaged ones are. A cell that fails does not stop the rest.
  *
  * @throws (rejects with) RangeError if the folder holds another sweep, SpecError, Error of the file system, or the
@@ -93,26 +94,33 @@ export async function runSweep(options: RunSweepOptions): Promise<SweepOutcome> 
     const pool = new Tinypool({ filename, minThreads: threads, maxThreads: threads });
     const madeBy = `@lazyrich/experiments ${version()}`;
     let next = 0;
+    let hasEnded = false;
     const runCells = async (): Promise<void> => {
       while (next < missing.length && !signal?.aborted) {
         const cell = missing[next++]!;
+        let result: CellResult;
         try {
-          const task: CellTask = { spec, cell, folder: cellFolder, madeBy };
-          const spent: number = await pool.run(task, signal ? { signal } : {});
-          evaluations += spent;
-          computed++;
+          const task: CellTask = { spec, cell, madeBy };
+          result = await pool.run(task, signal ? { signal } : {});
         } catch (error) {
-          if (signal?.aborted) return;
-          // the file system will fail the other cells as well
-          if (typeof (error as NodeJS.ErrnoException).syscall === "string") throw error;
+          if (hasEnded || signal?.aborted) return;
           failed.push({ index: cell.index, parameters: cell.parameters, message: (error as Error).message });
+          report();
+          continue;
         }
+        // what the file system refuses, it will refuse for the other cells as well: that ends the run
+        writeCellFile(cellFolder, result);
+        evaluations += result.evaluations;
+        computed++;
         report();
       }
     };
     try {
       await Promise.all(Array.from({ length: threads }, runCells));
     } finally {
+      // after an error the other cells in the pool are given up, and no more are begun
+      next = missing.length;
+      hasEnded = true;
       await pool.destroy();
     }
     signal?.throwIfAborted();

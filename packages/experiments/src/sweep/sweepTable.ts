@@ -2,7 +2,7 @@ import { csv } from "../csv.js";
 import type { Row } from "../figure.js";
 import { parquet } from "../parquet.js";
 import { cellFileName, readCellFile } from "./cellFile.js";
-import type { CellResult } from "./computeCell.js";
+import { cellRows } from "./cellRows.js";
 import { sweepCells } from "./sweepCells.js";
 import { cellsFolder, readSweepSpec } from "./sweepFolder.js";
 import type { CellParameters, SweepSpec } from "./sweepSpec.js";
@@ -32,23 +32,9 @@ export function readSweep(folder: string): SweepTable {
     const result = readCellFile(cellsFolder(folder), index);
     if (result === "damaged") damaged.push(cellFileName(index));
     if (result === "damaged" || result === undefined) missing.push(parameters);
-    else rows.push(...rowsOf(result, spec));
+    else rows.push(...cellRows(result, spec));
   }
   return { spec, rows, missing, damaged };
-}
-
-function rowsOf({ parameters, metrics, evaluations, stoppedAt, madeBy }: CellResult, spec: SweepSpec): Row[] {
-  const { dynamics, build, steps } = spec;
-  return metrics.map((each, i) => ({
-    ...parameters,
-    step: steps[i]!,
-    ...each,
-    evaluations,
-    stoppedAt,
-    dynamics,
-    build,
-    madeBy,
-  }));
 }
 
 /** File formats of a sweep's table. */

@@ -225,6 +225,17 @@ it("ends with the reason of an aborted signal, and keeps the finished cells", as
   expect(rows.length).toBeGreaterThanOrEqual(6);
 });
 
+it("ends where results cannot be written", async () => {
+  const folder = newFolder();
+  const unwritable = run({
+    folder,
+    onProgress: ({ done }) => {
+      if (done === 2) rmSync(join(folder, "cells"), { recursive: true });
+    },
+  });
+  await expect(unwritable).rejects.toThrow(/ENOENT/);
+});
+
 it("asks for a whole number of workers", async () => {
   await expect(run({ folder: newFolder(), workers: 0.5 })).rejects.toThrow(
     "workers is 0.5; expected a whole number above 0",

@@ -1,0 +1,20 @@
+import { Command } from "commander";
+import type { MergeOptions } from "../mergeCommand.js";
+
+export const merge = (): Command =>
+  new Command("merge")
+    .description("read the results of a sweep as one table")
+    .argument("<folder>", "folder of the sweep, finished or not")
+    .requiredOption("-o, --out <file>", "the table: a name that ends in .csv or .parquet")
+    .addHelpText("after", MERGE_EXAMPLES)
+    .action(async (folder: string, options: MergeOptions) =>
+      (await import("../mergeCommand.js")).mergeCommand(folder, options),
+    );
+
+const MERGE_EXAMPLES = `
+One row a checkpoint of a cell: its parameters, step, trainLoss, generalizationError, kernelDistance, hammingDistance,
+parameterDistance, and evaluations, stoppedAt, dynamics, build, madeBy.
+
+Examples:
+  lazyrich merge grid --out grid.parquet
+  python3 -c 'import pandas; print(pandas.read_parquet("grid.parquet"))'`;

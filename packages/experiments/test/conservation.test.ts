@@ -1,0 +1,63 @@
+import { mirroredStudent, randomGenerator, studentTeacherTask } from "@lazyrich/data";
+import { dormandPrince, gradientDescent, integrate } from "@lazyrich/flow";
+import { gaussianMatrix } from "@lazyrich/linalg";
+import {
+  deepLinearNetwork,
+  gaussianLayers,
+  parametersOf,
+  piecewiseLinearNetwork,
+  twoLayerState,
+} from "@lazyrich/networks";
+import { describe, expect, it } from "vitest";
+
+const largest = (x: ArrayLike<number>): number => Math.max(...Array.from(x, Math.abs));
+
+describe("linear networks conserve Delta along their flow", () => {
+  it.each([[[]], [[3]], [[4, 2]], [[3, 5, 3]], [[2, 3, 4, 3]]])("with hidden widths %j", (hiddenWidths) => {
+    const random = randomGenerator(hiddenWidths.length);
+    const widths = [3, ...hiddenWidths, 2];
+    const learningRates = widths.slice(1).map((_, l) => 0.5 + 0.25 * l);
+    const [X, Y] = [gaussianMatrix(6, 3, random), gaussianMatrix(6, 2, random)];
+    const network = deepLinearNetwork({ X, Y, hiddenWidths, learningRates });
+    const start = parametersOf(gaussianLayers({ widths, scales: widths.slice(1).map(() => 0.8), random }));
+    const { states } = integrate(network.field, start, {
+      method: dormandPrince({ relativeTolerance: 1e-11, absoluteTolerance: 1e-13 }),
+      checkpoints: [0, 0.1, 1, 10, 100],
+    });
+    const before = network.conservedMatrices(start);
+    expect(before).toHaveLength(hiddenWidths.length);
+    for (const state of states) {
+      for (const [l, { data }] of network.conservedMatrices(state).entries()) {
+        expect(largest(data.map((entry, k) => entry - before[l]!.data[k]!))).toBeLessThan(1e-9);
+      }
+    }
+    expect(network.loss(states.at(-1)!)).toBeLessThan(network.loss(start));
+  });
+});
+
+describe("piecewise-linear networks conserve every delta_k", () => {
+  const { X, y } = studentTeacherTask({ n: 40, d: 6, testCount: 1, seed: 1 });
+  const network = piecewiseLinearNetwork({ X, y, hiddenWidth: 10, etaA: 0.7, etaW: 1.4 });
+  const start = twoLayerState({ ...mirroredStudent(10, 6, 1), tau: 0.5, delta: 0.3 });
+  const before = network.conservedQuantities(start).slice();
+  const driftOf = (theta: Float64Array): number =>
+    largest(network.conservedQuantities(theta).map((delta, k) => delta - before[k]!));
+
+  it("along the flow to the tolerance of the integrator", () => {
+    const { finalState } = integrate(network.field, start, {
+      method: dormandPrince({ relativeTolerance: 1e-6, absoluteTolerance: 1e-8 }),
+      checkpoints: [5],
+    });
+    expect(network.loss(finalState)).toBeLessThan(0.3 * network.loss(start));
+    expect(driftOf(finalState)).toBeLessThan(1e-5);
+  });
+
+  it("under gradient descent up to a drift of the order of the step", () => {
+    const drift = (stepSize: number): number =>
+      driftOf(integrate(network.field, start, { method: gradientDescent({ stepSize }), checkpoints: [5] }).finalState);
+    // each step moves delta_k by step^2 of the squared slopes, so over a time the drift is proportional to the step
+    const ratio = drift(0.01) / drift(0.005);
+    expect(ratio).toBeGreaterThan(1.8);
+    expect(ratio).toBeLessThan(2.2);
+  });
+});
