@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command, type CommanderError } from "commander";
 import { completion } from "./commands/completion.js";
+import { docs } from "./commands/docs.js";
 import { figure } from "./commands/figure.js";
 import { figures } from "./commands/figures.js";
 import { merge } from "./commands/merge.js";
@@ -15,7 +16,7 @@ export function program(): Command {
     .version(version(), "-V, --version", "print the version")
     .helpCommand("help [command]", "show help for a command")
     .addHelpText("after", ROOT_EXAMPLES);
-  for (const command of [figures(), figure(), solve(), train(), sweep(), merge(), completion(root)])
+  for (const command of [figures(), figure(), solve(), train(), sweep(), merge(), docs(), completion(root)])
     root.addCommand(command);
   for (const command of [root, ...root.commands]) {
     command

@@ -17,6 +17,8 @@ const article = [
 const guides = [
   { text: "Install one package", link: "/guides/install" },
   { text: "Solve your own problem", link: "/guides/solve" },
+  { text: "Train on your own data", link: "/guides/train" },
+  { text: "Run a sweep, here or with Slurm", link: "/guides/sweep" },
   { text: "Read results in Python and R", link: "/guides/python-and-r" },
   { text: "Add a figure", link: "/guides/add-a-figure" },
   { text: "Cite", link: "/guides/cite" },
