@@ -11,11 +11,13 @@ const TURBO = "turbo run --concurrency=100% --output-logs=new-only";
 const COMMANDS = {
   start: [INSTALL, `${TURBO} build`, "node apps/cli/dist/main.js figure 2 3 4 7 8 --out out --format svg,png"],
   test: [INSTALL, `${TURBO} //#check:format //#check:imports build typecheck test`],
+  docs: [INSTALL, `${TURBO} build`, "pnpm --dir apps/docs run dev"],
   bench: [INSTALL, `${TURBO} build`, "turbo run bench --ui=stream --concurrency=1 --output-logs=full"],
 };
 const DONE = {
   start: "lazyrich: figures 2, 3, 4a, 4b, 7 and 8 are in out/",
   test: "lazyrich: every check passed",
+  docs: "lazyrich: the site's server has stopped",
   bench: "lazyrich: benchmarks done",
 };
 
@@ -31,7 +33,9 @@ const { status } = spawnSync("npx", ["--yes", "-p", PNPM, "-c", steps.join(" && 
   env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" },
 });
 if (status !== 0) {
-  console.error(`lazyrich: npm ${name === "bench" ? "run bench" : name} failed; the reason stands above`);
+  console.error(
+    `lazyrich: npm ${name === "start" || name === "test" ? name : `run ${name}`} failed; the reason stands above`,
+  );
   process.exit(status ?? 1);
 }
 console.log(DONE[name]);

@@ -10,8 +10,15 @@ if (!isBrowserPresent) {
   console.warn(`browser tests skipped: no Chromium at ${executablePath} (set CHROMIUM to another path)`);
 }
 
-/** A headless browser that asks nothing of the network or a graphics card. To be closed when done. */
-export function startBrowser(): Promise<Browser> {
+/** What makes Chromium draw WebGL where there is no graphics card. */
+export const softwareWebGL: readonly string[] = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
+
+/**
+ * A headless browser that asks nothing of the network or a graphics card. To be closed when done.
+ *
+ * @param more arguments of Chromium, such as `softwareWebGL`.
+ */
+export function startBrowser(more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath,
     args: [
@@ -20,6 +27,7 @@ export function startBrowser(): Promise<Browser> {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...more,
     ],
   });
 }

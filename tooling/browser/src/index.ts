@@ -1,3 +1,3 @@
 export { bundle } from "./bundle.js";
-export { isBrowserPresent, startBrowser } from "./chromium.js";
+export { isBrowserPresent, softwareWebGL, startBrowser } from "./chromium.js";
 export { type Everywhere, runEverywhere } from "./runEverywhere.js";

@@ -1,0 +1,73 @@
+import { defineConfig } from "vitepress";
+import { apiSidebar } from "./apiSidebar.ts";
+import { baseUrl } from "./baseUrl.ts";
+
+/** The parts of the article, in the order they are read. */
+const article = [
+  { text: "What lazy and rich mean", link: "/article/lazy-and-rich" },
+  { text: "One neuron and what it conserves", link: "/article/one-neuron" },
+  { text: "The exact solution", link: "/article/exact-solution" },
+  { text: "Function space and the kernel", link: "/article/function-space" },
+  { text: "Implicit bias", link: "/article/implicit-bias" },
+  { text: "Wide and deep linear networks", link: "/article/linear-networks" },
+  { text: "Piecewise-linear networks", link: "/article/piecewise-linear" },
+  { text: "Deep networks", link: "/article/deep-networks" },
+];
+
+const guides = [
+  { text: "Install one package", link: "/guides/install" },
+  { text: "Solve your own problem", link: "/guides/solve" },
+  { text: "Read results in Python and R", link: "/guides/python-and-r" },
+  { text: "Add a figure", link: "/guides/add-a-figure" },
+  { text: "Cite", link: "/guides/cite" },
+];
+
+const reference = [
+  { text: "Command line", link: "/reference/command-line" },
+  { text: "Packages", link: "/reference/api/", items: apiSidebar() },
+];
+
+/** d3 re-exports what Observable Plot does not use; that is no news. */
+const onwarn = <W extends { code?: string | undefined }>(warning: W, warn: (warning: W) => void): void => {
+  if (warning.code !== "UNUSED_EXTERNAL_IMPORT") warn(warning);
+};
+
+export default defineConfig({
+  title: "lazyrich",
+  description: "Lazy and rich learning, explained with exact solutions that run in the page.",
+  lang: "en",
+  base: baseUrl,
+  head: [["link", { rel: "icon", type: "image/svg+xml", href: `${baseUrl}favicon.svg` }]],
+  transformHead: ({ assets }) =>
+    assets
+      .filter((asset) => asset.includes("latin-wght"))
+      .map((href) => ["link", { rel: "preload", href, as: "font", type: "font/woff2", crossorigin: "" }]),
+  outDir: "../dist",
+  cacheDir: "../node_modules/.cache/vitepress",
+  cleanUrls: false,
+  lastUpdated: false,
+  markdown: { math: true },
+  vite: { worker: { format: "es" }, build: { chunkSizeWarningLimit: 1200, rollupOptions: { onwarn } } },
+  themeConfig: {
+    search: {
+      provider: "local",
+      options: {
+        // the article before the lists of functions
+        miniSearch: { searchOptions: { boostDocument: (id: string) => (id.includes("/reference/api/") ? 0.3 : 1) } },
+      },
+    },
+    aside: false,
+    nav: [
+      { text: "Article", link: "/article/lazy-and-rich", activeMatch: "/article/" },
+      { text: "Guides", link: "/guides/install", activeMatch: "/guides/" },
+      { text: "Reference", link: "/reference/command-line", activeMatch: "/reference/" },
+    ],
+    sidebar: {
+      "/article/": [{ text: "Lazy and rich learning", items: article }],
+      "/guides/": [{ text: "Guides", items: guides }],
+      "/reference/": [{ text: "Reference", items: reference }],
+    },
+    outline: false,
+    docFooter: { prev: "Before", next: "Next" },
+  },
+});

@@ -1,0 +1,37 @@
+import type { Demo } from "./demo.ts";
+import { basins } from "./demos/basins.ts";
+import { functionSpace } from "./demos/functionSpace.ts";
+import { hyperboloid } from "./demos/hyperboloid.ts";
+import { implicitBiasDemo } from "./demos/implicitBias.ts";
+import { linearNetwork } from "./demos/linearNetwork.ts";
+import { neuronInTime } from "./demos/neuronInTime.ts";
+import { phasePortrait } from "./demos/phasePortrait.ts";
+import { regimeMap } from "./demos/regimeMap.ts";
+import { studentTeacher } from "./demos/studentTeacher.ts";
+
+/** Every demo, by the id that pages and links name it by. */
+export const demos = [
+  regimeMap,
+  basins,
+  hyperboloid,
+  neuronInTime,
+  functionSpace,
+  implicitBiasDemo,
+  linearNetwork,
+  studentTeacher,
+  phasePortrait,
+] as const;
+
+/**
+ * The demo of an id, for a page that cannot know its fields.
+ *
+ * @throws RangeError if there is none.
+ */
+export function findDemo(id: string): Demo {
+  const demo = demos.find((each) => each.id === id);
+  if (demo === undefined)
+    throw new RangeError(
+      `there is no demo ${JSON.stringify(id)}; expected one of ${demos.map((each) => each.id).join(", ")}`,
+    );
+  return demo as unknown as Demo;
+}

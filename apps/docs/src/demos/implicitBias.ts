@@ -1,0 +1,16 @@
+import type { Demo } from "../demo.ts";
+import { planeFields } from "./planeFields.ts";
+import { planeLegend } from "./planeLegend.ts";
+
+const fields = planeFields({ inputs: "one", beta0: [0.5, 0], betaStar: [0.44, 0.88] });
+
+/** Which of the many solutions the flow chooses. */
+export const implicitBiasDemo: Demo<typeof fields> = {
+  id: "one-input",
+  title: "One input, many solutions: which one the flow finds",
+  fields,
+  legend: planeLegend,
+  readouts: ["*β*(*t*)", "loss", "*S*(0, *t*)", "*β*(∞)"],
+  aspect: { wide: 1.72, narrow: 0.6 },
+  load: async () => (await import("./planeDrawing.ts")).planeDrawing,
+};

@@ -1,0 +1,114 @@
+import { hyperbolicEntropy } from "@lazyrich/exact";
+import type { Drawing, Stage } from "../demo.ts";
+import { logSpaced } from "../drawing/axisScale.ts";
+import { Chart, type ChartAxis } from "../drawing/chart.ts";
+import { deltaColor } from "../drawing/deltaFamily.ts";
+import { setAttributes, svg } from "../drawing/svg.ts";
+import { threeBoxes } from "../drawing/threeBoxes.ts";
+import { latestAnswer } from "../simulation/latestAnswer.ts";
+import { type LinearNetworkRequest, type LinearNetworkRun, targetValues } from "../simulation/linearNetworkRun.ts";
+import type { LinearNetworkValues } from "./linearNetwork.ts";
+
+const firstTime = 0.01;
+const lastTime = 300;
+const times = logSpaced(firstTime, lastTime, 140);
+const time: ChartAxis = { type: "log", domain: [firstTime, lastTime], label: "time *t*" };
+const reach = 2;
+const xs = Float64Array.from({ length: 121 }, (_, i) => reach * (i / 60 - 1));
+
+/** Singular values, kernel distance and entropy. The exact solution comes from a worker, as its matrix products take a while. */
+export function linearNetworkDrawing({
+  element,
+  report,
+  refuse,
+}: Stage<LinearNetworkValues>): Drawing<LinearNetworkValues> {
+  const root = svg("svg", { width: "100%", height: "100%", role: "img" });
+  const [valueChart, kernelChart, entropyChart] = [new Chart(), new Chart(), new Chart()];
+  root.append(valueChart.group, kernelChart.group, entropyChart.group);
+  element.replaceChildren(root);
+
+  let asked = "";
+  const solver = latestAnswer<LinearNetworkRequest, LinearNetworkRun>(
+    () => new Worker(new URL("../simulation/linearNetworkRun.worker.ts", import.meta.url), { type: "module" }),
+    (request, answer) => {
+      if ("error" in answer) refuse(answer.error);
+      else show(request, answer.result, answer.milliseconds);
+    },
+  );
+
+  function draw(values: LinearNetworkValues): void {
+    const { clientWidth: width, clientHeight: height } = element;
+    setAttributes(root, { viewBox: `0 0 ${width} ${height}` });
+    const boxes = threeBoxes(width, height);
+    valueChart.layOut(boxes[0], time, {
+      type: "linear",
+      domain: [0, Math.max(2.4, 1.1 * values.tau ** 2)],
+      label: "singular values *σ*",
+    });
+    kernelChart.layOut(boxes[1], time, { type: "linear", domain: [0, 1], label: "kernel distance *S*(0, *t*)" });
+    drawEntropy(values.delta, boxes[2]);
+    const key = JSON.stringify([values, width, height]);
+    if (key === asked) return;
+    asked = key;
+    solver.ask({ ...values, times });
+  }
+
+  function show({ delta, d, h, c }: LinearNetworkRequest, run: LinearNetworkRun, milliseconds: number): void {
+    const { singularValues, kernelDistance, rank, loss, regime } = run;
+    const stroke = deltaColor(delta);
+    for (const [k, target] of targetValues.entries()) {
+      if (k >= rank) {
+        for (const name of ["target", "value"]) valueChart.removeCurve(`${name} ${k}`);
+        continue;
+      }
+      valueChart.curve(`target ${k}`, [firstTime, lastTime], [target, target], {
+        stroke: "var(--demo-neutral)",
+        width: 1.2,
+        dash: "5 4",
+      });
+      const column = Float64Array.from(times, (_, i) => singularValues[i * rank + k]!);
+      valueChart.curve(`value ${k}`, times, column, { stroke, width: 3 });
+    }
+    kernelChart.curve("distance", times, kernelDistance, { stroke, width: 4 });
+    const end = kernelDistance.at(-1)!;
+    report({
+      computed: `The exact function, singular values and kernel of ${h} neurons at ${times.length} times, in a background thread`,
+      milliseconds,
+      readouts: [
+        { value: Number.NaN, text: regime },
+        { value: loss, text: loss < 1e-12 ? "0" : loss.toPrecision(3) },
+        { value: end },
+        { value: singularValues[(times.length - 1) * rank]! },
+      ],
+      summary: `With delta ${delta}, ${h} neurons, ${d} inputs and ${c} outputs the network is ${regime}; its kernel has moved by ${end.toPrecision(2)} in the end.`,
+    });
+  }
+
+  /** All potentials are 1 at x = 1, so that their shapes can be compared. */
+  function drawEntropy(delta: number, box: Parameters<Chart["layOut"]>[0]): void {
+    entropyChart.layOut(
+      box,
+      { type: "linear", domain: [-reach, reach], label: "*x*" },
+      { type: "linear", domain: [0, 3], label: "potential, 1 at *x* = 1" },
+    );
+    const faint = { stroke: "currentColor", width: 1.4, dash: "1.5 4" };
+    entropyChart.curve("l1", xs, xs.map(Math.abs), faint);
+    entropyChart.curve(
+      "l2",
+      xs,
+      xs.map((x) => x * x),
+      faint,
+    );
+    // as delta goes to 0 the ratios go to those of |x|
+    const entropy = (x: number): number =>
+      delta === 0 ? Math.abs(x) : hyperbolicEntropy(x, delta) / hyperbolicEntropy(1, delta);
+    entropyChart.curve("entropy", xs, xs.map(entropy), { stroke: deltaColor(delta), width: 4 });
+  }
+
+  function rest(): void {
+    solver.rest();
+    asked = "";
+  }
+
+  return { draw, rest };
+}

@@ -1,0 +1,2 @@
+/** Whether the page is dark now. */
+export const isDark = (): boolean => document.documentElement.classList.contains("dark");

@@ -1,0 +1,4 @@
+import { answerRequests } from "./answerRequests.ts";
+import { kernelMap } from "./kernelMap.ts";
+
+answerRequests(kernelMap);

@@ -1,0 +1,4 @@
+import { answerRequests } from "./answerRequests.ts";
+import { linearNetworkRun } from "./linearNetworkRun.ts";
+
+answerRequests(linearNetworkRun);

@@ -1,0 +1,4 @@
+import { answerRequests } from "./answerRequests.ts";
+import { simulateNeuron } from "./simulateNeuron.ts";
+
+answerRequests(simulateNeuron);

@@ -1,0 +1,4 @@
+import { answerRequests } from "./answerRequests.ts";
+import { studentCell } from "./studentCell.ts";
+
+answerRequests(studentCell);

@@ -1,0 +1,4 @@
+import { answerRequests } from "./answerRequests.ts";
+import { studentRun } from "./studentRun.ts";
+
+answerRequests(studentRun);

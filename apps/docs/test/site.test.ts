@@ -1,0 +1,304 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { isBrowserPresent, softwareWebGL, startBrowser } from "@lazyrich/browser";
+import { singleNeuron } from "@lazyrich/exact";
+import { neuronWithFunction } from "@lazyrich/networks";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { checkpoints, hiddenWidth, sampleCount } from "../src/demos/studentTeacherDrawing.ts";
+import { demos } from "../src/demos.ts";
+import { linearNetworkOf } from "../src/simulation/linearNetworkRun.ts";
+import { studentRun } from "../src/simulation/studentRun.ts";
+import { demoPages } from "./demoPages.ts";
+import { serveSite } from "./siteServer.ts";
+
+const isBuilt = existsSync(fileURLToPath(new URL("../dist/index.html", import.meta.url)));
+if (!isBuilt) console.warn("site tests skipped: the site is not built (npm run build:site)");
+
+describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a folder", () => {
+  let browser: Browser;
+  let site: Awaited<ReturnType<typeof serveSite>>;
+  beforeAll(async () => {
+    [browser, site] = await Promise.all([startBrowser(softwareWebGL), serveSite()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+
+  /** Opens a page, and collects what goes wrong on it and what it asks of other hosts. */
+  async function open(path: string, options: BrowserContextOptions = {}): Promise<{ page: Page; errors: string[] }> {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
+    const errors: string[] = [];
+    page.on("pageerror", (error) => errors.push(error.message));
+    page.on("console", (message) => {
+      if (message.type() === "error") errors.push(message.text());
+    });
+    page.on("request", (request) => {
+      const { protocol, origin } = new URL(request.url());
+      if (protocol.startsWith("http") && origin !== new URL(site.url).origin) errors.push(`asks for ${request.url()}`);
+    });
+    await page.goto(site.url + path);
+    return { page, errors };
+  }
+
+  /** Brings a demo onto the screen and waits for its first numbers. */
+  async function show(page: Page, id: string): Promise<ReturnType<Page["locator"]>> {
+    const demo = page.locator(`#${id}`);
+    await demo.scrollIntoViewIfNeeded();
+    await demo.locator(".demo-timing", { hasText: / in / }).waitFor();
+    return demo;
+  }
+
+  const numbers = async (demo: ReturnType<Page["locator"]>): Promise<string[]> =>
+    demo
+      .locator(".demo-readouts > div")
+      .evaluateAll((items) => items.map((item) => item.getAttribute("data-value") ?? ""));
+
+  test.each(demos.map(({ id }) => id))(
+    "%s renders without errors, and a slider changes drawing, numbers and link",
+    async (id) => {
+      const { page, errors } = await open(demoPages[id]!);
+      const demo = await show(page, id);
+      const drawn = () => demo.locator(".demo-stage").screenshot();
+      const before = { drawing: await drawn(), link: await demo.locator(".demo-link").getAttribute("href") };
+      expect(before.link).toBe(`${site.url}${demoPages[id]}#${id}`);
+
+      const slider = demo.locator('input[type="range"]').first();
+      await slider.focus();
+      const isAtEnd = await slider.evaluate((element) => {
+        const { value, max } = element as HTMLInputElement;
+        return value === max;
+      });
+      for (let i = 0; i < 12; i++) await page.keyboard.press(isAtEnd ? "ArrowLeft" : "ArrowRight");
+      const [key] = Object.keys(demos.find((each) => each.id === id)!.fields);
+      await expect.poll(() => demo.locator(".demo-link").getAttribute("href")).toContain(`${id}.${key}=`);
+      await expect.poll(async () => (await drawn()).equals(before.drawing), { timeout: 20_000 }).toBe(false);
+
+      await demo.getByRole("button", { name: /^Reset/ }).click();
+      await expect.poll(() => demo.locator(".demo-link").getAttribute("href")).toBe(before.link);
+      expect(errors).toEqual([]);
+      await page.close();
+    },
+  );
+
+  test("a link restores the state, and the numbers are the library's", async () => {
+    const { page, errors } = await open(
+      "article/exact-solution.html?neuron-in-time.delta=-3&neuron-in-time.angle=60&neuron-in-time.lastTime=4&neuron-in-time.simulation=true",
+    );
+    const demo = await show(page, "neuron-in-time");
+    const beta0 = [Math.cos(Math.PI / 3), Math.sin(Math.PI / 3)];
+    const { a, w } = neuronWithFunction({ beta0, delta: -3 });
+    const { mu, phi, kernelDistance } = singleNeuron({ a0: a, w0: w, betaStar: [1, 0] }).trajectory([4]);
+    const shown = (await numbers(demo)).map(Number);
+    expect(shown[0]).toBeCloseTo(mu[0]!, 10);
+    expect(shown[1]).toBeCloseTo(phi[0]!, 10);
+    expect(shown[2]).toBeCloseTo(kernelDistance[0]!, 10);
+    // the simulation, in its worker, agrees with the exact solution
+    await expect.poll(async () => Number((await numbers(demo))[3]), { timeout: 60_000 }).toBeLessThan(1e-6);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  test("the numbers of the level set, the plane and the basins are the library's", async () => {
+    const { page } = await open("article/one-neuron.html?hyperboloid.delta=1.5&basins.delta=-5&basins.angle=20");
+    const { a, w } = neuronWithFunction({ beta0: [-1, 0], delta: 1.5 });
+    const state = singleNeuron({ a0: a, w0: w, betaStar: [0, 1] });
+    const at = new Float64Array(2);
+    const readout = state.at(1, at);
+    const [a1, w1] = await numbers(await show(page, "hyperboloid"));
+    expect(Number(a1)).toBeCloseTo(readout, 10);
+    expect(w1!.split(",").map(Number)[1]).toBeCloseTo(at[1]!, 10);
+
+    const turn = Math.atan2(0.25, 1) + (20 * Math.PI) / 180;
+    const radius = Math.sqrt(1.25 ** 2 + 5);
+    const flow = singleNeuron({
+      a0: 1.25,
+      w0: [radius * Math.cos(turn), radius * Math.sin(turn)],
+      betaStar: [1, 0.25],
+    });
+    const [basin, end] = await numbers(await show(page, "basins"));
+    expect(Number(basin)).toBe(flow.basin());
+    expect(Number(end)).toBeCloseTo(flow.limit().a, 10);
+    await page.close();
+  });
+
+  test("a student is trained, plays and pauses; its numbers are the library's", async () => {
+    const { page, errors } = await open(
+      "article/piecewise-linear.html?student-teacher.tau=0.5&student-teacher.delta=-0.5&student-teacher.time=1",
+    );
+    const demo = await show(page, "student-teacher");
+    const { metrics } = studentRun({
+      tau: 0.5,
+      delta: -0.5,
+      seed: 18,
+      hiddenWidth,
+      n: sampleCount,
+      times: checkpoints,
+    });
+    const { generalizationError, kernelDistance } = metrics[checkpoints.findLastIndex((time) => time <= 1.0001)]!;
+    const shown = (await numbers(demo)).map(Number);
+    expect(shown[0]).toBeCloseTo(generalizationError, 8);
+    expect(shown[1]).toBeCloseTo(kernelDistance, 8);
+
+    await demo.getByRole("button", { name: "Play" }).click();
+    await expect.poll(async () => (await numbers(demo)).map(Number)[3], { timeout: 30_000 }).not.toBe(shown[3]);
+    await demo.getByRole("button", { name: "Pause" }).click();
+    await demo.getByRole("button", { name: "Play" }).waitFor();
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  test("a phase portrait fills in, and a start picked on it is run in the demo above", async () => {
+    const { page, errors } = await open("article/piecewise-linear.html?phase-portrait.side=5&phase-portrait.n=20");
+    const portrait = await show(page, "phase-portrait");
+    await expect.poll(async () => (await numbers(portrait))[0], { timeout: 90_000 }).toBe("25");
+    await portrait.getByRole("slider", { name: /^start/ }).focus();
+    await page.keyboard.press("Shift+ArrowUp");
+    const student = page.locator("#student-teacher");
+    await expect.poll(() => student.locator(".demo-link").getAttribute("href")).toContain("student-teacher.tau=0.3");
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  test("a network that cannot be is refused in a sentence, and the next one drawn", async () => {
+    const { page, errors } = await open("article/linear-networks.html?linear-network.h=6&linear-network.delta=2");
+    const demo = page.locator("#linear-network");
+    await demo.scrollIntoViewIfNeeded();
+    await expect.poll(() => demo.getByRole("alert").textContent(), { timeout: 30_000 }).toContain("delta is 2");
+    await demo.getByRole("button", { name: /^Reset/ }).click();
+    await show(page, "linear-network");
+    const { kernelDistance } = linearNetworkOf({ delta: 0.4, tau: 0.1, d: 5, h: 4, c: 4, seed: 1 }).trajectory([300]);
+    expect(Number((await numbers(demo))[2])).toBeCloseTo(kernelDistance[0]!, 10);
+    expect(await demo.getByRole("alert").count()).toBe(0);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  test("a bad link falls back with a message", async () => {
+    const { page, errors } = await open("article/function-space.html?function-space.delta=much&function-space.time=2");
+    const demo = await show(page, "function-space");
+    await expect
+      .poll(() => demo.getByRole("alert").textContent())
+      .toContain("The link’s delta is “much”; expected a number from -4 to 4.");
+    expect(await demo.locator(".demo-link").getAttribute("href")).toContain("function-space.time=2");
+    expect(await demo.locator(".demo-link").getAttribute("href")).not.toContain("delta");
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  test("handles are dragged and take the arrow keys", async () => {
+    const { page } = await open("article/function-space.html");
+    const demo = await show(page, "function-space");
+    const start = demo.getByRole("slider", { name: "beta 0, the function at the start" });
+    await start.focus();
+    await page.keyboard.press("ArrowUp");
+    await expect.poll(() => demo.locator(".demo-link").getAttribute("href")).toContain("function-space.start2=");
+    const target = demo.getByRole("slider", { name: "beta star, the target" });
+    const box = (await target.locator("circle").boundingBox())!;
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 60, y + 40, { steps: 4 });
+    await page.mouse.up();
+    await expect.poll(() => demo.locator(".demo-link").getAttribute("href")).toContain("function-space.target1=0.");
+    await page.close();
+  });
+
+  test.each(demos.map(({ id }) => id))("%s: everything that can be operated has a name", async (id) => {
+    const { page } = await open(demoPages[id]!);
+    const demo = await show(page, id);
+    const nameless = await demo.locator("input, button, a, [tabindex]").evaluateAll((elements) =>
+      elements
+        .filter((element) => {
+          const label =
+            element.getAttribute("aria-label") ?? element.closest("label")?.textContent ?? element.textContent;
+          return (label ?? "").trim() === "";
+        })
+        .map((element) => element.outerHTML.slice(0, 80)),
+    );
+    expect(nameless).toEqual([]);
+    await expect.poll(() => demo.locator("[aria-live]").textContent(), { timeout: 20_000 }).not.toBe("");
+    expect(await demo.getAttribute("role")).toBe("group");
+    await page.close();
+  });
+
+  test("the switch to dark redraws demos in other colours", async () => {
+    const { page, errors } = await open("article/function-space.html", { colorScheme: "light" });
+    const demo = await show(page, "function-space");
+    const disc = demo.locator(".demo-stage circle").first();
+    const light = await disc.getAttribute("fill");
+    await page.evaluate(() => document.documentElement.classList.add("dark"));
+    await expect.poll(() => disc.getAttribute("fill"), { timeout: 20_000 }).not.toBe(light);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  test("the first page asks for less than 300 kB of compressed script, its demo included", async () => {
+    const page = await browser.newPage();
+    const bodies: Promise<Buffer>[] = [];
+    page.on("response", (response) => {
+      if (new URL(response.url()).pathname.endsWith(".js")) bodies.push(response.body());
+    });
+    await page.goto(site.url);
+    await show(page, "function-space");
+    const sizes = (await Promise.all(bodies)).map((body) => gzipSync(body).length);
+    expect(sizes.length).toBeGreaterThan(3);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(300_000);
+    await page.close();
+  });
+
+  test.each(["index.html", ...new Set(Object.values(demoPages))])("%s does not move under the reader", async (path) => {
+    for (const viewport of [
+      { width: 1280, height: 900 },
+      { width: 390, height: 844 },
+    ]) {
+      const { page, errors } = await open(path, { viewport });
+      await page.evaluate(() => {
+        const shifts: number[] = [];
+        Object.assign(globalThis, { shifts });
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) shifts.push((entry as PerformanceEntry & { value: number }).value);
+        }).observe({ type: "layout-shift", buffered: true });
+      });
+      for (const demo of await page.locator(".demo").all()) await show(page, (await demo.getAttribute("id"))!);
+      const total = await page.evaluate(() =>
+        (globalThis as typeof globalThis & { shifts: number[] }).shifts.reduce((sum, value) => sum + value, 0),
+      );
+      expect(total).toBeLessThan(0.05);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
+      expect(errors).toEqual([]);
+      await page.close();
+    }
+  });
+
+  test("links lead on from page to page without loading the site anew", async () => {
+    const { page, errors } = await open("index.html");
+    await page.evaluate(() => Object.assign(globalThis, { isSamePage: true }));
+    await page.getByRole("link", { name: "Guides" }).click();
+    await page.getByRole("heading", { level: 1, name: /Install one package/ }).waitFor();
+    await page.getByRole("link", { name: "Reference", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: /Command line/ }).waitFor();
+    await page.locator(".VPSidebar").getByRole("link", { name: "@lazyrich/flow" }).click();
+    await page.getByRole("heading", { level: 1, name: /@lazyrich\/flow/ }).waitFor();
+    await page.getByRole("link", { name: "Article", exact: true }).click();
+    await show(page, "regime-map");
+    expect(page.url()).toBe(`${site.url}article/lazy-and-rich.html`);
+    expect(await page.evaluate(() => "isSamePage" in globalThis)).toBe(true);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  test("search finds a part without a network", async () => {
+    const { page, errors } = await open("index.html");
+    await page.locator(".VPNavBarSearch button").first().click();
+    await page.locator("#localsearch-input").fill("silent alignment");
+    await page.locator(".VPLocalSearchBox .result").first().waitFor();
+    expect(await page.locator(".VPLocalSearchBox .results").textContent()).toContain("exact solution");
+    await page.locator(".VPLocalSearchBox .result").first().click();
+    await expect.poll(() => page.url()).toContain("article/exact-solution.html");
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+});
