@@ -64,14 +64,14 @@ export function linearNetworkOf({
   c,
   seed,
 }: Omit<LinearNetworkRequest, "times">): TwoLayerLinearSolution {
-  const { uniform } = randomGenerator(seed);
+  const random = randomGenerator(seed);
   const { W, A } = isotropicInitialization({
     hiddenWidth: h,
     inputDimension: d,
     outputDimension: c,
     delta,
     tau,
-    random: uniform,
+    random,
   });
   return twoLayerLinear({ W0: W, A0: A, betaStar: targetOf(d, c) });
 }
