@@ -124,6 +124,35 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
     await page.close();
   });
 
+  test("the start on the level set moves along the parameters of its function", async () => {
+    const { page, errors } = await open("article/one-neuron.html");
+    const demo = await show(page, "hyperboloid");
+    const start = demo.getByRole("slider", { name: "start, along the parameters of the same function" });
+    await start.focus();
+    await page.keyboard.press("ArrowUp");
+    await expect.poll(() => demo.locator(".demo-link").getAttribute("href")).toContain("hyperboloid.delta=-1.95");
+    expect(Number(await start.getAttribute("aria-valuenow"))).toBe(-1.95);
+    const box = (await start.locator("circle").first().boundingBox())!;
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 12, y - 40, { steps: 5 });
+    await page.mouse.up();
+    await expect.poll(async () => Number(await start.getAttribute("aria-valuenow"))).toBeGreaterThan(-1.9);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  test("without WebGL the 3-D demos say so, and the rest of the page works", async () => {
+    const plain = await startBrowser(["--disable-webgl", "--disable-3d-apis"]);
+    const page = await plain.newPage();
+    await page.goto(`${site.url}article/one-neuron.html`);
+    const demo = page.locator("#hyperboloid");
+    await demo.scrollIntoViewIfNeeded();
+    await expect.poll(() => demo.getByRole("alert").textContent(), { timeout: 30_000 }).toContain("needs WebGL");
+    await plain.close();
+  });
+
   test("a student is trained, plays and pauses; its numbers are the library's", async () => {
     const { page, errors } = await open(
       "article/piecewise-linear.html?student-teacher.tau=0.5&student-teacher.delta=-0.5&student-teacher.time=1",

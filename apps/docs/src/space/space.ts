@@ -40,6 +40,9 @@ export class Space {
   constructor(element: HTMLElement, { view, reach, name }: { view: View; reach: number; name: string }) {
     this.#element = element;
     this.#reach = reach;
+    if (document.createElement("canvas").getContext("webgl2") === null) {
+      throw new Error("This drawing needs WebGL, which is not there in this browser.");
+    }
     this.#renderer = new WebGLRenderer({ antialias: true, alpha: true });
     this.#renderer.setClearColor(new Color(0), 0);
     const canvas = this.#renderer.domElement;
