@@ -205,6 +205,21 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
     await page.close();
   });
 
+  test("a demo's code is loaded when the reader comes near, and its workers end when it has left the screen", async () => {
+    const { page, errors } = await open("article/piecewise-linear.html");
+    const scripts: string[] = [];
+    page.on("request", (request) => scripts.push(request.url()));
+    await page.waitForTimeout(500);
+    expect(scripts.filter((url) => url.includes("Drawing"))).toEqual([]);
+    await show(page, "phase-portrait");
+    expect(scripts.filter((url) => url.includes("phasePortraitDrawing"))).toHaveLength(1);
+    await expect.poll(() => page.workers().length, { timeout: 30_000 }).toBeGreaterThan(0);
+    await page.evaluate(() => scrollTo(0, 0));
+    await expect.poll(() => page.workers().length, { timeout: 30_000 }).toBe(0);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
   test("a bad link falls back with a message", async () => {
     const { page, errors } = await open("article/function-space.html?function-space.delta=much&function-space.time=2");
     const demo = await show(page, "function-space");

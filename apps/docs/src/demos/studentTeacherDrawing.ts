@@ -80,7 +80,7 @@ export function studentTeacherDrawing({
     const index = checkpoints.findLastIndex((each) => each <= latest.time * 1.0001);
     layOut(width, height, run);
     drawPlane(latest, run, index);
-    drawCharts(latest, result);
+    drawCharts(latest, result, index);
 
     const { generalizationError, kernelDistance, hammingDistance, parameterDistance } = result.metrics[index]!;
     report({
@@ -189,16 +189,22 @@ export function studentTeacherDrawing({
     setAttributes(regionsPath.odd, { d: shapes.odd });
   }
 
-  function drawCharts({ time, delta }: StudentTeacherValues, { metrics }: StudentRun): void {
+  /** What has been measured until now, over a faint line of what is to come. */
+  function drawCharts({ time, delta }: StudentTeacherValues, { metrics }: StudentRun, index: number): void {
+    const stroke = deltaColor(4 * delta);
     for (const [k, { key, bottom }] of quantities.entries()) {
       const chart = charts[k]!;
-      const column = Float64Array.from(metrics, (each) => each[key]).subarray(1);
+      const column = Float64Array.from(metrics, (each) => each[key]);
       chart.curve("time", [time, time], [bottom, topOf(metrics, k)], {
         stroke: "var(--demo-neutral)",
         width: 1,
         dash: "3 3",
       });
-      chart.curve("all", checkpoints.subarray(1), column, { stroke: deltaColor(4 * delta), width: 3 });
+      chart.curve("to come", checkpoints.subarray(1), column.subarray(1), { stroke, width: 1.5, opacity: 0.4 });
+      chart.curve("until now", checkpoints.subarray(1, index + 1), column.subarray(1, index + 1), {
+        stroke,
+        width: 3.5,
+      });
     }
   }
 
