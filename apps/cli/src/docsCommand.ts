@@ -32,10 +32,8 @@ export async function docsCommand({ folder, port, open }: DocsOptions): Promise<
     throw new InputError(`${site} has no index.html; expected a built site`);
   }
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? "/", "http://localhost");
-    const path = join(site, normalize(decodeURIComponent(pathname)));
-    const file = existsSync(path) && statSync(path).isDirectory() ? join(path, "index.html") : path;
-    if (!file.startsWith(site + sep) || !existsSync(file)) {
+    const file = fileOf(request.url ?? "/", site);
+    if (file === undefined) {
       response.writeHead(404).end("not found");
       return;
     }
@@ -48,6 +46,19 @@ export async function docsCommand({ folder, port, open }: DocsOptions): Promise<
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   process.stdout.write(`${address}\nCtrl-C stops it\n`);
   if (open) openInBrowser(address);
+}
+
+/** The file of the site that an address asks for; undefined where there is none. */
+function fileOf(url: string, site: string): string | undefined {
+  let pathname: string;
+  try {
+    pathname = decodeURIComponent(new URL(url, "http://localhost").pathname);
+  } catch {
+    return undefined;
+  }
+  const path = join(site, normalize(pathname));
+  const file = existsSync(path) && statSync(path).isDirectory() ? join(path, "index.html") : path;
+  return file.startsWith(site + sep) && existsSync(file) ? file : undefined;
 }
 
 /** The site beside this command in a checkout, or the one that is installed as a package. */
