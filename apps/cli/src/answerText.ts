@@ -1,6 +1,7 @@
 import {
   type Answer,
   answerRows,
+  type DeepModeAnswer,
   type ImplicitBiasAnswer,
   type SingleNeuronAnswer,
   type TwoLayerLinearAnswer,
@@ -17,6 +18,7 @@ export function answerText(answer: Answer): string {
 
 function summary(answer: Answer): string {
   if ("singularValues" in answer) return twoLayerSummary(answer);
+  if ("u" in answer) return deepSummary(answer);
   return "times" in answer ? neuronSummary(answer) : biasSummary(answer);
 }
 
@@ -27,6 +29,10 @@ function neuronSummary({ delta, regime, basin }: SingleNeuronAnswer): string {
 
 function biasSummary({ delta, regime, warning }: ImplicitBiasAnswer): string {
   return `delta = ${shortNumber(delta)} (${regime})${warning === null ? "" : `; ${warning}`}`;
+}
+
+function deepSummary({ halfTime }: DeepModeAnswer): string {
+  return halfTime === null ? "never halfway to the target" : `halfway to the target at t = ${shortNumber(halfTime)}`;
 }
 
 function twoLayerSummary({ delta, regime }: TwoLayerLinearAnswer): string {

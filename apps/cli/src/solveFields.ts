@@ -16,6 +16,7 @@ type Reader = (text: string, option: string) => unknown;
 const neuron = "single-neuron";
 const bias = "implicit-bias";
 const wide = "two-layer-linear";
+const deep = "deep-mode";
 const learningRate = { [neuron]: number, [bias]: number, [wide]: number };
 
 export const solveFields: readonly SolveField[] = [
@@ -59,7 +60,35 @@ export const solveFields: readonly SolveField[] = [
     flag: "--times",
     argument: "numbers",
     description: "times, such as 0,1,10 or 0:10:101 or log:1e-3:1e3:61",
-    models: { [neuron]: numberList, [wide]: numberList },
+    models: { [neuron]: numberList, [wide]: numberList, [deep]: numberList },
+  },
+  {
+    field: "depth",
+    flag: "--depth",
+    argument: "number",
+    description: "number of weight matrices, or infinite",
+    models: { [deep]: (text, option) => (text === "infinite" ? text : number(text, option)) },
+  },
+  {
+    field: "start",
+    flag: "--start",
+    argument: "number",
+    description: "the mode at t = 0",
+    models: { [deep]: number },
+  },
+  {
+    field: "target",
+    flag: "--target",
+    argument: "number",
+    description: "the singular value of the target",
+    models: { [deep]: number },
+  },
+  {
+    field: "eta",
+    flag: "--eta",
+    argument: "number",
+    description: "geometric mean of the learning rates (default: 1)",
+    models: { [deep]: number },
   },
   {
     field: "X",

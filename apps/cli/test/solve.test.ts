@@ -258,6 +258,40 @@ describe("two-layer-linear", () => {
   });
 });
 
+describe("deep-mode", () => {
+  test("two layers are logistic, one exponential; infinite depth waits longest", async () => {
+    const spec = { model: "deep-mode", start: 0.1, target: 2, times: [0, 1, 3] };
+    const [one, two, infinite] = await json([1, 2, "infinite"].map((depth) => ({ ...spec, depth })));
+    for (const [i, t] of spec.times.entries()) {
+      expect(one.u[i]).toBeCloseTo(2 - 1.9 * Math.exp(-t), 14);
+      expect(two.u[i]).toBeCloseTo(2 / (1 + 19 * Math.exp(-4 * t)), 14);
+    }
+    expect(infinite.halfTime).toBeGreaterThan(two.halfTime);
+    const standing = await json({ ...spec, depth: 3, start: 0 });
+    expect(standing).toEqual({ times: spec.times, u: [0, 0, 0], halfTime: null });
+  });
+
+  test("through options, with a summary", async () => {
+    const options = [
+      "--model",
+      "deep-mode",
+      "--depth",
+      "infinite",
+      "--start",
+      "0.1",
+      "--target",
+      "1",
+      "--times",
+      "0,5",
+    ];
+    const { stdout } = await lazyrich(["solve", ...options]);
+    expect(stdout).toMatch(/^halfway to the target at t = \d/);
+    const { code, stderr } = await lazyrich(["solve", ...options, "--depth", "1.5"]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^lazyrich: --depth is 1\.5; expected/);
+  });
+});
+
 test("implicit-bias where no formula tells: the flow is followed", async () => {
   const spec = {
     model: "implicit-bias",

@@ -6,10 +6,11 @@ import type { TwoLayerLinearAnswer } from "./solveTwoLayerLinear.js";
 
 /**
  * An answer as tidy rows: one per time for a trajectory (`t, a, w1, ..., beta1, ..., mu, phi, kernelDistance`, or
- * `t, sigma1, ..., kernelDistance, beta1_1, ..., WtW1_1, ..., AtA1_1, ...`), one per input dimension for an implicit bias.
+ * `t, sigma1, ..., kernelDistance, beta1_1, ..., WtW1_1, ..., AtA1_1, ...`, or `t, u`), one per input dimension for an implicit bias.
  */
 export function answerRows(answer: Answer): Row[] {
   if ("singularValues" in answer) return twoLayerRows(answer);
+  if ("u" in answer) return answer.times.map((t, i) => ({ t, u: answer.u[i]! }));
   return "times" in answer ? neuronRows(answer) : biasRows(answer);
 }
 

@@ -2,6 +2,7 @@ import type { ZodType } from "zod";
 import { closestName } from "../closestName.js";
 import { parseSpec } from "../parseSpec.js";
 import { SpecError, shownValue } from "../specError.js";
+import { type DeepModeAnswer, type DeepModeSpec, deepModeSchema, solveDeepMode } from "./solveDeepMode.js";
 import {
   type ImplicitBiasAnswer,
   type ImplicitBiasSpec,
@@ -21,7 +22,7 @@ import {
   twoLayerLinearSchema,
 } from "./solveTwoLayerLinear.js";
 
-export type Answer = SingleNeuronAnswer | ImplicitBiasAnswer | TwoLayerLinearAnswer;
+export type Answer = SingleNeuronAnswer | ImplicitBiasAnswer | TwoLayerLinearAnswer | DeepModeAnswer;
 
 interface Model<Spec> {
   readonly schema: ZodType<Spec>;
@@ -31,6 +32,7 @@ const models: Readonly<Record<string, Model<unknown>>> = {
   "single-neuron": { schema: singleNeuronSchema, solve: solveSingleNeuron } satisfies Model<SingleNeuronSpec>,
   "implicit-bias": { schema: implicitBiasSchema, solve: solveImplicitBias } satisfies Model<ImplicitBiasSpec>,
   "two-layer-linear": { schema: twoLayerLinearSchema, solve: solveTwoLayerLinear } satisfies Model<TwoLayerLinearSpec>,
+  "deep-mode": { schema: deepModeSchema, solve: solveDeepMode } satisfies Model<DeepModeSpec>,
 };
 
 /** The models a spec can name. */
