@@ -1,4 +1,3 @@
-import { checkFolderIsWritable } from "@lazyrich/experiments/node";
 import {
   type CellParameters,
   parseShard,
@@ -12,10 +11,10 @@ import {
 } from "@lazyrich/experiments/sweep";
 import { InputError } from "./inputError.js";
 import { Interrupted, withInterrupt } from "./interrupt.js";
-import { outputError, writing } from "./outputError.js";
+import { outputError } from "./outputError.js";
 import { progressLine } from "./progressLine.js";
 import { readSpec } from "./readSpec.js";
-import { submitToSlurm } from "./submitToSlurm.js";
+import { type SlurmJob, submitToSlurm } from "./submitToSlurm.js";
 import { shortNumber } from "./textTable.js";
 
 /** Options of `lazyrich sweep` as commander gives them. */
@@ -43,10 +42,9 @@ export async function sweepCommand(options: SweepOptions): Promise<void> {
   }
   const spec = parseSweepSpec(readSpec(options.spec));
   const cellCount = sweepCells(spec).length;
-  writing(out, A_FOLDER, () => checkFolderIsWritable(out));
   if (options.slurm !== undefined) {
     const tasks = wholeNumber("--slurm", options.slurm);
-    const job = submitToSlurm({
+    const job = submitted({
       spec,
       folder: out,
       tasks: Math.min(tasks, cellCount),
@@ -64,6 +62,14 @@ export async function sweepCommand(options: SweepOptions): Promise<void> {
   }
   process.stdout.write(`${summary(outcome)}\n`);
   if (outcome.failures.length > 0) process.exitCode = 1;
+}
+
+function submitted(job: SlurmJob): string {
+  try {
+    return submitToSlurm(job);
+  } catch (error) {
+    throw outputError(error, job.folder, A_FOLDER);
+  }
 }
 
 async function run(

@@ -169,6 +169,11 @@ test("bad input: one line, exit 2, nothing written", async () => {
   expect(await line([...here, "--sbatch", "--time=1"])).toBe(
     "lazyrich: --sbatch goes with --slurm, which is missing; expected both\n",
   );
+  expect(await line(["sweep", "--spec", "-", "--out", "grid.json"])).toMatch(
+    /^lazyrich: --out "grid\.json" cannot be written: /,
+  );
+  const ontoFile = ["sweep", "--spec", "-", "--out", "grid.json", "--slurm", "2"];
+  expect(await line(ontoFile)).toMatch(/^lazyrich: --out "grid\.json" cannot be written: /);
   expect(await line(["merge", "out", "--out", "t.csv"])).toBe(
     "lazyrich: out holds no sweep; expected a folder with sweep.json\n",
   );

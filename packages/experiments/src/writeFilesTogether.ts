@@ -65,15 +65,23 @@ function makeFolder(folder: string): string[] {
   // not mkdir's own recursion, which never returns under /proc
   for (let each = resolve(folder); !existsSync(each); each = dirname(each)) missing.push(each);
   try {
-    for (const each of missing.reverse()) {
-      mkdirSync(each);
-      made.unshift(each);
-    }
+    for (const each of missing.reverse()) if (makeOne(each)) made.unshift(each);
   } catch (error) {
     for (const each of made) removeIfEmpty(each);
     throw error;
   }
   return made;
+}
+
+/** Whether this call made the folder; another process may have made it meanwhile. */
+function makeOne(folder: string): boolean {
+  try {
+    mkdirSync(folder);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST" && !isFile(folder)) return false;
+    throw error;
+  }
 }
 
 function isFile(path: string): boolean {
