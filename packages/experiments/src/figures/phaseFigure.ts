@@ -51,7 +51,7 @@ export function phaseFigure({
             },
           ),
         ),
-        legend: scales.map((scale) => rampLegend({ scale, length: 80 })),
+        legend: scales.map((scale) => rampLegend({ scale, length: 60 })),
         description: title,
       });
     },
