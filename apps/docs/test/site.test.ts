@@ -30,6 +30,7 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
   /** Opens a page, and collects what goes wrong on it and what it asks of other hosts. */
   async function open(path: string, options: BrowserContextOptions = {}): Promise<{ page: Page; errors: string[] }> {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
+    page.setDefaultTimeout(60_000);
     const errors: string[] = [];
     page.on("pageerror", (error) => errors.push(error.message));
     page.on("console", (message) => {
@@ -74,7 +75,7 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
       for (let i = 0; i < 12; i++) await page.keyboard.press(isAtEnd ? "ArrowLeft" : "ArrowRight");
       const [key] = Object.keys(demos.find((each) => each.id === id)!.fields);
       await expect.poll(() => demo.locator(".demo-link").getAttribute("href")).toContain(`${id}.${key}=`);
-      await expect.poll(async () => (await drawn()).equals(before.drawing), { timeout: 20_000 }).toBe(false);
+      await expect.poll(async () => (await drawn()).equals(before.drawing)).toBe(false);
 
       await demo.getByRole("button", { name: /^Reset/ }).click();
       await expect.poll(() => demo.locator(".demo-link").getAttribute("href")).toBe(before.link);
@@ -131,7 +132,7 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
     await start.focus();
     await page.keyboard.press("ArrowUp");
     await expect.poll(() => demo.locator(".demo-link").getAttribute("href")).toContain("hyperboloid.delta=-1.95");
-    expect(Number(await start.getAttribute("aria-valuenow"))).toBe(-1.95);
+    await expect.poll(async () => Number(await start.getAttribute("aria-valuenow"))).toBe(-1.95);
     const box = (await start.locator("circle").first().boundingBox())!;
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
     await page.mouse.move(x, y);
@@ -149,7 +150,7 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
     await page.goto(`${site.url}article/one-neuron.html`);
     const demo = page.locator("#hyperboloid");
     await demo.scrollIntoViewIfNeeded();
-    await expect.poll(() => demo.getByRole("alert").textContent(), { timeout: 30_000 }).toContain("needs WebGL");
+    await expect.poll(() => demo.getByRole("alert").textContent()).toContain("needs WebGL");
     await plain.close();
   });
 
@@ -172,7 +173,7 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
     expect(shown[1]).toBeCloseTo(kernelDistance, 8);
 
     await demo.getByRole("button", { name: "Play" }).click();
-    await expect.poll(async () => (await numbers(demo)).map(Number)[3], { timeout: 30_000 }).not.toBe(shown[3]);
+    await expect.poll(async () => (await numbers(demo)).map(Number)[3]).not.toBe(shown[3]);
     await demo.getByRole("button", { name: "Pause" }).click();
     await demo.getByRole("button", { name: "Play" }).waitFor();
     expect(errors).toEqual([]);
@@ -195,7 +196,7 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
     const { page, errors } = await open("article/linear-networks.html?linear-network.h=6&linear-network.delta=2");
     const demo = page.locator("#linear-network");
     await demo.scrollIntoViewIfNeeded();
-    await expect.poll(() => demo.getByRole("alert").textContent(), { timeout: 30_000 }).toContain("delta is 2");
+    await expect.poll(() => demo.getByRole("alert").textContent()).toContain("delta is 2");
     await demo.getByRole("button", { name: /^Reset/ }).click();
     await show(page, "linear-network");
     const { kernelDistance } = linearNetworkOf({ delta: 0.4, tau: 0.1, d: 5, h: 4, c: 4, seed: 1 }).trajectory([300]);
@@ -213,9 +214,9 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
     expect(scripts.filter((url) => url.includes("Drawing"))).toEqual([]);
     await show(page, "phase-portrait");
     expect(scripts.filter((url) => url.includes("phasePortraitDrawing"))).toHaveLength(1);
-    await expect.poll(() => page.workers().length, { timeout: 30_000 }).toBeGreaterThan(0);
+    await expect.poll(() => page.workers().length).toBeGreaterThan(0);
     await page.evaluate(() => scrollTo(0, 0));
-    await expect.poll(() => page.workers().length, { timeout: 30_000 }).toBe(0);
+    await expect.poll(() => page.workers().length).toBe(0);
     expect(errors).toEqual([]);
     await page.close();
   });
@@ -263,7 +264,7 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
         .map((element) => element.outerHTML.slice(0, 80)),
     );
     expect(nameless).toEqual([]);
-    await expect.poll(() => demo.locator("[aria-live]").textContent(), { timeout: 20_000 }).not.toBe("");
+    await expect.poll(() => demo.locator("[aria-live]").textContent()).not.toBe("");
     expect(await demo.getAttribute("role")).toBe("group");
     await page.close();
   });
@@ -274,7 +275,7 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
     const disc = demo.locator(".demo-stage circle").first();
     const light = await disc.getAttribute("fill");
     await page.evaluate(() => document.documentElement.classList.add("dark"));
-    await expect.poll(() => disc.getAttribute("fill"), { timeout: 20_000 }).not.toBe(light);
+    await expect.poll(() => disc.getAttribute("fill")).not.toBe(light);
     expect(errors).toEqual([]);
     await page.close();
   });
