@@ -1,5 +1,6 @@
 import type { Demo } from "./demo.ts";
 import { basins } from "./demos/basins.ts";
+import { deepModeDemo } from "./demos/deepMode.ts";
 import { functionSpace } from "./demos/functionSpace.ts";
 import { hyperboloid } from "./demos/hyperboloid.ts";
 import { implicitBiasDemo } from "./demos/implicitBias.ts";
@@ -18,6 +19,7 @@ export const demos = [
   functionSpace,
   implicitBiasDemo,
   linearNetwork,
+  deepModeDemo,
   studentTeacher,
   phasePortrait,
 ] as const;

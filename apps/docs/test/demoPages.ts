@@ -7,6 +7,7 @@ export const demoPages: Readonly<Record<string, string>> = {
   "function-space": "article/function-space.html",
   "one-input": "article/implicit-bias.html",
   "linear-network": "article/linear-networks.html",
+  "deep-mode": "article/linear-networks.html",
   "student-teacher": "article/piecewise-linear.html",
   "phase-portrait": "article/piecewise-linear.html",
 };
