@@ -26,6 +26,7 @@ const guides = [
 
 const reference = [
   { text: "Command line", link: "/reference/command-line" },
+  { text: "Theory", link: "/reference/theory" },
   { text: "Packages", link: "/reference/api/", items: apiSidebar() },
 ];
 
