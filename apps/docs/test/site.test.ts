@@ -44,11 +44,12 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
     return { page, errors };
   }
 
-  /** Brings a demo onto the screen and waits for its first numbers. */
+  /** Brings a demo onto the screen and waits for its first numbers, and its first picture where a worker paints it. */
   async function show(page: Page, id: string): Promise<ReturnType<Page["locator"]>> {
     const demo = page.locator(`#${id}`);
     await demo.scrollIntoViewIfNeeded();
     await demo.locator(".demo-timing", { hasText: / in / }).waitFor();
+    await demo.locator('[aria-busy="true"]').waitFor({ state: "detached" });
     return demo;
   }
 
@@ -140,6 +141,28 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
     await page.mouse.move(x + 12, y - 40, { steps: 5 });
     await page.mouse.up();
     await expect.poll(async () => Number(await start.getAttribute("aria-valuenow"))).toBeGreaterThan(-1.9);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  test("a picture in space turns and zooms by keys, and its worker ends when it has left the screen", async () => {
+    const { page, errors } = await open("article/one-neuron.html");
+    const demo = await show(page, "hyperboloid");
+    const view = demo.getByRole("img", { name: /arrow keys rotate/ });
+    const painters = () => page.workers().filter((worker) => worker.url().includes("spacePicture")).length;
+    // labels and handle are not the worker's
+    await page.addStyleTag({ content: ".space-overlay { visibility: hidden }" });
+    await view.focus();
+    for (const key of ["ArrowLeft", "ArrowUp", "+"]) {
+      const before = await view.screenshot();
+      await page.keyboard.press(key);
+      await expect.poll(async () => (await view.screenshot()).equals(before)).toBe(false);
+    }
+
+    await page.evaluate(() => scrollTo(0, 0));
+    await expect.poll(painters).toBe(0);
+    await show(page, "hyperboloid");
+    await expect.poll(painters).toBeGreaterThan(0);
     expect(errors).toEqual([]);
     await page.close();
   });

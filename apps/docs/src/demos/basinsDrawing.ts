@@ -1,7 +1,6 @@
 import { singleNeuron } from "@lazyrich/exact";
 import { basinBoundary, basinPart, type ParameterPoint } from "@lazyrich/experiments/basins";
 import { neuronWithFunction } from "@lazyrich/networks";
-import { Color } from "three";
 import type { Drawing, Stage } from "../demo.ts";
 import { logSpaced } from "../drawing/axisScale.ts";
 import { Chart } from "../drawing/chart.ts";
@@ -12,7 +11,8 @@ import { cssColor } from "../space/cssColor.ts";
 import { GridSurface } from "../space/gridSurface.ts";
 import { functionBranch } from "../space/levelSheet.ts";
 import { lossTint } from "../space/lossTint.ts";
-import { type Point3, Space } from "../space/space.ts";
+import type { Point3 } from "../space/picture.ts";
+import { Space } from "../space/space.ts";
 import { addAxes } from "../space/spaceAxes.ts";
 import { SpaceCurve } from "../space/spaceCurve.ts";
 import { SpaceHandle } from "../space/spaceHandle.ts";
@@ -41,7 +41,7 @@ export function startOf({ delta, angle, a0 }: Pick<BasinsValues, "delta" | "angl
 }
 
 /** The level set in the colours of its basins, a start that goes around it, and its alignment and magnitude in time. */
-export function basinsDrawing({ element, report, change }: Stage<BasinsValues>): Drawing<BasinsValues> {
+export function basinsDrawing({ element, report, refuse, change }: Stage<BasinsValues>): Drawing<BasinsValues> {
   const [left, right] = [document.createElement("div"), document.createElement("div")];
   const split = document.createElement("div");
   split.className = "stage-split";
@@ -52,16 +52,15 @@ export function basinsDrawing({ element, report, change }: Stage<BasinsValues>):
     view: { azimuth: 2.1, elevation: 0.42 },
     reach: 3.2,
     name: "Basins of attraction on a level set of delta in the space of w1, w2 and a",
+    refuse,
   });
   const axes = addAxes(space, 2.9);
-  const parts = sides.map(() => new GridSurface({ rows: 31, columns: 41, mesh: 5 }));
-  const between = new GridSurface({ rows: 31, columns: 61, mesh: 6, opacity: 0.55 });
-  const boundaries = sides.map(() => new SpaceCurve({ width: 1.6 }));
-  const minima = sides.map(() => new SpaceCurve({ width: 2.6 }));
-  const stars = sides.map(() => new SpaceMarker(0.08, { fill: "#c0392b", rim: "#ffffff" }));
-  const path = new SpaceCurve({ width: 5 });
-  space.content.add(...parts.map(({ object }) => object), between.object);
-  for (const each of [...boundaries, ...minima, path, ...stars]) space.raised.add(each.object);
+  const parts = sides.map(() => new GridSurface(space, { rows: 31, columns: 41, mesh: 5 }));
+  const between = new GridSurface(space, { rows: 31, columns: 61, mesh: 6, opacity: 0.55 });
+  const boundaries = sides.map(() => new SpaceCurve(space, { width: 1.6 }));
+  const minima = sides.map(() => new SpaceCurve(space, { width: 2.6 }));
+  const stars = sides.map(() => new SpaceMarker(space, { radius: 0.08, fill: "#c0392b", rim: "#ffffff" }));
+  const path = new SpaceCurve(space, { width: 5 });
 
   const charts = [new Chart(), new Chart()] as const;
   const root = svg(
@@ -104,14 +103,14 @@ export function basinsDrawing({ element, report, change }: Stage<BasinsValues>):
     const tip = Math.sqrt(Math.max(0, delta));
     const top = height + tip;
     sides.forEach((side, k) => {
-      const tint = new Color(basinColors[side === 1 ? "positive" : "negative"][theme]);
+      const palette = [basinColors[side === 1 ? "positive" : "negative"][theme]];
       parts[k]!.update(
         (u, v) => {
           // heights closer together toward the tip of a sheet, where it bends
           const a = delta < 0 ? height * (2 * u - 1) : side * (tip + height * u ** 2);
           return point3(basinPart(problem, { delta, basin: side }, a, v));
         },
-        (_, out) => out.copy(tint),
+        { palette, shade: () => 0 },
       );
       const line = Array.from({ length: 41 }, (_, i) =>
         point3(basinBoundary(problem, height * (i / 20 - 1), side * Math.sqrt(-delta))),
@@ -121,15 +120,13 @@ export function basinsDrawing({ element, report, change }: Stage<BasinsValues>):
       stars[k]!.place([w[0]!, w[1]!, a]);
       minima[k]!.update(functionBranch(betaStar, side, { reach: 3, top: top * 1.05 }), red);
     });
-    between.object.visible = surface;
     if (surface) {
       const widest = Math.sqrt(1.2 * Math.max(1, -delta));
-      const tint = lossTint(30);
       between.update(
         (u, v) => point3(basinBoundary(problem, height * 1.1 * (2 * u - 1), widest * (2 * v - 1))),
-        ([w1, w2, a], out) => tint(((a * w1 - betaStar[0]) ** 2 + (a * w2 - betaStar[1]) ** 2) / 2, out),
+        lossTint(lossAt, 30),
       );
-    }
+    } else between.hide();
     path.update(
       Array.from(spaceTimes, (_, i): Point3 => [inSpace.w[2 * i]!, inSpace.w[2 * i + 1]!, inSpace.a[i]!]),
       cssColor(deltaColor(delta), element),
@@ -168,7 +165,9 @@ export function basinsDrawing({ element, report, change }: Stage<BasinsValues>):
     }
   }
 
-  return { draw, rest: () => {} };
+  return { draw, rest: () => space.rest() };
 }
 
 const point3 = ({ a, w }: ParameterPoint): Point3 => [w[0], w[1], a];
+
+const lossAt = ([w1, w2, a]: Point3): number => ((a * w1 - betaStar[0]) ** 2 + (a * w2 - betaStar[1]) ** 2) / 2;

@@ -9,7 +9,8 @@ import { cssColor } from "../space/cssColor.ts";
 import { GridSurface } from "../space/gridSurface.ts";
 import { functionBranch, levelReach, levelSheet } from "../space/levelSheet.ts";
 import { lossTint } from "../space/lossTint.ts";
-import { type Point3, Space } from "../space/space.ts";
+import type { Point3 } from "../space/picture.ts";
+import { Space } from "../space/space.ts";
 import { addAxes } from "../space/spaceAxes.ts";
 import { SpaceCurve } from "../space/spaceCurve.ts";
 import { SpaceHandle } from "../space/spaceHandle.ts";
@@ -37,20 +38,17 @@ export function hyperboloidDrawing({
     view: { azimuth: -0.7, elevation: 0.48 },
     reach: 2.95,
     name: "Level set of delta in the space of w1, w2 and a",
+    refuse,
   });
   const axes = addAxes(space, 2.7);
-  const sheets = sides.map(() => new GridSurface({ rows: 37, columns: 73, mesh: 6 }));
-  const minima = sides.map(() => new SpaceCurve({ width: 2.6 }));
-  const equal = sides.map(() => new SpaceCurve({ width: 2.6 }));
-  const exact = sides.map(() => new SpaceCurve({ width: 5 }));
-  const simulatedCurve = new SpaceCurve({ width: 2, dash: 0.07 });
-  const stars = sides.map(() => new SpaceMarker(0.075, { fill: "#c0392b", rim: "#ffffff" }));
-  const saddles = sides.map(() => new SpaceMarker(0.05, { fill: "#1f1f1f", rim: "#ffffff" }));
-  const dots = sides.map(() => new SpaceMarker(0.06, { fill: "#ffffff", rim: "#1f1f1f" }));
-  space.content.add(...sheets.map(({ object }) => object));
-  for (const each of [...minima, ...equal, ...exact, simulatedCurve, ...stars, ...saddles, ...dots]) {
-    space.raised.add(each.object);
-  }
+  const sheets = sides.map(() => new GridSurface(space, { rows: 37, columns: 73, mesh: 6 }));
+  const minima = sides.map(() => new SpaceCurve(space, { width: 2.6 }));
+  const equal = sides.map(() => new SpaceCurve(space, { width: 2.6 }));
+  const exact = sides.map(() => new SpaceCurve(space, { width: 5 }));
+  const simulatedCurve = new SpaceCurve(space, { width: 2, dash: 0.07 });
+  const stars = sides.map(() => new SpaceMarker(space, { radius: 0.075, fill: "#c0392b", rim: "#ffffff" }));
+  const saddles = sides.map(() => new SpaceMarker(space, { radius: 0.05, fill: "#1f1f1f", rim: "#ffffff" }));
+  const dots = sides.map(() => new SpaceMarker(space, { radius: 0.06, fill: "#ffffff", rim: "#1f1f1f" }));
 
   let values: HyperboloidValues | undefined;
   let simulated: { readonly request: NeuronSimulation; readonly result: SimulatedNeuron } | undefined;
@@ -104,10 +102,10 @@ export function hyperboloidDrawing({
     axes.recolor(ink);
     const reach = levelReach(delta, [...starts, ...ends]);
     const top = Math.sqrt(delta + reach ** 2);
-    const tint = lossTint(10);
+    const tint = lossTint(lossAt, 10);
     const bounds = { reach, top };
     sides.forEach((side, k) => {
-      sheets[k]!.update(levelSheet(delta, side, reach), (point, out) => tint(lossAt(point), out));
+      sheets[k]!.update(levelSheet(delta, side, reach), tint);
       minima[k]!.update(functionBranch(betaStar, side, bounds), cssColor("var(--demo-minima)", element));
       equal[k]!.update(functionBranch(beta0Of(latest), side, bounds), cssColor("var(--demo-neutral)", element));
       exact[k]!.update(paths[k]!, cssColor(deltaColor(delta), element));
@@ -147,7 +145,12 @@ export function hyperboloidDrawing({
     });
   }
 
-  return { draw, rest: () => simulator.rest() };
+  function rest(): void {
+    simulator.rest();
+    space.rest();
+  }
+
+  return { draw, rest };
 }
 
 const lossAt = ([w1, w2, a]: Point3): number => ((a * w1 - betaStar[0]) ** 2 + (a * w2 - betaStar[1]) ** 2) / 2;

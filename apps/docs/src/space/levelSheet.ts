@@ -1,4 +1,4 @@
-import type { Point3 } from "./space.ts";
+import type { Point3 } from "./picture.ts";
 
 /**
  * One half of the level set a^2 - |w|^2 = delta as a surface over [0, 1] x [0, 1]: from its waist (delta < 0) or tip to a rim at |w| = `reach`, and once around

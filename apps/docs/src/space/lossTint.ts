@@ -1,15 +1,18 @@
 import { sequentialColor } from "@lazyrich/plot";
-import { Color } from "three";
 import { isDark } from "../drawing/pageTheme.ts";
+import type { Tint } from "./gridSurface.ts";
+import type { Point3 } from "./picture.ts";
 
 const shades = 128;
 
-/** Colours of losses over three decades below the greatest, as in the figures: a table that is read for each point of a surface. */
-export function lossTint(greatest: number): (loss: number, out: Color) => void {
+/** Colours points by their loss, over three decades below the greatest, as in the figures. */
+export function lossTint(lossAt: (point: Point3) => number, greatest: number): Tint {
   const lightness = isDark() ? ([0.42, 0.72] as const) : ([0.68, 0.98] as const);
-  const table = Array.from({ length: shades }, (_, k) => new Color(sequentialColor(k / (shades - 1), lightness)));
-  return (loss, out) => {
-    const fraction = 1 + Math.log10(loss / greatest) / 3;
-    out.copy(table[Math.max(0, Math.min(shades - 1, Math.round(fraction * (shades - 1))))]!);
+  return {
+    palette: Array.from({ length: shades }, (_, k) => sequentialColor(k / (shades - 1), lightness)),
+    shade(point) {
+      const fraction = 1 + Math.log10(lossAt(point) / greatest) / 3;
+      return Math.max(0, Math.min(shades - 1, Math.round(fraction * (shades - 1))));
+    },
   };
 }

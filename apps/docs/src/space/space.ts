@@ -1,9 +1,8 @@
-import { AmbientLight, Color, DirectionalLight, Group, OrthographicCamera, Scene, Vector3, WebGLRenderer } from "three";
+import { OrthographicCamera, Vector3 } from "three";
 import { OrbitControls } from "three/examples/jsm/controls/OrbitControls.js";
 import { svg } from "../drawing/svg.ts";
-
-/** A point (w1, w2, a): the axis of the readout points up. */
-export type Point3 = readonly [number, number, number];
+import { type Painter, startPainter } from "./painter.ts";
+import type { PictureItem, Point3 } from "./picture.ts";
 
 /** Where the space is seen from: around the axis of a, and above the plane of w, in radians. */
 export interface View {
@@ -11,71 +10,79 @@ export interface View {
   readonly elevation: number;
 }
 
+export interface SpaceOptions {
+  readonly view: View;
+  /** Half the height of what is seen, in units of w and a. */
+  readonly reach: number;
+  /** What a screen reader calls the view. */
+  readonly name: string;
+  /** Told in a sentence why nothing can be drawn. */
+  readonly refuse: (reason: string) => void;
+}
+
+const noWebGL = "This drawing needs WebGL in a worker, which is not there in this browser.";
+const distance = 40;
+const zooms = { least: 0.5, greatest: 6 };
+
 /**
- * The space (w1, w2, a) in a stage: rotated by dragging or with the arrow keys, zoomed with the wheel or + and -, drawn only when something has changed.
- * An SVG of the same size lies over it, for labels and handles.
- *
- * @throws Error if the browser has no WebGL.
+ * The space (w1, w2, a) in a stage: rotated by dragging or with the arrow keys, zoomed with the wheel or + and -, painted by a worker
+ * when something has changed. An SVG of the same size lies over it, for labels and handles.
  */
 export class Space {
-  /** Surfaces and axes. */
-  readonly content: Group = new Group();
-  /** Curves and markers that lie on surfaces: a little nearer to the viewer, so that none is half sunk. */
-  readonly raised: Group = new Group();
   readonly overlay: SVGSVGElement = svg("svg", { width: "100%", height: "100%", class: "space-overlay" });
-  readonly #renderer: WebGLRenderer;
-  readonly #scene = new Scene();
+  readonly #view: HTMLDivElement;
   readonly #camera = new OrthographicCamera();
   readonly #controls: OrbitControls;
   readonly #element: HTMLElement;
   readonly #reach: number;
+  readonly #refuse: (reason: string) => void;
   readonly #afterRender: (() => void)[] = [];
+  readonly #items = new Map<number, PictureItem>();
+  /** The numbers of what the painter has not been sent yet. */
+  readonly #changed = new Set<number>();
+  #painter: Painter | undefined;
+  #isPainting = false;
+  #isOutdated = false;
+  #slots = 0;
   #frame = 0;
-  #size = "";
 
-  /**
-   * @param reach half the height of what is seen, in units of w and a.
-   * @param name what a screen reader calls the view.
-   */
-  constructor(element: HTMLElement, { view, reach, name }: { view: View; reach: number; name: string }) {
+  /** @throws Error if the browser has no WebGL. */
+  constructor(element: HTMLElement, { view, reach, name, refuse }: SpaceOptions) {
     this.#element = element;
     this.#reach = reach;
-    if (document.createElement("canvas").getContext("webgl2") === null) {
-      throw new Error("This drawing needs WebGL, which is not there in this browser.");
-    }
-    this.#renderer = new WebGLRenderer({ antialias: true, alpha: true });
-    this.#renderer.setClearColor(new Color(0), 0);
-    const canvas = this.#renderer.domElement;
+    this.#refuse = refuse;
+    if (!hasWebGL()) throw new Error(noWebGL);
+    this.#view = document.createElement("div");
+    this.#view.className = "space-view";
     for (const [attribute, value] of Object.entries({
       tabindex: "0",
       role: "img",
       "aria-label": `${name}; arrow keys rotate, plus and minus zoom`,
     })) {
-      canvas.setAttribute(attribute, value);
+      this.#view.setAttribute(attribute, value);
     }
-    canvas.addEventListener("keydown", (event) => this.#turnByKey(event));
-    element.replaceChildren(canvas, this.overlay);
+    this.#view.addEventListener("keydown", (event) => this.#turnByKey(event));
+    element.replaceChildren(this.#view, this.overlay);
 
-    const distance = 40;
-    const { azimuth, elevation } = view;
     this.#camera.up.set(0, 0, 1);
-    this.#camera.position.set(
-      distance * Math.cos(elevation) * Math.cos(azimuth),
-      distance * Math.cos(elevation) * Math.sin(azimuth),
-      distance * Math.sin(elevation),
-    );
+    this.#lookFrom(view.azimuth, view.elevation);
     this.#camera.near = 0.1;
     this.#camera.far = 2 * distance;
-    this.#controls = new OrbitControls(this.#camera, canvas);
+    this.#controls = new OrbitControls(this.#camera, this.#view);
     this.#controls.enablePan = false;
-    this.#controls.minZoom = 0.5;
-    this.#controls.maxZoom = 6;
+    this.#controls.minZoom = zooms.least;
+    this.#controls.maxZoom = zooms.greatest;
     this.#controls.addEventListener("change", () => this.render());
-    const sun = new DirectionalLight(0xffffff, 1.15);
-    sun.position.set(-0.4, -0.3, 1);
-    const headlight = new DirectionalLight(0xffffff, 0.9);
-    this.#camera.add(headlight);
-    this.#scene.add(this.#camera, new AmbientLight(0xffffff, 2.05), sun, this.content, this.raised);
+    this.#start();
+  }
+
+  /** A place in the picture: what is put there takes the place of what was, which had the same kind and options. */
+  slot(): (item: PictureItem) => void {
+    const number = this.#slots++;
+    return (item) => {
+      this.#items.set(number, item);
+      this.#changed.add(number);
+    };
   }
 
   /** Draws at the next frame. */
@@ -84,13 +91,13 @@ export class Space {
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
       this.#fit();
-      this.raised.position.copy(this.#camera.position).setLength(0.1);
-      this.#renderer.render(this.#scene, this.#camera);
+      this.#camera.updateMatrixWorld();
       for (const each of this.#afterRender) each();
+      void this.#paint();
     });
   }
 
-  /** Calls back after each drawing: labels and handles follow the view. */
+  /** Calls back at each drawing: labels and handles follow the view. */
   onRender(callback: () => void): void {
     this.#afterRender.push(callback);
   }
@@ -102,21 +109,73 @@ export class Space {
     return [((at.x + 1) / 2) * clientWidth, ((1 - at.y) / 2) * clientHeight];
   }
 
+  /** Ends the painter; the last picture stays, and the next `render` starts another. */
+  rest(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    this.#painter?.end();
+    this.#painter = undefined;
+  }
+
+  /** A new painter, with a canvas of its own, which covers the former one once it is painted. */
+  #start(): Painter {
+    const canvas = document.createElement("canvas");
+    this.#view.append(canvas);
+    this.#view.ariaBusy = "true";
+    this.#isPainting = false;
+    for (const number of this.#items.keys()) this.#changed.add(number);
+    this.#painter = startPainter(canvas);
+    return this.#painter;
+  }
+
+  /** Paints all that has changed, or once the present frame is done. */
+  async #paint(): Promise<void> {
+    const painter = this.#painter ?? this.#start();
+    if (this.#isPainting) {
+      this.#isOutdated = true;
+      return;
+    }
+    this.#isPainting = true;
+    this.#isOutdated = false;
+    const items = new Map(Array.from(this.#changed, (number) => [number, this.#items.get(number)!]));
+    this.#changed.clear();
+    const { position, right, top, far, zoom } = this.#camera;
+    try {
+      await painter.paint({
+        width: this.#element.clientWidth,
+        height: this.#element.clientHeight,
+        pixelRatio: Math.min(2, devicePixelRatio),
+        camera: { position: position.toArray(), halfWidth: right, halfHeight: top, far, zoom },
+        items,
+      });
+    } catch {
+      if (painter !== this.#painter) return;
+      this.rest();
+      return this.#refuse(noWebGL);
+    }
+    if (painter !== this.#painter) return;
+    while (this.#view.childElementCount > 1) this.#view.firstElementChild!.remove();
+    this.#view.ariaBusy = "false";
+    this.#isPainting = false;
+    if (this.#isOutdated) void this.#paint();
+  }
+
   #fit(): void {
     const { clientWidth: width, clientHeight: height } = this.#element;
-    const size = `${width} ${height} ${devicePixelRatio}`;
-    if (size === this.#size) return;
-    this.#size = size;
-    this.#renderer.setPixelRatio(Math.min(2, devicePixelRatio));
-    this.#renderer.setSize(width, height);
     this.overlay.setAttribute("viewBox", `0 0 ${width} ${height}`);
     const aspect = width / height;
     const [across, up] = aspect > 1 ? [this.#reach * aspect, this.#reach] : [this.#reach, this.#reach / aspect];
-    this.#camera.left = -across;
-    this.#camera.right = across;
-    this.#camera.top = up;
-    this.#camera.bottom = -up;
+    Object.assign(this.#camera, { left: -across, right: across, top: up, bottom: -up });
     this.#camera.updateProjectionMatrix();
+  }
+
+  #lookFrom(azimuth: number, elevation: number): void {
+    this.#camera.position.set(
+      distance * Math.cos(elevation) * Math.cos(azimuth),
+      distance * Math.cos(elevation) * Math.sin(azimuth),
+      distance * Math.sin(elevation),
+    );
+    this.#camera.lookAt(0, 0, 0);
   }
 
   #turnByKey(event: KeyboardEvent): void {
@@ -125,21 +184,21 @@ export class Space {
     if (turn === undefined && zoom === undefined) return;
     event.preventDefault();
     if (zoom !== undefined) {
-      this.#camera.zoom = Math.min(6, Math.max(0.5, this.#camera.zoom * zoom));
-      this.#camera.updateProjectionMatrix();
+      this.#camera.zoom = Math.min(zooms.greatest, Math.max(zooms.least, this.#camera.zoom * zoom));
     }
     if (turn !== undefined) {
       const { x, y, z } = this.#camera.position;
-      const length = Math.hypot(x, y, z);
-      const azimuth = Math.atan2(y, x) + 0.12 * turn[0]!;
-      const elevation = Math.min(1.5, Math.max(-1.5, Math.asin(z / length) + 0.12 * turn[1]!));
-      this.#camera.position.set(
-        length * Math.cos(elevation) * Math.cos(azimuth),
-        length * Math.cos(elevation) * Math.sin(azimuth),
-        length * Math.sin(elevation),
-      );
+      const elevation = Math.asin(z / distance) + 0.12 * turn[1]!;
+      this.#lookFrom(Math.atan2(y, x) + 0.12 * turn[0]!, Math.min(1.5, Math.max(-1.5, elevation)));
     }
     this.#controls.update();
     this.render();
   }
+}
+
+function hasWebGL(): boolean {
+  if (typeof OffscreenCanvas === "undefined") return false;
+  const context = document.createElement("canvas").getContext("webgl2");
+  context?.getExtension("WEBGL_lose_context")?.loseContext();
+  return context !== null;
 }

@@ -1,5 +1,6 @@
 import { setAttributes, svg, writeLabel } from "../drawing/svg.ts";
-import type { Point3, Space } from "./space.ts";
+import type { Point3 } from "./picture.ts";
+import type { Space } from "./space.ts";
 import { SpaceCurve } from "./spaceCurve.ts";
 
 const labels = ["*w*_1", "*w*_2", "*a*"] as const;
@@ -7,8 +8,7 @@ const labels = ["*w*_1", "*w*_2", "*a*"] as const;
 /** The axes of w1, w2 and a through the origin, named at their ends. */
 export function addAxes(space: Space, length: number): { recolor(ink: string): void } {
   const ends = labels.map((_, k): Point3 => [k === 0 ? length : 0, k === 1 ? length : 0, k === 2 ? length : 0]);
-  const curves = ends.map(() => new SpaceCurve({ width: 1.3 }));
-  space.content.add(...curves.map(({ object }) => object));
+  const curves = ends.map(() => new SpaceCurve(space, { width: 1.3, raised: false }));
   const texts = labels.map((label) => {
     const text = svg("text", { class: "handle-label", "font-size": 17, "text-anchor": "middle" });
     writeLabel(text, label);

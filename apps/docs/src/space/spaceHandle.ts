@@ -1,5 +1,6 @@
 import { setAttributes, svg, writeLabel } from "../drawing/svg.ts";
-import type { Point3, Space } from "./space.ts";
+import type { Point3 } from "./picture.ts";
+import type { Space } from "./space.ts";
 
 export interface SpaceHandleOptions {
   readonly name: string;

@@ -1,25 +1,21 @@
-import { Mesh, MeshBasicMaterial, SphereGeometry } from "three";
-import type { Point3 } from "./space.ts";
+import type { MarkerOptions, Point3 } from "./picture.ts";
+import type { Space } from "./space.ts";
 
-/** A small ball in space that surfaces can hide, with a rim that sets it off them. */
+/** A ball at a point of a space. */
 export class SpaceMarker {
-  readonly object: Mesh<SphereGeometry, MeshBasicMaterial>;
+  readonly #options: MarkerOptions;
+  readonly #put: ReturnType<Space["slot"]>;
 
-  constructor(radius: number, { fill, rim }: { readonly fill: string; readonly rim: string }) {
-    this.object = new Mesh(new SphereGeometry(radius, 20, 14), new MeshBasicMaterial({ color: fill }));
-    const around = new Mesh(new SphereGeometry(radius * 1.35, 20, 14), new MeshBasicMaterial({ color: rim }));
-    // seen from any side the rim's far half stands behind the ball
-    around.material.side = 1;
-    this.object.add(around);
-    this.object.renderOrder = 3;
+  constructor(space: Space, options: MarkerOptions) {
+    this.#options = options;
+    this.#put = space.slot();
   }
 
-  place([x, y, z]: Point3): void {
-    this.object.visible = true;
-    this.object.position.set(x, y, z);
+  place(at: Point3): void {
+    this.#put({ kind: "marker", options: this.#options, state: at });
   }
 
   hide(): void {
-    this.object.visible = false;
+    this.#put({ kind: "marker", options: this.#options, state: null });
   }
 }
