@@ -45,8 +45,8 @@ function range(text: string, option: string): number[] {
     throw new InputError(`${option} has the range "${text}"; expected positive ends on a logarithmic range`);
   }
   return Array.from({ length: count }, (_, i) => {
-    const share = i / (count - 1);
-    if (share === 1) return end;
-    return logarithmic ? start * (end / start) ** share : start + (end - start) * share;
+    if (i === count - 1) return end;
+    if (logarithmic) return start * (end / start) ** (i / (count - 1));
+    return start + (i * (end - start)) / (count - 1);
   });
 }

@@ -14,7 +14,7 @@ export interface SlurmJob {
   readonly tasks: number;
   /** For sbatch, words between spaces. */
   readonly options: string;
-  /** Threads of a task; those that Slurm gives it if not given. */
+  /** Worker processes of a task; if not given, as many as Slurm gives it cores. */
   readonly workers: number | undefined;
 }
 

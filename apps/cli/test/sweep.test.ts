@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { lazyrich, startLazyrich, temporaryFolder } from "./lazyrich.js";
 
 const grid = {
@@ -78,6 +78,49 @@ test("kill -9 in the middle, Ctrl-C in the middle, then the same command: no fin
   const untouched = folderWith(longer);
   await sweep(untouched);
   expect(cells(folder)).toEqual(cells(untouched));
+});
+
+describe.skipIf(!existsSync("/proc/self/task"))("a worker that is killed", () => {
+  const childrenOf = (pid: number): string[] =>
+    readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ").filter(Boolean);
+  /** Processor time of a process so far, in hundredths of a second: one that has used some is past its start. */
+  const used = (pid: string): number =>
+    Number(readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]!.split(" ")[11]);
+
+  /** Runs a sweep and kills so many of its workers on the way. */
+  const killWorkers = async (folder: string, kills: number): Promise<{ code: number | null; stderr: string }> => {
+    const child = startLazyrich(["sweep", "--spec", "grid.json", "--out", "out", "--workers", "2"], folder);
+    let stderr = "";
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      stderr += text;
+    });
+    const closed = once(child, "close");
+    for (let killed = 0; killed < kills; ) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      const worker = childrenOf(child.pid!).find((pid) => used(pid) > 50);
+      if (worker === undefined) continue;
+      process.kill(Number(worker), "SIGKILL");
+      killed++;
+      while (existsSync(`/proc/${worker}`)) await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    const [code] = await closed;
+    return { code, stderr };
+  };
+
+  test("costs nothing but the time: its cell is computed by another", async () => {
+    const [folder, untouched] = [folderWith(longer), folderWith(longer)];
+    expect(await killWorkers(folder, 1)).toEqual({ code: 0, stderr: "" });
+    await sweep(untouched);
+    expect(cells(folder)).toEqual(cells(untouched));
+  });
+
+  test("twice on the same cell fails that cell alone, by name", async () => {
+    const slow = { tau: 0.1, delta: 1, seed: 1, n: 4000, d: 100, hiddenWidth: 50, testCount: 10_000, steps: [1e6] };
+    const folder = folderWith(slow);
+    const { code, stderr } = await killWorkers(folder, 2);
+    expect(code).toBe(1);
+    expect(stderr).toContain("two workers died on it, killed or out of memory");
+  });
 });
 
 test("truncated and changed files are found, computed again and reported", async () => {

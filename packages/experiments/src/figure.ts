@@ -26,7 +26,7 @@ export interface RunOptions {
   readonly onProgress?: (fraction: number) => void;
   /** Aborting makes the run throw the signal's reason. */
   readonly signal?: AbortSignal;
-  /** How sweeps are run: on threads, with results that are kept; in this thread if not given. */
+  /** How sweeps are run: on worker processes, with results that are kept; in this thread if not given. */
   readonly sweep?: SweepRunner;
 }
 

@@ -6,7 +6,7 @@ export const sweep = (): Command =>
     .description("train students over any axes, on all cores, in shards or on a cluster")
     .requiredOption("--spec <file>", "the sweep as JSON; - reads standard input")
     .requiredOption("-o, --out <folder>", "folder of the results; a sweep begun there is taken up again")
-    .option("--workers <number>", "threads; one a core if not given")
+    .option("--workers <number>", "worker processes; one a core if not given")
     .option("--shard <k/n>", "only every n-th cell, from the k-th on: 2/8")
     .option("--slurm <tasks>", "submit the shards as a Slurm job array of so many tasks")
     .option("--sbatch <options>", 'options for sbatch, in one word: "--time=2:00:00 --cpus-per-task=8"')

@@ -193,8 +193,8 @@ function spread(
   type: "linear" | "log",
 ): number[] {
   return Array.from({ length: count }, (_, i) => {
-    const share = i / (count - 1);
-    if (share === 1) return last;
-    return type === "log" ? first * (last / first) ** share : first + share * (last - first);
+    if (i === count - 1) return last;
+    if (type === "log") return first * (last / first) ** (i / (count - 1));
+    return first + (i * (last - first)) / (count - 1);
   });
 }

@@ -14,7 +14,7 @@ export interface RunSweepOptions {
   readonly spec: SweepSpec;
   /** Where the results go; a sweep that was begun there is taken up again. */
   readonly folder: string;
-  /** Threads; one a core if not given. The results are the same for any number. */
+  /** Processes; one a core if not given. The results are the same for any number. */
   readonly workers?: number;
   /** All cells if not given. */
   readonly shard?: Shard;
@@ -51,11 +51,12 @@ export interface SweepOutcome {
 }
 
 /**
- * Runs a sweep, or a shard of it, on a pool of threads: one file a cell, written as soon as the cell is done. Cells that
- * are there are not computed again, damaged ones are. A cell that fails does not stop the rest.
+ * Runs a sweep, or a shard of it, on a pool of processes: one file a cell, written as soon as the cell is done. Cells
+ * that are there are not computed again, damaged ones are. A cell that fails does not stop the rest; one whose worker is
+ * killed is given to another worker, once.
  *
- * @throws (rejects with) RangeError if the folder holds another sweep, SpecError, Error of the file system, or the
- *   reason of an aborted signal.
+ * @throws (rejects with) RangeError if the folder holds another sweep, SpecError, Error of the file system or where no
+ *   process can be started, or the reason of an aborted signal.
  */
 export async function runSweep(options: RunSweepOptions): Promise<SweepOutcome> {
   const { spec, folder, workers = availableParallelism(), shard = { k: 1, n: 1 }, onProgress, signal } = options;
@@ -89,19 +90,42 @@ export async function runSweep(options: RunSweepOptions): Promise<SweepOutcome> 
   };
   report();
   if (missing.length > 0) {
-    const threads = Math.min(workers, missing.length);
+    const processes = Math.min(workers, missing.length);
     const filename = fileURLToPath(new URL("./cellWorker.js", import.meta.url));
-    const pool = new Tinypool({ filename, minThreads: threads, maxThreads: threads });
+    // processes, not threads: one that is killed or runs out of memory takes no other with it
+    const pool = new Tinypool({
+      ...{ filename, runtime: "child_process", serialization: "advanced" },
+      ...{ minThreads: processes, maxThreads: processes },
+    });
+    const noWorkers = new Promise<never>((_, reject) => {
+      // of a worker that dies between cells or as it starts; most are replaced
+      pool.on("error", ({ message }: Error) => {
+        if (pool.threads.length === 0) reject(new Error(`no worker process could be started: ${message}`));
+      });
+    });
     const madeBy = `@lazyrich/experiments ${version()}`;
     let next = 0;
     let hasEnded = false;
+    const compute = async (cell: SweepCell): Promise<CellResult> => {
+      const task: CellTask = { spec, cell, madeBy };
+      const run = (): Promise<CellResult> => pool.run(task, signal ? { signal } : {});
+      try {
+        return await run();
+      } catch (error) {
+        if (!hasLostWorker(error) || hasEnded || signal?.aborted) throw error;
+      }
+      try {
+        return await run();
+      } catch (error) {
+        throw hasLostWorker(error) ? new Error("two workers died on it, killed or out of memory") : error;
+      }
+    };
     const runCells = async (): Promise<void> => {
       while (next < missing.length && !signal?.aborted) {
         const cell = missing[next++]!;
         let result: CellResult;
         try {
-          const task: CellTask = { spec, cell, madeBy };
-          result = await pool.run(task, signal ? { signal } : {});
+          result = await compute(cell);
         } catch (error) {
           if (hasEnded || signal?.aborted) return;
           failed.push({ index: cell.index, parameters: cell.parameters, message: (error as Error).message });
@@ -116,7 +140,7 @@ export async function runSweep(options: RunSweepOptions): Promise<SweepOutcome> 
       }
     };
     try {
-      await Promise.all(Array.from({ length: threads }, runCells));
+      await Promise.race([Promise.all(Array.from({ length: processes }, runCells)), noWorkers]);
     } finally {
       // after an error the other cells in the pool are given up, and no more are begun
       next = missing.length;
@@ -129,5 +153,8 @@ export async function runSweep(options: RunSweepOptions): Promise<SweepOutcome> 
   const failures = failed.map(({ parameters, message }) => ({ parameters, message }));
   return { computed, found, damaged, failures, evaluations, seconds: seconds() };
 }
+
+/** What a cell throws comes from its worker as plain data; an Error of this process tells that the worker itself has died. */
+const hasLostWorker = (error: unknown): boolean => error instanceof Error;
 
 const version = (): string => JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")).version;

@@ -49,7 +49,7 @@ const NATURE: Partial<Record<AxisName, string>> = { tau: "positive numbers" };
 function valueAt({ from, to, count, scale }: Range, i: number): number {
   if (i === 0) return from;
   if (i === count - 1) return to;
-  const share = i / (count - 1);
-  if (scale === "linear") return from + share * (to - from);
-  return from * (to / from) ** share;
+  // in this order whole ends with whole steps between them give whole numbers
+  if (scale === "linear") return from + (i * (to - from)) / (count - 1);
+  return from * (to / from) ** (i / (count - 1));
 }

@@ -5,7 +5,7 @@ import { runSweep } from "./runSweep.js";
 import { readSweep } from "./sweepTable.js";
 
 /**
- * Runs sweeps on a pool of threads with their results in a folder of their own below the given one, so that figures which need the same runs share
+ * Runs sweeps on a pool of processes with their results in a folder of their own below the given one, so that figures which need the same runs share
  * them, and a run that was stopped is taken up again.
  *
  * @returns a runner that rejects with an Error that names the first cell that failed.

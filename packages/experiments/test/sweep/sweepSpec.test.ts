@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { cellsOfShard, parseShard } from "../../src/sweep/shard.js";
 import { sweepCells } from "../../src/sweep/sweepCells.js";
@@ -20,6 +21,23 @@ test("the paper's grid has its 4624 cells, every seed's together", () => {
   expect(cells.at(-1)!.parameters).toEqual({ seed: 15, ...common, tau: 10 ** 0.3, delta: 1 });
   expect(new Set(cells.slice(0, 289).map(({ parameters }) => parameters.seed))).toEqual(new Set([0]));
   expect(new Set(cells.map(({ parameters }) => JSON.stringify(parameters))).size).toBe(4624);
+});
+
+test("whole numbers in whole steps stay whole: seeds from 1 to any count", () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: 1e6 }),
+      fc.integer({ min: 1, max: 50 }),
+      fc.integer({ min: 2, max: 400 }),
+      (from, step, count) => {
+        const seed = { from, to: from + step * (count - 1), count };
+        const cells = sweepCells(parseSweepSpec({ tau: 1, delta: 0, seed }));
+        expect(cells.map(({ parameters }) => parameters.seed)).toEqual(
+          Array.from({ length: count }, (_, i) => from + step * i),
+        );
+      },
+    ),
+  );
 });
 
 test("shards are disjoint and complete", () => {
