@@ -9,6 +9,7 @@ import {
 } from "@lazyrich/plot";
 import { z } from "zod";
 import type { FigureData, Row, RunOptions } from "../figure.js";
+import { checkpoints } from "../specFields.js";
 import { type StudentDynamics, studentDynamics } from "../studentTeacher/trainStudent.js";
 import { sweepInThread } from "../sweep/sweepInThread.js";
 import { parseSweepSpec } from "../sweep/sweepSpec.js";
@@ -72,7 +73,7 @@ export const phaseSchema: z.ZodType<PhaseSpec> = z.strictObject({
   hiddenWidth: whole(50),
   teacherWidth: whole(3),
   testCount: whole(10_000),
-  steps: z.array(z.number().int().min(0)).min(1).max(8).default([1e2, 1e3, 1e4, 1e5, 1e6]),
+  steps: checkpoints.pipe(z.array(z.number()).max(8)).default([1e2, 1e3, 1e4, 1e5, 1e6]),
   dynamics: z.enum(studentDynamics).default("gradient-flow"),
   tolerance: z.number().positive().lt(1).default(0.005),
   statistic: z.enum(["mean", "deviation"]).default("mean"),

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { NumericArray } from "../npy.js";
 import { parseSpec } from "../parseSpec.js";
 import { SpecError } from "../specError.js";
+import { checkpoints } from "../specFields.js";
 import { type ArrayField, matrixField, type ReadFile, resolveArray, vectorField } from "./arrayField.js";
 import { type StudentDynamics, studentDynamics } from "./trainStudent.js";
 
@@ -35,7 +36,7 @@ const schema = z.strictObject({
   delta: z.number(),
   dynamics: z.enum(studentDynamics),
   learningRate: z.number().positive(),
-  steps: z.array(z.number().int().min(0)).min(1),
+  steps: checkpoints,
   gamma: z.number().max(1).default(0),
   tolerance: z.number().positive().lt(1).optional(),
 });
@@ -62,10 +63,6 @@ export function parseTrainSpec(value: unknown, readFile: ReadFile): TrainSpec {
   requireSize("signs", signs.length, directions.rows, "one sign a row of directions");
   const sign = signs.findIndex((each) => Math.abs(each) !== 1);
   if (sign >= 0) throw new SpecError(["signs", sign], `is ${signs[sign]}; expected 1 or -1`);
-  for (const [i, step] of given.steps.entries()) {
-    const before = given.steps[i - 1] ?? 0;
-    if (step < before) throw new SpecError(["steps", i], `is ${step}, after ${before}; expected ascending steps`);
-  }
   const { tau, delta, dynamics, learningRate, steps, gamma, tolerance } = given;
   const common = { X, y, directions, signs, tau, delta, dynamics, learningRate, steps, gamma };
   const optional = tolerance === undefined ? {} : { tolerance };

@@ -1,6 +1,7 @@
 import type { ProductBuild } from "@lazyrich/linalg";
 import { z } from "zod";
 import { parseSpec } from "../parseSpec.js";
+import { checkpoints } from "../specFields.js";
 import { type StudentDynamics, studentDynamics } from "../studentTeacher/trainStudent.js";
 
 /** Evenly spaced values, both ends included; on a logarithmic scale, in the exponent. */
@@ -18,8 +19,13 @@ const range: z.ZodType<Range> = z
     count: z.number().int().min(1).max(1_000_000),
     scale: z.enum(["linear", "log"]).default("linear"),
   })
-  .refine(({ scale, from }) => scale !== "log" || from > 0, { path: ["from"], error: "is not positive; expected > 0" })
-  .refine(({ scale, to }) => scale !== "log" || to > 0, { path: ["to"], error: "is not positive; expected > 0" });
+  .superRefine(({ scale, ...ends }, context) => {
+    for (const end of ["from", "to"] as const) {
+      if (scale !== "log" || ends[end] > 0) continue;
+      const message = `is ${ends[end]}; expected a positive number on a logarithmic scale`;
+      context.addIssue({ code: "custom", path: [end], message });
+    }
+  });
 
 /** One value, or the values of an axis: a list or a range. */
 export type Axis = number | number[] | Range;
@@ -63,7 +69,7 @@ const schema: z.ZodType<SweepSpec> = z.strictObject({
   gamma: axisOf(z.number().max(1)).default(0),
   dynamics: z.enum(studentDynamics).default("gradient-flow"),
   learningRateFactor: z.number().positive().default(5e-3),
-  steps: z.array(z.number().int().min(0)).min(1).default([1e2, 1e3, 1e4, 1e5, 1e6]),
+  steps: checkpoints.default([1e2, 1e3, 1e4, 1e5, 1e6]),
   tolerance: z.number().positive().lt(1).default(0.005),
   build: z.enum(["simd", "javascript", "relaxed-simd"]).default("simd"),
 });

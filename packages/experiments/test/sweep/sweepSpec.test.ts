@@ -56,7 +56,11 @@ test.each([
   [{ ...paper, tau: undefined }, "spec.tau is missing; expected a finite number or an array or an object"],
   [{ ...paper, tau: 0 }, "spec.tau is 0; expected a positive number"],
   [{ ...paper, tau: [1, -1] }, "spec.tau[1] is -1; expected a positive number"],
-  [{ ...paper, tau: { from: 0, to: 1, count: 2, scale: "log" } }, "spec.tau.from is not positive; expected > 0"],
+  [
+    { ...paper, tau: { from: 0, to: 1, count: 2, scale: "log" } },
+    "spec.tau.from is 0; expected a positive number on a logarithmic scale",
+  ],
+  [{ ...paper, steps: [10, 100, 50] }, "spec.steps[2] is 50, after 100; expected ascending steps"],
   [{ ...paper, seed: 1.5 }, "spec.seed is 1.5; expected an integer"],
   [{ ...paper, width: 4 }, 'spec has no field "width"; expected'],
   [{ ...paper, dynamics: "adam" }, 'spec.dynamics is "adam"; expected one of'],
