@@ -1,4 +1,5 @@
 import { compensatedDot, type Matrix, productTransposed } from "@lazyrich/linalg";
+import { requireFiniteDelta } from "./requireNumbers.js";
 
 /** Delta may differ from delta I by this fraction of the squared weights. */
 const TOLERANCE = 1e-10;
@@ -19,8 +20,8 @@ export interface TwoLayerWeights {
  * The number delta for which the conserved matrix is isotropic, etaW A A^T - etaA W W^T = delta I_h. Its diagonal is summed in twice the
  * working precision; a delta at the level of rounding counts as 0.
  *
- * @throws RangeError if the matrix differs from every multiple of the identity by more than 1e-10 of the squared weights; the message has the
- * deviation.
+ * @throws RangeError if the matrix differs from every multiple of the identity by more than 1e-10 of the squared weights (the message has the
+ *   deviation), or is not finite.
  * @see Kunin et al. 2024, section 4.
  */
 export function isotropicDelta({ W, A, etaA = 1, etaW = 1 }: TwoLayerWeights): number {
@@ -35,6 +36,7 @@ export function isotropicDelta({ W, A, etaA = 1, etaW = 1 }: TwoLayerWeights): n
     diagonal[i] = compensatedDot(own, [...row(A, i, etaW), ...row(W, i, -etaA)]);
     scale = Math.max(scale, etaW * readouts[i * h + i]! + etaA * weights[i * h + i]!);
   }
+  for (const entry of diagonal) requireFiniteDelta(entry);
   const mean = diagonal.reduce((sum, entry) => sum + entry / h, 0);
   const delta = Math.abs(mean) <= 4 * Number.EPSILON * scale ? 0 : mean;
   for (let i = 0; i < h; i++) {

@@ -35,3 +35,10 @@ export function requireTime(name: string, time: number): void {
     throw new RangeError(`${name} is ${String(time)}; expected a finite number >= 0`);
   }
 }
+
+/** Throws a RangeError unless `delta`, a sum of squared weights times learning rates, is finite. */
+export function requireFiniteDelta(delta: number): void {
+  if (!Number.isFinite(delta)) {
+    throw new RangeError(`delta is ${delta}; expected weights below 1e154, so that their squares are finite`);
+  }
+}

@@ -4,6 +4,7 @@ import { meanDecayDeficit, meanDecayExcess } from "./exponentialDifferences.js";
 import { type Regime, regime } from "./regime.js";
 import {
   requireFinite,
+  requireFiniteDelta,
   requireFiniteVector,
   requirePositive,
   requireSameLength,
@@ -59,7 +60,7 @@ export interface SingleNeuronTrajectory {
  * delta, in O(d) per time and without overflow at any t >= 0.
  *
  * @returns a solution that can be evaluated at any time; `solution.limit()` is t -> infinity.
- * @throws RangeError if the lengths differ, a number is not finite, or a learning rate is not above 0.
+ * @throws RangeError if the lengths differ, a number or delta is not finite, or a learning rate is not above 0.
  * @see Kunin et al. 2024, section 3 and appendix A.2; theory.md section 2.
  */
 export function singleNeuron(problem: SingleNeuronProblem): SingleNeuronSolution {
@@ -118,6 +119,7 @@ export class SingleNeuronSolution {
     const d = w0.length;
     this.dimension = d;
     this.delta = conservedQuantity(a0, w0, etaA, etaW);
+    requireFiniteDelta(this.delta);
     this.#inputScale = inputScale;
     this.#rootEtaA = Math.sqrt(etaA);
     this.#rootEtaW = Math.sqrt(etaW);

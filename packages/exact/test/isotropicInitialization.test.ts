@@ -150,6 +150,11 @@ describe("bad input", () => {
       () => isotropicReadout({ W, delta: 1, outputDimension: 2 }),
       /^delta is 1 with 3 hidden neurons and 2 outputs/,
     ],
+    [
+      "squares that are not finite",
+      () => isotropicDelta({ W: matrixFromRows([[1]]), A: matrixFromRows([[1e155]]) }),
+      /^delta is (Infinity|NaN); expected weights below 1e154/,
+    ],
     ["the input dimension", () => isotropicWeights({ A: W, delta: 0, inputDimension: 0 }), /^inputDimension is 0/],
     [
       "a rank",

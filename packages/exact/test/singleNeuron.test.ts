@@ -194,6 +194,8 @@ describe("arguments", () => {
   it.each([
     [{ a0: Number.NaN }, "a0 is NaN; expected a finite number"],
     [{ w0: [1, Number.POSITIVE_INFINITY] }, "w0[1] is Infinity; expected a finite number"],
+    [{ a0: 1e155 }, "delta is Infinity; expected weights below 1e154, so that their squares are finite"],
+    [{ a0: -1e200, w0: [1e200, 0] }, "delta is NaN; expected weights below 1e154, so that their squares are finite"],
     [{ w0: [] }, "w0 is empty; expected at least one number"],
     [{ betaStar: [1, 2, 3] }, "betaStar has length 3, but w0 has length 2"],
     [{ etaA: 0 }, "etaA is 0; expected a number above 0"],
