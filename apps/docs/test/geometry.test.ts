@@ -1,9 +1,11 @@
+import { implicitBias } from "@lazyrich/exact";
 import { dormandPrince, integrate } from "@lazyrich/flow";
 import { neuronWithFunction, singleNeuronNetwork } from "@lazyrich/networks";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { initialValues } from "../src/demo.ts";
 import { startOf as basinStart } from "../src/demos/basinsDrawing.ts";
 import { implicitBiasDemo } from "../src/demos/implicitBias.ts";
+import { objectiveContours } from "../src/demos/objectiveContours.ts";
 import { planePath } from "../src/demos/planeSolution.ts";
 import { functionBranch, levelSheet } from "../src/space/levelSheet.ts";
 
@@ -48,3 +50,30 @@ test.each([-3, 0, 2])(
     expect(path.end[1]).toBeCloseTo(path.beta2.at(-1)!, 9);
   },
 );
+
+describe("contours of what the implicit bias minimises", () => {
+  test.each([-4, -1, 0, 2, 50])(
+    "delta = %d: the bold one lies on one side of the solutions and touches them at the end",
+    (delta) => {
+      const [beta0, x, y] = [[0.5, -0.2] as const, [0.6, 0.8] as const, 1.1];
+      const { condition, betaInfinity } = implicitBias({
+        X: { rows: 1, columns: 2, data: Float64Array.from(x) },
+        y: [y],
+        beta0,
+        delta,
+      });
+      expect(condition).toBe("holds");
+      const end = [betaInfinity[0]!, betaInfinity[1]!] as const;
+      const [inner, bold] = objectiveContours(beta0, { delta, end, shares: [0.5, 1] });
+      const beyond = (points: readonly (readonly [number, number])[]): number =>
+        Math.max(...points.map(([b1, b2]) => x[0] * b1 + x[1] * b2 - y));
+      expect(Math.abs(beyond(bold!))).toBeLessThan(0.01);
+      expect(beyond(inner!)).toBeLessThan(-0.05);
+      expect(bold![0]![0]).toBeCloseTo(bold!.at(-1)![0], 10);
+    },
+  );
+
+  test("a start that is an end has none", () => {
+    expect(objectiveContours([1, 0], { delta: 1, end: [1, 0], shares: [1] })).toEqual([]);
+  });
+});

@@ -9,7 +9,7 @@ export const implicitBiasDemo: Demo<typeof fields> = {
   id: "one-input",
   title: "One input, many solutions: which one the flow finds",
   fields,
-  legend: planeLegend,
+  legend: [...planeLegend, { mark: "line", label: "what the end minimises", color: "var(--demo-neutral)" }],
   readouts: ["*β*(*t*)", "loss", "*S*(0, *t*)", "*β*(∞)"],
   aspect: { wide: 1.72, narrow: 0.6 },
   load: async () => (await import("./planeDrawing.ts")).planeDrawing,

@@ -7,9 +7,12 @@ import { deltaColor, deltaFamily } from "../drawing/deltaFamily.ts";
 import { DragHandle } from "../drawing/dragHandle.ts";
 import { PlaneBackground } from "../drawing/planeBackground.ts";
 import { setAttributes, svg } from "../drawing/svg.ts";
+import { objectiveContours } from "./objectiveContours.ts";
 import { type PlaneValues, planeExtent } from "./planeFields.ts";
 import { inputOf, limitPath, type PlanePath, planePath, startOf, targetOf } from "./planeSolution.ts";
 
+/** How many contours lie within the bold one, which touches the solutions. */
+const contoursInside = 3;
 const firstTime = 0.01;
 const lastTime = 100;
 /** Enough for a smooth path, and its last entry is the chosen time. */
@@ -21,7 +24,8 @@ export function planeDrawing({ element, report, change }: Stage<PlaneValues>): D
   const root = svg("svg", { width: "100%", height: "100%" });
   const plane = new Chart();
   const background = new PlaneBackground();
-  plane.inside.prepend(background.group);
+  const contours = svg("g", { class: "plane-contours" });
+  plane.inside.prepend(background.group, contours);
   const lossChart = new Chart();
   const ends = svg("g", { class: "plane-ends" });
   const ellipse = svg("path", { class: "plane-kernel" });
@@ -62,6 +66,7 @@ export function planeDrawing({ element, report, change }: Stage<PlaneValues>): D
     else background.drawStripes(plane, at, Math.atan2(inputOf(values)[1], inputOf(values)[0]));
     plane.curve("axis across", [...planeExtent], [0, 0], { stroke: "var(--plot-background)", width: 1.5 });
     plane.curve("axis up", [0, 0], [...planeExtent], { stroke: "var(--plot-background)", width: 1.5 });
+    drawContours(values, chosen);
     drawSolutions(values);
     for (const [each, path] of paths) {
       plane.curve(`δ = ${each}`, path.beta1, path.beta2, { stroke: deltaColor(each), width: 1.8 });
@@ -113,6 +118,21 @@ export function planeDrawing({ element, report, change }: Stage<PlaneValues>): D
       { x: left, y: top, width: width - left - 12, height: isWide ? side : height - top - 44 },
       { type: "log", domain: [firstTime, lastTime], label: "time *t*" },
       { type: "linear", domain: [0, 1], label: "loss over loss at the start" },
+    );
+  }
+
+  /** The objective's contours for the chosen delta; the one through the end is bold. */
+  function drawContours(values: PlaneValues, { bias, end }: PlanePath): void {
+    const isShown = values.objective && bias?.condition === "holds";
+    const shares = Array.from({ length: 3 * contoursInside }, (_, k) => (k + 1) / contoursInside);
+    const curves = isShown ? objectiveContours(startOf(values), { delta: values.delta, end, shares }) : [];
+    contours.replaceChildren(
+      ...curves.map((points, k) =>
+        svg("path", {
+          d: `M${points.map(([x, y]) => `${plane.x(x).toFixed(1)},${plane.y(y).toFixed(1)}`).join("L")}`,
+          "stroke-width": k + 1 === contoursInside ? 2 : 0.9,
+        }),
+      ),
     );
   }
 

@@ -45,6 +45,12 @@ export const planeFields = ({ inputs, beta0, betaStar }: PlaneStart) =>
       value: inputs,
     },
     kernel: { kind: "toggle", label: "kernel as an ellipse", name: "show the kernel as an ellipse", value: true },
+    objective: {
+      kind: "toggle",
+      label: "what the end minimises",
+      name: "show contours of what the end minimises, on one input",
+      value: inputs === "one",
+    },
     limits: { kind: "toggle", label: "*δ* → ±∞", name: "show the limits of large delta", value: true },
     start1: coordinate("first entry of beta 0", beta0[0]),
     start2: coordinate("second entry of beta 0", beta0[1]),
