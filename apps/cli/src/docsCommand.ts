@@ -1,25 +1,15 @@
 import { spawn } from "node:child_process";
-import { createReadStream, existsSync, statSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { extname, join, normalize, resolve, sep } from "node:path";
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { InputError } from "./inputError.js";
+import { serveSite } from "./serveSite.js";
 
 export interface DocsOptions {
   readonly folder?: string;
   readonly port: string;
   readonly open: boolean;
 }
-
-const types: Readonly<Record<string, string>> = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript",
-  ".css": "text/css",
-  ".svg": "image/svg+xml",
-  ".png": "image/png",
-  ".woff2": "font/woff2",
-};
 
 /** Serves the built site on this machine alone, and opens it in the browser, until it is interrupted. */
 export async function docsCommand({ folder, port, open }: DocsOptions): Promise<void> {
@@ -31,34 +21,9 @@ export async function docsCommand({ folder, port, open }: DocsOptions): Promise<
   if (!existsSync(join(site, "index.html"))) {
     throw new InputError(`${site} has no index.html; expected a built site`);
   }
-  const server = createServer((request, response) => {
-    const file = fileOf(request.url ?? "/", site);
-    if (file === undefined) {
-      response.writeHead(404).end("not found");
-      return;
-    }
-    response.writeHead(200, { "content-type": types[extname(file)] ?? "application/octet-stream" });
-    createReadStream(file).pipe(response);
-  });
-  await new Promise<void>((listening, failed) => {
-    server.once("error", failed).listen(number, "127.0.0.1", listening);
-  });
-  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const { address } = await serveSite(site, { port: number });
   process.stdout.write(`${address}\nCtrl-C stops it\n`);
   if (open) openInBrowser(address);
-}
-
-/** The file of the site that an address asks for; undefined where there is none. */
-function fileOf(url: string, site: string): string | undefined {
-  let pathname: string;
-  try {
-    pathname = decodeURIComponent(new URL(url, "http://localhost").pathname);
-  } catch {
-    return undefined;
-  }
-  const path = join(site, normalize(pathname));
-  const file = existsSync(path) && statSync(path).isDirectory() ? join(path, "index.html") : path;
-  return file.startsWith(site + sep) && existsSync(file) ? file : undefined;
 }
 
 /** The site beside this command in a checkout, or the one that is installed as a package. */

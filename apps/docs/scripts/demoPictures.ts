@@ -3,17 +3,17 @@ import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { softwareWebGL, startBrowser } from "@lazyrich/browser";
 import { demoPages } from "../test/demoPages.ts";
-import { serveSite } from "../test/siteServer.ts";
+import { serveBuiltSite } from "../test/siteServer.ts";
 
 const folder = fileURLToPath(new URL("../pictures/", import.meta.url));
 mkdirSync(folder, { recursive: true });
-const site = await serveSite();
+const site = await serveBuiltSite();
 const browser = await startBrowser(softwareWebGL);
 for (const [id, path] of Object.entries(demoPages)) {
   const page = await browser.newPage({ viewport: { width: 760, height: 900 }, colorScheme: "light" });
   // once for the fonts, which are used only if they are at hand
-  await page.goto(site.url + path);
-  await page.goto(site.url + path);
+  await page.goto(site.address + path);
+  await page.goto(site.address + path);
   const stage = page.locator(`#${id} .demo-stage`);
   await stage.scrollIntoViewIfNeeded();
   await page.waitForTimeout(id === "phase-portrait" ? 9000 : 2000);

@@ -4,14 +4,14 @@
 import { gzipSync } from "node:zlib";
 import { softwareWebGL, startBrowser } from "@lazyrich/browser";
 import { demoPages } from "../test/demoPages.ts";
-import { serveSite } from "../test/siteServer.ts";
+import { serveBuiltSite } from "../test/siteServer.ts";
 
 interface Block {
   readonly start: number;
   readonly duration: number;
 }
 
-const site = await serveSite();
+const site = await serveBuiltSite();
 const browser = await startBrowser(softwareWebGL);
 
 const first = await browser.newPage();
@@ -19,7 +19,7 @@ const bodies: Promise<Buffer>[] = [];
 first.on("response", (response) => {
   if (new URL(response.url()).pathname.endsWith(".js")) bodies.push(response.body());
 });
-await first.goto(site.url);
+await first.goto(site.address);
 await first.waitForTimeout(2500);
 const scripts = (await Promise.all(bodies)).reduce((sum, body) => sum + gzipSync(body).length, 0);
 console.log(`first page: ${Math.round(scripts / 1000)} kB of compressed script, its demo included`);
@@ -34,7 +34,7 @@ for (const [id, path] of Object.entries(demoPages)) {
       for (const { startTime, duration } of list.getEntries()) blocks.push({ start: startTime, duration });
     }).observe({ type: "longtask", buffered: true });
   });
-  await page.goto(site.url + path);
+  await page.goto(site.address + path);
   const demo = page.locator(`#${id}`);
   await demo.scrollIntoViewIfNeeded();
   await demo.locator(".demo-timing", { hasText: / in / }).waitFor();

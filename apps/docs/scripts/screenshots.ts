@@ -2,7 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
-import { serveSite } from "../test/siteServer.ts";
+import { serveBuiltSite } from "../test/siteServer.ts";
 
 const [folder = "screenshots", ...pages] = process.argv.slice(2);
 const looks = [
@@ -12,7 +12,7 @@ const looks = [
 ] as const;
 
 mkdirSync(folder, { recursive: true });
-const site = await serveSite();
+const site = await serveBuiltSite();
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: [
@@ -30,7 +30,7 @@ for (const { name, width, height, colorScheme } of looks) {
   page.on("pageerror", (error) => console.error(name, error.message));
   page.on("response", (response) => response.status() >= 400 && console.error(name, response.status(), response.url()));
   for (const path of pages.length > 0 ? pages : ["index.html"]) {
-    await page.goto(site.url + path);
+    await page.goto(site.address + path);
     for (const demo of await page.locator(".demo").all()) {
       await demo.scrollIntoViewIfNeeded();
       await page.waitForTimeout(900);

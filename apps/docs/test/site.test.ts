@@ -11,16 +11,16 @@ import { demos } from "../src/demos.ts";
 import { linearNetworkOf } from "../src/simulation/linearNetworkRun.ts";
 import { studentRun } from "../src/simulation/studentRun.ts";
 import { demoPages } from "./demoPages.ts";
-import { serveSite } from "./siteServer.ts";
+import { serveBuiltSite } from "./siteServer.ts";
 
 const isBuilt = existsSync(fileURLToPath(new URL("../dist/index.html", import.meta.url)));
 if (!isBuilt) console.warn("site tests skipped: the site is not built (npm run build:site)");
 
 describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a folder", () => {
   let browser: Browser;
-  let site: Awaited<ReturnType<typeof serveSite>>;
+  let site: Awaited<ReturnType<typeof serveBuiltSite>>;
   beforeAll(async () => {
-    [browser, site] = await Promise.all([startBrowser(softwareWebGL), serveSite()]);
+    [browser, site] = await Promise.all([startBrowser(softwareWebGL), serveBuiltSite()]);
   });
   afterAll(async () => {
     await browser?.close();
@@ -38,9 +38,10 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
     });
     page.on("request", (request) => {
       const { protocol, origin } = new URL(request.url());
-      if (protocol.startsWith("http") && origin !== new URL(site.url).origin) errors.push(`asks for ${request.url()}`);
+      if (protocol.startsWith("http") && origin !== new URL(site.address).origin)
+        errors.push(`asks for ${request.url()}`);
     });
-    await page.goto(site.url + path);
+    await page.goto(site.address + path);
     return { page, errors };
   }
 
@@ -65,7 +66,7 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
       const demo = await show(page, id);
       const drawn = () => demo.locator(".demo-stage").screenshot();
       const before = { drawing: await drawn(), link: await demo.locator(".demo-link").getAttribute("href") };
-      expect(before.link).toBe(`${site.url}${demoPages[id]}#${id}`);
+      expect(before.link).toBe(`${site.address}${demoPages[id]}#${id}`);
 
       const slider = demo.locator('input[type="range"]').first();
       await slider.focus();
@@ -170,7 +171,7 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
   test("without WebGL the 3-D demos say so, and the rest of the page works", async () => {
     const plain = await startBrowser(["--disable-webgl", "--disable-3d-apis"]);
     const page = await plain.newPage();
-    await page.goto(`${site.url}article/one-neuron.html`);
+    await page.goto(`${site.address}article/one-neuron.html`);
     const demo = page.locator("#hyperboloid");
     await demo.scrollIntoViewIfNeeded();
     await expect.poll(() => demo.getByRole("alert").textContent()).toContain("needs WebGL");
@@ -309,7 +310,7 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
     page.on("response", (response) => {
       if (new URL(response.url()).pathname.endsWith(".js")) bodies.push(response.body());
     });
-    await page.goto(site.url);
+    await page.goto(site.address);
     await show(page, "function-space");
     const sizes = (await Promise.all(bodies)).map((body) => gzipSync(body).length);
     expect(sizes.length).toBeGreaterThan(3);
@@ -352,7 +353,7 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
     await page.getByRole("heading", { level: 1, name: /@lazyrich\/flow/ }).waitFor();
     await page.getByRole("link", { name: "Article", exact: true }).click();
     await show(page, "regime-map");
-    expect(page.url()).toBe(`${site.url}article/lazy-and-rich.html`);
+    expect(page.url()).toBe(`${site.address}article/lazy-and-rich.html`);
     expect(await page.evaluate(() => "isSamePage" in globalThis)).toBe(true);
     expect(errors).toEqual([]);
     await page.close();

@@ -7,7 +7,7 @@ import {
   product,
 } from "@lazyrich/linalg";
 import type { ImplicitBiasCondition } from "./implicitBias.js";
-import { requireFiniteVector } from "./requireNumbers.js";
+import { requireSamples } from "./requireNumbers.js";
 import { scaledNorm } from "./scaledNorm.js";
 
 /** A balanced deep linear network with one output, f(x) = beta.x, started at the function beta0. */
@@ -52,12 +52,7 @@ export function deepImplicitBias({ depth, X, y, beta0 }: DeepImplicitBiasProblem
   if (depth !== Number.POSITIVE_INFINITY && !(Number.isSafeInteger(depth) && depth >= 1)) {
     throw new RangeError(`depth is ${depth}; expected a whole number above 0, or Infinity`);
   }
-  requireFiniteVector("y", y);
-  requireFiniteVector("beta0", beta0);
-  if (y.length !== X.rows) throw new RangeError(`y has length ${y.length}, but X has ${X.rows} rows`);
-  if (beta0.length !== X.columns) {
-    throw new RangeError(`beta0 has length ${beta0.length}, but X has ${X.columns} columns`);
-  }
+  requireSamples(X, y, beta0);
   const norm = scaledNorm(beta0);
   if (norm === 0) throw new RangeError("beta0 is 0; expected a function with a direction");
   const start = Float64Array.from(beta0);

@@ -6,7 +6,7 @@ import {
   singularValueDecomposition,
 } from "@lazyrich/linalg";
 import { type Balance, functionSize, layerSquares } from "./functionSpace.js";
-import { requireFiniteVector, requirePositive, requireSameLength } from "./requireNumbers.js";
+import { requirePositive, requireSameLength, requireSamples } from "./requireNumbers.js";
 import { scaledNorm } from "./scaledNorm.js";
 import { singleNeuron } from "./singleNeuron.js";
 
@@ -61,12 +61,7 @@ export function implicitBias(problem: ImplicitBiasProblem): ImplicitBias {
   if (Number.isNaN(delta) || typeof delta !== "number") throw new RangeError(`delta is ${delta}; expected a number`);
   requirePositive("etaA", etaA);
   requirePositive("etaW", etaW);
-  requireFiniteVector("y", y);
-  requireFiniteVector("beta0", beta0);
-  if (y.length !== X.rows) throw new RangeError(`y has length ${y.length}, but X has ${X.rows} rows`);
-  if (beta0.length !== X.columns) {
-    throw new RangeError(`beta0 has length ${beta0.length}, but X has ${X.columns} columns`);
-  }
+  requireSamples(X, y, beta0);
   const norm = scaledNorm(beta0);
   if (norm === 0) throw new RangeError("beta0 is 0; expected a function with a direction");
   const unit = Float64Array.from(beta0, (entry) => entry / norm);

@@ -1,3 +1,5 @@
+import type { Matrix } from "@lazyrich/linalg";
+
 /** Throws a RangeError that names the argument unless `value` is a finite number. */
 export function requireFinite(name: string, value: number): void {
   if (typeof value !== "number" || !Number.isFinite(value)) {
@@ -26,6 +28,16 @@ export function requireSameLength(
 ): void {
   if (vector.length !== other.length) {
     throw new RangeError(`${name} has length ${vector.length}, but ${otherName} has length ${other.length}`);
+  }
+}
+
+/** Throws a RangeError unless a target for each row of X and a function of its columns are given, all finite. */
+export function requireSamples(X: Matrix, y: ArrayLike<number>, beta0: ArrayLike<number>): void {
+  requireFiniteVector("y", y);
+  requireFiniteVector("beta0", beta0);
+  if (y.length !== X.rows) throw new RangeError(`y has length ${y.length}, but X has ${X.rows} rows`);
+  if (beta0.length !== X.columns) {
+    throw new RangeError(`beta0 has length ${beta0.length}, but X has ${X.columns} columns`);
   }
 }
 

@@ -1,5 +1,4 @@
-import { fileURLToPath } from "node:url";
-import { bundle, isBrowserPresent, runEverywhere, startBrowser } from "@lazyrich/browser";
+import { isBrowserPresent, runEverywhere } from "@lazyrich/browser";
 import { expect, test } from "vitest";
 import { everyBuild } from "./everyBuild.js";
 
@@ -7,25 +6,17 @@ test.skipIf(!isBrowserPresent)(
   "a browser multiplies to the same bytes as Node, on the main thread and in a worker, and where a page forbids WebAssembly",
   { timeout: 60_000 },
   async () => {
-    const code = await bundle(fileURLToPath(new URL("./everyBuild.ts", import.meta.url)), "products");
-    const browser = await startBrowser();
-    try {
-      const { onMainThread, inWorker, withoutWebAssembly } = await runEverywhere<ReturnType<typeof everyBuild>>(
-        browser,
-        code,
-        "products.everyBuild()",
-      );
-
-      const { simd, javascript } = everyBuild();
-      expect(javascript).toEqual(simd);
-      for (const there of [onMainThread, inWorker]) {
-        expect(Object.keys(there)).toContain("relaxed-simd");
-        expect(there.simd).toEqual(simd);
-        expect(there.javascript).toEqual(simd);
-      }
-      expect(withoutWebAssembly).toEqual({ javascript: simd });
-    } finally {
-      await browser.close();
+    const { onMainThread, inWorker, withoutWebAssembly } = await runEverywhere<ReturnType<typeof everyBuild>>(
+      new URL("./everyBuild.ts", import.meta.url),
+      "everyBuild",
+    );
+    const { simd, javascript } = everyBuild();
+    expect(javascript).toEqual(simd);
+    for (const there of [onMainThread, inWorker]) {
+      expect(Object.keys(there)).toContain("relaxed-simd");
+      expect(there.simd).toEqual(simd);
+      expect(there.javascript).toEqual(simd);
     }
+    expect(withoutWebAssembly).toEqual({ javascript: simd });
   },
 );

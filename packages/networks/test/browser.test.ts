@@ -1,5 +1,4 @@
-import { fileURLToPath } from "node:url";
-import { bundle, isBrowserPresent, runEverywhere, startBrowser } from "@lazyrich/browser";
+import { isBrowserPresent, runEverywhere } from "@lazyrich/browser";
 import { expect, test } from "vitest";
 import { everyPass } from "./everyPass.js";
 
@@ -7,25 +6,17 @@ test.skipIf(!isBrowserPresent)(
   "a browser finds the same bytes as Node, on the main thread and in a worker, and where a page forbids WebAssembly",
   { timeout: 60_000 },
   async () => {
-    const code = await bundle(fileURLToPath(new URL("./everyPass.ts", import.meta.url)), "networks");
-    const browser = await startBrowser();
-    try {
-      const { onMainThread, inWorker, withoutWebAssembly } = await runEverywhere<ReturnType<typeof everyPass>>(
-        browser,
-        code,
-        "networks.everyPass()",
-      );
-
-      const { simd, javascript } = everyPass();
-      expect(javascript).toEqual(simd);
-      for (const there of [onMainThread, inWorker]) {
-        expect(Object.keys(there)).toContain("relaxed-simd");
-        expect(there.simd).toEqual(simd);
-        expect(there.javascript).toEqual(simd);
-      }
-      expect(withoutWebAssembly).toEqual({ javascript: simd });
-    } finally {
-      await browser.close();
+    const { onMainThread, inWorker, withoutWebAssembly } = await runEverywhere<ReturnType<typeof everyPass>>(
+      new URL("./everyPass.ts", import.meta.url),
+      "everyPass",
+    );
+    const { simd, javascript } = everyPass();
+    expect(javascript).toEqual(simd);
+    for (const there of [onMainThread, inWorker]) {
+      expect(Object.keys(there)).toContain("relaxed-simd");
+      expect(there.simd).toEqual(simd);
+      expect(there.javascript).toEqual(simd);
     }
+    expect(withoutWebAssembly).toEqual({ javascript: simd });
   },
 );

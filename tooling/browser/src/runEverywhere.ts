@@ -1,4 +1,7 @@
+import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
+import { bundle } from "./bundle.js";
+import { startBrowser } from "./chromium.js";
 
 /** What a function returned in each place of a page. */
 export interface Everywhere<Result> {
@@ -9,13 +12,22 @@ export interface Everywhere<Result> {
 }
 
 /**
- * Calls a function of a bundle on the main thread of a page, in a worker, and in a page that forbids WebAssembly.
+ * Calls a function without arguments on the main thread of a page, in a worker, and in a page that forbids WebAssembly.
  *
- * @param code of `bundle`.
- * @param call an expression, such as `products.everyBuild()`.
+ * @param entry the module that exports it.
  * @throws Error if the script of a page fails.
  */
-export async function runEverywhere<Result>(browser: Browser, code: string, call: string): Promise<Everywhere<Result>> {
+export async function runEverywhere<Result>(entry: URL, name: string): Promise<Everywhere<Result>> {
+  const code = await bundle(fileURLToPath(entry), "entry");
+  const browser = await startBrowser();
+  try {
+    return await callIn(browser, code, `entry.${name}()`);
+  } finally {
+    await browser.close();
+  }
+}
+
+async function callIn<Result>(browser: Browser, code: string, call: string): Promise<Everywhere<Result>> {
   const page = await browser.newPage();
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.message));

@@ -11,11 +11,11 @@ import {
 } from "@lazyrich/plot";
 import { z } from "zod";
 import type { Figure, Row } from "../figure.js";
+import { learningRate } from "../specFields.js";
 import { learningRates, list, number, simulatedBy, vector } from "./captionText.js";
 import { deltaColors } from "./deltaColors.js";
 import {
   deltaList,
-  learningRate,
   nonZeroPlaneVector,
   type PlaneVector,
   type SimulationSpec,

@@ -2,10 +2,10 @@ import { neuronWithFunction } from "@lazyrich/networks";
 import { annotations, points } from "@lazyrich/plot";
 import { z } from "zod";
 import type { Figure, Row } from "../figure.js";
+import { learningRate } from "../specFields.js";
 import { learningRates, list, simulatedBy, vector } from "./captionText.js";
 import {
   deltaList,
-  learningRate,
   nonZeroPlaneVector,
   type PlaneVector,
   type SimulationSpec,

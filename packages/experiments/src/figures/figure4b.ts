@@ -3,10 +3,10 @@ import { type NeuronState, neuronWithFunction, singleNeuronNetwork } from "@lazy
 import { line, points } from "@lazyrich/plot";
 import { z } from "zod";
 import type { Figure, Row } from "../figure.js";
+import { learningRate } from "../specFields.js";
 import { learningRates, list, number, simulatedBy, vector } from "./captionText.js";
 import {
   deltaList,
-  learningRate,
   nonZeroPlaneVector,
   type PlaneVector,
   type SimulationSpec,

@@ -15,13 +15,13 @@ import {
 } from "@lazyrich/plot";
 import { z } from "zod";
 import type { Figure, Row } from "../figure.js";
+import { learningRate } from "../specFields.js";
 import { startsOnBothSides } from "./basinBoundary.js";
 import { basinRows, boundaryRows, boundarySurface } from "./basinSurfaces.js";
 import { learningRates, list, number, simulatedBy, vector } from "./captionText.js";
 import { deltaColors, deltaLegend } from "./deltaColors.js";
 import {
   deltaList,
-  learningRate,
   nonZeroPlaneVector,
   type PlaneVector,
   type SimulationSpec,

@@ -2,11 +2,11 @@ import { neuronWithFunction } from "@lazyrich/networks";
 import { exactLegend, exactOverSimulation, figure, horizontalLines, panel } from "@lazyrich/plot";
 import { z } from "zod";
 import type { Figure, Row } from "../figure.js";
+import { learningRate } from "../specFields.js";
 import { learningRates, list, number, simulatedBy, vector } from "./captionText.js";
 import { deltaColors, deltaLegend } from "./deltaColors.js";
 import {
   deltaList,
-  learningRate,
   nonZeroVector,
   type SimulationSpec,
   simulationField,

@@ -33,9 +33,6 @@ export const deltaList: ZodType<readonly number[]> = z
   .min(1)
   .refine((list) => new Set(list).size === list.length, "names a delta twice; expected each once");
 
-/** The learning rate of a layer, 1 if not given. */
-export const learningRate: ZodType<number> = z.number().positive().default(1);
-
 /** The times of trajectories, with the paper's as defaults. */
 export function timesField({ first, last, count }: TimesSpec): ZodType<TimesSpec> {
   return z

@@ -3,11 +3,11 @@ import { isotropicInitialization } from "@lazyrich/exact";
 import { exactLegend, exactOverSimulation, figure, horizontalLines, keyLegend, panel } from "@lazyrich/plot";
 import { z } from "zod";
 import type { Figure, Row } from "../figure.js";
+import { learningRate } from "../specFields.js";
 import { learningRates, list, number, simulatedBy } from "./captionText.js";
 import { deltaColors, deltaLegend } from "./deltaColors.js";
 import {
   deltaList,
-  learningRate,
   type SimulationSpec,
   seedField,
   simulationField,

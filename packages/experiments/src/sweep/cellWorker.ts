@@ -11,10 +11,20 @@ export interface CellTask {
 // a terminal sends Ctrl-C to the workers too: what it means is for their parent to say
 process.on("SIGINT", () => {});
 
+/** What became of a cell: its result, or why it has none. */
+export type CellAnswer = { readonly result: CellResult } | { readonly failure: string };
+
 let compute: CellComputer | undefined;
 
-/** Computes a cell, in a process of the pool. A process is given one cell at a time, and the pool one sweep. */
-export default function cellWorker({ spec, cell, madeBy }: CellTask): Promise<CellResult> {
-  compute ??= cellComputer(spec);
-  return compute(cell, madeBy);
+/**
+ * Computes a cell, in a process of the pool. A process is given one cell at a time, and the pool one sweep. It never rejects, so that
+ * a rejection tells of a process that died.
+ */
+export default async function cellWorker({ spec, cell, madeBy }: CellTask): Promise<CellAnswer> {
+  try {
+    compute ??= cellComputer(spec);
+    return { result: await compute(cell, madeBy) };
+  } catch (error) {
+    return { failure: error instanceof Error ? error.message : String(error) };
+  }
 }

@@ -2,9 +2,8 @@ import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { Tinypool } from "tinypool";
-import type { CellResult } from "./cellComputer.js";
 import { cellFileName, readCellFile, removeStaleFiles, writeCellFile } from "./cellFile.js";
-import type { CellTask } from "./cellWorker.js";
+import type { CellAnswer, CellTask } from "./cellWorker.js";
 import { cellsOfShard, type Shard } from "./shard.js";
 import { type SweepCell, sweepCells } from "./sweepCells.js";
 import { openSweepFolder } from "./sweepFolder.js";
@@ -106,32 +105,29 @@ export async function runSweep(options: RunSweepOptions): Promise<SweepOutcome> 
     const madeBy = `@lazyrich/experiments ${version()}`;
     let next = 0;
     let hasEnded = false;
-    const compute = async (cell: SweepCell): Promise<CellResult> => {
+    /** A process that died is replaced, and its cell given to another, once. Undefined if the run has ended. */
+    const compute = async (cell: SweepCell): Promise<CellAnswer | undefined> => {
       const task: CellTask = { spec, cell, madeBy };
-      const run = (): Promise<CellResult> => pool.run(task, signal ? { signal } : {});
-      try {
-        return await run();
-      } catch (error) {
-        if (!hasLostWorker(error) || hasEnded || signal?.aborted) throw error;
+      for (let attempt = 0; attempt < 2; attempt++) {
+        try {
+          return await pool.run(task, signal ? { signal } : {});
+        } catch {
+          if (hasEnded || signal?.aborted) return undefined;
+        }
       }
-      try {
-        return await run();
-      } catch (error) {
-        throw hasLostWorker(error) ? new Error("two workers died on it, killed or out of memory") : error;
-      }
+      return { failure: "two worker processes died on it, killed or out of memory" };
     };
     const runCells = async (): Promise<void> => {
       while (next < missing.length && !signal?.aborted) {
         const cell = missing[next++]!;
-        let result: CellResult;
-        try {
-          result = await compute(cell);
-        } catch (error) {
-          if (hasEnded || signal?.aborted) return;
-          failed.push({ index: cell.index, parameters: cell.parameters, message: (error as Error).message });
+        const answer = await compute(cell);
+        if (answer === undefined) return;
+        if ("failure" in answer) {
+          failed.push({ index: cell.index, parameters: cell.parameters, message: answer.failure });
           report();
           continue;
         }
+        const { result } = answer;
         // what the file system refuses, it will refuse for the other cells as well: that ends the run
         writeCellFile(cellFolder, result);
         evaluations += result.evaluations;
@@ -153,8 +149,5 @@ export async function runSweep(options: RunSweepOptions): Promise<SweepOutcome> 
   const failures = failed.map(({ parameters, message }) => ({ parameters, message }));
   return { computed, found, damaged, failures, evaluations, seconds: seconds() };
 }
-
-/** What a cell throws comes from its worker as plain data; an Error of this process tells that the worker itself has died. */
-const hasLostWorker = (error: unknown): boolean => error instanceof Error;
 
 const version = (): string => JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")).version;
