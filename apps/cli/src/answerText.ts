@@ -5,7 +5,7 @@ import {
   type ImplicitBiasAnswer,
   type SingleNeuronAnswer,
   type TwoLayerLinearAnswer,
-} from "@lazyrich/experiments/solve";
+} from "@lazyrich/problems";
 import { shortNumber, textTable } from "./textTable.js";
 
 /** An answer for reading: a line that sums it up, then a table with six significant digits. */

@@ -1,4 +1,4 @@
-import { figures } from "@lazyrich/experiments";
+import { figures } from "@lazyrich/figures";
 import type { Command } from "commander";
 import { completionModel } from "./completionModel.js";
 import { bashCompletion } from "./completionScripts/bash.js";

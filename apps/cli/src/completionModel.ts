@@ -1,5 +1,5 @@
-import { figureFormats } from "@lazyrich/experiments/node";
-import { modelNames } from "@lazyrich/experiments/solve";
+import { figureFormats } from "@lazyrich/figures/files";
+import { modelNames } from "@lazyrich/problems";
 import type { Command, Option } from "commander";
 import { answerFormats } from "./answerFormats.js";
 

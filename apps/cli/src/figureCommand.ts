@@ -1,6 +1,8 @@
-import { type Figure, figures, findFigures, parseSpec } from "@lazyrich/experiments";
-import { checkFolderIsWritable, type FigureFormat, figureFormats, writeFigure } from "@lazyrich/experiments/node";
-import { sweepIntoFolder } from "@lazyrich/experiments/sweep";
+import { type Figure, figures, findFigures } from "@lazyrich/figures";
+import { type FigureFormat, figureFormats, writeFigure } from "@lazyrich/figures/files";
+import { sweepIntoFolder } from "@lazyrich/runs/files";
+import { parseSpec } from "@lazyrich/specs";
+import { checkFolderIsWritable } from "@lazyrich/tables/files";
 import { InputError } from "./inputError.js";
 import { withInterrupt } from "./interrupt.js";
 import { outputError, writing } from "./outputError.js";

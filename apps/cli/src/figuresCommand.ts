@@ -1,4 +1,4 @@
-import { figures } from "@lazyrich/experiments";
+import { figures } from "@lazyrich/figures";
 
 /** Lists the figures: id and title. */
 export function figuresCommand(): void {

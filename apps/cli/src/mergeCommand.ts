@@ -1,5 +1,6 @@
-import { writeFilesTogether } from "@lazyrich/experiments/node";
-import { readSweep, type SweepTable, sweepCells, tableFile, tableFormats } from "@lazyrich/experiments/sweep";
+import { readSweep, type SweepTable, tableFile, tableFormats } from "@lazyrich/runs/files";
+import { sweepCells } from "@lazyrich/runs/sweep";
+import { writeFilesTogether } from "@lazyrich/tables/files";
 import { InputError } from "./inputError.js";
 import { writing } from "./outputError.js";
 

@@ -1,5 +1,7 @@
-import { writeFilesTogether } from "@lazyrich/experiments/node";
-import { type Answer, answerRows, csv, fieldName, modelNames, SpecError, solve } from "@lazyrich/experiments/solve";
+import { type Answer, answerRows, modelNames, solve } from "@lazyrich/problems";
+import { fieldName, SpecError } from "@lazyrich/specs";
+import { csv } from "@lazyrich/tables";
+import { writeFilesTogether } from "@lazyrich/tables/files";
 import { type AnswerFormat, answerFormats } from "./answerFormats.js";
 import { answerText } from "./answerText.js";
 import { InputError } from "./inputError.js";

@@ -2,8 +2,9 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { writeFilesTogether } from "@lazyrich/experiments/node";
-import { openSweepFolder, type SweepSpec } from "@lazyrich/experiments/sweep";
+import { openSweepFolder } from "@lazyrich/runs/files";
+import type { SweepSpec } from "@lazyrich/runs/sweep";
+import { writeFilesTogether } from "@lazyrich/tables/files";
 import { InputError } from "./inputError.js";
 
 export interface SlurmJob {

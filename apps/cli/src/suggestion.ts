@@ -1,4 +1,4 @@
-import { closestName } from "@lazyrich/experiments/solve";
+import { closestName } from "@lazyrich/specs";
 
 /** ` (did you mean "png"?)`, or nothing if no name is near. */
 export function suggestion(name: string, names: readonly string[]): string {

@@ -1,14 +1,12 @@
+import { runSweep, type SweepOutcome, type SweepProgress } from "@lazyrich/runs/files";
 import {
   type CellParameters,
   parseShard,
   parseSweepSpec,
-  runSweep,
   type Shard,
-  type SweepOutcome,
-  type SweepProgress,
   type SweepSpec,
   sweepCells,
-} from "@lazyrich/experiments/sweep";
+} from "@lazyrich/runs/sweep";
 import { InputError } from "./inputError.js";
 import { Interrupted, withInterrupt } from "./interrupt.js";
 import { outputError } from "./outputError.js";

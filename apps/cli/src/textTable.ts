@@ -1,4 +1,4 @@
-import type { Row } from "@lazyrich/experiments/solve";
+import type { Row } from "@lazyrich/tables";
 
 /** Rows as text: columns under their names, aligned right, numbers with six significant digits, - for null. */
 export function textTable(rows: readonly Row[], columns: readonly string[]): string {

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { checkFolderIsWritable, type FileContent, writeFilesTogether } from "@lazyrich/experiments/node";
-import { csv, type Row } from "@lazyrich/experiments/solve";
-import { answerTrain, npy, parseTrainSpec, type TrainAnswer } from "@lazyrich/experiments/student-teacher";
+import { answerTrain, parseTrainSpec, type TrainAnswer } from "@lazyrich/runs/student-teacher";
+import { csv, npy, type Row } from "@lazyrich/tables";
+import { checkFolderIsWritable, type FileContent, writeFilesTogether } from "@lazyrich/tables/files";
 import { type AnswerFormat, answerFormats } from "./answerFormats.js";
 import { InputError } from "./inputError.js";
 import { withInterrupt } from "./interrupt.js";

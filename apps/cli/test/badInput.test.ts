@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { figures } from "@lazyrich/experiments";
+import { figures } from "@lazyrich/figures";
 import { expect, test } from "vitest";
 import { lazyrich, temporaryFolder } from "./lazyrich.js";
 

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { figures } from "@lazyrich/experiments";
+import { figures } from "@lazyrich/figures";
 import { expect, test } from "vitest";
 import { lazyrich, startLazyrich, temporaryFolder } from "./lazyrich.js";
 

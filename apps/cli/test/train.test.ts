@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { lazyrich, temporaryFolder } from "./lazyrich.js";
 
 const references = fileURLToPath(
-  new URL("../../../packages/experiments/test/references/relu-student-teacher/", import.meta.url),
+  new URL("../../../packages/runs/test/references/relu-student-teacher/", import.meta.url),
 );
 interface Reference {
   readonly tau: number;

@@ -25,7 +25,10 @@ interface Manifest {
 }
 
 /** In the order of the list of packages. */
-const packages = ["exact", "flow", "networks", "metrics", "data", "linalg", "plot", "experiments"] as const;
+const packages = [
+  ...["exact", "flow", "networks", "metrics", "data", "linalg", "plot"],
+  ...["tables", "specs", "runs", "problems", "figures"],
+];
 
 /**
  * Writes the pages of every package from its doc comments.

@@ -1,5 +1,5 @@
 import { singleNeuron } from "@lazyrich/exact";
-import { basinBoundary, basinPart, type ParameterPoint } from "@lazyrich/experiments/basins";
+import { basinBoundary, basinPart, type ParameterPoint } from "@lazyrich/figures/basins";
 import { neuronWithFunction } from "@lazyrich/networks";
 import type { Drawing, Stage } from "../demo.ts";
 import { logSpaced } from "../drawing/axisScale.ts";

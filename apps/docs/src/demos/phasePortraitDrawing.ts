@@ -1,5 +1,5 @@
-import type { StudentMetrics } from "@lazyrich/experiments/student-teacher";
 import { formatTick } from "@lazyrich/plot";
+import type { StudentMetrics } from "@lazyrich/runs/student-teacher";
 import type { Drawing, Stage } from "../demo.ts";
 import { Chart } from "../drawing/chart.ts";
 import { DragHandle } from "../drawing/dragHandle.ts";

@@ -1,11 +1,6 @@
 import { mirroredStudent, studentTeacherTask } from "@lazyrich/data";
-import {
-  type StudentMetrics,
-  type StudentProblem,
-  studentProblem,
-  trainStudent,
-} from "@lazyrich/experiments/student-teacher";
 import { twoLayerState } from "@lazyrich/networks";
+import { type StudentMetrics, type StudentProblem, studentProblem, trainStudent } from "@lazyrich/runs/student-teacher";
 
 /** What all cells of a sweep share. */
 export interface SweepTask {

@@ -1,7 +1,7 @@
 import { mirroredStudent, type StudentTeacherTask, studentTeacherTask } from "@lazyrich/data";
-import { distanceControl, type StudentMetrics, studentProblem } from "@lazyrich/experiments/student-teacher";
 import { integrate, rungeKuttaChebyshev } from "@lazyrich/flow";
 import { twoLayerState } from "@lazyrich/networks";
+import { distanceControl, type StudentMetrics, studentProblem } from "@lazyrich/runs/student-teacher";
 
 /** A student in the plane, to be trained from a start of a scale and a balance. */
 export interface StudentRunRequest {

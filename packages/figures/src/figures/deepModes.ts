@@ -1,0 +1,201 @@
+import { randomGenerator } from "@lazyrich/data";
+import { deepLearningTime, deepMode } from "@lazyrich/exact";
+import type { VectorField } from "@lazyrich/flow";
+import { matrix } from "@lazyrich/linalg";
+import { balancedLayers, deepLinearNetwork, parametersOf } from "@lazyrich/networks";
+import {
+  exactLegend,
+  exactOverSimulation,
+  figure,
+  horizontalLines,
+  keyLegend,
+  line,
+  panel,
+  points,
+} from "@lazyrich/plot";
+import type { Row } from "@lazyrich/tables";
+import { z } from "zod";
+import type { Figure } from "../figure.js";
+import { list, number, simulatedBy } from "./captionText.js";
+import { type SimulationSpec, seedField, simulationField, type TimesSpec, timesField } from "./figureFields.js";
+import { largestDifference } from "./largestDifference.js";
+import { orderedColor } from "./palette.js";
+import { simulateFlow } from "./simulateFlow.js";
+import { timeAxis } from "./timeAxis.js";
+import { timeGrid } from "./timeGrid.js";
+
+type Depth = number | "infinite";
+
+export interface DeepModesSpec {
+  /** Numbers of weight matrices, or "infinite". */
+  readonly depths: readonly Depth[];
+  readonly target: number;
+  readonly start: number;
+  /** Starts of the second panel: from the least to the greatest, evenly apart in their logarithm. */
+  readonly starts: { readonly first: number; readonly last: number; readonly count: number };
+  readonly seed: number;
+  /** Times in units of 1/depth. */
+  readonly times: TimesSpec;
+  readonly simulation: SimulationSpec;
+}
+
+const schema = z
+  .strictObject({
+    depths: z
+      .array(z.union([z.number().int().min(1).max(64), z.literal("infinite")]))
+      .min(1)
+      .max(9)
+      .default([1, 2, 3, 4, 8, "infinite"]),
+    target: z.number().positive().default(1),
+    start: z.number().positive().default(0.05),
+    starts: z
+      .strictObject({
+        first: z.number().positive().default(1e-3),
+        last: z.number().positive().default(0.4),
+        count: z.number().int().min(2).max(200).default(9),
+      })
+      .prefault({}),
+    seed: seedField(1),
+    times: timesField({ first: 0.05, last: 60, count: 160 }),
+    simulation: simulationField(),
+  })
+  .superRefine(({ target, start, starts }, context) => {
+    const message = `is not below half the target, ${target / 2}, where learning times end`;
+    if (start >= target / 2) context.addIssue({ code: "custom", path: ["start"], message });
+    if (starts.last >= target / 2) context.addIssue({ code: "custom", path: ["starts", "last"], message });
+  });
+
+/** Points of a line of learning times from one simulated start to the next. */
+const LINE_POINTS = 8;
+
+/** How depth delays the learning of a mode and makes it sudden. */
+export const deepModes: Figure<DeepModesSpec> = {
+  id: "deep-modes",
+  title: "A balanced mode of deep linear networks in time, from depth 1 to infinity, and its learning time",
+  schema,
+  spec: schema.parse({}),
+
+  caption: (spec) =>
+    `A balanced mode of a deep linear network, f(x) = W_L ⋯ W₁ x, on whitened inputs: u' = L u^(2 − 2/L) (s − u) for L = ${list(spec.depths.map(depthNumber))} ` +
+    `weight matrices (color), with time in units of 1/L, target s = ${number(spec.target)}. (a) The mode in time from u₀ = ${number(spec.start)}. ` +
+    "(b) Time to half the target over the start. With one matrix a small start is no obstacle, with two the time grows with its logarithm, with more as a power, " +
+    "and learning is the more sudden. Dashed, and lines in (b): exact solution, in closed form for L = 1 and 2 and in the limit of infinite depth, else by a quadrature that is " +
+    `inverted. Solid, and circles in (b): simulation of whole networks of two inputs, two outputs and hidden layers of three neurons (seed ${spec.seed}), and of the equation at infinite depth, which is there at half the target when the exact time says. ` +
+    simulatedBy(spec.simulation, spec.times),
+
+  async run(spec, { onProgress, signal } = {}) {
+    const { depths, target, start, starts, seed } = spec;
+    const times = timeGrid(spec.times);
+    const modes: Row[] = [];
+    const learningTimes: Row[] = [];
+    const { first, last, count } = starts;
+    const spread = (i: number, of: number): number => (i === of - 1 ? last : first * (last / first) ** (i / (of - 1)));
+    for (const [index, depth] of depths.entries()) {
+      const scale = depth === "infinite" ? 1 : depth;
+      const problem = { depth: depthNumber(depth), target };
+      const exact = deepMode({ ...problem, start });
+      const followed = await simulatedMode(depth, { target, start, seed }, times, spec.simulation, signal);
+      times.forEach((t, i) => {
+        modes.push({ depth: index, t, uSimulated: followed[i]!, uExact: exact(t / scale) });
+      });
+      const fine = LINE_POINTS * (count - 1) + 1;
+      for (let i = 0; i < fine; i++) {
+        const from = spread(i, fine);
+        const time = scale * deepLearningTime({ ...problem, start: from }, target / 2);
+        let reached: number | null = null;
+        if (i % LINE_POINTS === 0) {
+          // the learning time is checked by what the simulated mode has reached by then
+          const checkpoints = Float64Array.of(0, time);
+          const mode = { target, start: from, seed };
+          reached = (await simulatedMode(depth, mode, checkpoints, spec.simulation, signal))[1]!;
+        }
+        learningTimes.push({ depth: index, start: from, time, halfSimulated: reached, halfExact: target / 2 });
+      }
+      onProgress?.((index + 1) / depths.length);
+    }
+    return {
+      tables: { modes, learningTimes },
+      largestDifference: Math.max(largestDifference(modes, ["u"]), largestDifference(learningTimes, ["half"])),
+    };
+  },
+
+  draw({ tables }, { depths, target, times }) {
+    const color = (index: number): string => orderedColor(index, depths.length);
+    const modes = tables.modes ?? [];
+    const learningTimes = tables.learningTimes ?? [];
+    const of = (rows: readonly Row[], index: number): Row[] => rows.filter((row) => row.depth === index);
+    return figure({
+      panels: [
+        panel({
+          x: timeAxis(times, "time *t* · depth *L*"),
+          y: { label: "mode *u*", domain: [0, 1.05 * target] },
+          marks: [
+            horizontalLines([target, target / 2], { stroke: "#c9c9c9" }),
+            ...depths.map((_, index) =>
+              exactOverSimulation(
+                of(modes, index).map((row) => ({ ...row, u: row.uExact! })),
+                of(modes, index).map((row) => ({ ...row, u: row.uSimulated! })),
+                { x: "t", y: "u", stroke: color(index) },
+              ),
+            ),
+          ],
+        }),
+        panel({
+          x: { label: "start *u*_0", type: "log" },
+          y: { label: "time to *s*/2, *t* · *L*", type: "log" },
+          marks: depths.flatMap((_, index) => [
+            line(of(learningTimes, index), { x: "start", y: "time", stroke: color(index), strokeWidth: 1.6 }),
+            points(
+              of(learningTimes, index).filter((row) => row.halfSimulated !== null),
+              { x: "start", y: "time", fill: "#ffffff", stroke: color(index), radius: 1.8, strokeWidth: 0.9 },
+            ),
+          ]),
+        }),
+      ],
+      width: 400,
+      legend: [
+        keyLegend(
+          depths.map((depth, index) => ({
+            label: index === 0 ? `*L* = ${depthText(depth)}` : depthText(depth),
+            color: color(index),
+            strokeWidth: 2.4,
+          })),
+        ),
+        exactLegend(),
+      ],
+      description: this.title,
+    });
+  },
+};
+
+const depthNumber = (depth: Depth): number => (depth === "infinite" ? Number.POSITIVE_INFINITY : depth);
+const depthText = (depth: Depth): string => (depth === "infinite" ? "∞" : String(depth));
+
+/** The mode at times in units of 1/depth: of a whole network with a second mode of half the size, or of the equation of infinite depth. */
+async function simulatedMode(
+  depth: Depth,
+  { target, start, seed }: { readonly target: number; readonly start: number; readonly seed: number },
+  times: Float64Array,
+  simulation: SimulationSpec,
+  signal: AbortSignal | undefined,
+): Promise<number[]> {
+  if (depth === "infinite") {
+    const field: VectorField = (u, out) => {
+      out[0] = u[0]! ** 2 * (target - u[0]!);
+    };
+    return (await simulateFlow(field, [start], times, simulation, signal)).map(([u]) => u!);
+  }
+  const diagonal = (first: number): ReturnType<typeof matrix> => matrix(2, 2, Float64Array.of(first, 0, 0, first / 2));
+  const hiddenWidths = Array.from({ length: depth - 1 }, () => 3);
+  const network = deepLinearNetwork({
+    X: matrix(2, 2, Float64Array.of(1, 0, 0, 1)),
+    Y: diagonal(target),
+    hiddenWidths,
+    // time runs depth times as fast, which is what a unit of 1/depth means
+    learningRates: Array.from({ length: depth }, () => 1 / depth),
+    build: "simd",
+  });
+  const layers = balancedLayers({ beta0: diagonal(start), hiddenWidths, random: randomGenerator(seed) });
+  const states = await simulateFlow(network.field, parametersOf(layers), times, simulation, signal);
+  return states.map((theta) => network.beta(theta).data[0]!);
+}

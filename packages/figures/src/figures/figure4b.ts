@@ -1,0 +1,213 @@
+import { implicitBias, singleNeuron } from "@lazyrich/exact";
+import { type NeuronState, neuronWithFunction, singleNeuronNetwork } from "@lazyrich/networks";
+import { line, points } from "@lazyrich/plot";
+import { learningRate } from "@lazyrich/specs";
+import type { Row } from "@lazyrich/tables";
+import { z } from "zod";
+import type { Figure } from "../figure.js";
+import { learningRates, list, number, simulatedBy, vector } from "./captionText.js";
+import {
+  deltaList,
+  nonZeroPlaneVector,
+  type PlaneVector,
+  type SimulationSpec,
+  simulationField,
+  type TimesSpec,
+  timesField,
+} from "./figureFields.js";
+import { functionPlane } from "./functionPlane.js";
+import { largestDifference } from "./largestDifference.js";
+import { lossGrid, squareAround, windowOf } from "./lossGrid.js";
+import { ink, minimaColor } from "./palette.js";
+import { simulateFlow } from "./simulateFlow.js";
+import { timeGrid } from "./timeGrid.js";
+
+export interface Figure4bSpec {
+  /** The only input, and its target. */
+  readonly x: PlaneVector;
+  readonly y: number;
+  readonly beta0: PlaneVector;
+  readonly deltas: readonly number[];
+  readonly etaA: number;
+  readonly etaW: number;
+  readonly times: TimesSpec;
+  readonly simulation: SimulationSpec;
+}
+
+const schema = z.strictObject({
+  x: nonZeroPlaneVector.default([0.5, 1]),
+  y: z.number().default(1.1),
+  beta0: nonZeroPlaneVector.default([0.5, 0]),
+  deltas: deltaList.default([-4, -2, -1, 0, 1, 2, 4]),
+  etaA: learningRate,
+  etaW: learningRate,
+  times: timesField({ first: 0.002, last: 100, count: 300 }),
+  simulation: simulationField(),
+});
+
+/** Which of the solutions of one equation gradient flow chooses, by the balance of the layers. */
+export const figure4b: Figure<Figure4bSpec> = {
+  id: "4b",
+  title: "Trajectories of the function of one neuron, low-rank inputs, and their implicit bias, for each delta",
+  schema,
+  spec: schema.parse({}),
+
+  caption: (spec) =>
+    `Trajectories of β = a w in function space for low-rank inputs: one sample x = ${vector(spec.x)}, y = ${number(spec.y)}, start β₀ = ${vector(spec.beta0)}, ` +
+    `δ = ${list(spec.deltas)} (color), over contours of the loss (x·β − y)²/2.${learningRates(spec)} All solutions lie on the line x·β = y (red). ` +
+    "Crosses: the solution that minimises the potential of theorem 3.1, where it applies; open circles: end of the simulation. " +
+    "Dotted: δ → +∞, the projection of β₀ on the solutions; dash-dotted: δ → −∞, the multiple of β₀ that is a solution. Dashed: exact solution in time, which one sample " +
+    `allows, since the component of w orthogonal to x never moves. Solid: simulation. ${simulatedBy(spec.simulation, spec.times)}`,
+
+  async run(spec, { onProgress, signal } = {}) {
+    const { x, y, beta0, etaA, etaW } = spec;
+    const times = timeGrid(spec.times);
+    const X = { rows: 1, columns: 2, data: Float64Array.from(x) };
+    const targets = Float64Array.of(y);
+    const network = singleNeuronNetwork({ X, y: targets, etaA, etaW });
+    const trajectories: Row[] = [];
+    const ends: Row[] = [];
+    for (const [index, delta] of spec.deltas.entries()) {
+      const start = neuronWithFunction({ ...spec, delta });
+      const states = await simulateFlow(network.field, [start.a, ...start.w], times, spec.simulation, signal);
+      const exact = oneSampleSolution(spec, start);
+      times.forEach((t, i) => {
+        const [a, w1, w2] = states[i]! as unknown as [number, number, number];
+        const beta = exact(t);
+        trajectories.push({
+          delta,
+          t,
+          beta1Simulated: a * w1,
+          beta1Exact: beta[0],
+          beta2Simulated: a * w2,
+          beta2Exact: beta[1],
+          deltaSimulated: network.conservedQuantity(states[i]!),
+        });
+      });
+      const bias = implicitBias({ X, y: targets, beta0: Float64Array.from(beta0), delta, etaA, etaW });
+      const applies = bias.condition === "holds";
+      const last = trajectories.at(-1)!;
+      ends.push({
+        delta,
+        applies,
+        beta1Simulated: last.beta1Simulated!,
+        beta1Exact: applies ? bias.betaInfinity[0]! : null,
+        beta2Simulated: last.beta2Simulated!,
+        beta2Exact: applies ? bias.betaInfinity[1]! : null,
+      });
+      onProgress?.((index + 1) / spec.deltas.length);
+    }
+    const limits = limitRows(spec);
+    const window = squareAround([
+      [0, 0],
+      ...trajectories.map((row) => [Number(row.beta1Exact), Number(row.beta2Exact)] as const),
+      ...limits.map((row) => [Number(row.beta1), Number(row.beta2)] as const),
+    ]);
+    const loss = lossGrid(([beta1, beta2]) => (x[0] * beta1 + x[1] * beta2 - y) ** 2 / 2, window);
+    return {
+      tables: { trajectories, ends, limits, loss },
+      largestDifference: Math.max(
+        largestDifference(trajectories, ["beta1", "beta2"]),
+        largestDifference(ends, ["beta1", "beta2"]),
+      ),
+    };
+  },
+
+  draw(data, { deltas, beta0, x, y }) {
+    const ends = data.tables.ends ?? [];
+    const predicted = ends.filter((row) => row.applies === true);
+    return functionPlane(data, {
+      deltas,
+      start: beta0,
+      marks: {
+        below: [
+          line(solutions(x, y, windowOf(data.tables.loss ?? [])), {
+            x: "x",
+            y: "y",
+            stroke: minimaColor,
+            strokeWidth: 1.4,
+          }),
+        ],
+        above: [
+          points(ends, {
+            x: "beta1Simulated",
+            y: "beta2Simulated",
+            fill: "#ffffff",
+            stroke: ink,
+            radius: 2.1,
+            strokeWidth: 0.7,
+          }),
+          points(predicted, {
+            x: "beta1Exact",
+            y: "beta2Exact",
+            symbol: "times",
+            stroke: ink,
+            radius: 2.1,
+            strokeWidth: 0.9,
+          }),
+        ],
+      },
+      keys: [
+        { label: "solutions", color: minimaColor, strokeWidth: 1.4 },
+        { label: "implicit bias", shape: "cross" },
+        { label: "end of simulation", shape: "ring" },
+      ],
+      description: this.title,
+    });
+  },
+};
+
+/**
+ * The function beta(t) of a neuron with one sample, for every delta and start: the component of w orthogonal to x stays where it is, and the
+ * component along x is a one-dimensional neuron on whitened inputs.
+ */
+function oneSampleSolution(
+  { x, y, etaA, etaW }: Figure4bSpec,
+  { a, w }: NeuronState,
+): (t: number) => readonly [number, number] {
+  const norm = Math.hypot(...x);
+  const [e1, e2] = [x[0] / norm, x[1] / norm];
+  const orthogonal = e1 * w[1]! - e2 * w[0]!;
+  const along = singleNeuron({
+    a0: a,
+    w0: [e1 * w[0]! + e2 * w[1]!],
+    betaStar: [y / norm],
+    etaA,
+    etaW,
+    inputScale: norm ** 2,
+  });
+  const u = new Float64Array(1);
+  return (t) => {
+    const at = along.at(t, u);
+    return [at * (u[0]! * e1 - orthogonal * e2), at * (u[0]! * e2 + orthogonal * e1)];
+  };
+}
+
+/** The straight paths of both limits; there is no downstream one for a start along the line of solutions. */
+function limitRows({ x, y, beta0 }: Figure4bSpec): Row[] {
+  const product = x[0] * beta0[0] + x[1] * beta0[1];
+  const step = (y - product) / (x[0] ** 2 + x[1] ** 2);
+  const start = { beta1: beta0[0], beta2: beta0[1] };
+  const upstream = { beta1: beta0[0] + step * x[0], beta2: beta0[1] + step * x[1] };
+  const factor = y / product;
+  const downstream = { beta1: factor * beta0[0], beta2: factor * beta0[1] };
+  return [
+    ...[start, upstream].map((point) => ({ limit: "upstream", ...point })),
+    ...(Math.abs(factor) < 1e3 ? [start, downstream].map((point) => ({ limit: "downstream", ...point })) : []),
+  ];
+}
+
+/** The line x.beta = y, longer than the window. */
+function solutions(
+  x: PlaneVector,
+  y: number,
+  window: { x: readonly [number, number]; y: readonly [number, number] },
+): Row[] {
+  const square = x[0] ** 2 + x[1] ** 2;
+  const reach = Math.max(...[...window.x, ...window.y].map(Math.abs)) * 4 + Math.abs(y) / Math.sqrt(square);
+  const norm = Math.sqrt(square);
+  return [-reach, reach].map((s) => ({
+    x: (y * x[0]) / square - (s * x[1]) / norm,
+    y: (y * x[1]) / square + (s * x[0]) / norm,
+  }));
+}

@@ -1,0 +1,205 @@
+import { randomGenerator } from "@lazyrich/data";
+import { integrateAsync, rungeKuttaChebyshev } from "@lazyrich/flow";
+import { gaussianMatrix, type Matrix, matrix } from "@lazyrich/linalg";
+import { piecewiseLinearNetwork, twoLayerState } from "@lazyrich/networks";
+import { axisTriad, type FigurePanel, figure, keyLegend, type Marker3, view3d } from "@lazyrich/plot";
+import { distanceControl } from "@lazyrich/runs/student-teacher";
+import type { Row } from "@lazyrich/tables";
+import { z } from "zod";
+import type { Figure, FigureData } from "../figure.js";
+import { number } from "./captionText.js";
+import { coneEdges, coneRows, coneSurfaces } from "./coneSurface.js";
+import { seedField } from "./figureFields.js";
+import { ink, parityColors, signColors } from "./palette.js";
+import { timeGrid } from "./timeGrid.js";
+
+export interface Figure5aSpec {
+  /** One row of panels each. */
+  readonly starts: readonly { readonly name: string; readonly tau: number; readonly delta: number }[];
+  readonly hiddenWidth: number;
+  /** Training inputs in each quadrant, around its diagonal. */
+  readonly inputsPerQuadrant: number;
+  readonly seed: number;
+  /** Times of the flow that are drawn, and how many frames an animation has until the last. */
+  readonly times: readonly number[];
+  readonly frames: number;
+  /** Error of a step of the flow relative to the distance from the start. */
+  readonly tolerance: number;
+}
+
+const schema = z.strictObject({
+  starts: z
+    .array(z.strictObject({ name: z.string().max(40), tau: z.number().positive(), delta: z.number() }))
+    .min(1)
+    .max(4)
+    .default([
+      { name: "lazy: downstream", tau: 0.1, delta: -1 },
+      { name: "rich: upstream", tau: 0.1, delta: 1 },
+    ]),
+  hiddenWidth: z.number().int().min(2).max(200).default(16),
+  inputsPerQuadrant: z.number().int().min(1).max(100).default(4),
+  seed: seedField(2),
+  times: z
+    .array(z.number().min(0))
+    .min(1)
+    .max(6)
+    .refine((times) => times.every((time, i) => i === 0 || time > times[i - 1]!), "is not in ascending order")
+    .default([0, 1.5, 4, 100]),
+  frames: z.number().int().min(2).max(400).default(48),
+  tolerance: z.number().positive().max(0.1).default(2e-4),
+});
+
+/** The surface of a ReLU network that learns an XOR-like task: a lazy one bends where it was bent, a rich one moves its kinks. */
+export const figure5a: Figure<Figure5aSpec> = {
+  id: "5a",
+  title:
+    "The surface of a two-layer ReLU network on an XOR-like task in time, its activation regions coloured by parity",
+  schema,
+  spec: schema.parse({}),
+
+  caption: (spec) =>
+    `The function of a two-layer ReLU network with ${spec.hiddenWidth} neurons and no biases over the unit disc while it learns an XOR-like task: ${4 * spec.inputsPerQuadrant} inputs on the unit circle around the ` +
+    "diagonals, labelled 1 (blue) where x₁x₂ > 0 and −1 (orange) elsewhere. Its activation regions are cones, coloured by the parity of the number of active neurons, so that every neighbour has the other color. " +
+    `Rows: ${spec.starts.map(({ name, tau, delta }) => `${name}, τ = ${number(tau)}, δ = ${number(delta)}`).join("; ")}, from the same directions (seed ${spec.seed}). A downstream start fits the labels with the cones it has; ` +
+    "an upstream one of the same scale moves them first. Gradient flow of the mean squared error by the stabilised Runge–Kutta–Chebyshev method, tolerance " +
+    `${number(spec.tolerance)} of the distance from the start; the regions are computed exactly.`,
+
+  async run(spec, { onProgress, signal } = {}) {
+    const { hiddenWidth: h, times, frames, tolerance, seed } = spec;
+    const inputs = xorInputs(spec.inputsPerQuadrant);
+    const network = piecewiseLinearNetwork({
+      X: matrix(inputs.length, 2, Float64Array.from(inputs.flatMap(({ x1, x2 }) => [x1, x2]))),
+      y: inputs.map(({ y }) => y),
+      hiddenWidth: h,
+      build: "simd",
+    });
+    const { directions, signs } = randomNeurons(h, seed);
+    const last = times.at(-1)!;
+    const animation = last > 0 ? timeGrid({ first: last / 1000, last, count: frames - 1 }) : Float64Array.of(0);
+    const snapshots = [
+      ...times.map((time, index) => ({ time, view: "panel", index })),
+      ...Array.from(animation, (time, index) => ({ time, view: "frame", index })),
+    ].sort((a, b) => a.time - b.time);
+    const cones: Row[] = [];
+    for (const [start, { tau, delta }] of spec.starts.entries()) {
+      const theta0 = twoLayerState({ directions, signs, tau, delta });
+      const { states } = await integrateAsync(network.field, theta0, {
+        method: rungeKuttaChebyshev({
+          ...{ relativeTolerance: tolerance, absoluteTolerance: tolerance / 10 },
+          errorRatio: distanceControl(theta0, tolerance),
+        }),
+        checkpoints: snapshots.map(({ time }) => time),
+        signal,
+        onProgress: ({ time, endTime }) =>
+          onProgress?.((start + time / Math.max(endTime, 1e-300)) / spec.starts.length),
+      });
+      signal?.throwIfAborted();
+      for (const [i, { time, view, index }] of snapshots.entries()) {
+        cones.push(...coneRows({ start, view, index, time }, { theta: states[i]!, hiddenWidth: h }));
+      }
+    }
+    onProgress?.(1);
+    return { tables: { cones, inputs } };
+  },
+
+  draw(data, spec) {
+    return drawn(
+      data,
+      spec,
+      spec.starts.flatMap((_, start) =>
+        spec.times.map((time, index) => ({
+          ...{ start, view: "panel", index },
+          title: [...(index === 0 ? [spec.starts[start]!.name] : []), `*t* = ${number(time)}`].join(", "),
+        })),
+      ),
+      spec.times.length,
+    );
+  },
+
+  frames(data, spec) {
+    const frames = (data.tables.cones ?? []).filter((row) => row.view === "frame");
+    const times = new Map(frames.map((row) => [Number(row.index), Number(row.time)]));
+    return [...times].map(([index, time]) => {
+      const cells = spec.starts.map(({ name }, start) => ({
+        ...{ start, view: "frame", index },
+        title: `${name}, *t* = ${number(Number(time.toPrecision(2)))}`,
+      }));
+      return drawn(data, spec, cells, spec.starts.length);
+    });
+  },
+};
+
+interface Cell {
+  readonly start: number;
+  readonly view: string;
+  readonly index: number;
+  readonly title: string;
+}
+
+function drawn({ tables }: FigureData, { hiddenWidth }: Figure5aSpec, cells: readonly Cell[], columns: number): string {
+  const inputs = tables.inputs ?? [];
+  const markers = inputs.map(
+    (row): Marker3 => ({
+      at: [Number(row.x1), Number(row.x2), Number(row.y)],
+      fill: Number(row.y) > 0 ? signColors.positive.strong : signColors.negative.strong,
+      stroke: "#ffffff",
+      radius: 1.7,
+    }),
+  );
+  const panels = cells.map(({ start, view, index, title }): FigurePanel => {
+    const rows = (tables.cones ?? []).filter((row) => row.start === start && row.view === view && row.index === index);
+    return view3d({
+      title,
+      surfaces: coneSurfaces(rows),
+      curves: coneEdges(rows),
+      markers,
+      // the same box for every panel, so that all have one scale
+      axes: {
+        ...axisTriad(["*x*_1", "*x*_2", "*f*"]),
+        bounds: [
+          [-1.15, 1.15],
+          [-1.15, 1.15],
+          [-1.25, 1.25],
+        ],
+      },
+      camera: { azimuth: -0.35, elevation: 0.42 },
+    });
+  });
+  return figure({
+    columns,
+    panels,
+    frameAspect: 1,
+    letters: false,
+    legend: [
+      keyLegend([
+        { label: "label 1", shape: "dot", color: signColors.positive.strong },
+        { label: "label −1", shape: "dot", color: signColors.negative.strong },
+        { label: "even number of active neurons", shape: "square", color: parityColors.even },
+        { label: "odd", shape: "square", color: parityColors.odd },
+        { label: "kinks", color: ink, strokeWidth: 0.6 },
+      ]),
+    ],
+    description: `The surface of a network of ${hiddenWidth} neurons`,
+  });
+}
+
+/** Inputs around the four diagonals, whose label is the sign of x1 x2. */
+function xorInputs(perQuadrant: number): { x1: number; x2: number; y: number }[] {
+  return Array.from({ length: 4 * perQuadrant }, (_, i) => {
+    const quadrant = Math.floor(i / perQuadrant);
+    const offset = perQuadrant === 1 ? 0 : ((i % perQuadrant) / (perQuadrant - 1) - 0.5) * 0.7;
+    const angle = Math.PI / 4 + (quadrant * Math.PI) / 2 + offset;
+    return { x1: Math.cos(angle), x2: Math.sin(angle), y: quadrant % 2 === 0 ? 1 : -1 };
+  });
+}
+
+/** Random unit directions, and readouts of alternating sign. */
+function randomNeurons(h: number, seed: number): { readonly directions: Matrix; readonly signs: Float64Array } {
+  const directions = gaussianMatrix(h, 2, randomGenerator(seed));
+  for (let k = 0; k < h; k++) {
+    const row = directions.data.subarray(2 * k, 2 * k + 2);
+    const length = Math.hypot(...row);
+    for (const j of [0, 1]) row[j] = row[j]! / length;
+  }
+  return { directions, signs: Float64Array.from({ length: h }, (_, k) => (k % 2 === 0 ? 1 : -1)) };
+}

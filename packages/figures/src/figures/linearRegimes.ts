@@ -1,0 +1,201 @@
+import { randomGenerator } from "@lazyrich/data";
+import { isotropicInitialization, type TwoLayerStart, twoLayerLinear } from "@lazyrich/exact";
+import type { Matrix } from "@lazyrich/linalg";
+import { contourLines, contourMap, figure, panel, points, rampLegend, sequentialScale } from "@lazyrich/plot";
+import type { Row } from "@lazyrich/tables";
+import { z } from "zod";
+import type { Figure } from "../figure.js";
+import { list, number } from "./captionText.js";
+import { type SimulationSpec, seedField, simulationField } from "./figureFields.js";
+import { largestDifference } from "./largestDifference.js";
+import { ink } from "./palette.js";
+import { targetWithModes } from "./targetWithModes.js";
+import { compareTwoLayer } from "./whitenedTwoLayer.js";
+
+/** Inputs, hidden neurons, outputs. */
+type Sizes = readonly [d: number, h: number, c: number];
+
+export interface LinearRegimesSpec {
+  readonly networks: readonly Sizes[];
+  /** Singular values of the target; as many as the narrowest network has directions. */
+  readonly targets: readonly number[];
+  readonly tau: { readonly first: number; readonly last: number; readonly count: number };
+  readonly delta: { readonly first: number; readonly last: number; readonly count: number };
+  /** Random starts and targets that are averaged. */
+  readonly seeds: number;
+  readonly seed: number;
+  /** The time at which the kernel is compared to that of the start. */
+  readonly time: number;
+  /** How many values of tau and of delta are also simulated. */
+  readonly checks: number;
+  readonly simulation: SimulationSpec;
+}
+
+const size = z.number().int().min(1).max(32);
+const schema = z
+  .strictObject({
+    networks: z
+      .array(z.tuple([size, size, size]))
+      .min(1)
+      .max(6)
+      .default([
+        [6, 2, 2],
+        [2, 2, 2],
+        [2, 2, 6],
+      ]),
+    targets: z.array(z.number().positive()).min(1).default([4, 1]),
+    tau: range(0.1, 3, 25).refine(({ first }) => first > 0, "begins at 0 or below; expected scales above 0"),
+    delta: range(-6, 6, 24),
+    seeds: z.number().int().min(1).max(100).default(6),
+    seed: seedField(1),
+    time: z.number().positive().default(300),
+    checks: z.number().int().min(2).max(10).default(3),
+    simulation: simulationField(),
+  })
+  .superRefine(({ networks, targets }, context) => {
+    for (const [index, sizes] of networks.entries()) {
+      const [d, h, c] = sizes;
+      if (h > Math.min(d, c)) {
+        const message = `is ${sizes.join(", ")}; expected h = ${h} to be at most d = ${d} and c = ${c}, so that every delta exists`;
+        context.addIssue({ code: "custom", path: ["networks", index], message });
+      } else if (targets.length > h) {
+        const message = `has length ${targets.length}; expected at most ${h}, the rank of networks[${index}]`;
+        context.addIssue({ code: "custom", path: ["targets"], message });
+      }
+    }
+  });
+
+/** How far the kernel has moved at the end, over the scale and the balance of the start: which shapes are lazy on which side. */
+export const linearRegimes: Figure<LinearRegimesSpec> = {
+  id: "linear-regimes",
+  title: "Kernel distance of two-layer linear networks at the end of learning over tau and delta, by their shape",
+  schema,
+  spec: schema.parse({}),
+
+  caption: (spec) =>
+    `Kernel distance S(0, t) of two-layer linear networks f(x) = Aᵀ W x at t = ${number(spec.time)}, from random isotropic starts Δ = δ I of scale τ (all singular values of the ` +
+    `function are τ²), by the shape d → h → c: ${spec.networks.map((sizes) => sizes.join(" → ")).join("; ")}. Targets have the singular values ${list(spec.targets)} in random directions; ` +
+    `mean of ${spec.seeds} seeds from ${spec.seed} on. A narrowing network (h = c < d) is lazy upstream, where its readouts span the outputs, and turns its weights late downstream; an expanding one ` +
+    "(h = d < c) the other way round; a square one is lazy on both sides. Exact solution, no integration; circles: cells that were also simulated by Dormand–Prince 5(4), relative " +
+    `tolerance ${number(spec.simulation.relativeTolerance)}.`,
+
+  async run(spec, { onProgress, signal } = {}) {
+    const taus = spread(spec.tau, "log");
+    const deltas = spread(spec.delta, "linear");
+    const map: Row[] = [];
+    const checks: Row[] = [];
+    let done = 0;
+    for (const [network, sizes] of spec.networks.entries()) {
+      const checked = (index: number, count: number): boolean => {
+        const step = (count - 1) / (spec.checks - 1);
+        return Array.from({ length: spec.checks }, (_, i) => Math.round(i * step)).includes(index);
+      };
+      for (const [i, tau] of taus.entries()) {
+        for (const [j, delta] of deltas.entries()) {
+          let sum = 0;
+          for (let k = 0; k < spec.seeds; k++) {
+            const { betaStar, start } = problemOf(sizes, spec, { tau, delta, seed: spec.seed + k });
+            const solution = twoLayerLinear({ W0: start.W, A0: start.A, betaStar });
+            sum += solution.trajectory([spec.time]).kernelDistance[0]!;
+          }
+          map.push({ network, tau, delta, kernelDistance: sum / spec.seeds });
+          if (checked(i, taus.length) && checked(j, deltas.length)) {
+            const { betaStar, start } = problemOf(sizes, spec, { tau, delta, seed: spec.seed });
+            const times = Float64Array.of(0, spec.time);
+            const problem = { betaStar, start, etaA: 1, etaW: 1 };
+            const { exact, simulated } = await compareTwoLayer(problem, times, spec.simulation, signal);
+            checks.push({
+              ...{ network, tau, delta },
+              kernelDistanceSimulated: simulated.kernelDistance[1]!,
+              kernelDistanceExact: exact.kernelDistance[1]!,
+            });
+          }
+        }
+        signal?.throwIfAborted();
+        onProgress?.(++done / (spec.networks.length * taus.length));
+        await new Promise((resolve) => setTimeout(resolve));
+      }
+    }
+    return { tables: { map, checks }, largestDifference: largestDifference(checks, ["kernelDistance"]) };
+  },
+
+  draw({ tables }, { networks, delta, tau }) {
+    const map = tables.map ?? [];
+    const highest = Math.max(...map.map((row) => Number(row.kernelDistance)));
+    const color = sequentialScale({ domain: [0, highest], label: "kernel distance *S*" });
+    const levels = Array.from({ length: Math.ceil(highest / 0.05) }, (_, i) => 0.05 * i);
+    return figure({
+      columns: Math.min(3, networks.length),
+      frameAspect: 1,
+      panels: networks.map((sizes, network) => {
+        const rows = map.filter((row) => row.network === network);
+        const axes = { x: "delta", y: "tau" };
+        return panel({
+          title: `${shapeName(sizes)} ${sizes.join(" → ")}`,
+          x: { label: "*δ*", domain: [delta.first, delta.last] },
+          y: { label: "scale *τ*", type: "log", domain: [tau.first, tau.last] },
+          marks: [
+            contourMap(rows, { ...axes, value: "kernelDistance", thresholds: levels }),
+            contourLines(rows, {
+              ...axes,
+              value: "kernelDistance",
+              thresholds: levels,
+              stroke: "#ffffff",
+              strokeWidth: 0.4,
+            }),
+            points(
+              (tables.checks ?? []).filter((row) => row.network === network),
+              { ...axes, fill: "#ffffff", stroke: ink, radius: 1.7, strokeWidth: 0.6 },
+            ),
+          ],
+        });
+      }),
+      shareY: "row",
+      color,
+      legend: [rampLegend()],
+      description: this.title,
+    });
+  },
+};
+
+function shapeName([d, , c]: Sizes): string {
+  if (d === c) return "square";
+  return d > c ? "narrowing" : "expanding";
+}
+
+/** The same directions for every tau and delta of a seed. */
+function problemOf(
+  [d, h, c]: Sizes,
+  { targets }: LinearRegimesSpec,
+  { tau, delta, seed }: { readonly tau: number; readonly delta: number; readonly seed: number },
+): { readonly betaStar: Matrix; readonly start: TwoLayerStart } {
+  const random = randomGenerator(seed);
+  const betaStar = targetWithModes(d, c, targets, random);
+  const start = isotropicInitialization({
+    ...{ hiddenWidth: h, inputDimension: d, outputDimension: c },
+    ...{ delta, tau, random },
+  });
+  return { betaStar, start };
+}
+
+function range(first: number, last: number, count: number) {
+  return z
+    .strictObject({
+      first: z.number().default(first),
+      last: z.number().default(last),
+      count: z.number().int().min(2).max(1000).default(count),
+    })
+    .refine((each) => each.first < each.last, { path: ["last"], error: "is not above the first" })
+    .prefault({});
+}
+
+function spread(
+  { first, last, count }: { readonly first: number; readonly last: number; readonly count: number },
+  type: "linear" | "log",
+): number[] {
+  return Array.from({ length: count }, (_, i) => {
+    if (i === count - 1) return last;
+    if (type === "log") return first * (last / first) ** (i / (count - 1));
+    return first + (i * (last - first)) / (count - 1);
+  });
+}

@@ -1,0 +1,153 @@
+import {
+  alignedMode,
+  hyperbolicEntropy,
+  hyperbolicEntropyGradient,
+  inverseHyperbolicEntropyGradient,
+} from "@lazyrich/exact";
+import type { VectorField } from "@lazyrich/flow";
+import { exactLegend, exactOverSimulation, figure, keyLegend, line, panel, points } from "@lazyrich/plot";
+import type { Row } from "@lazyrich/tables";
+import { z } from "zod";
+import type { Figure } from "../figure.js";
+import { list, number, simulatedBy, vector } from "./captionText.js";
+import { type PlaneVector, type SimulationSpec, simulationField, type TimesSpec, timesField } from "./figureFields.js";
+import { largestDifference } from "./largestDifference.js";
+import { ink, minimaColor, orderedColor } from "./palette.js";
+import { simulateFlow } from "./simulateFlow.js";
+import { timeGrid } from "./timeGrid.js";
+
+export interface MirrorPotentialsSpec {
+  /** Sizes of delta, each above 0. */
+  readonly deltas: readonly number[];
+  /** Two singular values of the target. */
+  readonly targets: PlaneVector;
+  /** Both singular values at the start. */
+  readonly start: number;
+  readonly times: TimesSpec;
+  readonly simulation: SimulationSpec;
+}
+
+const schema = z
+  .strictObject({
+    deltas: z.array(z.number().positive()).min(1).max(9).default([0.001, 0.03, 0.3, 1, 10]),
+    targets: z.tuple([z.number().positive(), z.number().positive()]).default([1, 0.6]),
+    start: z.number().positive().default(0.002),
+    times: timesField({ first: 1e-4, last: 200, count: 300 }),
+    simulation: simulationField(),
+  })
+  .refine(({ deltas }) => new Set(deltas).size === deltas.length, {
+    path: ["deltas"],
+    error: "names a delta twice; expected each once",
+  });
+
+/** The potential of singular values, between an l1 and an l2 penalty, and the paths of two of them that it bends. */
+export const mirrorPotentials: Figure<MirrorPotentialsSpec> = {
+  id: "mirror-potentials",
+  title: "The hyperbolic entropy from l1 to l2, and the paths of two singular values for each delta",
+  schema,
+  spec: schema.parse({}),
+
+  caption: (spec) =>
+    "Mirror flow of the singular values of a two-layer linear network. (a) The hyperbolic entropy q_δ, in units of its value at 1, between an ℓ₁ penalty |x| (δ → 0, dashed grey) and an ℓ₂ " +
+    `penalty x² (δ → ∞, dotted grey). (b) Two singular values σ on their way from ${vector([spec.start, spec.start])} to ${vector(spec.targets)} (star): near balance one after the other, ` +
+    `far from it on a straight line. |δ| = ${list(spec.deltas)} (color); the sign does not matter. Dashed: exact solution. Solid: simulation of the flow in mirror coordinates q'_δ(σ). ` +
+    simulatedBy(spec.simulation, spec.times),
+
+  async run(spec, { onProgress, signal } = {}) {
+    const { deltas, targets, start } = spec;
+    const times = timeGrid(spec.times);
+    const potentials: Row[] = [];
+    const paths: Row[] = [];
+    for (const [index, delta] of deltas.entries()) {
+      for (let i = -60; i <= 60; i++) {
+        const x = i / 60;
+        potentials.push({ delta, x, q: hyperbolicEntropy(x, delta) / hyperbolicEntropy(1, delta) });
+      }
+      const states = await simulateFlow(
+        mirrorField(targets, delta),
+        [start, start].map((sigma) => hyperbolicEntropyGradient(sigma, delta)),
+        times,
+        spec.simulation,
+        signal,
+      );
+      const exact = targets.map((target) => alignedMode({ start, target, delta }));
+      times.forEach((t, i) => {
+        const [first, second] = [...states[i]!].map((z) => inverseHyperbolicEntropyGradient(z, delta));
+        paths.push({
+          ...{ delta, t },
+          sigma1Simulated: first!,
+          sigma1Exact: exact[0]!(t),
+          sigma2Simulated: second!,
+          sigma2Exact: exact[1]!(t),
+        });
+      });
+      onProgress?.((index + 1) / deltas.length);
+    }
+    return { tables: { potentials, paths }, largestDifference: largestDifference(paths, ["sigma1", "sigma2"]) };
+  },
+
+  draw({ tables }, { deltas, targets, start }) {
+    const sorted = [...deltas].sort((a, b) => a - b);
+    const color = (delta: number): string => orderedColor(sorted.indexOf(delta), sorted.length);
+    const of = (rows: readonly Row[] | undefined, delta: number): Row[] =>
+      (rows ?? []).filter((row) => row.delta === delta);
+    const limits = Array.from({ length: 121 }, (_, i) => (i - 60) / 60);
+    const star = [{ x: targets[0], y: targets[1] }];
+    return figure({
+      width: 400,
+      frameAspect: 1,
+      panels: [
+        panel({
+          x: { label: "*x*", ticks: [-1, 0, 1] },
+          y: { label: "*q*_*δ*(*x*) / *q*_*δ*(1)", domain: [0, 1], ticks: [0, 0.5, 1] },
+          marks: [
+            line(
+              limits.map((x) => ({ x, q: Math.abs(x) })),
+              { x: "x", y: "q", stroke: "#8a8a8a", strokeWidth: 0.9, dash: "2.4 1.8" },
+            ),
+            line(
+              limits.map((x) => ({ x, q: x * x })),
+              { x: "x", y: "q", stroke: "#8a8a8a", strokeWidth: 0.9, dash: "0.9 1.6" },
+            ),
+            ...deltas.map((delta) =>
+              line(of(tables.potentials, delta), { x: "x", y: "q", stroke: color(delta), strokeWidth: 1.6 }),
+            ),
+          ],
+        }),
+        panel({
+          x: { label: "*σ*_1", domain: [-0.03 * targets[0], 1.06 * targets[0]] },
+          y: { label: "*σ*_2", domain: [-0.03 * targets[1], 1.06 * targets[1]] },
+          marks: [
+            ...deltas.map((delta) =>
+              exactOverSimulation(
+                of(tables.paths, delta).map((row) => ({ x: row.sigma1Exact!, y: row.sigma2Exact! })),
+                of(tables.paths, delta).map((row) => ({ x: row.sigma1Simulated!, y: row.sigma2Simulated! })),
+                { x: "x", y: "y", stroke: color(delta) },
+              ),
+            ),
+            points([{ x: start, y: start }], { x: "x", y: "y", fill: "#ffffff", stroke: ink, radius: 2.4 }),
+            points(star, { x: "x", y: "y", symbol: "star", fill: minimaColor, stroke: "#ffffff", radius: 4.5 }),
+          ],
+        }),
+      ],
+      legend: [
+        keyLegend(
+          deltas.map((delta, index) => ({
+            label: index === 0 ? `|*δ*| = ${number(delta)}` : number(delta),
+            color: color(delta),
+            strokeWidth: 2.4,
+          })),
+        ),
+        exactLegend(),
+      ],
+      description: this.title,
+    });
+  },
+};
+
+/** z_i' = s_i - sigma_i in the mirror coordinates z = q'(sigma), on whitened inputs with aligned singular vectors. */
+function mirrorField(targets: PlaneVector, delta: number): VectorField {
+  return (z, out) => {
+    for (let i = 0; i < 2; i++) out[i] = targets[i]! - inverseHyperbolicEntropyGradient(z[i]!, delta);
+  };
+}

@@ -1,0 +1,17 @@
+import { closestName } from "@lazyrich/specs";
+import type { Figure } from "./figure.js";
+import { figures } from "./figures.js";
+
+/**
+ * The figure of an id such as "3" or "4a".
+ *
+ * @throws RangeError that lists the ids if there is no such figure.
+ */
+export function findFigure(id: string): Figure {
+  const found = figures.find((figure) => figure.id === id);
+  if (found !== undefined) return found;
+  const ids = figures.map((figure) => figure.id);
+  const closest = closestName(id.replace(/^fig(ure)?\W*/i, ""), ids);
+  const hint = closest === undefined ? "" : ` (did you mean ${closest}?)`;
+  throw new RangeError(`unknown figure ${JSON.stringify(id)}; expected one of ${ids.join(", ")}${hint}`);
+}

@@ -1,0 +1,4 @@
+export type { Figure, FigureData, RunOptions } from "./figure.js";
+export { figures } from "./figures.js";
+export { findFigure } from "./findFigure.js";
+export { findFigures } from "./findFigures.js";

@@ -1,0 +1,127 @@
+import { parseSpec } from "@lazyrich/specs";
+import { describe, expect, test } from "vitest";
+import { figures } from "../../src/figures.js";
+
+const neuronFigures = figures.filter(({ id }) => ["2", "3", "4a", "4b", "7", "8"].includes(id));
+
+describe.each(neuronFigures)("figure $id, exact over simulated", (figure) => {
+  const run = figure.run(figure.spec);
+
+  test("exact solution and simulation agree to 1e-9", async () => {
+    const { largestDifference } = await run;
+    expect(largestDifference).toBeGreaterThan(0);
+    expect(largestDifference).toBeLessThan(1e-9);
+  });
+
+  test("largestDifference is the greatest difference in the rows", async () => {
+    const { tables, largestDifference } = await run;
+    let greatest = 0;
+    for (const rows of Object.values(tables))
+      for (const row of rows)
+        for (const [column, exact] of Object.entries(row)) {
+          const simulated = row[column.replace(/Exact$/, "Simulated")];
+          if (column.endsWith("Exact") && typeof exact === "number" && typeof simulated === "number")
+            greatest = Math.max(greatest, Math.abs(exact - simulated));
+        }
+    expect(greatest).toBe(largestDifference);
+  });
+
+  test("delta is conserved along every simulated trajectory", async () => {
+    const { tables } = await run;
+    const rows = Object.values(tables)
+      .flat()
+      .filter((row) => "deltaSimulated" in row);
+    expect(rows.length).toBeGreaterThan(100);
+    expect(Math.max(...rows.map((row) => Math.abs(Number(row.deltaSimulated) - Number(row.delta))))).toBeLessThan(1e-9);
+  });
+
+  test("the caption names every delta, the engine and its tolerance", () => {
+    const caption = figure.caption(figure.spec);
+    const { deltas } = figure.spec as { deltas: number[] };
+    for (const delta of deltas) expect(caption).toContain(String(delta).replace("-", "−"));
+    expect(caption).toContain("Dormand–Prince");
+    expect(caption).toContain("1e−11");
+  });
+
+  test("a spec's bad field is named in one line", () => {
+    const message = (spec: object): string => {
+      try {
+        parseSpec(figure.schema, spec);
+      } catch (error) {
+        return (error as Error).message;
+      }
+      return "";
+    };
+    expect(message({ delta: [1] })).toMatch(/"delta".*did you mean "deltas"/);
+    expect(message({ deltas: [0, Number.NaN] })).toMatch(/^spec\.deltas\[1\] /);
+    expect(message({ deltas: [1, 1] })).toBe("spec.deltas names a delta twice; expected each once");
+    expect(message({ etaA: 0 })).toMatch(/^spec\.etaA is 0/);
+    expect(message({ times: { first: 9, last: 3 } })).toBe("spec.times.last is not later than times.first");
+    expect(message({ simulation: { relativeTolerance: -1 } })).toMatch(/^spec\.simulation\.relativeTolerance is -1/);
+  });
+});
+
+/** Settings that run in a moment, for figures whose own take longer. */
+const smaller: Readonly<Record<string, object>> = {
+  "1a": { steps: 20_000, hiddenWidth: 10 },
+  ...Object.fromEntries(
+    ["1b", "5b", "10"].map((id) => [
+      id,
+      {
+        ...{ tau: { count: 2 }, delta: { count: 3 }, seeds: 2, n: 40, d: 5, hiddenWidth: 6 },
+        ...{ testCount: 50, steps: [100, 1000] },
+      },
+    ]),
+  ),
+  "5a": { times: [0, 1], frames: 3, hiddenWidth: 6 },
+  "linear-modes": { deltas: [-1, 0], times: { count: 20 } },
+  "linear-regimes": { tau: { count: 3 }, delta: { count: 4 }, seeds: 1, checks: 2, time: 50 },
+  "mirror-potentials": { deltas: [0.1, 1], times: { count: 20 } },
+  "deep-modes": { depths: [1, 2, 5, "infinite"], starts: { count: 3, first: 0.01 }, times: { count: 20 } },
+};
+
+describe.each(figures)("figure $id", (figure) => {
+  const spec = parseSpec(figure.schema, smaller[figure.id] ?? {});
+  const run = figure.run(spec);
+
+  test("the rows of a table have the same columns, and numbers are finite", async () => {
+    for (const rows of Object.values((await run).tables)) {
+      const columns = Object.keys(rows[0]!).join();
+      for (const row of rows) {
+        if (Object.keys(row).join() !== columns) expect(Object.keys(row).join()).toBe(columns);
+        for (const value of Object.values(row))
+          if (typeof value === "number") expect(Number.isFinite(value)).toBe(true);
+      }
+    }
+  });
+
+  test("the same spec gives the same rows, and rows that were stored as JSON the same bytes", async () => {
+    const data = await run;
+    const again = await figure.run(spec);
+    expect(again).toEqual(data);
+    const svg = figure.draw(data, spec);
+    expect(svg.startsWith("<svg")).toBe(true);
+    expect(svg).not.toContain("NaN");
+    expect(figure.draw(JSON.parse(JSON.stringify(again)), spec)).toBe(svg);
+  });
+
+  test("an empty spec is the paper's", () => {
+    expect(parseSpec(figure.schema, {})).toEqual(figure.spec);
+  });
+
+  test("progress rises to 1, and an aborted run throws the signal's reason", async () => {
+    const fractions: number[] = [];
+    await figure.run(spec, { onProgress: (fraction) => fractions.push(fraction) });
+    expect(fractions.at(-1)).toBe(1);
+    expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
+    const reason = new Error("enough");
+    await expect(figure.run(spec, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+  });
+});
+
+test("figures are listed in the order of the paper, then those beyond it", () => {
+  const ids = figures.map(({ id }) => id);
+  const numbered = ids.filter((id) => /^\d/.test(id));
+  expect(ids.slice(0, numbered.length)).toEqual(numbered);
+  expect(numbered).toEqual([...numbered].sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10)));
+});

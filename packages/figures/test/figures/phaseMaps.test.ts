@@ -1,0 +1,79 @@
+import type { SweepSpec } from "@lazyrich/runs/sweep";
+import { sweepCells, sweepInThread } from "@lazyrich/runs/sweep";
+import { expect, test } from "vitest";
+import { figure1b } from "../../src/figures/figure1b.js";
+import { figure10 } from "../../src/figures/figure10.js";
+import { phasePresets, phaseSchema } from "../../src/figures/phaseMaps.js";
+
+const small = phaseSchema.parse({
+  ...{ tau: { from: 0.1, to: 1, count: 2 }, delta: { count: 3 }, seeds: 3, n: 40, d: 5, hiddenWidth: 6 },
+  ...{ testCount: 50, steps: [100, 1000] },
+});
+
+test("a map has the mean and the standard deviation of the seeds of each cell, in order", async () => {
+  let rows: readonly Record<string, unknown>[] = [];
+  const { tables } = await figure1b.run(small, {
+    sweep: async (spec, options) => {
+      const result = await sweepInThread(spec, options);
+      rows = result;
+      return result;
+    },
+  });
+  const maps = tables.maps!;
+  expect(maps).toHaveLength(2 * 2 * 3);
+  expect(maps.map(({ step, tau, delta }) => [step, tau, delta]).slice(0, 4)).toEqual([
+    ...[
+      [100, 0.1, -1],
+      [100, 0.1, 0],
+      [100, 0.1, 1],
+      [100, 1, -1],
+    ],
+  ]);
+  for (const map of maps) {
+    const group = rows.filter((row) => row.step === map.step && row.tau === map.tau && row.delta === map.delta);
+    const values = group.map((row) => Number(row.kernelDistance));
+    expect(values).toHaveLength(3);
+    const mean = (values[0]! + values[1]! + values[2]!) / 3;
+    expect(map.kernelDistanceMean).toBeCloseTo(mean, 14);
+    const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 2;
+    expect(map.kernelDistanceDeviation).toBeCloseTo(Math.sqrt(variance), 14);
+  }
+});
+
+test("the paper's preset is its grid: 17 tau from 0.1 to 10^0.3, 17 delta from -1 to 1, 16 seeds, d = 100, h = 50, n = 1000", async () => {
+  let asked: SweepSpec | undefined;
+  const stop = new Error("asked");
+  const sweep = async (spec: SweepSpec) => {
+    asked = spec;
+    throw stop;
+  };
+  await expect(figure10.run(phasePresets.paper!, { sweep })).rejects.toBe(stop);
+  const cells = sweepCells(asked!);
+  expect(cells).toHaveLength(17 * 17 * 16);
+  const { parameters } = cells.at(-1)!;
+  expect(parameters).toMatchObject({
+    d: 100,
+    n: 1000,
+    hiddenWidth: 50,
+    teacherWidth: 3,
+    testCount: 10_000,
+    gamma: 0,
+    seed: 16,
+  });
+  expect(parameters.tau).toBeCloseTo(10 ** 0.3, 14);
+  expect(parameters.delta).toBe(1);
+  expect(asked!.steps).toEqual([1e2, 1e3, 1e4, 1e5, 1e6]);
+});
+
+test("sweeps that run at once in one thread do not disturb one another", async () => {
+  const [alone] = [await figure1b.run(small)];
+  const other = { ...small, firstSeed: 7 };
+  const [first, , second] = await Promise.all([figure1b.run(small), figure1b.run(other), figure1b.run(small)]);
+  expect(first).toEqual(alone);
+  expect(second).toEqual(alone);
+});
+
+test("the deviation over seeds can be drawn, under its name", async () => {
+  const data = await figure1b.run(small);
+  expect(figure1b.draw(data, { ...small, statistic: "deviation" })).toContain("deviation over seeds");
+});

@@ -1,0 +1,101 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Row } from "@lazyrich/tables";
+import { parquetReadObjects } from "hyparquet";
+import { beforeEach, expect, onTestFinished, test } from "vitest";
+import { z } from "zod";
+import type { Figure, FigureData } from "../src/figure.js";
+import { figureFormats, writeFigure } from "../src/files/writeFigure.js";
+
+interface Spec {
+  readonly width: number;
+}
+const figure: Figure<Spec> = {
+  id: "0",
+  title: "A line",
+  caption: ({ width }) => `A line ${width} wide.`,
+  schema: z.strictObject({ width: z.number() }),
+  spec: { width: 10 },
+  run: async ({ width }) => ({
+    tables: {
+      line: [
+        { x: 0, y: null },
+        { x: width, y: Math.PI },
+      ],
+      ends: [{ name: "a" }],
+    },
+    largestDifference: 1e-12,
+  }),
+  draw: ({ tables }, { width }) =>
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} 5" width="${width}" height="5"><path d="M0,0L${tables.line![1]!.x},${tables.line![1]!.y}" stroke="black"/></svg>`,
+};
+
+let folder: string;
+beforeEach(() => {
+  const made = mkdtempSync(join(tmpdir(), "lazyrich-"));
+  onTestFinished(() => rmSync(made, { recursive: true, force: true }));
+  folder = made;
+});
+
+test("every format, and the description beside", async () => {
+  const data = await figure.run(figure.spec);
+  const moving: Figure<Spec> = {
+    ...figure,
+    frames: (rows, spec) => [figure.draw(rows, spec), figure.draw(rows, spec)],
+  };
+  const paths = await writeFigure({ figure: moving, spec: figure.spec, data, folder, formats: figureFormats });
+  const names = [
+    ...["figure-0.svg", "figure-0.png", "figure-0.pdf", "figure-0.apng"],
+    ...["figure-0-line.csv", "figure-0-line.parquet", "figure-0-ends.csv", "figure-0-ends.parquet", "figure-0.json"],
+  ];
+  expect(paths).toEqual(names.map((name) => join(folder, name)));
+  expect(readdirSync(folder).sort()).toEqual([...names].sort());
+  expect(readFileSync(join(folder, "figure-0-line.csv"), "utf8")).toBe(`x,y\n0,\n10,${Math.PI}\n`);
+  const description = JSON.parse(readFileSync(join(folder, "figure-0.json"), "utf8"));
+  expect(description).toMatchObject({
+    figure: "0",
+    title: "A line",
+    caption: "A line 10 wide.",
+    spec: { width: 10 },
+    largestDifference: 1e-12,
+    tables: { line: { rows: 2, columns: ["x", "y"] }, ends: { rows: 1, columns: ["name"] } },
+  });
+  expect(description.madeBy).toMatch(/^@lazyrich\/figures \d/);
+});
+
+test("a figure without an animation has no apng", async () => {
+  const data = await figure.run(figure.spec);
+  await expect(writeFigure({ figure, spec: figure.spec, data, folder, formats: ["apng"] })).rejects.toThrow(
+    new RangeError("figure 0 has no animation; expected another format than apng"),
+  );
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test("the stored rows and the stored spec draw the same picture, without a run", async () => {
+  const data = await figure.run(figure.spec);
+  await writeFigure({ figure, spec: figure.spec, data, folder, formats: ["svg", "parquet"] });
+  const { spec, tables, largestDifference } = JSON.parse(readFileSync(join(folder, "figure-0.json"), "utf8"));
+  const stored: Record<string, Row[]> = {};
+  for (const table of Object.keys(tables)) {
+    const file = readFileSync(join(folder, `figure-0-${table}.parquet`));
+    stored[table] = (await parquetReadObjects({ file: new Uint8Array(file).buffer as ArrayBuffer })) as Row[];
+  }
+  const again: FigureData = { tables: stored, largestDifference };
+  expect(again).toEqual(data);
+  expect(figure.draw(again, figure.schema.parse(spec))).toBe(readFileSync(join(folder, "figure-0.svg"), "utf8"));
+});
+
+test("a drawing that fails or is aborted writes nothing and makes no folder", async () => {
+  const data = await figure.run(figure.spec);
+  const target = join(folder, "new");
+  const broken = { ...figure, draw: () => "<svg/>" };
+  await expect(
+    writeFigure({ figure: broken, spec: figure.spec, data, folder: target, formats: ["svg", "png"] }),
+  ).rejects.toThrow();
+  const signal = AbortSignal.abort(new Error("stop"));
+  await expect(
+    writeFigure({ figure, spec: figure.spec, data, folder: target, formats: ["svg"], signal }),
+  ).rejects.toThrow("stop");
+  expect(existsSync(target)).toBe(false);
+});

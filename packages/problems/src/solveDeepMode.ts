@@ -1,0 +1,47 @@
+import { deepLearningTime, deepMode } from "@lazyrich/exact";
+import { learningRate, time } from "@lazyrich/specs";
+import { z } from "zod";
+
+export interface DeepModeSpec {
+  readonly model: "deep-mode";
+  /** Number of weight matrices, or "infinite", with time in units of 1/depth. */
+  readonly depth: number | "infinite";
+  /** The product of the layers at t = 0, not below 0. */
+  readonly start: number;
+  /** The singular value of the target, not below 0. */
+  readonly target: number;
+  /** The geometric mean of the learning rates of the layers; 1 if not given. */
+  readonly eta?: number | undefined;
+  /** Length T, each >= 0, in any order. */
+  readonly times: readonly number[];
+}
+
+export interface DeepModeAnswer {
+  /** The spec's times, length T. */
+  readonly times: readonly number[];
+  /** The mode, length T. */
+  readonly u: readonly number[];
+  /** When it is halfway from the start to the target; null if it never is, or stands at the target from the start. */
+  readonly halfTime: number | null;
+}
+
+export const deepModeSchema: z.ZodType<DeepModeSpec> = z.strictObject({
+  model: z.literal("deep-mode"),
+  depth: z.union([z.number().int().min(1), z.literal("infinite")]),
+  start: z.number().min(0),
+  target: z.number().min(0),
+  eta: learningRate,
+  times: z.array(time).min(1),
+});
+
+/**
+ * A balanced mode of a deep linear network on whitened inputs, at the spec's times.
+ *
+ * @see theory.md section 6.
+ */
+export function solveDeepMode({ depth, start, target, eta = 1, times }: DeepModeSpec): DeepModeAnswer {
+  const problem = { depth: depth === "infinite" ? Number.POSITIVE_INFINITY : depth, start, target, eta };
+  const mode = deepMode(problem);
+  const halfTime = start === target ? Number.NaN : deepLearningTime(problem, (start + target) / 2);
+  return { times, u: times.map(mode), halfTime: Number.isFinite(halfTime) ? halfTime : null };
+}

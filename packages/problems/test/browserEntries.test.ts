@@ -1,0 +1,14 @@
+import { ofNode, outsideImports } from "@lazyrich/browser/outsideImports";
+import { expect, test } from "vitest";
+
+test.each(["../src/index.ts"])("%s runs in a browser: nothing of Node's", (entry) => {
+  const found = outsideImports(new URL(entry, import.meta.url));
+  expect(found.size).toBeGreaterThan(0);
+  expect(ofNode(found)).toEqual([]);
+});
+
+test("problems do without plot and Parquet, so that they start fast", () => {
+  const found = [...outsideImports(new URL("../src/index.ts", import.meta.url))];
+  expect(found).toContain("@lazyrich/tables");
+  expect(found.filter((name) => /plot|parquet/.test(name))).toEqual([]);
+});

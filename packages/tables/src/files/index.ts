@@ -1,0 +1,1 @@
+export { checkFolderIsWritable, type FileContent, writeFilesTogether } from "./writeFilesTogether.js";

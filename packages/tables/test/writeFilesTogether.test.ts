@@ -1,0 +1,43 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeEach, expect, onTestFinished, test } from "vitest";
+import { checkFolderIsWritable, writeFilesTogether } from "../src/files/writeFilesTogether.js";
+
+let folder: string;
+beforeEach(() => {
+  const made = mkdtempSync(join(tmpdir(), "lazyrich-"));
+  onTestFinished(() => rmSync(made, { recursive: true, force: true }));
+  folder = made;
+});
+
+test("files appear together or not at all, and the folders made for them go again", () => {
+  mkdirSync(join(folder, "taken"));
+  writeFileSync(join(folder, "old"), "old");
+  const files = ["old", "new/a/b", "taken"].map((name) => ({ path: join(folder, name), content: "new" }));
+  expect(() => writeFilesTogether(files)).toThrow("taken is a folder");
+  expect(readdirSync(folder).sort()).toEqual(["old", "taken"]);
+  expect(readFileSync(join(folder, "old"), "utf8")).toBe("old");
+  writeFilesTogether(files.slice(0, 2));
+  expect(readFileSync(join(folder, "old"), "utf8")).toBe("new");
+  expect(readdirSync(join(folder, "new/a"))).toEqual(["b"]);
+});
+
+test("a link stays a link, a device a device", () => {
+  writeFileSync(join(folder, "real"), "old");
+  symlinkSync(join(folder, "real"), join(folder, "link"));
+  writeFilesTogether([{ path: join(folder, "link"), content: "new" }]);
+  expect(readFileSync(join(folder, "real"), "utf8")).toBe("new");
+  symlinkSync("/dev/null", join(folder, "null"));
+  writeFilesTogether([{ path: join(folder, "null"), content: "gone" }]);
+  expect(readdirSync(folder).sort()).toEqual(["link", "null", "real"]);
+});
+
+test("trying whether a folder can be written leaves no trace", () => {
+  checkFolderIsWritable(join(folder, "a/b/c"));
+  expect(readdirSync(folder)).toEqual([]);
+  writeFileSync(join(folder, "file"), "");
+  expect(() => checkFolderIsWritable(join(folder, "file"))).toThrow();
+  expect(() => checkFolderIsWritable(join(folder, "file/x/y"))).toThrow("ENOTDIR");
+  expect(readdirSync(folder)).toEqual(["file"]);
+});
