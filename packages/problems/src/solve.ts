@@ -1,5 +1,5 @@
 import { closestName, parseSpec, SpecError, shownValue } from "@lazyrich/specs";
-import type { ZodType } from "zod";
+import type { ZodMiniType } from "zod/mini";
 import { type DeepModeAnswer, type DeepModeSpec, deepModeSchema, solveDeepMode } from "./solveDeepMode.js";
 import {
   type ImplicitBiasAnswer,
@@ -23,7 +23,7 @@ import {
 export type Answer = SingleNeuronAnswer | ImplicitBiasAnswer | TwoLayerLinearAnswer | DeepModeAnswer;
 
 interface Model<Spec> {
-  readonly schema: ZodType<Spec>;
+  readonly schema: ZodMiniType<Spec>;
   solve(spec: Spec, path: readonly PropertyKey[]): Answer;
 }
 const models: Readonly<Record<string, Model<unknown>>> = {

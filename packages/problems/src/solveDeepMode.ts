@@ -1,6 +1,6 @@
 import { deepLearningTime, deepMode } from "@lazyrich/exact";
 import { learningRate, time } from "@lazyrich/specs";
-import { z } from "zod";
+import * as z from "zod/mini";
 
 export interface DeepModeSpec {
   readonly model: "deep-mode";
@@ -25,13 +25,13 @@ export interface DeepModeAnswer {
   readonly halfTime: number | null;
 }
 
-export const deepModeSchema: z.ZodType<DeepModeSpec> = z.strictObject({
+export const deepModeSchema: z.ZodMiniType<DeepModeSpec> = z.strictObject({
   model: z.literal("deep-mode"),
-  depth: z.union([z.number().int().min(1), z.literal("infinite")]),
-  start: z.number().min(0),
-  target: z.number().min(0),
+  depth: z.union([z.int().check(z.minimum(1)), z.literal("infinite")]),
+  start: z.number().check(z.minimum(0)),
+  target: z.number().check(z.minimum(0)),
   eta: learningRate,
-  times: z.array(time).min(1),
+  times: z.array(time).check(z.minLength(1)),
 });
 
 /**

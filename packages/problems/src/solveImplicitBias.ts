@@ -1,7 +1,7 @@
 import { conservedQuantity, implicitBias, regime } from "@lazyrich/exact";
 import { matrixFromRows } from "@lazyrich/linalg";
 import { finiteVector, learningRate, matrixRows, SpecError } from "@lazyrich/specs";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { followedCondition } from "./followedCondition.js";
 import { refuseUnevenRows } from "./refuseUnevenRows.js";
 
@@ -24,14 +24,14 @@ export interface ImplicitBiasSpec {
   readonly etaW?: number | undefined;
 }
 
-export const implicitBiasSchema: z.ZodType<ImplicitBiasSpec> = z.strictObject({
+export const implicitBiasSchema: z.ZodMiniType<ImplicitBiasSpec> = z.strictObject({
   model: z.literal("implicit-bias"),
   X: matrixRows,
   y: finiteVector,
-  beta0: finiteVector.optional(),
-  delta: z.number().optional(),
-  a0: z.number().optional(),
-  w0: finiteVector.optional(),
+  beta0: z.optional(finiteVector),
+  delta: z.optional(z.number()),
+  a0: z.optional(z.number()),
+  w0: z.optional(finiteVector),
   etaA: learningRate,
   etaW: learningRate,
 });

@@ -1,6 +1,6 @@
 import { singleNeuron } from "@lazyrich/exact";
 import { finiteVector, learningRate, SpecError, time } from "@lazyrich/specs";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { definedOrNull } from "./definedOrNull.js";
 import { nestedRows } from "./nestedRows.js";
 
@@ -41,14 +41,14 @@ export interface SingleNeuronAnswer {
   readonly basin: 1 | -1 | 0;
 }
 
-export const singleNeuronSchema: z.ZodType<SingleNeuronSpec> = z.strictObject({
+export const singleNeuronSchema: z.ZodMiniType<SingleNeuronSpec> = z.strictObject({
   model: z.literal("single-neuron"),
   a0: z.number(),
   w0: finiteVector,
   betaStar: finiteVector,
   etaA: learningRate,
   etaW: learningRate,
-  times: z.array(time).min(1),
+  times: z.array(time).check(z.minLength(1)),
 });
 
 /**

@@ -1,7 +1,7 @@
 import { twoLayerLinear } from "@lazyrich/exact";
 import { matrixFromRows } from "@lazyrich/linalg";
 import { learningRate, matrixRows, SpecError, time } from "@lazyrich/specs";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { refuseUnevenRows } from "./refuseUnevenRows.js";
 
 export interface TwoLayerLinearSpec {
@@ -38,14 +38,14 @@ export interface TwoLayerLinearAnswer {
   readonly regime: "upstream" | "balanced" | "downstream";
 }
 
-export const twoLayerLinearSchema: z.ZodType<TwoLayerLinearSpec> = z.strictObject({
+export const twoLayerLinearSchema: z.ZodMiniType<TwoLayerLinearSpec> = z.strictObject({
   model: z.literal("two-layer-linear"),
   W0: matrixRows,
   A0: matrixRows,
   betaStar: matrixRows,
   etaA: learningRate,
   etaW: learningRate,
-  times: z.array(time).min(1),
+  times: z.array(time).check(z.minLength(1)),
 });
 
 /**

@@ -4,7 +4,7 @@ import { twoLayerState } from "@lazyrich/networks";
 import { figure, horizontalLines, keyLegend, line, panel, points } from "@lazyrich/plot";
 import { distanceControl, studentProblem } from "@lazyrich/runs/student-teacher";
 import type { Row } from "@lazyrich/tables";
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
 import { number } from "./captionText.js";
 import { seedField } from "./figureFields.js";
@@ -27,23 +27,24 @@ export interface Figure1aSpec {
 }
 
 const schema = z.strictObject({
-  starts: z
-    .array(z.strictObject({ tau: z.number().positive(), delta: z.number() }))
-    .min(1)
-    .max(6)
-    .default([
+  starts: z._default(
+    z
+      .array(z.strictObject({ tau: z.number().check(z.positive()), delta: z.number() }))
+      .check(z.minLength(1), z.maxLength(6)),
+    [
       { tau: 0.1, delta: 0 },
       { tau: 2, delta: 0 },
       { tau: 0.1, delta: 1 },
       { tau: 0.1, delta: -1 },
-    ]),
-  hiddenWidth: z.number().int().min(2).max(1000).multipleOf(2).default(50),
-  teacherWidth: z.number().int().min(1).max(20).default(3),
-  n: z.number().int().min(1).max(10_000).default(20),
+    ],
+  ),
+  hiddenWidth: z._default(z.int().check(z.minimum(2), z.maximum(1000), z.multipleOf(2)), 50),
+  teacherWidth: z._default(z.int().check(z.minimum(1), z.maximum(20)), 3),
+  n: z._default(z.int().check(z.minimum(1), z.maximum(10_000)), 20),
   seed: seedField(7),
-  learningRate: z.number().positive().default(1e-4),
-  steps: z.number().int().min(1).max(1e9).default(1_000_000),
-  tolerance: z.number().positive().max(0.1).default(2e-4),
+  learningRate: z._default(z.number().check(z.positive()), 1e-4),
+  steps: z._default(z.int().check(z.minimum(1), z.maximum(1e9)), 1_000_000),
+  tolerance: z._default(z.number().check(z.positive(), z.maximum(0.1)), 2e-4),
 });
 
 const CHECKPOINTS = 240;

@@ -3,7 +3,7 @@ import { type NeuronState, neuronWithFunction, singleNeuronNetwork } from "@lazy
 import { line, points } from "@lazyrich/plot";
 import { learningRate } from "@lazyrich/specs";
 import type { Row } from "@lazyrich/tables";
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
 import { learningRates, list, number, simulatedBy, vector } from "./captionText.js";
 import {
@@ -35,10 +35,10 @@ export interface Figure4bSpec {
 }
 
 const schema = z.strictObject({
-  x: nonZeroPlaneVector.default([0.5, 1]),
-  y: z.number().default(1.1),
-  beta0: nonZeroPlaneVector.default([0.5, 0]),
-  deltas: deltaList.default([-4, -2, -1, 0, 1, 2, 4]),
+  x: z._default(nonZeroPlaneVector, [0.5, 1]),
+  y: z._default(z.number(), 1.1),
+  beta0: z._default(nonZeroPlaneVector, [0.5, 0]),
+  deltas: z._default(deltaList, [-4, -2, -1, 0, 1, 2, 4]),
   etaA: learningRate,
   etaW: learningRate,
   times: timesField({ first: 0.002, last: 100, count: 300 }),

@@ -5,7 +5,7 @@ import { piecewiseLinearNetwork, twoLayerState } from "@lazyrich/networks";
 import { axisTriad, type FigurePanel, figure, keyLegend, type Marker3, view3d } from "@lazyrich/plot";
 import { distanceControl } from "@lazyrich/runs/student-teacher";
 import type { Row } from "@lazyrich/tables";
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { Figure, FigureData } from "../figure.js";
 import { number } from "./captionText.js";
 import { coneEdges, coneRows, coneSurfaces } from "./coneSurface.js";
@@ -28,25 +28,34 @@ export interface Figure5aSpec {
 }
 
 const schema = z.strictObject({
-  starts: z
-    .array(z.strictObject({ name: z.string().max(40), tau: z.number().positive(), delta: z.number() }))
-    .min(1)
-    .max(4)
-    .default([
+  starts: z._default(
+    z
+      .array(
+        z.strictObject({
+          name: z.string().check(z.maxLength(40)),
+          tau: z.number().check(z.positive()),
+          delta: z.number(),
+        }),
+      )
+      .check(z.minLength(1), z.maxLength(4)),
+    [
       { name: "lazy: downstream", tau: 0.1, delta: -1 },
       { name: "rich: upstream", tau: 0.1, delta: 1 },
-    ]),
-  hiddenWidth: z.number().int().min(2).max(200).default(16),
-  inputsPerQuadrant: z.number().int().min(1).max(100).default(4),
+    ],
+  ),
+  hiddenWidth: z._default(z.int().check(z.minimum(2), z.maximum(200)), 16),
+  inputsPerQuadrant: z._default(z.int().check(z.minimum(1), z.maximum(100)), 4),
   seed: seedField(2),
-  times: z
-    .array(z.number().min(0))
-    .min(1)
-    .max(6)
-    .refine((times) => times.every((time, i) => i === 0 || time > times[i - 1]!), "is not in ascending order")
-    .default([0, 1.5, 4, 100]),
-  frames: z.number().int().min(2).max(400).default(48),
-  tolerance: z.number().positive().max(0.1).default(2e-4),
+  times: z._default(
+    z.array(z.number().check(z.minimum(0))).check(
+      z.minLength(1),
+      z.maxLength(6),
+      z.refine((times) => times.every((time, i) => i === 0 || time > times[i - 1]!), "is not in ascending order"),
+    ),
+    [0, 1.5, 4, 100],
+  ),
+  frames: z._default(z.int().check(z.minimum(2), z.maximum(400)), 48),
+  tolerance: z._default(z.number().check(z.positive(), z.maximum(0.1)), 2e-4),
 });
 
 /** The surface of a ReLU network that learns an XOR-like task: a lazy one bends where it was bent, a rich one moves its kinks. */

@@ -1,14 +1,17 @@
 import { finiteVector, matrixRows, SpecError } from "@lazyrich/specs";
 import type { NumericArray } from "@lazyrich/tables";
 import { parseNpy } from "@lazyrich/tables";
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** An array of a spec: a vector or the rows of a matrix inline, or the path of a .npy file. */
 export type ArrayField = string | number[] | number[][];
 
-export const vectorField: z.ZodType<string | number[], string | number[]> = z.union([z.string().min(1), finiteVector]);
-export const matrixField: z.ZodType<string | number[][], string | number[][]> = z.union([
-  z.string().min(1),
+export const vectorField: z.ZodMiniType<string | number[], string | number[]> = z.union([
+  z.string().check(z.minLength(1)),
+  finiteVector,
+]);
+export const matrixField: z.ZodMiniType<string | number[][], string | number[][]> = z.union([
+  z.string().check(z.minLength(1)),
   matrixRows,
 ]);
 

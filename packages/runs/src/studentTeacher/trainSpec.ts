@@ -1,7 +1,7 @@
 import { type Matrix, matrix } from "@lazyrich/linalg";
 import { checkpoints, parseSpec, SpecError } from "@lazyrich/specs";
 import type { NumericArray } from "@lazyrich/tables";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { type ArrayField, matrixField, type ReadFile, resolveArray, vectorField } from "./arrayField.js";
 import { type StudentDynamics, studentDynamics } from "./trainStudent.js";
 
@@ -26,17 +26,17 @@ export interface TrainSpec {
 const schema = z.strictObject({
   X: matrixField,
   y: vectorField,
-  XTest: matrixField.optional(),
-  yTest: vectorField.optional(),
+  XTest: z.optional(matrixField),
+  yTest: z.optional(vectorField),
   directions: matrixField,
   signs: vectorField,
-  tau: z.number().positive(),
+  tau: z.number().check(z.positive()),
   delta: z.number(),
   dynamics: z.enum(studentDynamics),
-  learningRate: z.number().positive(),
+  learningRate: z.number().check(z.positive()),
   steps: checkpoints,
-  gamma: z.number().max(1).default(0),
-  tolerance: z.number().positive().lt(1).optional(),
+  gamma: z._default(z.number().check(z.maximum(1)), 0),
+  tolerance: z.optional(z.number().check(z.positive(), z.lt(1))),
 });
 
 /**

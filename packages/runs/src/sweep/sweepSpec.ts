@@ -1,6 +1,6 @@
 import type { ProductBuild } from "@lazyrich/linalg";
 import { checkpoints, parseSpec } from "@lazyrich/specs";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { type StudentDynamics, studentDynamics } from "../studentTeacher/trainStudent.js";
 
 /** Evenly spaced values, both ends included; on a logarithmic scale, in the exponent. */
@@ -11,20 +11,22 @@ export interface Range {
   readonly scale: "linear" | "log";
 }
 
-const range: z.ZodType<Range> = z
+const range: z.ZodMiniType<Range> = z
   .strictObject({
     from: z.number(),
     to: z.number(),
-    count: z.number().int().min(1).max(1_000_000),
-    scale: z.enum(["linear", "log"]).default("linear"),
+    count: z.int().check(z.minimum(1), z.maximum(1_000_000)),
+    scale: z._default(z.enum(["linear", "log"]), "linear"),
   })
-  .superRefine(({ scale, ...ends }, context) => {
-    for (const end of ["from", "to"] as const) {
-      if (scale !== "log" || ends[end] > 0) continue;
-      const message = `is ${ends[end]}; expected a positive number on a logarithmic scale`;
-      context.addIssue({ code: "custom", path: [end], message });
-    }
-  });
+  .check(
+    z.superRefine(({ scale, ...ends }, context) => {
+      for (const end of ["from", "to"] as const) {
+        if (scale !== "log" || ends[end] > 0) continue;
+        const message = `is ${ends[end]}; expected a positive number on a logarithmic scale`;
+        context.addIssue({ code: "custom", path: [end], message });
+      }
+    }),
+  );
 
 /** One value, or the values of an axis: a list or a range. */
 export type Axis = number | number[] | Range;
@@ -53,24 +55,25 @@ export interface SweepSpec extends Readonly<Record<AxisName, Axis>> {
   readonly build: ProductBuild;
 }
 
-const axisOf = (value: z.ZodType<number>): z.ZodType<Axis> => z.union([value, z.array(value).min(1), range]);
-const size = z.number().int().min(1).max(1_000_000_000);
+const axisOf = (value: z.ZodMiniType<number>): z.ZodMiniType<Axis> =>
+  z.union([value, z.array(value).check(z.minLength(1)), range]);
+const size = z.int().check(z.minimum(1), z.maximum(1_000_000_000));
 
-const schema: z.ZodType<SweepSpec> = z.strictObject({
-  tau: axisOf(z.number().positive()),
+const schema: z.ZodMiniType<SweepSpec> = z.strictObject({
+  tau: axisOf(z.number().check(z.positive())),
   delta: axisOf(z.number()),
-  seed: axisOf(z.number().int().min(0).max(4294967295)),
-  n: axisOf(size).default(1000),
-  d: axisOf(size).default(100),
-  teacherWidth: axisOf(size).default(3),
-  testCount: axisOf(size).default(10_000),
-  hiddenWidth: axisOf(size).default(50),
-  gamma: axisOf(z.number().max(1)).default(0),
-  dynamics: z.enum(studentDynamics).default("gradient-flow"),
-  learningRateFactor: z.number().positive().default(5e-3),
-  steps: checkpoints.default([1e2, 1e3, 1e4, 1e5, 1e6]),
-  tolerance: z.number().positive().lt(1).default(0.005),
-  build: z.enum(["simd", "javascript", "relaxed-simd"]).default("simd"),
+  seed: axisOf(z.int().check(z.minimum(0), z.maximum(4294967295))),
+  n: z._default(axisOf(size), 1000),
+  d: z._default(axisOf(size), 100),
+  teacherWidth: z._default(axisOf(size), 3),
+  testCount: z._default(axisOf(size), 10_000),
+  hiddenWidth: z._default(axisOf(size), 50),
+  gamma: z._default(axisOf(z.number().check(z.maximum(1))), 0),
+  dynamics: z._default(z.enum(studentDynamics), "gradient-flow"),
+  learningRateFactor: z._default(z.number().check(z.positive()), 5e-3),
+  steps: z._default(checkpoints, [1e2, 1e3, 1e4, 1e5, 1e6]),
+  tolerance: z._default(z.number().check(z.positive(), z.lt(1)), 0.005),
+  build: z._default(z.enum(["simd", "javascript", "relaxed-simd"]), "simd"),
 });
 
 /**
