@@ -25,9 +25,19 @@ const EXPECTED = {
   nothing: "nothing after the JSON value",
 } as const;
 
-/** The first error of a text that `JSON.parse` refuses; undefined if there is none. */
-export function jsonErrorPosition(text: string): JsonError | undefined {
+/** A field that an object names a second time. */
+export interface RepeatedField {
+  /** From 1. */
+  readonly line: number;
+  /** From 1, in UTF-16 units. */
+  readonly column: number;
+  readonly field: string;
+}
+
+/** What is wrong with a text of JSON first: where it stops being JSON, or a field named twice; undefined if nothing is. */
+export function jsonFault(text: string): JsonError | RepeatedField | undefined {
   const open: ("{" | "[")[] = [];
+  const fields: Set<string>[] = [];
   let expected: Expectation = "value";
   for (let at = 0; ; ) {
     at += matchAt(SPACE, text, at).length;
@@ -35,6 +45,13 @@ export function jsonErrorPosition(text: string): JsonError | undefined {
     const token = matchAt(TOKEN, text, at);
     const next: Expectation | undefined = token === "" ? undefined : step(token, expected, open);
     if (next === undefined) return errorAt(text, at, expected);
+    if (next === "colon") {
+      const field: string = JSON.parse(token);
+      const known = fields[open.length];
+      if (known?.has(field)) return { ...placeOf(text, at), field };
+      known?.add(field);
+    }
+    if (token === "{") fields[open.length] = new Set();
     expected = next;
     at += token.length;
   }
@@ -69,8 +86,12 @@ function matchAt(pattern: RegExp, text: string, at: number): string {
 }
 
 function errorAt(text: string, at: number, expected: Expectation): JsonError {
-  const before = text.slice(0, at).split("\n");
   const word = /^(?:[\w.+-]{1,20}|[^\n]?)/.exec(text.slice(at, at + 20))?.[0] ?? "";
   const found = at === text.length ? "the end of the text" : JSON.stringify(word);
-  return { line: before.length, column: before.at(-1)!.length + 1, found, expected: EXPECTED[expected] };
+  return { ...placeOf(text, at), found, expected: EXPECTED[expected] };
+}
+
+function placeOf(text: string, at: number): { readonly line: number; readonly column: number } {
+  const start = text.lastIndexOf("\n", at - 1) + 1;
+  return { line: text.slice(0, start).split("\n").length, column: at - start + 1 };
 }
