@@ -1,3 +1,9 @@
+// Rows
+
 export { columnsOf, csv } from "./csv.js";
+export { jsonText, parseJsonText } from "./jsonText.js";
+// Arrays
+
 export { type NumericArray, npy, parseNpy } from "./npy.js";
-export type { Row } from "./row.js";
+export { parseCsv } from "./parseCsv.js";
+export type { Cell, Row } from "./row.js";
