@@ -1,6 +1,7 @@
 import { csvParse } from "d3-dsv";
 import fc from "fast-check";
 import { parquetReadObjects } from "hyparquet";
+import { parquetWriteBuffer } from "hyparquet-writer";
 import { expect, test } from "vitest";
 import { columnsOf, csv } from "../src/csv.js";
 import { jsonText, parseJsonText } from "../src/jsonText.js";
@@ -180,4 +181,27 @@ test("any change of a Parquet file is an error of ours, or rows", async () => {
       expect((error as Error).message).toMatch(/^a\.parquet [^\n]*$/);
     }
   });
+});
+
+test("Parquet of other programs: integers, dates, the index of pandas, and what has no place in a row", async () => {
+  const file = (columnData: Parameters<typeof parquetWriteBuffer>[0]["columnData"]) =>
+    new Uint8Array(parquetWriteBuffer({ columnData }));
+  const date = new Date("2024-06-10T12:00:00.000Z");
+  const foreign = file([
+    { name: "seed", data: [1n, 2n], type: "INT64" },
+    { name: "width", data: [3, 4], type: "INT32" },
+    { name: "half", data: [0.5, null], type: "FLOAT", nullable: true },
+    { name: "when", data: [date, date], type: "TIMESTAMP" },
+    { name: "__index_level_0__", data: [0n, 1n], type: "INT64" },
+  ]);
+  expect((await parseParquet(foreign, "a.parquet")).rows).toEqual([
+    { seed: 1, width: 3, half: 0.5, when: date.toISOString() },
+    { seed: 2, width: 4, half: null, when: date.toISOString() },
+  ]);
+  await expect(parseParquet(file([{ name: "x", data: [2n ** 60n], type: "INT64" }]), "a.parquet")).rejects.toThrow(
+    'a.parquet holds 1152921504606846976 in column "x"; expected numbers, texts or booleans',
+  );
+  await expect(parseParquet(file([{ name: "x", data: [{ a: 1 }], type: "JSON" }]), "a.parquet")).rejects.toThrow(
+    'a.parquet holds lists, records or bytes in column "x"; expected numbers, texts or booleans',
+  );
 });
