@@ -1,6 +1,6 @@
 import { type Answer, answerRows, modelNames, solve } from "@lazyrich/problems";
 import { fieldName, SpecError } from "@lazyrich/specs";
-import { csv } from "@lazyrich/tables";
+import { csv, formatOfPath } from "@lazyrich/tables";
 import { writeFilesTogether } from "@lazyrich/tables/files";
 import { type AnswerFormat, answerFormats } from "./answerFormats.js";
 import { answerText } from "./answerText.js";
@@ -41,13 +41,31 @@ const formats: Readonly<Record<AnswerFormat, (answer: Answer | Answer[]) => stri
   json: (answer) => `${JSON.stringify(answer)}\n`,
 };
 
-/** The format asked for, or the one the file's name ends in, or a table. */
-function formatName({ format, out }: SolveOptions): AnswerFormat {
-  const name = format ?? answerFormats.find((each) => out?.endsWith(`.${each}`)) ?? "table";
-  if (Object.hasOwn(formats, name)) return name as AnswerFormat;
-  throw new InputError(
-    `--format is ${JSON.stringify(name)}; expected table, csv or json${suggestion(name, answerFormats)}`,
-  );
+const endings = ["txt", "csv", "json"] as const;
+
+/** The format asked for, or the one the file's ending says, or a table. */
+function formatName({ format, out = "-" }: SolveOptions): AnswerFormat {
+  if (format !== undefined && !Object.hasOwn(formats, format)) {
+    throw new InputError(
+      `--format is ${JSON.stringify(format)}; expected table, csv or json${suggestion(format, answerFormats)}`,
+    );
+  }
+  const said = /\.\w*$/.test(out) ? formatOfEnding(out) : undefined;
+  if (format !== undefined && said !== undefined && said !== format) {
+    throw new InputError(
+      `--out is ${JSON.stringify(out)} and --format is ${format}; expected an ending of that format`,
+    );
+  }
+  return (format as AnswerFormat | undefined) ?? said ?? "table";
+}
+
+function formatOfEnding(out: string): AnswerFormat {
+  try {
+    const ending = formatOfPath(out, endings);
+    return ending === "txt" ? "table" : ending;
+  } catch (error) {
+    throw new InputError(`--out ${(error as Error).message}`);
+  }
 }
 
 function answerOfSpec(file: string, options: SolveOptions): Answer | Answer[] {
