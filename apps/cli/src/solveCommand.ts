@@ -1,4 +1,4 @@
-import { type Answer, answerRows, modelNames, solve } from "@lazyrich/problems";
+import { modelNames, type Solved, solved } from "@lazyrich/problems";
 import { fieldName, SpecError } from "@lazyrich/specs";
 import { csv, formatOfPath } from "@lazyrich/tables";
 import { writeFilesTogether } from "@lazyrich/tables/files";
@@ -27,18 +27,16 @@ export function solveCommand(options: SolveOptions): void {
   else writing(out, "a file in a folder that can be written", () => writeFilesTogether([{ path: out, content: text }]));
 }
 
-const formats: Readonly<Record<AnswerFormat, (answer: Answer | Answer[]) => string>> = {
-  table: (answer) =>
-    Array.isArray(answer)
-      ? answer.map((each, index) => `[${index}] ${answerText(each)}`).join("\n")
-      : answerText(answer),
-  csv: (answer) =>
+const formats: Readonly<Record<AnswerFormat, (found: Solved | Solved[]) => string>> = {
+  table: (found) =>
+    Array.isArray(found) ? found.map((each, index) => `[${index}] ${answerText(each)}`).join("\n") : answerText(found),
+  csv: (found) =>
     csv(
-      Array.isArray(answer)
-        ? answer.flatMap((each, index) => answerRows(each).map((row) => ({ spec: index, ...row })))
-        : answerRows(answer),
+      Array.isArray(found)
+        ? found.flatMap(({ rows }, index) => rows.map((row) => ({ spec: index, ...row })))
+        : found.rows,
     ),
-  json: (answer) => `${JSON.stringify(answer)}\n`,
+  json: (found) => `${JSON.stringify(Array.isArray(found) ? found.map(({ answer }) => answer) : found.answer)}\n`,
 };
 
 const endings = ["txt", "csv", "json"] as const;
@@ -68,14 +66,14 @@ function formatOfEnding(out: string): AnswerFormat {
   }
 }
 
-function answerOfSpec(file: string, options: SolveOptions): Answer | Answer[] {
+function answerOfSpec(file: string, options: SolveOptions): Solved | Solved[] {
   const beside = options.model === undefined ? givenFields(options)[0]?.flag : "--model";
   if (beside !== undefined)
     throw new InputError(`--spec and ${beside} are both given; expected the problem in one of them`);
-  return solve(readSpec(file));
+  return solved(readSpec(file));
 }
 
-function answerOfFields(options: SolveOptions): Answer | Answer[] {
+function answerOfFields(options: SolveOptions): Solved | Solved[] {
   const { model = "single-neuron" } = options;
   if (!modelNames.includes(model)) {
     throw new InputError(
@@ -83,7 +81,7 @@ function answerOfFields(options: SolveOptions): Answer | Answer[] {
     );
   }
   try {
-    return solve(specOfFields(model, options));
+    return solved(specOfFields(model, options));
   } catch (error) {
     throw error instanceof SpecError ? new InputError(`${nameInOptions(error.path)} ${error.problem}`) : error;
   }

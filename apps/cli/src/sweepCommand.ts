@@ -7,13 +7,13 @@ import {
   type SweepSpec,
   sweepCells,
 } from "@lazyrich/runs/sweep";
+import { shortNumber } from "@lazyrich/tables";
 import { InputError } from "./inputError.js";
 import { Interrupted, withInterrupt } from "./interrupt.js";
 import { outputError } from "./outputError.js";
 import { progressLine } from "./progressLine.js";
 import { readSpec } from "./readSpec.js";
 import { type SlurmJob, submitToSlurm } from "./submitToSlurm.js";
-import { shortNumber } from "./textTable.js";
 
 /** Options of `lazyrich sweep` as commander gives them. */
 export interface SweepOptions {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { answerTrain, parseTrainSpec, type TrainAnswer } from "@lazyrich/runs/student-teacher";
-import { csv, npy, type Row } from "@lazyrich/tables";
+import { csv, npy, type Row, shortNumber } from "@lazyrich/tables";
 import { checkFolderIsWritable, type FileContent, writeFilesTogether } from "@lazyrich/tables/files";
 import { type AnswerFormat, answerFormats } from "./answerFormats.js";
 import { InputError } from "./inputError.js";
@@ -11,7 +11,7 @@ import { type BuildName, buildName } from "./productBuildName.js";
 import { progressLine } from "./progressLine.js";
 import { readSpec } from "./readSpec.js";
 import { suggestion } from "./suggestion.js";
-import { shortNumber, textTable } from "./textTable.js";
+import { textTable } from "./textTable.js";
 
 /** Options of `lazyrich train` as commander gives them. */
 export interface TrainOptions {

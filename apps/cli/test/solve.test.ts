@@ -171,7 +171,7 @@ describe("implicit-bias", () => {
   });
 
   test("through options", async () => {
-    const options = ["--model", "implicit-bias", "--x", "0.5,1", "--y", "1.1", "--beta0", "-1,0.2", "--delta", "-2"];
+    const options = ["--model", "implicit-bias", "--X", "0.5,1", "--y", "1.1", "--beta0", "-1,0.2", "--delta", "-2"];
     const [json, table] = await Promise.all([
       lazyrich(["solve", ...options, "--format", "json"]),
       lazyrich(["solve", ...options]),

@@ -1,6 +1,7 @@
 // Rows
 
 export { columnsOf, csv } from "./csv.js";
+export { shortNumber } from "./shortNumber.js";
 // Files
 
 export { formatOfPath } from "./formatOfPath.js";

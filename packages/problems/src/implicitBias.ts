@@ -1,8 +1,10 @@
 import { conservedQuantity, implicitBias, regime } from "@lazyrich/exact";
 import { matrixFromRows } from "@lazyrich/linalg";
 import { finiteVector, learningRate, matrixRows, SpecError } from "@lazyrich/specs";
+import { shortNumber } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import { followedCondition } from "./followedCondition.js";
+import type { Problem } from "./problem.js";
 import { refuseUnevenRows } from "./refuseUnevenRows.js";
 
 /** The start is given as a function, `beta0` and `delta`, or as parameters, `a0` and `w0`. */
@@ -24,7 +26,7 @@ export interface ImplicitBiasSpec {
   readonly etaW?: number | undefined;
 }
 
-export const implicitBiasSchema: z.ZodMiniType<ImplicitBiasSpec> = z.strictObject({
+const implicitBiasSchema: z.ZodMiniType<ImplicitBiasSpec> = z.strictObject({
   model: z.literal("implicit-bias"),
   X: matrixRows,
   y: finiteVector,
@@ -82,7 +84,7 @@ export interface ImplicitBiasAnswer {
  * @throws SpecError if lengths differ, or the start is not given in one of the two ways.
  * @see theory.md section 4.
  */
-export function solveImplicitBias(spec: ImplicitBiasSpec, path: readonly PropertyKey[] = []): ImplicitBiasAnswer {
+function solveImplicitBias(spec: ImplicitBiasSpec, path: readonly PropertyKey[] = []): ImplicitBiasAnswer {
   const { X, y, etaA = 1, etaW = 1 } = spec;
   const d = X[0]!.length;
   refuseUnevenRows(X, [...path, "X"]);
@@ -118,3 +120,21 @@ export function solveImplicitBias(spec: ImplicitBiasSpec, path: readonly Propert
 const PASSES_ZERO =
   "beta passes through 0 on its way, as following the flow shows, so theorem 3.1 does not apply; gradient flow ends at throughZero instead";
 const NO_SOLUTION = "X beta = y has no solution, so gradient flow ends at one of least squares";
+
+/** Where one hidden neuron ends when the inputs leave a null space. */
+export const implicitBiasProblem: Problem<ImplicitBiasSpec, ImplicitBiasAnswer> = {
+  name: "implicit-bias",
+  schema: implicitBiasSchema,
+  example: { model: "implicit-bias", X: [[0.5, 1]], y: [1.1], beta0: [-1, 0.2], delta: 2 },
+  solve: solveImplicitBias,
+  rows: ({ minimumNorm, beta0, betaInfinity, throughZero }) =>
+    minimumNorm.map((each, j) => ({
+      component: j + 1,
+      beta0: beta0[j]!,
+      minimumNorm: each,
+      betaInfinity: betaInfinity?.[j] ?? null,
+      ...(throughZero ? { throughZero: throughZero[j]! } : {}),
+    })),
+  summary: ({ delta, regime, warning }) =>
+    `delta = ${shortNumber(delta)} (${regime})${warning === null ? "" : `; ${warning}`}`,
+};

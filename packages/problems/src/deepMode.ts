@@ -1,6 +1,8 @@
 import { deepLearningTime, deepMode } from "@lazyrich/exact";
 import { learningRate, time } from "@lazyrich/specs";
+import { shortNumber } from "@lazyrich/tables";
 import * as z from "zod/mini";
+import type { Problem } from "./problem.js";
 
 export interface DeepModeSpec {
   readonly model: "deep-mode";
@@ -25,7 +27,7 @@ export interface DeepModeAnswer {
   readonly halfTime: number | null;
 }
 
-export const deepModeSchema: z.ZodMiniType<DeepModeSpec> = z.strictObject({
+const deepModeSchema: z.ZodMiniType<DeepModeSpec> = z.strictObject({
   model: z.literal("deep-mode"),
   depth: z.union([z.int().check(z.minimum(1)), z.literal("infinite")]),
   start: z.number().check(z.minimum(0)),
@@ -39,9 +41,20 @@ export const deepModeSchema: z.ZodMiniType<DeepModeSpec> = z.strictObject({
  *
  * @see theory.md section 6.
  */
-export function solveDeepMode({ depth, start, target, eta = 1, times }: DeepModeSpec): DeepModeAnswer {
+function solveDeepMode({ depth, start, target, eta = 1, times }: DeepModeSpec): DeepModeAnswer {
   const problem = { depth: depth === "infinite" ? Number.POSITIVE_INFINITY : depth, start, target, eta };
   const mode = deepMode(problem);
   const halfTime = start === target ? Number.NaN : deepLearningTime(problem, (start + target) / 2);
   return { times, u: times.map(mode), halfTime: Number.isFinite(halfTime) ? halfTime : null };
 }
+
+/** A balanced mode of a deep linear network. */
+export const deepModeProblem: Problem<DeepModeSpec, DeepModeAnswer> = {
+  name: "deep-mode",
+  schema: deepModeSchema,
+  example: { model: "deep-mode", depth: 4, start: 0.01, target: 1, times: [0, 10, 20, 40] },
+  solve: solveDeepMode,
+  rows: ({ times, u }) => times.map((t, i) => ({ t, u: u[i]! })),
+  summary: ({ halfTime }) =>
+    halfTime === null ? "never halfway to the target" : `halfway to the target at t = ${shortNumber(halfTime)}`,
+};

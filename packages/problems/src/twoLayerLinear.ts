@@ -1,7 +1,10 @@
 import { twoLayerLinear } from "@lazyrich/exact";
 import { matrixFromRows } from "@lazyrich/linalg";
 import { learningRate, matrixRows, SpecError, time } from "@lazyrich/specs";
+import { shortNumber } from "@lazyrich/tables";
 import * as z from "zod/mini";
+import { numberedColumns, numberedMatrix } from "./numberedColumns.js";
+import type { Problem } from "./problem.js";
 import { refuseUnevenRows } from "./refuseUnevenRows.js";
 
 export interface TwoLayerLinearSpec {
@@ -38,7 +41,7 @@ export interface TwoLayerLinearAnswer {
   readonly regime: "upstream" | "balanced" | "downstream";
 }
 
-export const twoLayerLinearSchema: z.ZodMiniType<TwoLayerLinearSpec> = z.strictObject({
+const twoLayerLinearSchema: z.ZodMiniType<TwoLayerLinearSpec> = z.strictObject({
   model: z.literal("two-layer-linear"),
   W0: matrixRows,
   A0: matrixRows,
@@ -56,7 +59,7 @@ export const twoLayerLinearSchema: z.ZodMiniType<TwoLayerLinearSpec> = z.strictO
  * @throws RangeError if the start is not isotropic.
  * @see theory.md section 5.
  */
-export function solveTwoLayerLinear(spec: TwoLayerLinearSpec, path: readonly PropertyKey[] = []): TwoLayerLinearAnswer {
+function solveTwoLayerLinear(spec: TwoLayerLinearSpec, path: readonly PropertyKey[] = []): TwoLayerLinearAnswer {
   const { W0, A0, betaStar, etaA = 1, etaW = 1, times } = spec;
   for (const [name, rows] of Object.entries({ W0, A0, betaStar })) refuseUnevenRows(rows, [...path, name]);
   const shape = (rows: readonly (readonly number[])[]): string => `${rows.length} x ${rows[0]!.length}`;
@@ -76,3 +79,40 @@ export function solveTwoLayerLinear(spec: TwoLayerLinearSpec, path: readonly Pro
   });
   return { ...solution.trajectory(times).toJSON(), regime: solution.regime };
 }
+
+/** A two-layer linear network on whitened inputs, from an isotropic start. */
+export const twoLayerLinearProblem: Problem<TwoLayerLinearSpec, TwoLayerLinearAnswer> = {
+  name: "two-layer-linear",
+  schema: twoLayerLinearSchema,
+  example: {
+    model: "two-layer-linear",
+    ...{
+      W0: [
+        [1, 0],
+        [0, 1],
+      ],
+      A0: [
+        [1, 0],
+        [0, 1],
+      ],
+      betaStar: [
+        [2, 0],
+        [1, 1],
+      ],
+    },
+    times: [0, 0.1, 1, 10],
+  },
+  solve: solveTwoLayerLinear,
+  rows: ({ times, singularValues, kernelDistance, beta, WtW, AtA }) =>
+    times.map((t, i) => ({
+      t,
+      ...numberedColumns("sigma", singularValues[i]!),
+      kernelDistance: kernelDistance[i]!,
+      ...numberedMatrix("beta", beta[i]!),
+      ...numberedMatrix("WtW", WtW[i]!),
+      ...numberedMatrix("AtA", AtA[i]!),
+    })),
+  summary: ({ delta, regime }) =>
+    `delta = ${shortNumber(delta)} (${regime}); sigma: singular values of beta (matrices: --format csv or json)`,
+  tableColumns: (columns) => columns.filter((column) => !column.includes("_")),
+};

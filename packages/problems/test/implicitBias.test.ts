@@ -3,8 +3,8 @@ import { matrixFromRows } from "@lazyrich/linalg";
 import { neuronWithFunction, singleNeuronNetwork } from "@lazyrich/networks";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { ImplicitBiasAnswer } from "../src/implicitBias.js";
 import { solve } from "../src/index.js";
-import type { ImplicitBiasAnswer } from "../src/solveImplicitBias.js";
 
 const number = fc.integer({ min: -2000, max: 2000 }).map((value) => value / 1000);
 const vector = (length: number): fc.Arbitrary<number[]> => fc.array(number, { minLength: length, maxLength: length });

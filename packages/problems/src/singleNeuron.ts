@@ -1,8 +1,11 @@
 import { singleNeuron } from "@lazyrich/exact";
 import { finiteVector, learningRate, SpecError, time } from "@lazyrich/specs";
+import { shortNumber } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import { definedOrNull } from "./definedOrNull.js";
 import { nestedRows } from "./nestedRows.js";
+import { numberedColumns } from "./numberedColumns.js";
+import type { Problem } from "./problem.js";
 
 export interface SingleNeuronSpec {
   readonly model: "single-neuron";
@@ -41,7 +44,7 @@ export interface SingleNeuronAnswer {
   readonly basin: 1 | -1 | 0;
 }
 
-export const singleNeuronSchema: z.ZodMiniType<SingleNeuronSpec> = z.strictObject({
+const singleNeuronSchema: z.ZodMiniType<SingleNeuronSpec> = z.strictObject({
   model: z.literal("single-neuron"),
   a0: z.number(),
   w0: finiteVector,
@@ -58,7 +61,7 @@ export const singleNeuronSchema: z.ZodMiniType<SingleNeuronSpec> = z.strictObjec
  * @throws SpecError if the lengths of w0 and betaStar differ.
  * @see theory.md section 2.
  */
-export function solveSingleNeuron(spec: SingleNeuronSpec, path: readonly PropertyKey[] = []): SingleNeuronAnswer {
+function solveSingleNeuron(spec: SingleNeuronSpec, path: readonly PropertyKey[] = []): SingleNeuronAnswer {
   const { a0, w0, betaStar, etaA = 1, etaW = 1, times } = spec;
   if (betaStar.length !== w0.length) {
     throw new SpecError([...path, "betaStar"], `has length ${betaStar.length}, but w0 has length ${w0.length}`);
@@ -78,3 +81,25 @@ export function solveSingleNeuron(spec: SingleNeuronSpec, path: readonly Propert
     basin: solution.basin(),
   };
 }
+
+/** One hidden neuron on whitened inputs. */
+export const singleNeuronProblem: Problem<SingleNeuronSpec, SingleNeuronAnswer> = {
+  name: "single-neuron",
+  schema: singleNeuronSchema,
+  example: { model: "single-neuron", a0: -0.5, w0: [-2, 0], betaStar: [0, 1], times: [0, 0.1, 1, 10] },
+  solve: solveSingleNeuron,
+  rows: ({ times, a, w, beta, mu, phi, kernelDistance }) =>
+    times.map((t, i) => ({
+      t,
+      a: a[i]!,
+      ...numberedColumns("w", w[i]!),
+      ...numberedColumns("beta", beta[i]!),
+      mu: mu[i]!,
+      phi: phi[i]!,
+      kernelDistance: kernelDistance[i]!,
+    })),
+  summary({ delta, regime, basin }) {
+    const end = basin === 0 ? "on the separatrix, ends at the saddle" : `ends with a ${basin > 0 ? "> 0" : "< 0"}`;
+    return `delta = ${shortNumber(delta)} (${regime}); ${end}`;
+  },
+};
