@@ -9,7 +9,7 @@ export { jsonText, parseJsonText } from "./jsonText.js";
 // Arrays
 
 export { type NumericArray, npy, parseNpy } from "./npy.js";
-export { npz, parseNpz } from "./npz.js";
+export { type NamedArrays, npz, parseNpz } from "./npz.js";
 export { parseCsv } from "./parseCsv.js";
 export type { Cell, Row } from "./row.js";
 export { parseSafetensors, type Safetensors, safetensors } from "./safetensors.js";

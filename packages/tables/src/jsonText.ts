@@ -6,18 +6,13 @@ const NUMBERS: ReadonlyMap<string, number> = new Map([
 ]);
 
 /**
- * A value as JSON from which `parseJsonText` makes it again to the bit: -0 stays, and the numbers that JSON lacks are the texts
- * "NaN", "Infinity" and "-Infinity", so that null means "not measured" alone. Objects and arrays without others inside stand on one
- * line; the text ends with a line end. Fields that are undefined are left out, typed arrays become arrays.
+ * A value as JSON, on one line, from which `parseJsonText` makes it again to the bit: -0 stays, and the numbers that JSON lacks are
+ * the texts "NaN", "Infinity" and "-Infinity", so that null means "not measured" alone. Fields that are undefined are left out, typed
+ * arrays become arrays.
  *
  * @throws RangeError if a text is one of those words; TypeError for what JSON has no form for, such as a function.
  */
 export function jsonText(value: unknown): string {
-  return `${textOf(value, "")}\n`;
-}
-
-function textOf(value: unknown, indent: string): string {
-  if (value === null) return "null";
   switch (typeof value) {
     case "boolean":
       return String(value);
@@ -29,9 +24,7 @@ function textOf(value: unknown, indent: string): string {
       }
       return JSON.stringify(value);
     case "object":
-      return ArrayBuffer.isView(value)
-        ? textOf(Array.from(value as Float64Array), indent)
-        : containerText(value, indent);
+      return value === null ? "null" : containerText(value);
     default:
       throw new TypeError(`a value is a ${typeof value}; expected what JSON can hold`);
   }
@@ -42,17 +35,11 @@ function numberText(value: number): string {
   return Number.isFinite(value) ? String(value) : `"${value}"`;
 }
 
-const isContainer = (value: unknown): boolean => typeof value === "object" && value !== null;
-
-function containerText(value: object, indent: string): string {
-  const isArray = Array.isArray(value);
-  const entries = Object.entries(value).filter(([, each]) => isArray || each !== undefined);
-  const isFlat = entries.every(([, each]) => !isContainer(each));
-  const inner = isFlat ? "" : `${indent}  `;
-  const items = entries.map(([key, each]) => (isArray ? "" : `${JSON.stringify(key)}: `) + textOf(each, inner));
-  const [open, close] = isArray ? "[]" : "{}";
-  if (isFlat) return `${open}${items.join(", ")}${close}`;
-  return `${open}\n${items.map((item) => inner + item).join(",\n")}\n${indent}${close}`;
+function containerText(value: object): string {
+  if (Array.isArray(value)) return `[${value.map(jsonText).join(",")}]`;
+  if (ArrayBuffer.isView(value)) return `[${Array.from(value as Float64Array, jsonText).join(",")}]`;
+  const fields = Object.entries(value).filter(([, each]) => each !== undefined);
+  return `{${fields.map(([name, each]) => `${JSON.stringify(name)}:${jsonText(each)}`).join(",")}}`;
 }
 
 /**
@@ -61,7 +48,7 @@ function containerText(value: object, indent: string): string {
  * @param name of the text, for errors.
  * @throws RangeError in one line that begins with the name if it is not JSON.
  */
-export function parseJsonText(text: string, name: string): unknown {
+export function parseJsonText(text: string, name = "the text"): unknown {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -70,6 +57,8 @@ export function parseJsonText(text: string, name: string): unknown {
   }
   return withNumbers(value);
 }
+
+const isContainer = (value: unknown): boolean => typeof value === "object" && value !== null;
 
 /** The value with its words made numbers, in place: it was just parsed and is nobody else's. */
 function withNumbers(value: unknown): unknown {

@@ -9,7 +9,7 @@ import { valueOfWord } from "./valueOfWord.js";
  * @throws RangeError in one line that begins with the name if a quote is not closed, a line has more or fewer fields than the
  *   header, or two columns have one name.
  */
-export function parseCsv(text: string, name: string): Row[] {
+export function parseCsv(text: string, name = "the table"): Row[] {
   const lines = linesOf(text.startsWith("\ufeff") ? text.slice(1) : text, name);
   const [header, ...body] = lines;
   if (header === undefined) throw new RangeError(`${name} is empty; expected a header line`);

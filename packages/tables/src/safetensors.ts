@@ -16,10 +16,11 @@ import {
   uint64,
 } from "./elementTypes.js";
 import type { NumericArray } from "./npy.js";
+import type { NamedArrays } from "./npz.js";
 
 /** What a safetensors file holds. */
 export interface Safetensors {
-  readonly arrays: Map<string, NumericArray>;
+  readonly arrays: NamedArrays;
   /** Texts by name; empty if there are none. */
   readonly metadata: Readonly<Record<string, string>>;
 }
@@ -90,12 +91,12 @@ export function parseSafetensors(bytes: Uint8Array, name: string): Safetensors {
   if (at !== bytes.length - 8 - headerLength) {
     fail(`holds ${bytes.length - 8 - headerLength} bytes of data; expected ${at}`);
   }
-  const arrays = new Map<string, NumericArray>();
+  const arrays: [string, NumericArray][] = [];
   for (const { tensor, shape, count, type, begin } of places) {
     const elements = { view, start: 8 + headerLength + begin, count, type, littleEndian: true };
-    arrays.set(tensor, { shape, data: doublesOf(elements, `${name}, ${shown(tensor)},`) });
+    arrays.push([tensor, { shape, data: doublesOf(elements, `${name}, ${shown(tensor)},`) }]);
   }
-  return { arrays, metadata: texts as Record<string, string> };
+  return { arrays: Object.fromEntries(arrays), metadata: texts as Record<string, string> };
 }
 
 const shown = (tensor: string): string => JSON.stringify(tensor.slice(0, 60));
@@ -135,11 +136,8 @@ function placeOf(tensor: string, entry: unknown, fail: (problem: string) => neve
 }
 
 /** A safetensors file of F64 arrays, in the order given. */
-export function safetensors(
-  arrays: Iterable<readonly [string, NumericArray]>,
-  metadata: Readonly<Record<string, string>> = {},
-): Uint8Array {
-  const list = [...arrays];
+export function safetensors(arrays: NamedArrays, metadata: Readonly<Record<string, string>> = {}): Uint8Array {
+  const list = Object.entries(arrays);
   let at = 0;
   const entries = list.map(([tensor, { shape, data }]) => {
     const begin = at;

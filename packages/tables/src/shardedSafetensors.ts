@@ -1,4 +1,5 @@
 import type { NumericArray } from "./npy.js";
+import type { NamedArrays } from "./npz.js";
 import { parseSafetensors } from "./safetensors.js";
 
 /**
@@ -13,17 +14,18 @@ export function parseShardedSafetensors(
   index: string,
   name: string,
   readFile: (file: string) => Uint8Array,
-): Map<string, NumericArray> {
+): NamedArrays {
   const files = weightMap(index, name);
   const shards = new Map([...new Set(files.values())].map((file) => [file, parseSafetensors(readFile(file), file)]));
-  const arrays = new Map<string, NumericArray>();
+  const arrays: [string, NumericArray][] = [];
   for (const [tensor, file] of files) {
-    const array = shards.get(file)?.arrays.get(tensor);
+    const shard = shards.get(file)!.arrays;
+    const array = Object.hasOwn(shard, tensor) ? shard[tensor] : undefined;
     if (array === undefined)
       throw new RangeError(`${name} looks for ${JSON.stringify(tensor)} in ${file}, which lacks it`);
-    arrays.set(tensor, array);
+    arrays.push([tensor, array]);
   }
-  return arrays;
+  return Object.fromEntries(arrays);
 }
 
 const PLAIN_NAME = /^[A-Za-z0-9_][A-Za-z0-9_.-]*\.safetensors$/;

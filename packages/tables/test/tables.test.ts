@@ -115,7 +115,7 @@ test("any change of a CSV or JSON file is an error of ours, or rows with the col
 
 test("JSON keeps what JSON lacks, and refuses a text that would become a number", () => {
   const value = { a: [Number.NaN, -0, Number.NEGATIVE_INFINITY, null], b: { c: Float64Array.of(1, 2) }, d: undefined };
-  expect(jsonText(value)).toBe('{\n  "a": ["NaN", -0, "-Infinity", null],\n  "b": {\n    "c": [1, 2]\n  }\n}\n');
+  expect(jsonText(value)).toBe('{"a":["NaN",-0,"-Infinity",null],"b":{"c":[1,2]}}');
   expect(parseJsonText(jsonText(value), "a")).toEqual({ a: value.a, b: { c: [1, 2] } });
   expect(() => jsonText({ name: "NaN" })).toThrow('a text is "NaN"; expected another, since this stands for a number');
 });
