@@ -13,7 +13,8 @@ const MOST_VALUES = 2 ** 27;
 
 /**
  * The rows of a Parquet file and the texts beside them: what `parquet` wrote, or what pandas, pyarrow or DuckDB made of it
- * (integers become numbers, dates ISO texts; the index of pandas is left out). Compression: none, Snappy.
+ * (integers become numbers, dates ISO texts; the index of pandas is left out). Compression: none, Snappy. Pages have no checksum: a file
+ * that was damaged within them may give other numbers, or take minutes where the length of a run was hit.
  *
  * @param name of the file, for errors.
  * @throws (rejects with) RangeError in one line that begins with the name if it is not a Parquet file, is damaged, is compressed
