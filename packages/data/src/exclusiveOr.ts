@@ -1,7 +1,6 @@
-import { matrix } from "@lazyrich/linalg";
+import { matrix, requireWhole } from "@lazyrich/linalg";
 import { randomGenerator } from "./randomGenerator.js";
 import type { Regression } from "./regression.js";
-import { requireWhole } from "./requireNumbers.js";
 
 export interface ExclusiveOrOptions {
   /** Number of inputs; the four clusters take turns. */

@@ -1,7 +1,6 @@
-import { type Matrix, matrix, productBuilds, products } from "@lazyrich/linalg";
+import { type Matrix, matrix, productBuilds, products, requireWhole } from "@lazyrich/linalg";
 import { type RandomGenerator, randomGenerator } from "./randomGenerator.js";
 import type { Regression } from "./regression.js";
-import { requireWhole } from "./requireNumbers.js";
 import { unitRows } from "./unitRows.js";
 
 export interface StudentTeacherOptions {

@@ -1,9 +1,8 @@
-import type { Matrix } from "@lazyrich/linalg";
+import { type Matrix, requirePositive, requireWhole } from "@lazyrich/linalg";
 import { linearTarget } from "./linearTarget.js";
 import { orthonormalMatrix } from "./orthonormalMatrix.js";
 import { randomGenerator } from "./randomGenerator.js";
 import type { Regression } from "./regression.js";
-import { requirePositive, requireWhole } from "./requireNumbers.js";
 
 export interface WhitenedInputsOptions {
   /** Number of inputs, at least d. */

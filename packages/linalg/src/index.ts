@@ -10,7 +10,7 @@ export {
 } from "./matrix.js";
 export { type GaussianSource, gaussianMatrix } from "./gaussianMatrix.js";
 // Products
-export { type ProductBuild, productBuilds } from "./productBuild.js";
+export { type ProductBuild, productBuilds, reproducibleBuild } from "./productBuild.js";
 export { type Products, product, products, productTransposed, transposedProduct } from "./products.js";
 export { type Workspace, workspace } from "./workspace.js";
 // Decompositions
@@ -24,3 +24,13 @@ export { symmetricExponential, symmetricFunction, symmetricPhi, symmetricSquareR
 export { phi } from "./phi.js";
 export { compensatedDot } from "./compensatedDot.js";
 export { compensatedWeightedDot } from "./compensatedWeightedDot.js";
+// Checks of arguments, which throw a RangeError that names the argument, its value and what was expected
+export {
+  requireFinite,
+  requireFiniteVector,
+  requireLength,
+  requireNonNegative,
+  requirePositive,
+  requireWhole,
+  requireWidths,
+} from "./requireNumbers.js";

@@ -3,11 +3,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   balancedLayers,
-  deepLinearNetwork,
+  deepLinear,
   gaussianLayers,
   lambdaBalancedLayers,
   neuronsWithScales,
-  parametersOf,
+  thetaFromMatrices,
 } from "../src/index.js";
 import { gaussianNumbers } from "./gaussianNumbers.js";
 
@@ -21,15 +21,8 @@ const composed = (layers: readonly Matrix[]): Matrix =>
 
 /** The conserved matrices of layers, less delta_l I. */
 function deviations(layers: readonly Matrix[], rates: readonly number[], deltas: readonly number[]): number[] {
-  const [d, c] = [layers[0]!.columns, layers.at(-1)!.rows];
-  const network = deepLinearNetwork({
-    X: matrix(1, d),
-    Y: matrix(1, c),
-    hiddenWidths: layers.slice(0, -1).map(({ rows }) => rows),
-    learningRates: rates,
-  });
-  return network
-    .conservedMatrices(parametersOf(layers))
+  return deepLinear({ widths: [layers[0]!.columns, ...layers.map(({ rows }) => rows)] })
+    .conservedMatrices(thetaFromMatrices(layers), rates)
     .map(({ rows, data }, l) => largest(data.map((entry, k) => entry - (k % (rows + 1) === 0 ? deltas[l]! : 0))));
 }
 

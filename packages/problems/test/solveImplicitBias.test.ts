@@ -1,6 +1,6 @@
 import { dormandPrince, integrate } from "@lazyrich/flow";
-import { matrixFromRows } from "@lazyrich/linalg";
-import { neuronWithFunction, singleNeuronNetwork } from "@lazyrich/networks";
+import { matrix, matrixFromRows } from "@lazyrich/linalg";
+import { descentField, halfSumSquared, neuronWithFunction, singleNeuron } from "@lazyrich/networks";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { solve } from "../src/index.js";
@@ -24,19 +24,22 @@ test("the answer is where the integrated flow ends, whether beta passes through 
   fc.assert(
     fc.property(problem, ({ X, y, beta0, delta, etaA, etaW }) => {
       fc.pre(Math.hypot(...beta0) > 1e-3);
-      const network = singleNeuronNetwork({ X: matrixFromRows(X), y, etaA, etaW });
+      const d = beta0.length;
+      const Y = matrix(y.length, 1, Float64Array.from(y));
+      const bound = singleNeuron({ inputDimension: d }).bind({ X: matrixFromRows(X), Y, loss: halfSumSquared });
+      const field = descentField(bound, { learningRates: [etaW, etaA] });
       const start = neuronWithFunction({ beta0, delta, etaA, etaW });
-      const { finalState, statistics } = integrate(network.field, [start.a, ...start.w], {
+      const { finalState, statistics } = integrate(field, [...start.w, start.a], {
         method: dormandPrince({ relativeTolerance: 1e-10, absoluteTolerance: 1e-12 }),
         checkpoints: [300],
-        stop: (theta) => network.loss(theta) < 1e-16,
+        stop: (theta) => bound.lossAt(theta) < 1e-16,
       });
       // badly conditioned inputs take too long to follow
       fc.pre(statistics.stopReason === "stopped");
       const answer = solve({ model: "implicit-bias", X, y, beta0, delta, etaA, etaW }) as ImplicitBiasAnswer;
       seen[answer.throughZero ? "crossed" : "kept"]++;
       const predicted = answer.betaInfinity ?? answer.throughZero!;
-      const reached = beta0.map((_, j) => finalState[0]! * finalState[j + 1]!);
+      const reached = beta0.map((_, j) => finalState[d]! * finalState[j]!);
       expect(Math.hypot(...reached.map((entry, j) => entry - predicted[j]!))).toBeLessThan(1e-5);
     }),
     { seed: 41, numRuns: 400 },

@@ -1,6 +1,6 @@
 import { mirroredStudent, type StudentTeacherTask, studentTeacherTask } from "@lazyrich/data";
 import { integrate, rungeKuttaChebyshev } from "@lazyrich/flow";
-import { twoLayerState } from "@lazyrich/networks";
+import { descentField, twoLayerState } from "@lazyrich/networks";
 import { distanceControl, type StudentMetrics, studentProblem } from "@lazyrich/runs/student-teacher";
 
 /** A student in the plane, to be trained from a start of a scale and a balance. */
@@ -14,7 +14,7 @@ export interface StudentRunRequest {
   readonly times: Float64Array;
 }
 
-/** A trained student: its parameters [a, w_1, ..., w_h] and what is measured of it at each time. */
+/** A trained student: its parameters [w_1, ..., w_h, a] and what is measured of it at each time. */
 export interface StudentRun {
   readonly states: readonly Float64Array[];
   readonly metrics: readonly StudentMetrics[];
@@ -35,7 +35,7 @@ export function studentRun({ tau, delta, seed, hiddenWidth, n, times }: StudentR
   const { network, measureFrom } = studentProblem({ X: task.X, y: task.y, test: task.test, hiddenWidth });
   const start = twoLayerState({ directions, signs, tau, delta });
   const tolerance = 0.003;
-  const { states, statistics } = integrate(network.field, start, {
+  const { states, statistics } = integrate(descentField(network), start, {
     method: rungeKuttaChebyshev({
       relativeTolerance: 0.2 * tolerance,
       absoluteTolerance: 0.02 * tolerance,

@@ -2,7 +2,7 @@ import type { Curve3, Point3, Surface } from "@lazyrich/plot";
 import type { Row } from "@lazyrich/tables";
 import { ink, parityColors } from "./palette.js";
 
-/** A two-layer ReLU network without biases on the plane: theta = [a_1, ..., a_h, w_1, ..., w_h]. */
+/** A two-layer ReLU network without biases on the plane: theta = [w_1, ..., w_h, a_1, ..., a_h]. */
 interface PlanarNetwork {
   readonly theta: ArrayLike<number>;
   readonly hiddenWidth: number;
@@ -67,7 +67,7 @@ function pointAt(row: Row, radius: number): Point3 {
 
 /** Where some neuron turns on or off, in order and each once: at right angles to its weights. */
 function kinkAngles({ theta, hiddenWidth: h }: PlanarNetwork): number[] {
-  const angles = Array.from({ length: h }, (_, k) => Math.atan2(theta[h + 2 * k + 1]!, theta[h + 2 * k]!));
+  const angles = Array.from({ length: h }, (_, k) => Math.atan2(theta[2 * k + 1]!, theta[2 * k]!));
   const kinks = angles.flatMap((angle) => [angle + Math.PI / 2, angle - Math.PI / 2]);
   const turned = kinks.map((angle) => (angle + 4 * Math.PI) % (2 * Math.PI)).sort((a, b) => a - b);
   // neurons of the same direction change at the same place
@@ -76,16 +76,16 @@ function kinkAngles({ theta, hiddenWidth: h }: PlanarNetwork): number[] {
 
 function activeCount({ theta, hiddenWidth: h }: PlanarNetwork, angle: number): number {
   let count = 0;
-  for (let k = 0; k < h; k++) if (preactivation(theta, h, k, angle) > 0) count++;
+  for (let k = 0; k < h; k++) if (preactivation(theta, k, angle) > 0) count++;
   return count;
 }
 
 function valueAt({ theta, hiddenWidth: h }: PlanarNetwork, angle: number): number {
   let sum = 0;
-  for (let k = 0; k < h; k++) sum += theta[k]! * Math.max(0, preactivation(theta, h, k, angle));
+  for (let k = 0; k < h; k++) sum += theta[2 * h + k]! * Math.max(0, preactivation(theta, k, angle));
   return sum;
 }
 
-function preactivation(theta: ArrayLike<number>, h: number, k: number, angle: number): number {
-  return theta[h + 2 * k]! * Math.cos(angle) + theta[h + 2 * k + 1]! * Math.sin(angle);
+function preactivation(theta: ArrayLike<number>, k: number, angle: number): number {
+  return theta[2 * k]! * Math.cos(angle) + theta[2 * k + 1]! * Math.sin(angle);
 }

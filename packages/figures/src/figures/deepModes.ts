@@ -2,7 +2,7 @@ import { randomGenerator } from "@lazyrich/data";
 import { deepLearningTime, deepMode } from "@lazyrich/exact";
 import type { VectorField } from "@lazyrich/flow";
 import { matrix } from "@lazyrich/linalg";
-import { balancedLayers, deepLinearNetwork, parametersOf } from "@lazyrich/networks";
+import { balancedLayers, deepLinear, descentField, halfSumSquared, thetaFromMatrices } from "@lazyrich/networks";
 import {
   exactLegend,
   exactOverSimulation,
@@ -187,15 +187,13 @@ async function simulatedMode(
   }
   const diagonal = (first: number): ReturnType<typeof matrix> => matrix(2, 2, Float64Array.of(first, 0, 0, first / 2));
   const hiddenWidths = Array.from({ length: depth - 1 }, () => 3);
-  const network = deepLinearNetwork({
-    X: matrix(2, 2, Float64Array.of(1, 0, 0, 1)),
-    Y: diagonal(target),
-    hiddenWidths,
+  const model = deepLinear({ widths: [2, ...hiddenWidths, 2] });
+  const X = matrix(2, 2, Float64Array.of(1, 0, 0, 1));
+  const field = descentField(model.bind({ X, Y: diagonal(target), loss: halfSumSquared, build: "simd" }), {
     // time runs depth times as fast, which is what a unit of 1/depth means
     learningRates: Array.from({ length: depth }, () => 1 / depth),
-    build: "simd",
   });
   const layers = balancedLayers({ beta0: diagonal(start), hiddenWidths, random: randomGenerator(seed) });
-  const states = await simulateFlow(network.field, parametersOf(layers), times, simulation, signal);
-  return states.map((theta) => network.beta(theta).data[0]!);
+  const states = await simulateFlow(field, thetaFromMatrices(layers), times, simulation, signal);
+  return states.map((theta) => model.beta(theta).data[0]!);
 }

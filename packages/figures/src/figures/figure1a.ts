@@ -1,6 +1,6 @@
 import { mirroredStudent, studentTeacherTask } from "@lazyrich/data";
 import { integrateAsync, rungeKuttaChebyshev } from "@lazyrich/flow";
-import { twoLayerState } from "@lazyrich/networks";
+import { descentField, twoLayerState } from "@lazyrich/networks";
 import { figure, horizontalLines, keyLegend, line, panel, points } from "@lazyrich/plot";
 import { distanceControl, studentProblem } from "@lazyrich/runs/student-teacher";
 import type { Row } from "@lazyrich/tables";
@@ -74,7 +74,7 @@ export const figure1a: Figure<Figure1aSpec> = {
     for (const [start, { tau, delta }] of spec.starts.entries()) {
       const theta0 = twoLayerState({ directions, signs, tau, delta });
       const control = distanceControl(theta0, tolerance);
-      const { states } = await integrateAsync(problem.network.field, theta0, {
+      const { states } = await integrateAsync(descentField(problem.network), theta0, {
         method: rungeKuttaChebyshev({
           relativeTolerance: tolerance,
           absoluteTolerance: tolerance / 10,
@@ -86,7 +86,7 @@ export const figure1a: Figure<Figure1aSpec> = {
       });
       signal?.throwIfAborted();
       const measure = problem.measureFrom(theta0);
-      const initialLoss = problem.network.loss(theta0);
+      const initialLoss = problem.network.lossAt(theta0);
       for (const [i, theta] of states.entries()) {
         const step = times[i]! / learningRate;
         const { trainLoss, kernelDistance, hammingDistance } = measure(theta);
@@ -98,9 +98,9 @@ export const figure1a: Figure<Figure1aSpec> = {
           hammingShare: hammingDistance / h,
         });
         for (let k = 0; k < h; k++) {
-          const size = Math.abs(theta[k]!);
-          const [x, yPlane] = [size * theta[h + 2 * k]!, size * theta[h + 2 * k + 1]!];
-          neurons.push({ start, neuron: k, step, x, y: yPlane, sign: Math.sign(theta[k]!) });
+          const a = theta[2 * h + k]!;
+          const [x, yPlane] = [Math.abs(a) * theta[2 * k]!, Math.abs(a) * theta[2 * k + 1]!];
+          neurons.push({ start, neuron: k, step, x, y: yPlane, sign: Math.sign(a) });
         }
       }
     }

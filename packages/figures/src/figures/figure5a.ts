@@ -1,7 +1,7 @@
 import { randomGenerator } from "@lazyrich/data";
 import { integrateAsync, rungeKuttaChebyshev } from "@lazyrich/flow";
 import { gaussianMatrix, type Matrix, matrix } from "@lazyrich/linalg";
-import { piecewiseLinearNetwork, twoLayerState } from "@lazyrich/networks";
+import { descentField, meanSquared, relu, twoLayer, twoLayerState } from "@lazyrich/networks";
 import { axisTriad, type FigurePanel, figure, keyLegend, type Marker3, view3d } from "@lazyrich/plot";
 import { distanceControl } from "@lazyrich/runs/student-teacher";
 import type { Row } from "@lazyrich/tables";
@@ -67,12 +67,18 @@ export const figure5a: Figure<Figure5aSpec> = {
   async run(spec, { onProgress, signal } = {}) {
     const { hiddenWidth: h, times, frames, tolerance, seed } = spec;
     const inputs = xorInputs(spec.inputsPerQuadrant);
-    const network = piecewiseLinearNetwork({
-      X: matrix(inputs.length, 2, Float64Array.from(inputs.flatMap(({ x1, x2 }) => [x1, x2]))),
-      y: inputs.map(({ y }) => y),
-      hiddenWidth: h,
-      build: "simd",
-    });
+    const field = descentField(
+      twoLayer({ inputDimension: 2, hiddenWidth: h, activation: relu }).bind({
+        X: matrix(inputs.length, 2, Float64Array.from(inputs.flatMap(({ x1, x2 }) => [x1, x2]))),
+        Y: matrix(
+          inputs.length,
+          1,
+          Float64Array.from(inputs, ({ y }) => y),
+        ),
+        loss: meanSquared,
+        build: "simd",
+      }),
+    );
     const { directions, signs } = randomNeurons(h, seed);
     const last = times.at(-1)!;
     const animation = last > 0 ? timeGrid({ first: last / 1000, last, count: frames - 1 }) : Float64Array.of(0);
@@ -83,7 +89,7 @@ export const figure5a: Figure<Figure5aSpec> = {
     const cones: Row[] = [];
     for (const [start, { tau, delta }] of spec.starts.entries()) {
       const theta0 = twoLayerState({ directions, signs, tau, delta });
-      const { states } = await integrateAsync(network.field, theta0, {
+      const { states } = await integrateAsync(field, theta0, {
         method: rungeKuttaChebyshev({
           ...{ relativeTolerance: tolerance, absoluteTolerance: tolerance / 10 },
           errorRatio: distanceControl(theta0, tolerance),

@@ -3,13 +3,13 @@ import { expect, test } from "vitest";
 import { coneRows } from "../../src/figures/coneSurface.js";
 import { figure5a } from "../../src/figures/figure5a.js";
 
-const theta = [1, -2, 0.5, 1, 0.2, -0.3, 1, 0.4, -1];
+const theta = [1, 0.2, -0.3, 1, 0.4, -1, 1, -2, 0.5];
 const network = { theta, hiddenWidth: 3 };
 
 function valueAt(angle: number): number {
   let sum = 0;
   for (let k = 0; k < 3; k++) {
-    sum += theta[k]! * Math.max(0, theta[3 + 2 * k]! * Math.cos(angle) + theta[4 + 2 * k]! * Math.sin(angle));
+    sum += theta[6 + k]! * Math.max(0, theta[2 * k]! * Math.cos(angle) + theta[2 * k + 1]! * Math.sin(angle));
   }
   return sum;
 }

@@ -56,8 +56,8 @@ export async function answerTrain(
       seconds: run.seconds,
     },
     parameters: {
-      a: { shape: [h], data: theta.slice(0, h) },
-      W: { shape: [h, d], data: theta.slice(h) },
+      a: { shape: [h], data: theta.slice(h * d) },
+      W: { shape: [h, d], data: theta.slice(0, h * d) },
     },
   };
 }

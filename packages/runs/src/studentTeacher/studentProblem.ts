@@ -1,6 +1,12 @@
 import { type Matrix, matrix, type ProductBuild } from "@lazyrich/linalg";
-import { generalizationError, hammingDistance, kernelDistance, parameterDistance } from "@lazyrich/metrics";
-import { type PiecewiseLinearNetwork, piecewiseLinearNetwork } from "@lazyrich/networks";
+import {
+  type Activity,
+  generalizationError,
+  hammingDistance,
+  kernelDistance,
+  parameterDistance,
+} from "@lazyrich/metrics";
+import { type BoundModel, leaky, meanSquared, relu, twoLayer } from "@lazyrich/networks";
 
 export interface StudentProblemOptions {
   /** Training inputs, n x d, and targets, length n. */
@@ -30,7 +36,7 @@ export interface StudentMetrics {
 
 /** A student's network on its data, to be trained from many starts: what all runs on one task share. */
 export interface StudentProblem {
-  readonly network: PiecewiseLinearNetwork;
+  readonly network: BoundModel;
   /** Measures states relative to a start. One start at a time: a new one takes the buffers of the last. */
   measureFrom(theta0: Float64Array): (theta: Float64Array) => StudentMetrics;
 }
@@ -38,7 +44,7 @@ export interface StudentProblem {
 /**
  * The student's network on training and test data.
  *
- * @throws RangeError of `piecewiseLinearNetwork`, or if the test inputs have another dimension.
+ * @throws RangeError of `twoLayer` or of its `bind`, or if the test inputs have another dimension.
  * @see theory.md sections 7 and 8.
  */
 export function studentProblem(options: StudentProblemOptions): StudentProblem {
@@ -46,30 +52,34 @@ export function studentProblem(options: StudentProblemOptions): StudentProblem {
   if (test !== undefined && test.X.columns !== X.columns) {
     throw new RangeError(`the test inputs have ${test.X.columns} columns, but X has ${X.columns}`);
   }
-  const network = piecewiseLinearNetwork({ X, y, hiddenWidth, gamma, build });
-  const fresh = test && piecewiseLinearNetwork({ X: test.X, y: test.y, hiddenWidth, gamma, build });
+  const activation = gamma === 0 ? relu : leaky(gamma);
+  const model = twoLayer({ inputDimension: X.columns, hiddenWidth, activation });
+  const network = model.bind({ X, Y: column(y), loss: meanSquared, build });
+  const fresh = test && model.bind({ X: test.X, Y: column(test.y), loss: meanSquared, build });
   const n = X.rows;
   const outputs = new Float64Array(test?.X.rows ?? 0);
   const [kernel0, kernel] = [matrix(n, n), matrix(n, n)];
-  const [active0, active] = [new Uint8Array(hiddenWidth * n), new Uint8Array(hiddenWidth * n)];
-  const pattern = (values: Uint8Array) => ({ hiddenWidth, inputCount: n, active: values });
+  // a linear student, gamma = 1, has no neuron that turns on or off
+  const patternOf = (theta: Float64Array): Activity =>
+    network.activationPatterns?.(theta)[0] ?? { hiddenWidth, inputCount: n, active: new Uint8Array(hiddenWidth * n) };
   return {
     network,
     measureFrom(theta0) {
-      network.ntkMatrix(theta0, kernel0);
-      network.activationPattern(theta0, active0);
+      network.ntkMatrix(theta0, { out: kernel0 });
+      const pattern0 = patternOf(theta0);
       return (theta) => {
         fresh?.value(theta, outputs);
-        network.ntkMatrix(theta, kernel);
-        network.activationPattern(theta, active);
+        network.ntkMatrix(theta, { out: kernel });
         return {
-          trainLoss: network.loss(theta),
+          trainLoss: network.lossAt(theta),
           generalizationError: test ? generalizationError(outputs, test.y) : Number.NaN,
           kernelDistance: kernelDistance(kernel0.data, kernel.data),
-          hammingDistance: hammingDistance(pattern(active), pattern(active0)),
+          hammingDistance: hammingDistance(patternOf(theta), pattern0),
           parameterDistance: parameterDistance(theta, theta0),
         };
       };
     },
   };
 }
+
+const column = (y: ArrayLike<number>): Matrix => matrix(y.length, 1, Float64Array.from(y));

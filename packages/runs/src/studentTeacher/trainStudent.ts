@@ -1,4 +1,5 @@
 import { gradientDescent, integrateAsync, type Method, rungeKuttaChebyshev } from "@lazyrich/flow";
+import { descentField } from "@lazyrich/networks";
 import { distanceControl } from "./distanceControl.js";
 import type { StudentMetrics, StudentProblem } from "./studentProblem.js";
 
@@ -8,7 +9,7 @@ export type StudentDynamics = (typeof studentDynamics)[number];
 
 export interface TrainStudentOptions {
   readonly problem: StudentProblem;
-  /** Initial parameters, [a, w_1, ..., w_h]. */
+  /** Initial parameters, [w_1, ..., w_h, a]. */
   readonly theta0: Float64Array;
   readonly dynamics: StudentDynamics;
   /** Size of a step of gradient descent; the flow runs to the time learningRate x steps. */
@@ -57,11 +58,13 @@ export async function trainStudent(options: TrainStudentOptions): Promise<Studen
   const began = performance.now();
   const { network } = problem;
   const measure = problem.measureFrom(theta0);
-  let loss = network.loss(theta0);
+  let loss = network.lossAt(theta0);
   const { states, finalState, statistics } = await integrateAsync(
-    (_, theta, out) => {
-      loss = network.lossAndField(theta, out);
-    },
+    descentField(network, {
+      onLoss: (found) => {
+        loss = found;
+      },
+    }),
     theta0,
     {
       method: methodOf(options),
@@ -105,7 +108,7 @@ function requireOptions({
   steps,
   tolerance = DEFAULT_TOLERANCE,
 }: TrainStudentOptions) {
-  const { parameterCount } = problem.network;
+  const { parameterCount } = problem.network.model;
   if (theta0.length !== parameterCount) {
     throw new RangeError(`theta0 has length ${theta0.length}; expected ${parameterCount}, hiddenWidth (d + 1)`);
   }
