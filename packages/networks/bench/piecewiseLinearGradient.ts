@@ -21,6 +21,8 @@ const SHAPES: readonly Shape[] = [
   { n: 100, d: 10, h: 20 },
   { n: 10_000, d: 100, h: 50 },
   { n: 1000, d: 100, h: 200 },
+  { n: 1000, d: 400, h: 50 },
+  { n: 1000, d: 1600, h: 50 },
 ];
 // relaxed SIMD changes the products of an NTK matrix, but not the gradient
 const BUILDS = productBuilds().filter((build) => build !== "relaxed-simd");

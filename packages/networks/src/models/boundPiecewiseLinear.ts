@@ -15,7 +15,7 @@ import { twoLayerNtk, weightsInto } from "./twoLayerParts.js";
  *
  *     dL/dw_k = a_k g_k,   dL/da_k = w_k.g_k,
  *
- * in one pass over the inputs, which allocates nothing. A batch goes by matrix products.
+ * by the pass of `piecewiseLinearPass.ts`, which allocates nothing. A batch goes by matrix products.
  */
 export function boundPiecewiseLinear(model: TwoLayer, data: Data): BoundModel {
   const { X, Y, loss } = data;

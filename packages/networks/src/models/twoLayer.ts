@@ -44,7 +44,7 @@ export interface TwoLayer extends Model {
  *     delta_k = etaW |a_k|^2 - etaA |w_k|^2 - (etaA etaW/etaB) b_k^2,
  *
  * which gradient flow conserves where sigma is homogeneous. A network of one output with an activation max(z, gamma z) and no biases, bound under a
- * squared error, finds its gradient in one pass over blocks of inputs; any other by matrix products. A kernel takes O(n^2 (h c^2 + d)), and a bound
+ * squared error, finds its gradient in one fused pass, O(n d h) in a fifth of the operations; any other by matrix products. A kernel takes O(n^2 (h c^2 + d)), and a bound
  * one forms X X^T once.
  *
  * @throws RangeError if a size is not a whole number above 0.

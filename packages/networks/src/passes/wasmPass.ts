@@ -27,7 +27,7 @@ const WIDE = 16;
 const NARROW = 4;
 
 /**
- * The passes in WebAssembly, over blocks of inputs that stay in the cache from forward to backward.
+ * The passes in WebAssembly, sixteen columns at a time, so that the tables of these columns stay in the cache while the inputs stream by.
  *
  * The sign of w_k.x_i is that of an exact product of 16-bit copies wherever that lies beyond its margin of rounding;
  * the product itself is formed only for the few pairs near the kink. It needs no relaxed SIMD: its work is additions
@@ -41,8 +41,8 @@ export function wasmPass({ X, y, hiddenWidth: h, gamma }: PassProblem): Piecewis
   if (module === undefined) return undefined;
   const { rows: n, columns: d } = X;
   const groups = Math.ceil(h / GROUP_SIZE);
-  // twice the largest parts: 64-bit and 16-bit inputs, and both tables
-  const estimate = 2 * (n * (8 * d + 2 * d + 64) + 2 * 33 * 8 * groups * (d + 4));
+  // twice the largest parts: inputs, weights and their gradient, in 64 and 16 bits, and the patterns
+  const estimate = 2 * ((n + 2 * h) * 10 * (d + 16) + n * (groups + 64));
   if (estimate > LARGEST) {
     throw new RangeError(`X is ${n} x ${d} with ${h} neurons; expected a problem that fits into 4 GiB of memory`);
   }
