@@ -78,7 +78,7 @@ let library: string | undefined;
 for (const { n, d, h } of SHAPES) {
   const { X, y, W, a } = problem({ n, d, h });
   const input = JSON.stringify({ X: X.map((row) => [...row]), y: [...y], W: W.map((row) => [...row]), a: [...a] });
-  const theta = Float64Array.of(...W.flatMap((row) => [...row]), ...a);
+  const theta = Float64Array.from([...W.flatMap((row) => [...row]), ...a]);
   const model = twoLayer({ inputDimension: d, hiddenWidth: h, activation: relu });
   const data = matrix(n, d, Float64Array.from(X.flatMap((row) => [...row])));
   const best = new Map<string, number>();

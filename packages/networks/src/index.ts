@@ -34,6 +34,8 @@ export { type DeepLinear, deepLinear } from "./models/deepLinear.js";
 // What a state conserves, and how its neurons stand
 export { conservedDiagonal, conservedMatrix, type TwoLayerRates, type TwoLayerWeights } from "./conservedMatrix.js";
 export { type SphericalCoordinates, sphericalCoordinates } from "./sphericalCoordinates.js";
+// Starts of any model
+export { type GaussianStartOptions, gaussianStart } from "./starts/gaussianStart.js";
 // Starts of one neuron
 export {
   type FunctionAndBalance,
@@ -43,6 +45,7 @@ export {
   neuronWithScales,
 } from "./starts/neuronState.js";
 // Starts of two-layer networks
+export { mirroredStudent } from "./starts/mirroredStudent.js";
 export { relativeScale, type TwoLayerScales, twoLayerState } from "./starts/twoLayerState.js";
 export { type NeuronsWithScalesOptions, neuronsWithScales } from "./starts/neuronsWithScales.js";
 // Starts of linear networks
@@ -52,7 +55,6 @@ export {
   type LambdaBalancedLayersOptions,
   lambdaBalancedLayers,
 } from "./starts/balancedLayers.js";
-export { type GaussianLayersOptions, gaussianLayers } from "./starts/gaussianLayers.js";
 // Activation regions of the plane
 export {
   type ActivationRegion,

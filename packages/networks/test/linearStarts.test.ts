@@ -4,7 +4,6 @@ import { describe, expect, it } from "vitest";
 import {
   balancedLayers,
   deepLinear,
-  gaussianLayers,
   lambdaBalancedLayers,
   neuronsWithScales,
   thetaFromMatrices,
@@ -107,20 +106,6 @@ describe("lambdaBalancedLayers", () => {
   ])("widths %j with deltas %j are refused", (hiddenWidths, deltas, message) => {
     const options = { beta0: random(4, 3, 10), hiddenWidths, deltas, random: gaussianNumbers(11) };
     expect(() => lambdaBalancedLayers(options)).toThrow(new RangeError(message));
-  });
-});
-
-describe("gaussianLayers", () => {
-  it("have the wanted standard deviation, and other widths only what their sizes say", () => {
-    const [first, second] = gaussianLayers({ widths: [80, 50, 60], scales: [2, 0.1], random: gaussianNumbers(12) });
-    const deviation = ({ data }: Matrix): number => Math.sqrt(data.reduce((sum, x) => sum + x * x, 0) / data.length);
-    // the relative error of a deviation of N numbers is about 1/sqrt(2 N), 0.011 and 0.013; within four of them
-    expect(deviation(first!) * Math.sqrt(80)).toBeCloseTo(2, 0.9);
-    expect(Math.abs((deviation(first!) * Math.sqrt(80)) / 2 - 1)).toBeLessThan(0.045);
-    expect(Math.abs((deviation(second!) * Math.sqrt(50)) / 0.1 - 1)).toBeLessThan(0.055);
-    expect(() => gaussianLayers({ widths: [2, 3], scales: [1, 1], random: gaussianNumbers(1) })).toThrow(
-      new RangeError("scales has length 2; expected 1, one a layer"),
-    );
   });
 });
 

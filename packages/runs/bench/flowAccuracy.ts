@@ -1,7 +1,7 @@
 // What the default tolerance of gradient flow makes of the plotted metrics: the largest difference over five checkpoints from
 // runs at a tolerance 25 times finer, for students of the paper's size in all corners of its grid. TOLERANCE sets another.
-import { mirroredStudent, studentTeacherTask } from "@lazyrich/data";
-import { twoLayerState } from "@lazyrich/networks";
+import { studentTeacherTask } from "@lazyrich/data";
+import { mirroredStudent, twoLayerState } from "@lazyrich/networks";
 import { type StudentMetrics, studentProblem } from "../dist/studentTeacher/studentProblem.js";
 import { trainStudent } from "../dist/studentTeacher/trainStudent.js";
 
@@ -16,8 +16,8 @@ const CELLS = [
   [2, -1],
 ] as const;
 const [n, d, hiddenWidth, seed] = [1000, 100, 50, 1];
-const { X, y, test } = studentTeacherTask({ n, d, seed });
-const problem = studentProblem({ X, y, test, hiddenWidth });
+const { X, Y, test } = studentTeacherTask({ trainSize: n, inputDimension: d, seed });
+const problem = studentProblem({ X, Y, test, hiddenWidth });
 const student = mirroredStudent(hiddenWidth, d, seed);
 
 console.log(

@@ -1,8 +1,8 @@
 // Gradient evaluations and seconds of a cell of the paper's grid of 17 tau x 17 delta x 16 seeds by gradient flow, over random
 // cells, metrics at five checkpoints included; and what the whole grid costs at that rate. CELLS sets how many (20).
 import { cpus } from "node:os";
-import { mirroredStudent, studentTeacherTask } from "@lazyrich/data";
-import { twoLayerState } from "@lazyrich/networks";
+import { studentTeacherTask } from "@lazyrich/data";
+import { mirroredStudent, twoLayerState } from "@lazyrich/networks";
 import { studentProblem } from "../dist/studentTeacher/studentProblem.js";
 import { trainStudent } from "../dist/studentTeacher/trainStudent.js";
 
@@ -16,8 +16,8 @@ const below = (count: number): number => {
 };
 
 let began = performance.now();
-const { X, y, test } = studentTeacherTask({ n, d, seed });
-const problem = studentProblem({ X, y, test, hiddenWidth });
+const { X, Y, test } = studentTeacherTask({ trainSize: n, inputDimension: d, seed });
+const problem = studentProblem({ X, Y, test, hiddenWidth });
 const { directions, signs } = mirroredStudent(hiddenWidth, d, seed);
 const taskSeconds = (performance.now() - began) / 1000;
 

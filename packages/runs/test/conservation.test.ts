@@ -1,14 +1,14 @@
-import { mirroredStudent, randomGenerator, studentTeacherTask } from "@lazyrich/data";
+import { randomGenerator, studentTeacherTask } from "@lazyrich/data";
 import { dormandPrince, gradientDescent, integrate } from "@lazyrich/flow";
-import { gaussianMatrix, matrix } from "@lazyrich/linalg";
+import { gaussianMatrix } from "@lazyrich/linalg";
 import {
   deepLinear,
   descentField,
-  gaussianLayers,
+  gaussianStart,
   halfSumSquared,
   meanSquared,
+  mirroredStudent,
   relu,
-  thetaFromMatrices,
   twoLayer,
   twoLayerState,
 } from "@lazyrich/networks";
@@ -24,7 +24,7 @@ describe("linear networks conserve Delta along their flow", () => {
     const [X, Y] = [gaussianMatrix(6, 3, random), gaussianMatrix(6, 2, random)];
     const model = deepLinear({ widths });
     const bound = model.bind({ X, Y, loss: halfSumSquared });
-    const start = thetaFromMatrices(gaussianLayers({ widths, scales: widths.slice(1).map(() => 0.8), random }));
+    const start = gaussianStart(model, { scales: widths.slice(1).map(() => 0.8), random });
     const { states } = integrate(descentField(bound, { learningRates }), start, {
       method: dormandPrince({ relativeTolerance: 1e-11, absoluteTolerance: 1e-13 }),
       checkpoints: [0, 0.1, 1, 10, 100],
@@ -41,9 +41,9 @@ describe("linear networks conserve Delta along their flow", () => {
 });
 
 describe("piecewise-linear networks conserve every delta_k", () => {
-  const { X, y } = studentTeacherTask({ n: 40, d: 6, testCount: 1, seed: 1 });
+  const { X, Y } = studentTeacherTask({ trainSize: 40, inputDimension: 6, testSize: 1, seed: 1 });
   const model = twoLayer({ inputDimension: 6, hiddenWidth: 10, activation: relu });
-  const bound = model.bind({ X, Y: matrix(40, 1, y), loss: meanSquared });
+  const bound = model.bind({ X, Y, loss: meanSquared });
   const learningRates = [1.4, 0.7];
   const field = descentField(bound, { learningRates });
   const start = twoLayerState({ ...mirroredStudent(10, 6, 1), tau: 0.5, delta: 0.3, etaW: 1.4, etaA: 0.7 });

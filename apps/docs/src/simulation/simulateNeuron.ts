@@ -28,8 +28,7 @@ export interface SimulatedNeuron {
 /** Follows gradient flow by the Dormand-Prince method on random whitened inputs, and measures it from the definitions. */
 export function simulateNeuron({ a0, w0, betaStar, etaA, etaW, times }: NeuronSimulation): SimulatedNeuron {
   const d = betaStar.length;
-  const { X, y } = whitenedRegression({ n: d + 2, d, betaStar, seed: 1 });
-  const Y = { rows: y.length, columns: 1, data: y };
+  const { X, Y } = whitenedRegression({ trainSize: d + 2, inputDimension: d, betaStar, seed: 1 });
   const neuron = singleNeuron({ inputDimension: d }).bind({ X, Y, loss: halfSumSquared });
   const learningRates = [etaW, etaA];
   const start = Float64Array.of(...w0, a0);

@@ -1,5 +1,5 @@
-import { mirroredStudent, studentTeacherTask } from "@lazyrich/data";
-import { twoLayerState } from "@lazyrich/networks";
+import { studentTeacherTask } from "@lazyrich/data";
+import { mirroredStudent, twoLayerState } from "@lazyrich/networks";
 import { type StudentMetrics, type StudentProblem, studentProblem, trainStudent } from "@lazyrich/runs/student-teacher";
 
 /** What all cells of a sweep share. */
@@ -42,8 +42,8 @@ let latest: { readonly key: string; readonly shared: SharedProblem } | undefined
 function problemOf({ inputDimension, hiddenWidth, n, seed }: SweepTask): SharedProblem {
   const key = `${inputDimension} ${hiddenWidth} ${n} ${seed}`;
   if (latest?.key !== key) {
-    const { X, y, test } = studentTeacherTask({ n, d: inputDimension, testCount: 2000, seed });
-    const problem = studentProblem({ X, y, test, hiddenWidth });
+    const { X, Y, test } = studentTeacherTask({ trainSize: n, inputDimension, testSize: 2000, seed });
+    const problem = studentProblem({ X, Y, test, hiddenWidth });
     latest = { key, shared: { problem, ...mirroredStudent(hiddenWidth, inputDimension, seed) } };
   }
   return latest.shared;

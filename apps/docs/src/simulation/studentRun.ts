@@ -1,6 +1,6 @@
-import { mirroredStudent, type StudentTeacherTask, studentTeacherTask } from "@lazyrich/data";
+import { type StudentTeacherTask, studentTeacherTask } from "@lazyrich/data";
 import { integrate, rungeKuttaChebyshev } from "@lazyrich/flow";
-import { descentField, twoLayerState } from "@lazyrich/networks";
+import { descentField, mirroredStudent, twoLayerState } from "@lazyrich/networks";
 import { distanceControl, type StudentMetrics, studentProblem } from "@lazyrich/runs/student-teacher";
 
 /** A student in the plane, to be trained from a start of a scale and a balance. */
@@ -26,13 +26,13 @@ export interface StudentRun {
 }
 
 export const planeTask = ({ n, seed }: { readonly n: number; readonly seed: number }): StudentTeacherTask =>
-  studentTeacherTask({ n, d: 2, testCount: 500, seed });
+  studentTeacherTask({ trainSize: n, inputDimension: 2, testSize: 500, seed });
 
 /** Trains a mirrored student on a teacher in the plane by gradient flow of the mean squared error. */
 export function studentRun({ tau, delta, seed, hiddenWidth, n, times }: StudentRunRequest): StudentRun {
   const task = planeTask({ n, seed });
   const { directions, signs } = mirroredStudent(hiddenWidth, 2, seed);
-  const { network, measureFrom } = studentProblem({ X: task.X, y: task.y, test: task.test, hiddenWidth });
+  const { network, measureFrom } = studentProblem({ X: task.X, Y: task.Y, test: task.test, hiddenWidth });
   const start = twoLayerState({ directions, signs, tau, delta });
   const tolerance = 0.003;
   const { states, statistics } = integrate(descentField(network), start, {

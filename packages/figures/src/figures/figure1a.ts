@@ -1,6 +1,6 @@
-import { mirroredStudent, studentTeacherTask } from "@lazyrich/data";
+import { studentTeacherTask } from "@lazyrich/data";
 import { integrateAsync, rungeKuttaChebyshev } from "@lazyrich/flow";
-import { descentField, twoLayerState } from "@lazyrich/networks";
+import { descentField, mirroredStudent, twoLayerState } from "@lazyrich/networks";
 import { figure, horizontalLines, keyLegend, line, panel, points } from "@lazyrich/plot";
 import { distanceControl, studentProblem } from "@lazyrich/runs/student-teacher";
 import type { Row } from "@lazyrich/tables";
@@ -65,9 +65,12 @@ export const figure1a: Figure<Figure1aSpec> = {
 
   async run(spec, { onProgress, signal } = {}) {
     const { hiddenWidth: h, teacherWidth, n, seed, learningRate, steps, tolerance } = spec;
-    const { X, y, teacher } = studentTeacherTask({ n, d: 2, teacherWidth, testCount: 1, seed });
+    const { X, Y, teacher } = studentTeacherTask({
+      ...{ trainSize: n, inputDimension: 2, testSize: 1 },
+      ...{ teacherWidth, seed },
+    });
     const { directions, signs } = mirroredStudent(h, 2, seed);
-    const problem = studentProblem({ X, y, hiddenWidth: h });
+    const problem = studentProblem({ X, Y, hiddenWidth: h });
     const times = timeGrid({ first: 10 * learningRate, last: steps * learningRate, count: CHECKPOINTS });
     const neurons: Row[] = [];
     const metrics: Row[] = [];

@@ -1,6 +1,5 @@
 import { whitenedRegression } from "@lazyrich/data";
 import { type SingleNeuronSolution, singleNeuron } from "@lazyrich/exact";
-import { matrix } from "@lazyrich/linalg";
 import { kernelDistance } from "@lazyrich/metrics";
 import {
   type BoundModel,
@@ -48,9 +47,9 @@ export async function compareOnWhitened(
 ): Promise<ComparedTrajectory> {
   const solution = singleNeuron({ a0: start.a, w0: start.w, betaStar, etaA, etaW });
   const d = betaStar.length;
-  const { X, y } = whitenedRegression({ n: d + 2, d, betaStar, seed: 1 });
+  const { X, Y } = whitenedRegression({ trainSize: d + 2, inputDimension: d, betaStar, seed: 1 });
   const model = neuronModel({ inputDimension: d });
-  const bound = model.bind({ X, Y: matrix(y.length, 1, y), loss: halfSumSquared });
+  const bound = model.bind({ X, Y, loss: halfSumSquared });
   const learningRates = [etaW, etaA];
   const field = descentField(bound, { learningRates });
   const states = await simulateFlow(field, [...start.w, start.a], times, simulation, signal);

@@ -39,7 +39,7 @@ export async function compareTwoLayer(
 ): Promise<{ readonly exact: TwoLayerLinearTrajectory; readonly simulated: SimulatedTwoLayer }> {
   const exact = twoLayerLinear({ W0: start.W, A0: start.A, betaStar, etaA, etaW }).trajectory(times);
   const d = betaStar.rows;
-  const X = whitenedInputs({ n: d + 2, d, seed: 1 });
+  const X = whitenedInputs({ trainSize: d + 2, inputDimension: d, seed: 1 });
   const Y = product(X, betaStar);
   const model = twoLayerLinearModel({ inputDimension: d, hiddenWidth: start.W.rows, outputDimension: Y.columns });
   const bound = model.bind({ X, Y, loss: halfSumSquared, build: "simd" });

@@ -1,4 +1,5 @@
-import type { ProductBuild } from "@lazyrich/linalg";
+import type { Samples } from "@lazyrich/data";
+import { matrix, type ProductBuild } from "@lazyrich/linalg";
 import { twoLayerState } from "@lazyrich/networks";
 import type { NumericArray } from "@lazyrich/tables";
 import { type StudentMetrics, studentProblem } from "./studentProblem.js";
@@ -37,7 +38,10 @@ export async function answerTrain(
   const { build, onProgress, signal } = options;
   const [h, d] = [directions.rows, directions.columns];
   const { metrics, theta, ...run } = await trainStudent({
-    problem: studentProblem({ X, y, test, hiddenWidth: h, gamma, build }),
+    problem: studentProblem({
+      ...samplesOf({ X, y }),
+      ...{ test: test && samplesOf(test), hiddenWidth: h, gamma, build },
+    }),
     theta0: twoLayerState({ directions, signs, tau, delta }),
     ...{ dynamics, learningRate, steps, tolerance, onProgress, signal },
   });
@@ -61,3 +65,5 @@ export async function answerTrain(
     },
   };
 }
+
+const samplesOf = ({ X, y }: Pick<TrainSpec, "X" | "y">): Samples => ({ X, Y: matrix(y.length, 1, y) });

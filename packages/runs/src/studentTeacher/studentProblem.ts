@@ -1,4 +1,5 @@
-import { type Matrix, matrix, type ProductBuild } from "@lazyrich/linalg";
+import type { Task } from "@lazyrich/data";
+import { matrix, type ProductBuild } from "@lazyrich/linalg";
 import {
   type Activity,
   generalizationError,
@@ -8,12 +9,8 @@ import {
 } from "@lazyrich/metrics";
 import { type BoundModel, leaky, meanSquared, relu, twoLayer } from "@lazyrich/networks";
 
-export interface StudentProblemOptions {
-  /** Training inputs, n x d, and targets, length n. */
-  readonly X: Matrix;
-  readonly y: ArrayLike<number>;
-  /** Fresh inputs and targets, for the generalization error. */
-  readonly test?: { readonly X: Matrix; readonly y: ArrayLike<number> } | undefined;
+/** Training data, and fresh inputs and targets for the generalization error. */
+export interface StudentProblemOptions extends Task {
   readonly hiddenWidth: number;
   /** Slope of the student's activation below 0; 0, ReLU, if not given. */
   readonly gamma?: number | undefined;
@@ -48,14 +45,14 @@ export interface StudentProblem {
  * @see theory.md sections 7 and 8.
  */
 export function studentProblem(options: StudentProblemOptions): StudentProblem {
-  const { X, y, test, hiddenWidth, gamma = 0, build = "simd" } = options;
+  const { X, Y, test, hiddenWidth, gamma = 0, build = "simd" } = options;
   if (test !== undefined && test.X.columns !== X.columns) {
     throw new RangeError(`the test inputs have ${test.X.columns} columns, but X has ${X.columns}`);
   }
   const activation = gamma === 0 ? relu : leaky(gamma);
   const model = twoLayer({ inputDimension: X.columns, hiddenWidth, activation });
-  const network = model.bind({ X, Y: column(y), loss: meanSquared, build });
-  const fresh = test && model.bind({ X: test.X, Y: column(test.y), loss: meanSquared, build });
+  const network = model.bind({ X, Y, loss: meanSquared, build });
+  const fresh = test && model.bind({ ...test, loss: meanSquared, build });
   const n = X.rows;
   const outputs = new Float64Array(test?.X.rows ?? 0);
   const [kernel0, kernel] = [matrix(n, n), matrix(n, n)];
@@ -72,7 +69,7 @@ export function studentProblem(options: StudentProblemOptions): StudentProblem {
         network.ntkMatrix(theta, { out: kernel });
         return {
           trainLoss: network.lossAt(theta),
-          generalizationError: test ? generalizationError(outputs, test.y) : Number.NaN,
+          generalizationError: test ? generalizationError(outputs, test.Y.data) : Number.NaN,
           kernelDistance: kernelDistance(kernel0.data, kernel.data),
           hammingDistance: hammingDistance(patternOf(theta), pattern0),
           parameterDistance: parameterDistance(theta, theta0),
@@ -81,5 +78,3 @@ export function studentProblem(options: StudentProblemOptions): StudentProblem {
     },
   };
 }
-
-const column = (y: ArrayLike<number>): Matrix => matrix(y.length, 1, Float64Array.from(y));

@@ -1,5 +1,5 @@
-import { mirroredStudent, type StudentTeacherOptions, studentTeacherTask } from "@lazyrich/data";
-import { twoLayerState } from "@lazyrich/networks";
+import { studentTeacherTask } from "@lazyrich/data";
+import { leaky, mirroredStudent, twoLayerState } from "@lazyrich/networks";
 import { type StudentMetrics, type StudentProblem, studentProblem } from "../studentTeacher/studentProblem.js";
 import { trainStudent } from "../studentTeacher/trainStudent.js";
 import type { SweepCell } from "./sweepCells.js";
@@ -30,11 +30,13 @@ export function cellComputer(spec: SweepSpec): CellComputer {
   return async ({ index, parameters }, madeBy) => {
     const { seed, n, d, teacherWidth, testCount, gamma, hiddenWidth, tau, delta } = parameters;
     const { dynamics, steps, tolerance, learningRateFactor, build } = spec;
-    const task: StudentTeacherOptions = { n, d, teacherWidth, testCount, gamma, seed };
-    const key = JSON.stringify([task, hiddenWidth]);
+    const key = JSON.stringify([n, d, teacherWidth, testCount, gamma, seed, hiddenWidth]);
     if (last?.key !== key) {
-      const { X, y, test } = studentTeacherTask(task);
-      last = { key, problem: studentProblem({ X, y, test, hiddenWidth, gamma, build }) };
+      const { X, Y, test } = studentTeacherTask({
+        ...{ trainSize: n, inputDimension: d, testSize: testCount, activation: leaky(gamma) },
+        ...{ teacherWidth, seed },
+      });
+      last = { key, problem: studentProblem({ X, Y, test, hiddenWidth, gamma, build }) };
     }
     const { directions, signs } = mirroredStudent(hiddenWidth, d, seed);
     const { metrics, evaluations, stoppedAt } = await trainStudent({

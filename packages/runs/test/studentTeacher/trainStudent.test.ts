@@ -17,11 +17,15 @@ interface Run {
 type FixtureRun = Run & { readonly tau: number; readonly generalizationError: number[] };
 type ReferenceRun = Run & { readonly scale: number; readonly testLoss: number[] };
 
+const column = (name: string): Matrix => {
+  const { data } = readReference(name);
+  return { rows: data.length, columns: 1, data };
+};
 const problemOf = (folder: string, testInputs: string, testTargets: string, hiddenWidth: number) =>
   studentProblem({
     X: readReference(`${folder}X`),
-    y: readReference(`${folder}y`).data,
-    test: { X: readReference(`${folder}${testInputs}`), y: readReference(`${folder}${testTargets}`).data },
+    Y: column(`${folder}y`),
+    test: { X: readReference(`${folder}${testInputs}`), Y: column(`${folder}${testTargets}`) },
     hiddenWidth,
   });
 const directions = readReference("student-directions");
