@@ -1,6 +1,7 @@
 // Kernels
 export { ntkMatrix } from "./ntkMatrix.js";
 export { kernelDistance } from "./kernelDistance.js";
+export { centredKernelAlignment } from "./centredKernelAlignment.js";
 export { alignment, kernelTargetAlignment } from "./alignment.js";
 // Activations
 export { type Activity, hammingDistance } from "./hammingDistance.js";
@@ -8,3 +9,8 @@ export { type Activity, hammingDistance } from "./hammingDistance.js";
 export { generalizationError } from "./generalizationError.js";
 // Parameters
 export { parameterDistance } from "./parameterDistance.js";
+export {
+  type ParameterBlock,
+  relativeParameterDistance,
+  relativeParameterDistances,
+} from "./relativeParameterDistance.js";
