@@ -29,14 +29,7 @@ export {
   twoLayerLinear,
 } from "./twoLayerLinear.js";
 export { type TwoLayerLinearRows, TwoLayerLinearTrajectory } from "./twoLayerLinearTrajectory.js";
-export { isotropicDelta, type TwoLayerWeights } from "./isotropicDelta.js";
-export {
-  type IsotropicInitializationOptions,
-  isotropicInitialization,
-  isotropicReadout,
-  isotropicWeights,
-  type TwoLayerStart,
-} from "./isotropicInitialization.js";
+export { isotropicDelta, requireFeasibleDelta, type TwoLayerWeights } from "./isotropicDelta.js";
 export { type TwoLayerLearningRegimeProblem, twoLayerLearningRegime } from "./twoLayerLearningRegime.js";
 export {
   type IsotropicBalance,

@@ -56,7 +56,7 @@ export function isotropicDelta({ W, A, etaA = 1, etaW = 1 }: TwoLayerWeights): n
 function remedy(delta: number, h: number, d: number, c: number): string {
   if (delta > 0 && h > c) return `, which needs delta <= 0 with ${h} hidden neurons and ${c} outputs`;
   if (delta < 0 && h > d) return `, which needs delta >= 0 with ${h} hidden neurons and ${d} inputs`;
-  return ", as isotropicInitialization makes";
+  return ", as isotropicLayers of @lazyrich/networks makes";
 }
 
 /**

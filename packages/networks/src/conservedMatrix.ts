@@ -1,18 +1,8 @@
+import type { TwoLayerWeights } from "@lazyrich/exact";
 import { compensatedWeightedDot, type Matrix, matrix } from "@lazyrich/linalg";
 
-/** Both layers of f(x) = A^T sigma(W x), a neuron a row of both. */
-export interface TwoLayerWeights {
-  /** Into the neurons, h x d. */
-  readonly W: Matrix;
-  /** Out of them, h x c. */
-  readonly A: Matrix;
-}
-
 /** Learning rates of the two layers around hidden neurons; 1 if not given. */
-export interface TwoLayerRates {
-  readonly etaW?: number | undefined;
-  readonly etaA?: number | undefined;
-}
+export type TwoLayerRates = Pick<TwoLayerWeights, "etaW" | "etaA">;
 
 /**
  * What gradient flow conserves between two layers of a linear network, Delta = etaW A A^T - etaA W W^T (h x h, exactly symmetric). Summed in twice
@@ -21,7 +11,7 @@ export interface TwoLayerRates {
  * @throws RangeError if W and A differ in the number of rows.
  * @see Kunin et al. 2024, section 4; theory.md section 5.
  */
-export function conservedMatrix(weights: TwoLayerWeights & TwoLayerRates): Matrix {
+export function conservedMatrix(weights: TwoLayerWeights): Matrix {
   const entry = conservedEntries(weights);
   const h = weights.W.rows;
   const result = matrix(h, h);
@@ -42,13 +32,13 @@ export function conservedMatrix(weights: TwoLayerWeights & TwoLayerRates): Matri
  * @throws RangeError if W and A differ in the number of rows.
  * @see Kunin et al. 2024, section 5; theory.md section 7.
  */
-export function conservedDiagonal(weights: TwoLayerWeights & TwoLayerRates): Float64Array {
+export function conservedDiagonal(weights: TwoLayerWeights): Float64Array {
   const entry = conservedEntries(weights);
   return Float64Array.from({ length: weights.W.rows }, (_, k) => entry(k, k));
 }
 
 /** Entry (k, l) of Delta, one weighted dot product of the parameters of two neurons. */
-function conservedEntries({ W, A, etaW = 1, etaA = 1 }: TwoLayerWeights & TwoLayerRates) {
+function conservedEntries({ W, A, etaW = 1, etaA = 1 }: TwoLayerWeights) {
   if (A.rows !== W.rows) throw new RangeError(`A has ${A.rows} rows, but W has ${W.rows}; expected one a neuron`);
   const [c, d] = [A.columns, W.columns];
   const rates = Float64Array.from({ length: c + d }, (_, j) => (j < c ? etaW : -etaA));

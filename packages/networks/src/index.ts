@@ -32,7 +32,7 @@ export { type TwoLayer, type TwoLayerOptions, twoLayer } from "./models/twoLayer
 export { type TwoLayerLinear, type TwoLayerLinearOptions, twoLayerLinear } from "./models/twoLayerLinear.js";
 export { type DeepLinear, deepLinear } from "./models/deepLinear.js";
 // What a state conserves, and how its neurons stand
-export { conservedDiagonal, conservedMatrix, type TwoLayerRates, type TwoLayerWeights } from "./conservedMatrix.js";
+export { conservedDiagonal, conservedMatrix, type TwoLayerRates } from "./conservedMatrix.js";
 export { type SphericalCoordinates, sphericalCoordinates } from "./sphericalCoordinates.js";
 // Starts of any model
 export { type GaussianStartOptions, gaussianStart } from "./starts/gaussianStart.js";
@@ -49,6 +49,8 @@ export { mirroredStudent } from "./starts/mirroredStudent.js";
 export { relativeScale, type TwoLayerScales, twoLayerState } from "./starts/twoLayerState.js";
 export { type NeuronsWithScalesOptions, neuronsWithScales } from "./starts/neuronsWithScales.js";
 // Starts of linear networks
+export { type IsotropicLayersOptions, isotropicLayers } from "./starts/isotropicLayers.js";
+export { isotropicReadout, isotropicWeights } from "./starts/isotropicCompletion.js";
 export {
   type BalancedLayersOptions,
   balancedLayers,

@@ -2,12 +2,13 @@
 // trajectory by Dormand-Prince to the same accuracy. Every number is the best of ROUNDS interleaved rounds.
 import { cpus } from "node:os";
 import { orthonormalMatrix, randomGenerator } from "@lazyrich/data";
-import { isotropicInitialization, twoLayerLinear } from "@lazyrich/exact";
+import { twoLayerLinear } from "@lazyrich/exact";
 import { dormandPrince, integrate } from "@lazyrich/flow";
 import { identityMatrix, type Matrix, matrix, productTransposed, workspace } from "@lazyrich/linalg";
 import {
   descentField,
   halfSumSquared,
+  isotropicLayers,
   thetaFromMatrices,
   twoLayerLinear as twoLayerLinearModel,
 } from "@lazyrich/networks";
@@ -41,7 +42,7 @@ function contest({ size, delta, end, rounds }: (typeof CASES)[number]) {
   );
   const betaStar = productTransposed(weighted, orthonormalMatrix(size, size, random));
   const sizes = { hiddenWidth: size, inputDimension: size, outputDimension: size };
-  const { W, A } = isotropicInitialization({ ...sizes, delta, tau: 0.1, random });
+  const { W, A } = isotropicLayers({ ...sizes, delta, tau: 0.1, random });
   const betas = Array.from({ length: COUNT }, () => matrix(size, size));
   const prepare = () => twoLayerLinear({ W0: W, A0: A, betaStar });
   let solution = prepare();

@@ -1,12 +1,12 @@
 import { orthonormalMatrix, randomGenerator } from "@lazyrich/data";
 import {
-  isotropicInitialization,
   type LearningRegime,
   type TwoLayerLinearSolution,
   twoLayerLearningRegime,
   twoLayerLinear,
 } from "@lazyrich/exact";
 import { type Matrix, matrix } from "@lazyrich/linalg";
+import { isotropicLayers } from "@lazyrich/networks";
 
 /** A two-layer linear network of h neurons from a random isotropic start. */
 export interface LinearNetworkRequest {
@@ -65,7 +65,7 @@ export function linearNetworkOf({
   seed,
 }: Omit<LinearNetworkRequest, "times">): TwoLayerLinearSolution {
   const random = randomGenerator(seed);
-  const { W, A } = isotropicInitialization({
+  const { W, A } = isotropicLayers({
     hiddenWidth: h,
     inputDimension: d,
     outputDimension: c,

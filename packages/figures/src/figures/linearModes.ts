@@ -1,5 +1,5 @@
 import { randomGenerator } from "@lazyrich/data";
-import { isotropicInitialization } from "@lazyrich/exact";
+import { isotropicLayers } from "@lazyrich/networks";
 import { exactLegend, exactOverSimulation, figure, horizontalLines, keyLegend, panel } from "@lazyrich/plot";
 import { learningRate } from "@lazyrich/specs";
 import type { Row } from "@lazyrich/tables";
@@ -78,7 +78,7 @@ export const linearModes: Figure<LinearModesSpec> = {
     for (const [index, delta] of deltas.entries()) {
       const random = randomGenerator(seed);
       const betaStar = targetWithModes(size, size, targets, random);
-      const start = isotropicInitialization({
+      const start = isotropicLayers({
         ...{ hiddenWidth: size, inputDimension: size, outputDimension: size },
         ...{ delta, tau, etaA, etaW, random },
       });

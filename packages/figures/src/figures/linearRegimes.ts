@@ -1,6 +1,7 @@
 import { randomGenerator } from "@lazyrich/data";
-import { isotropicInitialization, type TwoLayerStart, twoLayerLinear } from "@lazyrich/exact";
+import { type TwoLayerWeights, twoLayerLinear } from "@lazyrich/exact";
 import type { Matrix } from "@lazyrich/linalg";
+import { isotropicLayers } from "@lazyrich/networks";
 import { contourLines, contourMap, figure, panel, points, rampLegend, sequentialScale } from "@lazyrich/plot";
 import type { Row } from "@lazyrich/tables";
 import { z } from "zod";
@@ -168,10 +169,10 @@ function problemOf(
   [d, h, c]: Sizes,
   { targets }: LinearRegimesSpec,
   { tau, delta, seed }: { readonly tau: number; readonly delta: number; readonly seed: number },
-): { readonly betaStar: Matrix; readonly start: TwoLayerStart } {
+): { readonly betaStar: Matrix; readonly start: TwoLayerWeights } {
   const random = randomGenerator(seed);
   const betaStar = targetWithModes(d, c, targets, random);
-  const start = isotropicInitialization({
+  const start = isotropicLayers({
     ...{ hiddenWidth: h, inputDimension: d, outputDimension: c },
     ...{ delta, tau, random },
   });

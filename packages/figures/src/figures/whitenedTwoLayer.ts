@@ -1,5 +1,5 @@
 import { whitenedInputs } from "@lazyrich/data";
-import { type TwoLayerLinearTrajectory, type TwoLayerStart, twoLayerLinear } from "@lazyrich/exact";
+import { type TwoLayerLinearTrajectory, type TwoLayerWeights, twoLayerLinear } from "@lazyrich/exact";
 import { type Matrix, product, singularValueDecomposition } from "@lazyrich/linalg";
 import { kernelDistance } from "@lazyrich/metrics";
 import {
@@ -17,7 +17,7 @@ import { simulateFlow } from "./simulateFlow.js";
 export interface WhitenedTwoLayerProblem {
   /** d x c. */
   readonly betaStar: Matrix;
-  readonly start: TwoLayerStart;
+  readonly start: Pick<TwoLayerWeights, "W" | "A">;
   readonly etaA: number;
   readonly etaW: number;
 }

@@ -1,3 +1,4 @@
+import type { TwoLayerWeights } from "@lazyrich/exact";
 import {
   type GaussianSource,
   gaussianMatrix,
@@ -6,7 +7,6 @@ import {
   requirePositive,
   requireWhole,
 } from "@lazyrich/linalg";
-import type { TwoLayerWeights } from "../conservedMatrix.js";
 
 export interface NeuronsWithScalesOptions {
   /** h. */
