@@ -22,6 +22,7 @@ export { minimumNormSolution, nullSpaceProjector, pseudoInverse } from "./leastS
 // Functions of symmetric matrices and of numbers
 export { symmetricExponential, symmetricFunction, symmetricPhi, symmetricSquareRoot } from "./symmetricFunction.js";
 export { phi } from "./phi.js";
+export { euclideanNorm } from "./euclideanNorm.js";
 export { compensatedDot } from "./compensatedDot.js";
 export { compensatedWeightedDot } from "./compensatedWeightedDot.js";
 // Checks of arguments, which throw a RangeError that names the argument, its value and what was expected

@@ -1,3 +1,4 @@
+import { euclideanNorm } from "@lazyrich/linalg";
 import { parameterDistance } from "./parameterDistance.js";
 
 /** A block of parameters as it lies in theta, such as the `layers` of a model of `@lazyrich/networks`. */
@@ -15,7 +16,7 @@ export interface ParameterBlock {
  * @see Chizat, Oyallon, Bach 2019.
  */
 export function relativeParameterDistance(theta: ArrayLike<number>, theta0: ArrayLike<number>): number {
-  return parameterDistance(theta, theta0) / parameterDistance(theta0, new Float64Array(theta0.length));
+  return parameterDistance(theta, theta0) / euclideanNorm(theta0);
 }
 
 /**

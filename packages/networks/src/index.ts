@@ -8,7 +8,7 @@ export type {
   Model,
   NtkOptions,
 } from "./model.js";
-export { matricesFromTheta, thetaFromMatrices } from "./layers.js";
+export { matricesFromTheta, thetaFromLayers, thetaFromMatrices } from "./layers.js";
 export { type DescentFieldOptions, descentField } from "./descentField.js";
 // Losses
 export type { Loss, Numbers } from "./losses/loss.js";
@@ -37,13 +37,8 @@ export { type SphericalCoordinates, sphericalCoordinates } from "./sphericalCoor
 // Starts of any model
 export { type GaussianStartOptions, gaussianStart } from "./starts/gaussianStart.js";
 // Starts of one neuron
-export {
-  type FunctionAndBalance,
-  type NeuronScales,
-  type NeuronState,
-  neuronWithFunction,
-  neuronWithScales,
-} from "./starts/neuronState.js";
+export { type FunctionAndBalance, type NeuronState, neuronWithFunction } from "./starts/neuronWithFunction.js";
+export { type NeuronScales, neuronWithScales } from "./starts/neuronWithScales.js";
 // Starts of two-layer networks
 export { mirroredStudent } from "./starts/mirroredStudent.js";
 export { relativeScale, type TwoLayerScales, twoLayerState } from "./starts/twoLayerState.js";
@@ -51,12 +46,8 @@ export { type NeuronsWithScalesOptions, neuronsWithScales } from "./starts/neuro
 // Starts of linear networks
 export { type IsotropicLayersOptions, isotropicLayers } from "./starts/isotropicLayers.js";
 export { isotropicReadout, isotropicWeights } from "./starts/isotropicCompletion.js";
-export {
-  type BalancedLayersOptions,
-  balancedLayers,
-  type LambdaBalancedLayersOptions,
-  lambdaBalancedLayers,
-} from "./starts/balancedLayers.js";
+export { type BalancedLayersOptions, balancedLayers } from "./starts/balancedLayers.js";
+export { type LambdaBalancedLayersOptions, lambdaBalancedLayers } from "./starts/lambdaBalancedLayers.js";
 // Activation regions of the plane
 export {
   type ActivationRegion,

@@ -1,4 +1,4 @@
-import { type Matrix, matrix, requireNonNegative, requirePositive } from "@lazyrich/linalg";
+import { type Matrix, matrix, requireLength, requireNonNegative, requirePositive } from "@lazyrich/linalg";
 import type { Layer } from "./model.js";
 
 /** Blocks of parameters one after the other, from their names and shapes. */
@@ -39,6 +39,29 @@ export function matricesFromTheta(theta: ArrayLike<number>, layers: readonly Lay
       Float64Array.from({ length: size }, (_, k) => theta[layer.offset + k]!),
     );
   });
+}
+
+/**
+ * The parameters of a model from its layers by name, row-major; layers that are not given, such as biases, are 0.
+ *
+ * @throws RangeError if the model has no layer of that name, or it has another size.
+ */
+export function thetaFromLayers(
+  layers: readonly Layer[],
+  given: Readonly<Record<string, ArrayLike<number>>>,
+): Float64Array {
+  const theta = new Float64Array(parameterCountOf(layers));
+  for (const [name, entries] of Object.entries(given)) {
+    const layer = layers.find((each) => each.name === name);
+    if (layer === undefined) {
+      throw new RangeError(
+        `layer is ${JSON.stringify(name)}; expected one of ${layers.map((each) => each.name).join(", ")}`,
+      );
+    }
+    requireLength(name, entries, sizeOf(layer), layer.shape.join(" x "));
+    theta.set(Array.from(entries), layer.offset);
+  }
+  return theta;
 }
 
 /** Matrices as one flat parameter vector, one after the other. */

@@ -1,6 +1,14 @@
 import { matrix } from "@lazyrich/linalg";
 import { expect, it } from "vitest";
-import { conservedDiagonal, relativeScale, sphericalCoordinates, twoLayerState } from "../src/index.js";
+import {
+  conservedDiagonal,
+  relativeScale,
+  relu,
+  sphericalCoordinates,
+  thetaFromLayers,
+  twoLayer,
+  twoLayerState,
+} from "../src/index.js";
 
 const directions = matrix(2, 2, Float64Array.of(0.6, 0.8, -1, 0));
 
@@ -31,6 +39,19 @@ it.each([1, -1, 0])("with learning rates, delta = %d is what the flow with these
     expect(each).toBeCloseTo(delta, 14);
   }
   expect(Math.abs(theta[4]!) * Math.hypot(theta[0]!, theta[1]!)).toBeCloseTo(0.16, 14);
+});
+
+it("biases begin at 0, after the weights and after the readouts", () => {
+  const scales = { directions, signs: [1, -1], tau: 0.4, delta: 0.2 };
+  const plain = twoLayerState(scales);
+  const { layers } = twoLayer({ inputDimension: 2, hiddenWidth: 2, activation: relu, biases: true });
+  const [W, A] = [plain.subarray(0, 4), plain.subarray(4)];
+  expect(twoLayerState({ ...scales, biases: true })).toEqual(thetaFromLayers(layers, { A, W }));
+  expect([...thetaFromLayers(layers, { W, b: [5, 6] })]).toEqual([...W, 5, 6, 0, 0, 0]);
+  expect(() => thetaFromLayers(layers, { V: W })).toThrow(
+    new RangeError('layer is "V"; expected one of W, b, A, bOut'),
+  );
+  expect(() => thetaFromLayers(layers, { W: A })).toThrow(new RangeError("W has length 2; expected 4, 2 x 2"));
 });
 
 it("the relative scale is 1 for balanced layers, and inverse for the opposite delta", () => {

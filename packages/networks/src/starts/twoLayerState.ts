@@ -8,6 +8,8 @@ export interface TwoLayerScales extends TwoLayerRates {
   readonly signs: ArrayLike<number>;
   /** Overall scale: |a_k| |w_k| = tau^2. */
   readonly tau: number;
+  /** Whether the network has biases, which begin at 0; it has none if not given. */
+  readonly biases?: boolean | undefined;
   /** The conserved quantity etaW a_k^2 - etaA |w_k|^2 of every neuron. */
   readonly delta: number;
 }
@@ -27,13 +29,14 @@ export function relativeScale(tau: number, delta: number, { etaW = 1, etaA = 1 }
 }
 
 /**
- * Initial parameters theta = [w_1, ..., w_h, a] of a two-layer network with one scale and one conserved quantity for all neurons:
+ * Initial parameters theta = [w_1, ..., w_h, a] of a two-layer network of one output with one scale and one conserved quantity for all neurons:
  * w_k = direction_k tau/alpha, a_k = sign_k tau alpha, alpha = `relativeScale(tau, delta, rates)`.
  *
  * @throws RangeError if a size does not fit, a sign is neither 1 nor -1, or a number is out of its range.
  * @see Kunin et al. 2024, section 5; theory.md section 8.
  */
-export function twoLayerState({ directions, signs, tau, delta, ...rates }: TwoLayerScales): Float64Array {
+export function twoLayerState(scales: TwoLayerScales): Float64Array {
+  const { directions, signs, tau, delta, biases = false, ...rates } = scales;
   const { rows: h, columns: d } = directions;
   requireFiniteMatrix("directions", directions);
   requireLength("signs", signs, h, "one sign a row of directions");
@@ -41,8 +44,9 @@ export function twoLayerState({ directions, signs, tau, delta, ...rates }: TwoLa
     if (Math.abs(signs[k]!) !== 1) throw new RangeError(`signs[${k}] is ${signs[k]}; expected 1 or -1`);
   }
   const alpha = relativeScale(tau, delta, rates);
-  const theta = new Float64Array(h * (d + 1));
+  const first = h * d + (biases ? h : 0);
+  const theta = new Float64Array(first + h + (biases ? 1 : 0));
   for (let i = 0; i < h * d; i++) theta[i] = (tau / alpha) * directions.data[i]!;
-  for (let k = 0; k < h; k++) theta[h * d + k] = signs[k]! * tau * alpha;
+  for (let k = 0; k < h; k++) theta[first + k] = signs[k]! * tau * alpha;
   return theta;
 }

@@ -1,4 +1,4 @@
-import { requireFinite, requireFiniteVector, requirePositive } from "@lazyrich/linalg";
+import { euclideanNorm, requireFinite, requireFiniteVector, requirePositive } from "@lazyrich/linalg";
 
 /** Parameters of one neuron f(x) = a w.x. */
 export interface NeuronState {
@@ -33,7 +33,7 @@ export function neuronWithFunction({ beta0, delta, etaA = 1, etaW = 1, sign = 1 
   requireFinite("delta", delta);
   requirePositive("etaA", etaA);
   requirePositive("etaW", etaW);
-  const norm = scaledNorm(beta0);
+  const norm = euclideanNorm(beta0);
   if (norm === 0) throw new RangeError("beta0 is the zero vector; expected a vector with a direction");
   const product = 2 * Math.sqrt(etaA) * Math.sqrt(etaW) * norm;
   const larger = (Math.hypot(delta, product) + Math.abs(delta)) / 2;
@@ -41,42 +41,4 @@ export function neuronWithFunction({ beta0, delta, etaA = 1, etaW = 1, sign = 1 
   const size = delta >= 0 ? Math.sqrt(larger) : product / 2 / Math.sqrt(larger);
   const a = (sign * size) / Math.sqrt(etaW);
   return { a, w: Float64Array.from(beta0, (component) => component / a) };
-}
-
-export interface NeuronScales {
-  /** Direction of w, length d, not zero; its length does not matter. */
-  readonly direction: ArrayLike<number>;
-  /** Overall scale. */
-  readonly tau: number;
-  /** Relative scale: above 1 the readout is the larger. */
-  readonly alpha: number;
-  /** The sign of the readout; 1 if not given. */
-  readonly sign?: 1 | -1;
-}
-
-/**
- * The parameters a = +-tau alpha, |w| = tau/alpha: |a||w| = tau^2, and with equal learning rates eta the conserved
- * quantity is eta tau^2 (alpha^2 - alpha^-2).
- *
- * @throws RangeError if `direction` is zero or not finite, or a scale is not above 0.
- * @see theory.md section 8.
- */
-export function neuronWithScales({ direction, tau, alpha, sign = 1 }: NeuronScales): NeuronState {
-  requireFiniteVector("direction", direction);
-  requirePositive("tau", tau);
-  requirePositive("alpha", alpha);
-  const norm = scaledNorm(direction);
-  if (norm === 0) throw new RangeError("direction is the zero vector; expected a vector with a direction");
-  const scale = tau / alpha;
-  return { a: sign * tau * alpha, w: Float64Array.from(direction, (component) => scale * (component / norm)) };
-}
-
-/** Euclidean norm without overflow or underflow on the way, of a vector of any length. */
-function scaledNorm(x: ArrayLike<number>): number {
-  let largest = 0;
-  for (let i = 0; i < x.length; i++) largest = Math.max(largest, Math.abs(x[i]!));
-  if (largest === 0) return 0;
-  let sum = 0;
-  for (let i = 0; i < x.length; i++) sum += (x[i]! / largest) ** 2;
-  return largest * Math.sqrt(sum);
 }
