@@ -2,9 +2,9 @@ import { clear } from "./clear";
 import * as at from "./layout";
 
 /**
- * g_k = sum_i c_ki residual_i x_i of each neuron, slab after slab, then the gradient by a_k, ofA w_k.g_k, and by w_k, ofW a_k g_k.
+ * g_k = sum_i c_ki residual_i x_i of each neuron, slab after slab, then the gradient by a_k, factor w_k.g_k, and by w_k, factor a_k g_k.
  */
-export function findGradient(gamma: f64, ofA: f64, ofW: f64): void {
+export function findGradient(gamma: f64, factor: f64): void {
   let gradients = at.weightGradient;
   let x = at.inputs;
   for (let slab: usize = 0; slab < at.wideSlabs; slab++) {
@@ -25,14 +25,14 @@ export function findGradient(gamma: f64, ofA: f64, ofW: f64): void {
   for (let k: usize = 0; k < at.h; k++) {
     const row = at.weights + k * rowBytes;
     const gradient = at.weightGradient + k * rowBytes;
-    const readout = f64x2.splat(ofW * load<f64>(at.readouts + k * 8));
+    const readout = f64x2.splat(factor * load<f64>(at.readouts + k * 8));
     let sums = f64x2.splat(0);
     for (let offset: usize = 0; offset < rowBytes; offset += 16) {
       const g = v128.load(gradient + offset);
       sums = f64x2.add(sums, f64x2.mul(v128.load(row + offset), g));
       v128.store(gradient + offset, f64x2.mul(readout, g));
     }
-    store<f64>(at.readoutGradient + k * 8, ofA * (f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1)));
+    store<f64>(at.readoutGradient + k * 8, factor * (f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1)));
   }
 }
 

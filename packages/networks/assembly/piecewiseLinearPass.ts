@@ -28,11 +28,11 @@ export function forward(gamma: f64): void {
   findOutputs(gamma);
 }
 
-/** The gradient of 1/2 sum_i (f(x_i) - y_i)^2, times `ofA` by a and `ofW` by W. */
-export function gradient(gamma: f64, ofA: f64, ofW: f64): void {
+/** The gradient of factor/2 sum_i (f(x_i) - y_i)^2. */
+export function gradient(gamma: f64, factor: f64): void {
   forward(gamma);
   for (let i: usize = 0; i < at.n; i++) {
     store<f64>(at.residuals + i * 8, load<f64>(at.outputs + i * 8) - load<f64>(at.targets + i * 8));
   }
-  findGradient(gamma, ofA, ofW);
+  findGradient(gamma, factor);
 }

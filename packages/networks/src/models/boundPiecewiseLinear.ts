@@ -32,7 +32,7 @@ export function boundPiecewiseLinear(model: TwoLayer, data: Data): BoundModel {
   let gram: Matrix | undefined;
 
   const gradient: BoundModel["gradient"] = (theta, out) => {
-    pass.gradient(theta, factor, factor);
+    pass.gradient(theta, factor);
     const { readoutGradient, weightGradient, rowLength } = pass;
     if (rowLength === d) out.set(weightGradient);
     else {

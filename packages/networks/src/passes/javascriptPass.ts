@@ -95,7 +95,7 @@ export function javascriptPass({ X, y, hiddenWidth: h, gamma }: PassProblem): Pi
     weightGradient,
     rowLength: d,
     forward,
-    gradient(theta, ofA, ofW) {
+    gradient(theta, factor) {
       forward(theta);
       inputSums.fill(0);
       for (let i = 0; i < n; i++) {
@@ -108,8 +108,8 @@ export function javascriptPass({ X, y, hiddenWidth: h, gamma }: PassProblem): Pi
       }
       for (let group = 0; group < groups; group++) for (let j = 0; j < d; j++) gather(group, j);
       for (let k = 0; k < h; k++) {
-        readoutGradient[k] = ofA * dotOfHalves(theta, k * d, weightGradient, k * d, d);
-        const readout = ofW * theta[h * d + k]!;
+        readoutGradient[k] = factor * dotOfHalves(theta, k * d, weightGradient, k * d, d);
+        const readout = factor * theta[h * d + k]!;
         for (let j = 0; j < d; j++) weightGradient[k * d + j] = readout * weightGradient[k * d + j]!;
       }
     },

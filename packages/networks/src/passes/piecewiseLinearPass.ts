@@ -29,12 +29,12 @@ export interface PiecewiseLinearPass {
   readonly outputs: Float64Array;
   /** Activity of the neurons by groups, n x ceil(h/5): bit b is set where neuron 5 group + b has w_k.x_i >= 0. */
   readonly patterns: Uint8Array;
-  /** The scaled gradient by a (length h) and by W (h rows of `rowLength`, the first d of which count). */
+  /** The gradient by a (length h) and by W (h rows of `rowLength`, the first d of which count). */
   readonly readoutGradient: Float64Array;
   readonly weightGradient: Float64Array;
   readonly rowLength: number;
   /** Finds outputs and patterns. */
   forward(theta: ArrayLike<number>): void;
-  /** Finds outputs, patterns and the gradient of 1/2 sum_i (f(x_i) - y_i)^2, times `ofA` by a and `ofW` by W. */
-  gradient(theta: ArrayLike<number>, ofA: number, ofW: number): void;
+  /** Finds outputs, patterns and the gradient of factor/2 sum_i (f(x_i) - y_i)^2. */
+  gradient(theta: ArrayLike<number>, factor: number): void;
 }

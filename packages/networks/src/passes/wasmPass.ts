@@ -7,7 +7,7 @@ interface Kernel {
   readonly layOut: (inputCount: number, dimension: number, hiddenWidth: number) => number;
   readonly copyInputs: () => void;
   readonly forward: (gamma: number) => void;
-  readonly gradient: (gamma: number, ofA: number, ofW: number) => void;
+  readonly gradient: (gamma: number, factor: number) => void;
   readonly paddedInputs: WebAssembly.Global;
   readonly paddedColumns: WebAssembly.Global;
   readonly inputs: WebAssembly.Global;
@@ -80,9 +80,9 @@ export function wasmPass({ X, y, hiddenWidth: h, gamma }: PassProblem): Piecewis
       place(theta);
       kernel.forward(gamma);
     },
-    gradient(theta, ofA, ofW) {
+    gradient(theta, factor) {
       place(theta);
-      kernel.gradient(gamma, ofA, ofW);
+      kernel.gradient(gamma, factor);
     },
   };
 }
