@@ -1,6 +1,6 @@
-import { randomGenerator } from "@lazyrich/data";
+import { randomGenerator, unitRows } from "@lazyrich/data";
 import { integrateAsync, rungeKuttaChebyshev } from "@lazyrich/flow";
-import { gaussianMatrix, type Matrix, matrix } from "@lazyrich/linalg";
+import { type Matrix, matrix } from "@lazyrich/linalg";
 import { descentField, meanSquared, relu, twoLayer, twoLayerState } from "@lazyrich/networks";
 import { axisTriad, type FigurePanel, figure, keyLegend, type Marker3, view3d } from "@lazyrich/plot";
 import { distanceControl } from "@lazyrich/runs/student-teacher";
@@ -201,11 +201,6 @@ function xorInputs(perQuadrant: number): { x1: number; x2: number; y: number }[]
 
 /** Random unit directions, and readouts of alternating sign. */
 function randomNeurons(h: number, seed: number): { readonly directions: Matrix; readonly signs: Float64Array } {
-  const directions = gaussianMatrix(h, 2, randomGenerator(seed));
-  for (let k = 0; k < h; k++) {
-    const row = directions.data.subarray(2 * k, 2 * k + 2);
-    const length = Math.hypot(...row);
-    for (const j of [0, 1]) row[j] = row[j]! / length;
-  }
+  const directions = unitRows(h, 2, randomGenerator(seed));
   return { directions, signs: Float64Array.from({ length: h }, (_, k) => (k % 2 === 0 ? 1 : -1)) };
 }

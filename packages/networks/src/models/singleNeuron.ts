@@ -1,9 +1,10 @@
-import { type Matrix, matrix, products, reproducibleBuild, requireWhole } from "@lazyrich/linalg";
+import { matrix, requireWhole } from "@lazyrich/linalg";
 import { conservedDiagonal } from "../conservedMatrix.js";
 import { layersFrom, ratesOf } from "../layers.js";
-import type { BoundModel, Data, Model } from "../model.js";
-import { requireData, requireInputs, requireSquare } from "../requireData.js";
-import { gatherRows } from "./gatherRows.js";
+import type { Model } from "../model.js";
+import { requireInputs } from "../requireData.js";
+import { boundSingleNeuron } from "./boundSingleNeuron.js";
+import { gramMatrix, preActivation, singleNeuronKernel } from "./singleNeuronKernel.js";
 
 /** One hidden neuron; its layers are w (d) and a (1). */
 export type SingleNeuron = Model & Required<Pick<Model, "conservedQuantities">>;
@@ -35,12 +36,12 @@ export function singleNeuron({ inputDimension: d }: { readonly inputDimension: n
     },
     ntkMatrix(theta, inputs, { learningRates, out } = {}) {
       requireInputs(inputs, d);
-      return kernel(theta, inputs, gramMatrix(inputs), ratesOf(layers, learningRates), out);
+      return singleNeuronKernel(theta, inputs, gramMatrix(inputs), ratesOf(layers, learningRates), out);
     },
     ntkByLayer(theta, inputs) {
       requireInputs(inputs, d);
       const gram = gramMatrix(inputs);
-      return [kernel(theta, inputs, gram, [1, 0]), kernel(theta, inputs, gram, [0, 1])];
+      return [singleNeuronKernel(theta, inputs, gram, [1, 0]), singleNeuronKernel(theta, inputs, gram, [0, 1])];
     },
     conservedQuantities(theta, learningRates) {
       const [etaW, etaA] = ratesOf(layers, learningRates, "positive");
@@ -52,91 +53,7 @@ export function singleNeuron({ inputDimension: d }: { readonly inputDimension: n
       const values = conservedDiagonal({ W, A: matrix(1, 1, Float64Array.of(theta[d]!)), etaW, etaA });
       return [{ layers: [0, 1], values }];
     },
-    bind: (data) => boundNeuron(model, data),
+    bind: (data) => boundSingleNeuron(model, data),
   };
   return model;
 }
-
-function boundNeuron(model: SingleNeuron, data: Data): BoundModel {
-  const { X, Y, loss } = data;
-  const d = model.inputDimension;
-  requireData(data, d, 1);
-  const outputs = new Float64Array(X.rows);
-  const slopes = new Float64Array(X.rows);
-  const inputSum = new Float64Array(d);
-  let gram: Matrix | undefined;
-
-  const lossAndGradient: BoundModel["lossAndGradient"] = (theta, out, rows) => {
-    const n = rows?.length ?? X.rows;
-    const targets = rows === undefined ? Y : gatherRows(Y, rows);
-    const a = theta[d]!;
-    const f = n <= outputs.length ? outputs : new Float64Array(n);
-    const r = n <= slopes.length ? slopes : new Float64Array(n);
-    for (let i = 0; i < n; i++) f[i] = a * preActivation(theta, X, rows?.[i] ?? i);
-    const value = loss.evaluate(f, targets, 1, r);
-    inputSum.fill(0);
-    for (let i = 0; i < n; i++) {
-      const from = (rows?.[i] ?? i) * d;
-      for (let j = 0; j < d; j++) inputSum[j] = inputSum[j]! + r[i]! * X.data[from + j]!;
-    }
-    let readout = 0;
-    for (let j = 0; j < d; j++) {
-      readout += theta[j]! * inputSum[j]!;
-      out[j] = a * inputSum[j]!;
-    }
-    out[d] = readout;
-    return value;
-  };
-
-  return {
-    model,
-    X,
-    Y,
-    loss,
-    value: (theta, out) => model.value(theta, X, out),
-    lossAt(theta) {
-      model.value(theta, X, outputs);
-      return loss.evaluate(outputs, Y, 1);
-    },
-    gradient(theta, out) {
-      lossAndGradient(theta, out);
-    },
-    lossAndGradient,
-    ntkMatrix(theta, { learningRates, out } = {}) {
-      gram ??= gramMatrix(X);
-      return kernel(theta, X, gram, ratesOf(model.layers, learningRates), out);
-    },
-  };
-}
-
-/** w.x for row i of inputs. */
-function preActivation(theta: ArrayLike<number>, { columns: d, data }: Matrix, i: number): number {
-  let sum = 0;
-  for (let j = 0; j < d; j++) sum += data[i * d + j]! * theta[j]!;
-  return sum;
-}
-
-function kernel(
-  theta: ArrayLike<number>,
-  inputs: Matrix,
-  gram: Matrix,
-  [etaW, etaA]: readonly number[],
-  out: Matrix = matrix(inputs.rows, inputs.rows),
-): Matrix {
-  const { rows: n, columns: d } = inputs;
-  requireSquare(out, n);
-  const square = etaW! * theta[d]! ** 2;
-  const values = Float64Array.from({ length: n }, (_, i) => preActivation(theta, inputs, i));
-  for (let i = 0; i < n; i++) {
-    const factor = etaA! * values[i]!;
-    for (let j = 0; j <= i; j++) {
-      const value = square * gram.data[i * n + j]! + factor * values[j]!;
-      out.data[i * n + j] = value;
-      out.data[j * n + i] = value;
-    }
-  }
-  return out;
-}
-
-/** X X^T, exactly symmetric. */
-const gramMatrix = (X: Matrix): Matrix => products(reproducibleBuild()).productTransposed(X, X);
