@@ -23,4 +23,11 @@ export { minimumNormSolution, nullSpaceProjector, pseudoInverse } from "./leastS
 export { symmetricExponential, symmetricFunction, symmetricPhi, symmetricSquareRoot } from "./symmetricFunction.js";
 export { phi } from "./phi.js";
 export { compensatedDot } from "./compensatedDot.js";
+export {
+  type DoubleDouble,
+  doubleDoubleDot,
+  doubleDoubleProduct,
+  doubleDoubleRoot,
+  doubleDoubleSum,
+} from "./doubleDouble.js";
 export { compensatedWeightedDot } from "./compensatedWeightedDot.js";
