@@ -1,3 +1,5 @@
+import { phi } from "@lazyrich/linalg";
+import { decayAfter, decayTime, growthAfter, growthTime } from "./farFromTarget.js";
 import { fromLogit, logisticTime, softplus } from "./logisticTime.js";
 import { requireFinite, requirePositive, requireTime } from "./requireNumbers.js";
 
@@ -33,7 +35,7 @@ export function deepMode(problem: DeepModeProblem): (time: number) => number {
   const advance = modeAdvance({ power, start, target });
   return (time) => {
     requireTime("time", time);
-    return time === 0 ? start : advance(rate * time);
+    return time === 0 ? start : advance(Math.min(rate * time, Number.MAX_VALUE));
   };
 }
 
@@ -60,10 +62,15 @@ export function deepLearningTime(problem: DeepModeProblem, value: number): numbe
   if (Math.abs(step) < 0.01 * Math.min(start, Math.abs(target - start))) {
     return shortTime({ power, start, target }, step) / rate;
   }
-  if (target === 0) return decayTime(power, start, value) / rate;
-  if (power === 0) return Math.log1p(step / (target - value)) / rate;
+  if (power === 0) return (target === 0 ? Math.log(start / value) : Math.log1p(step / (target - value))) / rate;
+  if (start < target && value <= target / 2) {
+    return over(growthTime(power, start / target, value / start), start, power - 1) / target / rate;
+  }
+  if (start > target && value >= 2 * target) {
+    return over(decayTime(power, target / start, start / value), start, power) / rate;
+  }
   const side = start < target ? "below" : "above";
-  return logisticTime(power, side, logit(start, target), logit(value, target)) / (rate * target ** power);
+  return over(logisticTime(power, side, logit(start, target), logit(value, target)) / rate, target, power);
 }
 
 interface Mode {
@@ -77,11 +84,48 @@ interface Mode {
 function modeAdvance({ power, start, target }: Mode): (time: number) => number {
   if (power === 0) return (time) => start * Math.exp(-time) - target * Math.expm1(-time);
   if (start === 0 || start === target) return () => start;
-  if (target === 0) return (time) => start * (1 + power * start ** power * time) ** (-1 / power);
-  const side = start < target ? "below" : "above";
-  const x0 = logit(start, target);
-  if (power === 1) return (time) => target * fromLogit(side, x0 + target * time);
-  return (time) => target * fromLogit(side, inverted(power, side, x0, target ** power * time));
+  if (power === 1) return (time) => logistic(start, target, time);
+  return start < target
+    ? (time) => growth({ power, start, target }, time)
+    : (time) => decay({ power, start, target }, time);
+}
+
+/** u = 1/(e^-X/u0 + t phi(X)), X = s t, from whichever side does not overflow. */
+function logistic(start: number, target: number, time: number): number {
+  const exponent = target * time;
+  const grown = exponent > 1 ? -Math.expm1(-exponent) / target : time * phi(exponent);
+  const kept = Math.exp(-exponent);
+  // a quarter of both, since their sum may be just beyond the largest number
+  return start * grown < kept ? start / (kept + start * grown) : 0.25 / ((0.25 * kept) / start + 0.25 * grown);
+}
+
+function growth({ power, start, target }: Mode, time: number): number {
+  const grown = growthAfter(power, start / target, timesPower(target * time, start, power - 1));
+  if (grown !== undefined) return start * grown;
+  const elapsed = timesPower(time, target, power);
+  // from so far below, the mode has left the range of the series long before: it is at the target when it arrives
+  if (elapsed === Number.POSITIVE_INFINITY || start / target < FARTHEST) return target;
+  return target * fromLogit("below", inverted(power, "below", logit(start, target), elapsed));
+}
+
+function decay({ power, start, target }: Mode, time: number): number {
+  let from = start;
+  // at such a time nothing is left of a start that is this much larger
+  while (timesPower(time, from, power) > 1e300) {
+    from /= 1e50;
+    if (from <= target) return target;
+  }
+  const shrunk = decayAfter(power, target / from, timesPower(time, from, power));
+  if (shrunk !== undefined) return from / shrunk;
+  const elapsed = timesPower(time, target, power);
+  if (elapsed === Number.POSITIVE_INFINITY) return target;
+  return target * fromLogit("above", inverted(power, "above", logit(start, target), elapsed));
+}
+
+/** x base^power for power <= 2, in two steps: the power alone may be beyond the numbers. */
+function timesPower(x: number, base: number, power: number): number {
+  const half = base ** (power / 2);
+  return x * half * half;
 }
 
 /**
@@ -99,10 +143,14 @@ function inverted(power: number, side: "below" | "above", x0: number, time: numb
     if (iteration > 3 && Math.abs(step) >= Math.abs(last)) break;
     x = Math.max(x0, x - step);
     last = step;
-    if (Math.abs(step) <= 1e-16 * Math.max(1, Math.abs(x))) break;
+    // below the target x passes 0, where y is 1/2; above it x is as small as the mode is far
+    if (Math.abs(step) <= 1e-16 * (side === "below" ? Math.max(1, Math.abs(x)) : x)) break;
   }
   return x;
 }
+
+/** Below this share of the target nothing between the series of a far mode and the target itself can be told from rounding. */
+const FARTHEST = 1e-150;
 
 /** The solution of y' = y^p, which has y' = y^p (1 - y) while y is small, as a logit; Infinity where it has ended. */
 function farBelow(power: number, x0: number, time: number): number {
@@ -133,13 +181,15 @@ function shortTime({ power, start, target }: Mode, step: number): number {
   return step * sum;
 }
 
-/** The time of u' = -u^(p + 1) from one value to a smaller one. */
-function decayTime(power: number, from: number, to: number): number {
-  return power === 0 ? Math.log(from / to) : (to ** -power - from ** -power) / power;
+/** x/base^power for power <= 2, in two steps. */
+function over(x: number, base: number, power: number): number {
+  const half = base ** (power / 2);
+  return x / half / half;
 }
 
 function logit(u: number, target: number): number {
-  // far above the target it is small
+  // far above the target it is small, and far below it the quotient may be below the numbers
+  if (u < FARTHEST * target) return Math.log(u) - Math.log(target);
   return u > 2 * target ? -Math.log1p(-target / u) : Math.log(u / Math.abs(target - u));
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { singleNeuron } from "../src/index.js";
+import { deepLearningTime, deepMode, singleNeuron } from "../src/index.js";
+import deepEdges from "./references/deep-mode-edges.json" with { type: "json" };
 import references from "./references/early-and-tiny.json" with { type: "json" };
 import edges from "./references/single-neuron-edges.json" with { type: "json" };
 
@@ -32,6 +33,38 @@ describe.each(references.singleNeuron)("200-digit reference $name, a0 = $a0, d =
       if (expected == null) continue;
       const error = Math.abs(trajectory.kernelDistance[i]! - expected);
       expect(error, `kernel distance at ${time}`).toBeLessThanOrEqual(1e-11 * expected);
+    }
+  });
+});
+
+const depthOf = (depth: number | string): number => (depth === "infinite" ? Number.POSITIVE_INFINITY : Number(depth));
+
+describe("references of deep modes, far from their target and near", () => {
+  const cases = references.deepMode.flatMap(({ times, u, ...mode }) =>
+    times.map((time, i) => ({ ...mode, time, u: u[i] ?? null })),
+  );
+  it.each([...cases, ...deepEdges])("depth $depth from $start to $target at $time", ({ time, u, ...mode }) => {
+    const problem = { ...mode, depth: depthOf(mode.depth) };
+    expectEqual(deepMode(problem)(time), u, "u");
+    expect(deepMode(problem)(time)).toBeLessThanOrEqual(Math.max(mode.start, mode.target));
+    // the time of a value that is counted, where value and start are apart
+    if (u == null || Math.abs(u / mode.start - 1) < 1e-3 || Math.abs(u / mode.target - 1) < 1e-3) return;
+    expect(Math.abs(deepLearningTime(problem, u) / time - 1)).toBeLessThan(1e-12);
+  });
+
+  it("is finite, and between start and target, for any sizes and times", () => {
+    const sizes = [0, 5e-324, 1e-308, 1e-150, 1, 1e150, 1e300];
+    for (const depth of [1, 2, 3, 7, Number.POSITIVE_INFINITY]) {
+      for (const start of sizes) {
+        for (const target of sizes) {
+          for (const time of [0, 5e-324, 1e-308, 1e-20, 1, 1e20, 1e308]) {
+            const u = deepMode({ depth, start, target })(time);
+            const [low, high] = [Math.min(start, target), Math.max(start, target)];
+            const text = `depth ${depth} from ${start} to ${target} at ${time}: ${u}`;
+            expect(u >= low * (1 - 1e-12) && u <= high * (1 + 1e-12), text).toBe(true);
+          }
+        }
+      }
     }
   });
 });
