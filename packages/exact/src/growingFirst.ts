@@ -1,4 +1,4 @@
-import { type Matrix, matrix, type Products } from "@lazyrich/linalg";
+import { identityMatrix, type Matrix, matrix, type Products } from "@lazyrich/linalg";
 import { meanGrowth } from "./meanGrowth.js";
 
 /**
@@ -16,7 +16,7 @@ export interface GrowingFirst {
   readonly pivotEntries: Float64Array;
   /** The other modes, in order; length N - pivots.length. */
   readonly rest: Int32Array;
-  /** Their rows of C B, (N - pivots.length) x h. */
+  /** Their rows of C B, (N - pivots.length) x h; each of the first columns over its pivot entry, so that tiny starts have entries near 1. */
   readonly restEntries: Matrix;
   /** B^T B, h x h, with a diagonal of 1 in the first columns. */
   readonly gram: Matrix;
@@ -61,7 +61,8 @@ export function growingFirst(
   const restEntries = matrix(rest.length, h);
   const basis = matrix(h, h);
   for (const [j, column] of columns.entries()) {
-    for (const [i, mode] of rest.entries()) restEntries.data[i * h + j] = column[mode]!;
+    const unit = pivotEntries[j] ?? 1;
+    for (const [i, mode] of rest.entries()) restEntries.data[i * h + j] = column[mode]! / unit;
     for (let i = 0; i < h; i++) basis.data[i * h + j] = column[n + i]!;
   }
   const gram = products.transposedProduct(basis, basis);
@@ -112,4 +113,16 @@ function clear(column: Float64Array, by: Float64Array, pivot: number): void {
   if (ratio === 0) return;
   for (let i = 0; i < column.length; i++) column[i] = column[i]! - ratio * by[i]!;
   column[pivot] = 0;
+}
+
+/** The start as it is, for times at which nothing has grown far: no pivots, B = I. */
+export function ungrown(start: Matrix): GrowingFirst {
+  return {
+    time: 0,
+    pivots: new Int32Array(0),
+    pivotEntries: new Float64Array(0),
+    rest: Int32Array.from({ length: start.rows }, (_, i) => i),
+    restEntries: start,
+    gram: identityMatrix(start.columns),
+  };
 }

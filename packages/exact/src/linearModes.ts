@@ -1,4 +1,4 @@
-import { type Matrix, matrix, type Products, singularValueDecomposition } from "@lazyrich/linalg";
+import { type Matrix, matrix, type Products, phi, singularValueDecomposition } from "@lazyrich/linalg";
 
 /**
  * The eigenvectors of H = [[-delta/2 I_d, betaStar], [betaStar^T, delta/2 I_c]], in which the two-layer flow is a linear one.
@@ -66,13 +66,20 @@ export function linearModes(betaStar: Matrix, delta: number, products: Products)
   };
 }
 
-/** The coordinates of Q = [W^T; A^T] in the modes ((d + c) x h), from W^T (d x h) and A^T (c x h). */
-export function toModes({ left, right, inputPart, outputPart, products }: LinearModes, wT: Matrix, aT: Matrix): Matrix {
-  const h = wT.columns;
-  const u = products.transposedProduct(left, wT).data;
-  const v = products.transposedProduct(right, aT).data;
+/** left^T W^T over right^T A^T ((d + c) x h): Q = [W^T; A^T] in the singular vectors of the target. */
+export function toSingularVectors({ left, right, products }: LinearModes, wT: Matrix, aT: Matrix): Matrix {
+  const result = matrix(wT.rows + aT.rows, wT.columns);
+  result.data.set(products.transposedProduct(left, wT).data);
+  result.data.set(products.transposedProduct(right, aT).data, wT.data.length);
+  return result;
+}
+
+/** The coordinates of Q in the modes ((d + c) x h), from those in the singular vectors. */
+export function toModes({ left, right, inputPart, outputPart }: LinearModes, { columns: h, data }: Matrix): Matrix {
+  const u = data.subarray(0, left.rows * h);
+  const v = data.subarray(left.rows * h);
   const r = inputPart.length;
-  const result = matrix(wT.rows + aT.rows, h);
+  const result = matrix(left.rows + right.rows, h);
   for (let i = 0; i < r; i++) {
     for (let k = i * h; k < (i + 1) * h; k++) {
       result.data[k] = inputPart[i]! * u[k]! + outputPart[i]! * v[k]!;
@@ -80,6 +87,42 @@ export function toModes({ left, right, inputPart, outputPart, products }: Linear
     }
   }
   result.data.set((u.length > v.length ? u : v).subarray(r * h), 2 * r * h);
+  return result;
+}
+
+/**
+ * e^(Ht) Q_0 in the singular vectors at a time with rate time <= 1/2, by the entries of each pair's own exponential: with mu, lambda = omega -+ delta/2,
+ * E = e^(-2 omega t) and m = 1 - E, over e^(omega t),
+ *
+ *     [[(lambda E + mu)/(2 omega), s m/(2 omega)], [s m/(2 omega), (mu E + lambda)/(2 omega)]],
+ *
+ * none of which is a difference, so that a row that begins at 0 has every digit.
+ */
+export function earlyLinearFlow(modes: LinearModes, start: Matrix, delta: number, time: number): Matrix {
+  const { left, right, values, rates } = modes;
+  const h = start.columns;
+  const [d, c, r] = [left.rows, right.rows, values.length];
+  const result = matrix(start.rows, h);
+  for (let i = 0; i < r; i++) {
+    const omega = rates[i]!;
+    const s = values[i]!;
+    const large = omega + Math.abs(delta) / 2;
+    const small = large > 0 ? s * (s / large) : 0;
+    const [lambda, mu] = delta >= 0 ? [large, small] : [small, large];
+    const grown = Math.exp(omega * time);
+    const e = Math.exp(-2 * omega * time);
+    const over = omega > 0 ? grown / (2 * omega) : 0;
+    const keptU = omega > 0 ? (lambda * e + mu) * over : 1;
+    const keptV = omega > 0 ? (mu * e + lambda) * over : 1;
+    const exchanged = s * time * phi(2 * omega * time) * grown;
+    for (let k = 0, at = i * h, other = (d + i) * h; k < h; k++, at++, other++) {
+      result.data[at] = keptU * start.data[at]! + exchanged * start.data[other]!;
+      result.data[other] = exchanged * start.data[at]! + keptV * start.data[other]!;
+    }
+  }
+  const decay = Math.exp(((d > c ? -1 : 1) * delta * time) / 2);
+  const from = d > c ? r * h : (d + r) * h;
+  for (let k = from; k < from + Math.abs(d - c) * h; k++) result.data[k] = decay * start.data[k]!;
   return result;
 }
 

@@ -1,7 +1,8 @@
 import { type Matrix, matrix, type Products, type Workspace, workspace } from "@lazyrich/linalg";
-import { type GrowingFirst, growingFirst } from "./growingFirst.js";
+import { type GrowingFirst, growingFirst, ungrown } from "./growingFirst.js";
 import { inverseCholesky, inverseCholeskyShapes } from "./inverseCholesky.js";
 import { meanGrowth } from "./meanGrowth.js";
+import { scaledNorm } from "./scaledNorm.js";
 
 /** A basis is left for a new one where the condition number of the equations, a bound of what rounding grows by, is above this. */
 const CONDITION = 30;
@@ -33,6 +34,8 @@ export class ModeFlow {
   /** What the rates of all growing modes have in common. */
   readonly #common: number;
   readonly #fastest: number;
+  readonly #startSquare: number;
+  readonly #ungrown: GrowingFirst;
   readonly #bases: GrowingFirst[] = [];
   readonly #shrink: Float64Array;
   readonly #diagonal: Float64Array;
@@ -49,6 +52,8 @@ export class ModeFlow {
     const { rates, excess, products } = modes;
     const { rows: n, columns: h } = start;
     this.#start = start;
+    this.#startSquare = scaledNorm(start.data) ** 2;
+    this.#ungrown = ungrown(start);
     this.#modes = modes;
     this.#rates = rates;
     this.#excess = excess;
@@ -90,6 +95,22 @@ export class ModeFlow {
     this.#finish(basis, time);
   }
 
+  /** Whether the start is as well conditioned at a time as a basis would make it, and no mode has grown by more than e^(1/2). */
+  isEarly(time: number): boolean {
+    return this.#fastest * time <= 0.5 && this.#startSquare * time <= 1;
+  }
+
+  /**
+   * Brings rows of e^(Ht) Q_0 at an early time, in any coordinates (N x h), to those of Q(t): what is small there, as a layer that begins at 0, is not summed
+   * from modes.
+   */
+  finishEarly(time: number, rows: Matrix): void {
+    this.#solve(this.#ungrown, time);
+    const { z, root, moved } = this.#space.matrices;
+    z.data.set(rows.data);
+    rows.data.set(this.#space.productTransposed(z, root, moved).data);
+  }
+
   #nearest(time: number): GrowingFirst | undefined {
     let nearest: GrowingFirst | undefined;
     for (const basis of this.#bases) {
@@ -112,7 +133,9 @@ export class ModeFlow {
     const used = rowsOfSpace(weighted, rest.length);
     this.#space.transposedProduct(used, used, square);
     const shrink = this.#shrink.fill(1);
-    for (let j = 0; j < pivots.length; j++) shrink[j] = Math.exp(-Math.max(rates[pivots[j]!]!, 0) * time);
+    for (let j = 0; j < pivots.length; j++) {
+      shrink[j] = inverseGrowth(pivotEntries[j]!, Math.max(rates[pivots[j]!]!, 0) * time);
+    }
     for (let i = 0; i < h; i++) {
       const factor = shrink[i]!;
       for (let j = 0, k = i * h; j <= i; j++, k++) {
@@ -120,7 +143,7 @@ export class ModeFlow {
       }
     }
     for (let j = 0; j < pivots.length; j++) {
-      system.data[j * h + j] = system.data[j * h + j]! + pivotEntries[j]! ** 2 * meanGrowth(rates[pivots[j]!]!, time);
+      system.data[j * h + j] = system.data[j * h + j]! + meanGrowth(rates[pivots[j]!]!, time);
     }
     if (!this.#invertRoot(system, root)) return Number.POSITIVE_INFINITY;
     const diagonal = this.#diagonal;
@@ -176,7 +199,7 @@ export class ModeFlow {
   }
 
   /** From `z` and `root` to the state: E C B L^-T in the scaled columns. */
-  #finish({ pivots, pivotEntries, rest }: GrowingFirst, time: number): void {
+  #finish({ pivots, rest }: GrowingFirst, time: number): void {
     const { z, root, moved } = this.#space.matrices;
     const h = root.rows;
     const rates = this.#rates;
@@ -190,10 +213,16 @@ export class ModeFlow {
     }
     for (let j = 0; j < pivots.length; j++) {
       const mode = pivots[j]!;
-      const factor = pivotEntries[j]! * Math.exp(Math.min(rates[mode]!, 0) * time);
+      const factor = Math.exp(Math.min(rates[mode]!, 0) * time);
       for (let i = 0, to = mode * h; i < h; i++) state[to + i] = factor * root.data[i * h + j]!;
     }
   }
+}
+
+/** e^-exponent/entry, where the quotient is a number although the exponential may not be. */
+function inverseGrowth(entry: number, exponent: number): number {
+  if (exponent < SEPARABLE) return Math.exp(-exponent) / entry;
+  return Math.sign(entry) * Math.exp(-exponent - Math.log(Math.abs(entry)));
 }
 
 /** The first rows of a matrix, as a matrix in the same memory. */

@@ -5,14 +5,20 @@ import {
   type Products,
   products,
   requireFiniteMatrix,
-  singularValueDecomposition,
   transpose,
   type Workspace,
   workspace,
 } from "@lazyrich/linalg";
 import { isotropicDelta } from "./isotropicDelta.js";
 import { KernelMotion } from "./kernelMotion.js";
-import { fromModes, type LinearModes, linearModes, toModes } from "./linearModes.js";
+import {
+  earlyLinearFlow,
+  fromModes,
+  type LinearModes,
+  linearModes,
+  toModes,
+  toSingularVectors,
+} from "./linearModes.js";
 import { ModeFlow } from "./modeFlow.js";
 import { type Regime, regime } from "./regime.js";
 import { requirePositive, requireTime } from "./requireNumbers.js";
@@ -79,6 +85,8 @@ export class TwoLayerLinearSolution {
   readonly #inputScale: number;
   readonly #products: Products;
   readonly #modes: LinearModes;
+  /** The start in the singular vectors of the target, (d + c) x h. */
+  readonly #start: Matrix;
   readonly #flow: ModeFlow;
   readonly #kernel: KernelMotion;
   /** A time by which all that double precision can tell to move has come to rest. */
@@ -103,7 +111,8 @@ export class TwoLayerLinearSolution {
     this.#products = products(build);
     const [rootA, rootW] = [Math.sqrt(etaA), Math.sqrt(etaW)];
     this.#modes = linearModes(scaled(betaStar, rootA * rootW), this.delta, this.#products);
-    const start = toModes(this.#modes, transpose(scaled(W0, rootA)), transpose(scaled(A0, rootW)));
+    this.#start = toSingularVectors(this.#modes, transpose(scaled(W0, rootA)), transpose(scaled(A0, rootW)));
+    const start = toModes(this.#modes, this.#start);
     this.#flow = new ModeFlow(start, this.#modes);
     this.#kernel = new KernelMotion(start, this.#modes, this.delta);
     const size = Math.max(...this.#modes.rates, scaledNorm(start.data) ** 2);
@@ -202,16 +211,17 @@ export class TwoLayerLinearSolution {
    */
   trajectory(times: ArrayLike<number>): TwoLayerLinearTrajectory {
     for (let i = 0; i < times.length; i++) requireTime(`times[${i}]`, times[i]!);
-    const result = new TwoLayerLinearTrajectory(this, times);
+    const result = new TwoLayerLinearTrajectory(this, times, (time) => this.#kernelDistance(time));
     for (const [i, time] of result.times.entries()) {
-      const scaledTime = time * this.#inputScale;
-      const state = result.stateAt(i);
-      this.#advance(scaledTime);
-      this.#write(state);
-      result.singularValues.set(singularValueDecomposition(state.beta).values, i * result.rank);
-      result.kernelDistance[i] = this.#kernel.distance(scaledTime, this.#flow.state);
+      this.#advance(time * this.#inputScale);
+      this.#write(result.stateAt(i));
     }
     return result;
+  }
+
+  #kernelDistance(time: number): number {
+    this.#flow.advance(time * this.#inputScale);
+    return this.#kernel.distance(time * this.#inputScale, this.#flow.state);
   }
 
   /** Number of bases that the times so far have needed; each costs as much as a few evaluations. */
@@ -222,10 +232,22 @@ export class TwoLayerLinearSolution {
   /** Brings W^T and A^T, in the units of the problem, to a time of the canonical flow. */
   #advance(time: number): void {
     const { left, right, u, v, wT, aT } = this.#space.matrices;
-    this.#flow.advance(time);
-    fromModes(this.#modes, this.#flow.state, [u, 1 / Math.sqrt(this.etaA)], [v, 1 / Math.sqrt(this.etaW)]);
+    if (this.#flow.isEarly(time)) this.#advanceEarly(time);
+    else {
+      this.#flow.advance(time);
+      fromModes(this.#modes, this.#flow.state, [u, 1 / Math.sqrt(this.etaA)], [v, 1 / Math.sqrt(this.etaW)]);
+    }
     this.#space.product(left, u, wT);
     this.#space.product(right, v, aT);
+  }
+
+  #advanceEarly(time: number): void {
+    const { u, v } = this.#space.matrices;
+    const rows = earlyLinearFlow(this.#modes, this.#start, this.delta, time);
+    this.#flow.finishEarly(time, rows);
+    const [unitW, unitA] = [1 / Math.sqrt(this.etaA), 1 / Math.sqrt(this.etaW)];
+    for (let k = 0; k < u.data.length; k++) u.data[k] = unitW * rows.data[k]!;
+    for (let k = 0; k < v.data.length; k++) v.data[k] = unitA * rows.data[u.data.length + k]!;
   }
 
   #write(out: TwoLayerLinearState): void {

@@ -1,4 +1,4 @@
-import { type Matrix, matrix, rowsOf } from "@lazyrich/linalg";
+import { type Matrix, matrix, rowsOf, singularValues } from "@lazyrich/linalg";
 
 /** The sizes and the conserved quantity of a two-layer linear network. */
 interface TwoLayerLinearSizes {
@@ -33,17 +33,21 @@ export class TwoLayerLinearTrajectory {
   readonly WtW: Float64Array;
   /** A^T A, T x c x c. */
   readonly AtA: Float64Array;
-  /** Singular values of beta, T x min(d, c), descending. */
-  readonly singularValues: Float64Array;
-  /** Kernel distance to t = 0 on the whitened inputs; NaN where a kernel is 0. */
-  readonly kernelDistance: Float64Array;
   /** Number of singular values, min(d, c). */
   readonly rank: number;
+  readonly #distanceAt: (time: number) => number;
+  #singularValues: Float64Array | undefined;
+  #kernelDistance: Float64Array | undefined;
   readonly #d: number;
   readonly #c: number;
 
-  /** Zeros for every observable, to be filled by the solution. */
-  constructor({ inputDimension: d, outputDimension: c, delta }: TwoLayerLinearSizes, times: ArrayLike<number>) {
+  /** Zeros for the matrices, to be filled by the solution; what else is observed is computed when it is first asked for. */
+  constructor(
+    { inputDimension: d, outputDimension: c, delta }: TwoLayerLinearSizes,
+    times: ArrayLike<number>,
+    distanceAt: (time: number) => number,
+  ) {
+    this.#distanceAt = distanceAt;
     const count = times.length;
     this.#d = d;
     this.#c = c;
@@ -53,8 +57,23 @@ export class TwoLayerLinearTrajectory {
     this.beta = new Float64Array(count * d * c);
     this.WtW = new Float64Array(count * d * d);
     this.AtA = new Float64Array(count * c * c);
-    this.singularValues = new Float64Array(count * this.rank);
-    this.kernelDistance = new Float64Array(count);
+  }
+
+  /** Singular values of beta, T x min(d, c), descending. */
+  get singularValues(): Float64Array {
+    if (!this.#singularValues) {
+      this.#singularValues = new Float64Array(this.times.length * this.rank);
+      for (let i = 0; i < this.times.length; i++) {
+        this.#singularValues.set(singularValues(this.stateAt(i).beta), i * this.rank);
+      }
+    }
+    return this.#singularValues;
+  }
+
+  /** Kernel distance to t = 0 on the whitened inputs; NaN where a kernel is 0. */
+  get kernelDistance(): Float64Array {
+    this.#kernelDistance ??= this.times.map((time) => this.#distanceAt(time));
+    return this.#kernelDistance;
   }
 
   /** The matrices of time i, as views. */

@@ -14,7 +14,11 @@ export { type ProductBuild, productBuilds } from "./productBuild.js";
 export { type Products, product, products, productTransposed, transposedProduct } from "./products.js";
 export { type Workspace, workspace } from "./workspace.js";
 // Decompositions
-export { type SingularValueDecomposition, singularValueDecomposition } from "./singularValueDecomposition.js";
+export {
+  type SingularValueDecomposition,
+  singularValueDecomposition,
+  singularValues,
+} from "./singularValueDecomposition.js";
 export { type SymmetricEigendecomposition, symmetricEigendecomposition } from "./symmetricEigendecomposition.js";
 export { orthonormalColumns } from "./orthonormalColumns.js";
 // Least squares
