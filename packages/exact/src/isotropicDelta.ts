@@ -1,4 +1,5 @@
-import { compensatedDot, type Matrix, productTransposed } from "@lazyrich/linalg";
+import { compensatedDot, type Matrix, matrix, productTransposed } from "@lazyrich/linalg";
+import { exponentOf, largestEntry, timesPowerOfTwo } from "./powerOfTwo.js";
 import { requireFiniteDelta } from "./requireNumbers.js";
 
 /** Delta may differ from delta I by this fraction of the squared weights. */
@@ -25,6 +26,35 @@ export interface TwoLayerWeights {
  * @see Kunin et al. 2024, section 4.
  */
 export function isotropicDelta({ W, A, etaA = 1, etaW = 1 }: TwoLayerWeights): number {
+  const size = Math.max(largestEntry(W.data), largestEntry(A.data));
+  // where squares would underflow or overflow
+  const exponent = size > 0 && (size < 1e-100 || size > 1e100) ? exponentOf(size) : 0;
+  if (exponent === 0) return unscaledDelta({ W, A, etaA, etaW });
+  const scaled = ({ rows, columns, data }: Matrix): Matrix =>
+    matrix(
+      rows,
+      columns,
+      data.map((entry) => timesPowerOfTwo(entry, -exponent)),
+    );
+  const delta = timesPowerOfTwo(unscaledDelta({ W: scaled(W), A: scaled(A), etaA, etaW }), 2 * exponent);
+  if (exponent > 0 && !Number.isFinite(timesPowerOfTwo(W.rows * Math.max(etaA, etaW), 2 * exponent + 2))) {
+    requireFiniteDelta(Number.POSITIVE_INFINITY);
+  }
+  requireFiniteDelta(delta);
+  return delta;
+}
+
+function unscaledDelta({
+  W,
+  A,
+  etaA,
+  etaW,
+}: {
+  readonly W: Matrix;
+  readonly A: Matrix;
+  readonly etaA: number;
+  readonly etaW: number;
+}): number {
   const h = W.rows;
   const readouts = productTransposed(A, A).data;
   const weights = productTransposed(W, W).data;

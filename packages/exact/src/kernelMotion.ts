@@ -1,10 +1,20 @@
 import { type Matrix, matrix, type Products, transpose } from "@lazyrich/linalg";
 import { fromModes, type LinearModes } from "./linearModes.js";
+import { exponentOf, largestEntry, timesPowerOfTwo } from "./powerOfTwo.js";
 import { scaledNorm } from "./scaledNorm.js";
 
 /** Up to this time, in units of the fastest rate, the change is summed as a series, of at most so many terms. */
 const EARLY = 1 / 32;
 const TERMS = 30;
+
+/** Beyond this factor, as an exponent, a state is no small change of the start. */
+const FAR = 30;
+
+/** The power of two to take a state over: 0 for one of an ordinary size. */
+function unitExponent(state: Float64Array): number {
+  const size = largestEntry(state);
+  return size === 0 || (size > 1e-30 && size < 1e30) ? 0 : exponentOf(size);
+}
 
 /** W^T W, W^T A and A^T A, or changes of them, in the singular vectors of the target. */
 interface Blocks {
@@ -25,25 +35,37 @@ export class KernelMotion {
   readonly #modes: LinearModes;
   readonly #delta: number;
   readonly #size: number;
+  /** The start is taken over this power of two, and delta over its square: squares of tiny squares would be 0. */
+  readonly #exponent: number;
   readonly #blocks: Blocks;
 
-  /** @param start the coordinates of [W^T; A^T] in the modes, (d + c) x h. */
+  /** @param start the coordinates of [W^T; A^T] in the singular vectors of the target, (d + c) x h. */
   constructor(start: Matrix, modes: LinearModes, delta: number) {
     this.#start = start;
     this.#modes = modes;
-    this.#delta = delta;
     let square = 0;
     for (const entry of start.data) square += entry * entry;
     this.#size = Math.max(square, ...modes.rates);
-    this.#blocks = this.#blocksOf(start.data);
+    this.#exponent = unitExponent(start.data);
+    this.#delta = timesPowerOfTwo(delta, -2 * this.#exponent);
+    const scaled = start.data.map((entry) => timesPowerOfTwo(entry, -this.#exponent));
+    const [d, h] = [modes.left.rows, start.columns];
+    this.#blocks = this.#blocksOfRows(
+      matrix(d, h, scaled.subarray(0, d * h)),
+      matrix(modes.right.rows, h, scaled.subarray(d * h)),
+    );
   }
 
   /** Kernel distance between t = 0 and the given time, at which the flow is in the given state ((d + c) x h); NaN if a kernel is 0. */
   distance(time: number, state: Float64Array): number {
     const { inputs, outputs } = this.#blocks;
-    const now = this.#blocksOf(state);
     const isEarly = time * this.#size < EARLY;
-    const change = isEarly ? this.#earlyChange(time) : this.#square(difference(now, this.#blocks), now);
+    // a state of another size is taken in units of its own: it is then no small change of the start
+    const own = unitExponent(state);
+    const isFar = !isEarly && Math.abs(own - this.#exponent) > FAR;
+    const now = this.#blocksOf(state, isFar ? own : this.#exponent);
+    const whole = difference(now, this.#blocks);
+    const change = isEarly ? this.#earlyChange(time) : isFar ? whole : this.#square(whole, now);
     const first = kernelOf(inputs, outputs);
     const second = kernelOf(now.inputs, now.outputs);
     const step = kernelOf(change.inputs, change.outputs);
@@ -54,10 +76,15 @@ export class KernelMotion {
     return inner(turned, turned) / square2 / (1 + cosine);
   }
 
-  #blocksOf(q: Float64Array): Blocks {
+  #blocksOf(q: Float64Array, exponent: number): Blocks {
     const h = this.#start.columns;
     const [u, v] = [matrix(this.#modes.left.rows, h), matrix(this.#modes.right.rows, h)];
-    fromModes(this.#modes, q, [u, 1], [v, 1]);
+    const scaled = exponent === 0 ? q : q.map((entry) => timesPowerOfTwo(entry, -exponent));
+    fromModes(this.#modes, scaled, [u, 1], [v, 1]);
+    return this.#blocksOfRows(u, v);
+  }
+
+  #blocksOfRows(u: Matrix, v: Matrix): Blocks {
     const { productTransposed } = this.#modes.products;
     return { inputs: productTransposed(u, u), cross: productTransposed(u, v), outputs: productTransposed(v, v) };
   }
@@ -100,11 +127,12 @@ export class KernelMotion {
     const { inputs, cross, outputs } = this.#blocks;
     const { values, products } = this.#modes;
     const { product, productTransposed, transposedProduct } = products;
+    const unit = timesPowerOfTwo(1, 2 * this.#exponent);
     const error = matrix(
       cross.rows,
       cross.columns,
       cross.data.map(
-        (entry, k) => (k % (cross.columns + 1) === 0 ? (values[k / (cross.columns + 1)] ?? 0) : 0) - entry,
+        (entry, k) => (k % (cross.columns + 1) === 0 ? (values[k / (cross.columns + 1)] ?? 0) : 0) - unit * entry,
       ),
     );
     const terms = [{ inputs, cross, outputs, error }];
@@ -122,7 +150,7 @@ export class KernelMotion {
       for (const { data } of [next.inputs, next.cross, next.outputs]) {
         for (let e = 0; e < data.length; e++) data[e] = (data[e]! * time) / (k + 1);
       }
-      terms.push({ ...next, error: { ...next.cross, data: next.cross.data.map((entry) => -entry) } });
+      terms.push({ ...next, error: { ...next.cross, data: next.cross.data.map((entry) => -unit * entry) } });
       change = {
         inputs: sum(change.inputs, next.inputs),
         cross: sum(change.cross, next.cross),

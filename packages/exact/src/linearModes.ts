@@ -111,9 +111,9 @@ export function earlyLinearFlow(modes: LinearModes, start: Matrix, delta: number
     const [lambda, mu] = delta >= 0 ? [large, small] : [small, large];
     const grown = Math.exp(omega * time);
     const e = Math.exp(-2 * omega * time);
-    const over = omega > 0 ? grown / (2 * omega) : 0;
-    const keptU = omega > 0 ? (lambda * e + mu) * over : 1;
-    const keptV = omega > 0 ? (mu * e + lambda) * over : 1;
+    const [shareLambda, shareMu] = omega > 0 ? [lambda / (2 * omega), mu / (2 * omega)] : [1, 0];
+    const keptU = (shareLambda * e + shareMu) * grown;
+    const keptV = (shareMu * e + shareLambda) * grown;
     const exchanged = s * time * phi(2 * omega * time) * grown;
     for (let k = 0, at = i * h, other = (d + i) * h; k < h; k++, at++, other++) {
       result.data[at] = keptU * start.data[at]! + exchanged * start.data[other]!;

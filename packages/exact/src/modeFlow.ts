@@ -8,6 +8,8 @@ import { scaledNorm } from "./scaledNorm.js";
 const CONDITION = 30;
 /** Below this exponent products of exponentials neither overflow nor underflow. */
 const SEPARABLE = 300;
+/** Beside the pivots' 1 the exponential of this is negligible, whatever it multiplies. */
+const LOST = -1500;
 
 /** Rates of the modes, by how much those above 0 exceed a common part, and what multiplies. */
 interface GrowthModes {
@@ -35,6 +37,8 @@ export class ModeFlow {
   readonly #common: number;
   readonly #fastest: number;
   readonly #startSquare: number;
+  readonly #negligible: number;
+  readonly #least: number;
   readonly #ungrown: GrowingFirst;
   readonly #bases: GrowingFirst[] = [];
   readonly #shrink: Float64Array;
@@ -58,6 +62,9 @@ export class ModeFlow {
     this.#rates = rates;
     this.#excess = excess;
     this.#fastest = Math.max(...rates);
+    const isOrdinary = [this.#startSquare, this.#fastest].every((size) => size > 1e-100 && size < 1e100);
+    this.#negligible = isOrdinary ? NEGLIGIBLE : 0;
+    this.#least = isOrdinary ? LEAST : 0;
     this.#common = Math.max(0, ...rates.map((rate, i) => rate - excess[i]!));
     this.state = new Float64Array(n * h);
     this.#shrink = new Float64Array(h);
@@ -134,12 +141,13 @@ export class ModeFlow {
     this.#space.transposedProduct(used, used, square);
     const shrink = this.#shrink.fill(1);
     for (let j = 0; j < pivots.length; j++) {
-      shrink[j] = inverseGrowth(pivotEntries[j]!, Math.max(rates[pivots[j]!]!, 0) * time);
+      const inverse = inverseGrowth(pivotEntries[j]!, Math.max(rates[pivots[j]!]!, 0) * time);
+      shrink[j] = settled(inverse, this.#negligible);
     }
     for (let i = 0; i < h; i++) {
       const factor = shrink[i]!;
       for (let j = 0, k = i * h; j <= i; j++, k++) {
-        system.data[k] = square.data[k]! + factor * gram.data[k]! * shrink[j]!;
+        system.data[k] = settled(square.data[k]! + factor * gram.data[k]! * shrink[j]!, this.#negligible);
       }
     }
     for (let j = 0; j < pivots.length; j++) {
@@ -150,7 +158,11 @@ export class ModeFlow {
     let sum = 0;
     for (let j = 0; j < h; j++) diagonal[j] = system.data[j * h + j]!;
     for (let i = 0; i < h; i++) {
-      for (let j = 0, k = i * h; j <= i; j++, k++) sum += diagonal[j]! * root.data[k]! * root.data[k]!;
+      for (let j = 0, k = i * h; j <= i; j++, k++) {
+        const entry = settled(root.data[k]!, this.#negligible);
+        root.data[k] = entry;
+        sum += diagonal[j]! * entry * entry;
+      }
     }
     return sum / h;
   }
@@ -184,16 +196,18 @@ export class ModeFlow {
         const factors = rate > 0 ? inGrowing : inOthers;
         for (let j = 0, k = i * h; j < h; j++, k++) {
           const entry = entries[k]! * factor * factors[j]!;
-          z[k] = entry;
-          weighted[k] = weight * entry;
+          z[k] = j < pivots.length ? settled(entry, this.#negligible) : entry;
+          weighted[k] = settled(weight * entry, this.#negligible);
         }
         continue;
       }
       for (let j = 0, k = i * h; j < h; j++, k++) {
         const shared = ((rate > 0 ? 1 : 0) - hasGrown[j]!) * common;
-        const entry = entries[k] === 0 ? 0 : entries[k]! * Math.exp(shared + (exponent - exponents[j]!));
-        z[k] = entry;
-        weighted[k] = weight * entry;
+        const power = shared + (exponent - exponents[j]!);
+        const isLost = entries[k] === 0 || (j < pivots.length && power < LOST);
+        const entry = isLost ? 0 : entries[k]! * Math.exp(power);
+        z[k] = j < pivots.length ? settled(entry, this.#negligible) : entry;
+        weighted[k] = settled(weight * entry, this.#negligible);
       }
     }
   }
@@ -209,7 +223,10 @@ export class ModeFlow {
     for (let i = 0; i < rest.length; i++) {
       const mode = rest[i]!;
       const factor = Math.exp(Math.min(rates[mode]!, 0) * time);
-      for (let j = 0, from = i * h, to = mode * h; j < h; j++) state[to + j] = factor * result.data[from + j]!;
+      for (let j = 0, from = i * h, to = mode * h; j < h; j++) {
+        const entry = factor * result.data[from + j]!;
+        state[to + j] = settled(entry, this.#least);
+      }
     }
     for (let j = 0; j < pivots.length; j++) {
       const mode = pivots[j]!;
@@ -217,6 +234,17 @@ export class ModeFlow {
       for (let i = 0, to = mode * h; i < h; i++) state[to + i] = factor * root.data[i * h + j]!;
     }
   }
+}
+
+/** Entries this small are far below the rounding of all that they are added to, and their products would be subnormal, which is slow. */
+const NEGLIGIBLE = 1e-150;
+
+/** The least entry of a state whose start and rates are between 1e-100 and 1e100: below, it is subnormal for the products. */
+const LEAST = 1e-280;
+
+/** An entry of the scaled basis, without what is negligible beside the pivots' 1. */
+function settled(entry: number, negligible: number): number {
+  return entry < negligible && entry > -negligible ? 0 : entry;
 }
 
 /** e^-exponent/entry, where the quotient is a number although the exponential may not be. */

@@ -114,7 +114,7 @@ export class TwoLayerLinearSolution {
     this.#start = toSingularVectors(this.#modes, transpose(scaled(W0, rootA)), transpose(scaled(A0, rootW)));
     const start = toModes(this.#modes, this.#start);
     this.#flow = new ModeFlow(start, this.#modes);
-    this.#kernel = new KernelMotion(start, this.#modes, this.delta);
+    this.#kernel = new KernelMotion(this.#start, this.#modes, this.delta);
     const size = Math.max(...this.#modes.rates, scaledNorm(start.data) ** 2);
     this.#late = size > 0 ? 1e14 / size : 0;
     this.#space = workspace(

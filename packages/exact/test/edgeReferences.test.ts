@@ -1,5 +1,7 @@
+import { matrixFromRows } from "@lazyrich/linalg";
 import { describe, expect, it } from "vitest";
-import { deepLearningTime, deepMode, singleNeuron } from "../src/index.js";
+import { deepLearningTime, deepMode, singleNeuron, twoLayerLinear } from "../src/index.js";
+import { distance, norm } from "./norm.js";
 import deepEdges from "./references/deep-mode-edges.json" with { type: "json" };
 import references from "./references/early-and-tiny.json" with { type: "json" };
 import edges from "./references/single-neuron-edges.json" with { type: "json" };
@@ -67,4 +69,39 @@ describe("references of deep modes, far from their target and near", () => {
       }
     }
   });
+});
+
+describe("200-digit references of wide networks at early times", () => {
+  it.each(references.twoLayerLinear)("$name, d = $betaStar.length, h = $W0.length", (reference) => {
+    const trajectory = twoLayerLinear({
+      W0: matrixFromRows(reference.W0),
+      A0: matrixFromRows(reference.A0),
+      betaStar: matrixFromRows(reference.betaStar),
+    }).trajectory(reference.times);
+    for (const [i, time] of reference.times.entries()) {
+      const expected = reference.beta[i]!.flat();
+      const error = distance(trajectory.stateAt(i).beta.data, expected);
+      expect(error, `t = ${time}`).toBeLessThanOrEqual(1e-13 * norm(expected));
+    }
+  });
+
+  it.each(edges.filter(({ name }) => !["extreme", "huge target"].includes(name)))(
+    "a network of one neuron, $name: a0 = $a0, w0 = $w0, betaStar = $betaStar, t = $time",
+    ({ a0, w0, betaStar, etaA, etaW, time, a, w, kernelDistance }) => {
+      const trajectory = twoLayerLinear({
+        W0: matrixFromRows([w0]),
+        A0: matrixFromRows([[a0]]),
+        betaStar: matrixFromRows(betaStar.map((entry) => [entry])),
+        etaA,
+        etaW,
+      }).trajectory([time]);
+      if (kernelDistance != null) {
+        expect(Math.abs(trajectory.kernelDistance[0]! - kernelDistance)).toBeLessThanOrEqual(1e-10 * kernelDistance);
+      }
+      if (a == null || w.some((entry) => entry == null)) return;
+      const beta = w.map((entry) => a * entry!);
+      const error = distance(trajectory.beta, beta);
+      expect(error).toBeLessThanOrEqual(1e-300 + (1e-13 + 1e-16 * time * norm(betaStar)) * norm(beta));
+    },
+  );
 });
