@@ -10,7 +10,13 @@ export { downstreamLimit, type FunctionPath, type LazyLimitProblem, upstreamLimi
 // Balance and regime
 export { conservedQuantity } from "./conservedQuantity.js";
 export { type Regime, regime } from "./regime.js";
-export { type LearningRegime, type LearningRegimePrediction, learningRegime } from "./learningRegime.js";
+export {
+  type LearningRegime,
+  type LearningRegimePrediction,
+  learningRegime,
+  type MeasuredRegime,
+  twoLayerMeasuredRegime,
+} from "./learningRegime.js";
 // Function space
 export { type Balance, functionSpaceField, kappa, neuralTangentKernel, preconditioner } from "./functionSpace.js";
 // Implicit bias
@@ -37,7 +43,11 @@ export {
   isotropicWeights,
   type TwoLayerStart,
 } from "./isotropicInitialization.js";
-export { type TwoLayerLearningRegimeProblem, twoLayerLearningRegime } from "./twoLayerLearningRegime.js";
+export {
+  type TwoLayerLearningRegimePrediction,
+  type TwoLayerLearningRegimeProblem,
+  twoLayerLearningRegime,
+} from "./twoLayerLearningRegime.js";
 export {
   type IsotropicBalance,
   type NeuronPreconditioner,

@@ -1,5 +1,5 @@
 import { type Matrix, requireFiniteMatrix, singularValueDecomposition } from "@lazyrich/linalg";
-import type { LearningRegimePrediction } from "./learningRegime.js";
+import type { LearningRegime } from "./learningRegime.js";
 import { requireFiniteVector, requirePositive } from "./requireNumbers.js";
 
 /** The sizes are those of the function (d x c) and the number of deltas (h). */
@@ -14,6 +14,14 @@ export interface TwoLayerLearningRegimeProblem {
   readonly etaW?: number | undefined;
 }
 
+export interface TwoLayerLearningRegimePrediction {
+  readonly regime: LearningRegime;
+  /** |delta| of the neuron that decides, over twice the largest singular value of the function in canonical units: the prediction is sharp far from 1. */
+  readonly imbalance: number;
+  /** One sentence on why. */
+  readonly reason: string;
+}
+
 /**
  * Predicts how a two-layer linear network learns from beta0 to beta*, by which of its neurons are imbalanced, |delta| above twice the largest
  * singular value of the function, and what they span. An upstream neuron fits every input, for one direction of the outputs, and a downstream
@@ -24,7 +32,8 @@ export interface TwoLayerLearningRegimeProblem {
  * - Fewer fit their span first, and turn towards the rest late: delayed rich.
  * - Without imbalanced neurons the kernel moves with the function: rich.
  *
- * Directions are taken to be in general position. The imbalance is that of the neuron that decides: of the last one that the span needs (lazy),
+ * It is the answer for imbalances far from 1 and a target unlike the start; `twoLayerMeasuredRegime` tells of one isotropic network how far its kernel goes
+ * in fact. Directions are taken to be in general position. The imbalance is that of the neuron that decides: of the last one that the span needs (lazy),
  * or of the most imbalanced one.
  *
  * @throws RangeError if the shapes differ, a number is not finite, or a learning rate is not above 0.
@@ -36,7 +45,7 @@ export function twoLayerLearningRegime({
   betaStar,
   etaA = 1,
   etaW = 1,
-}: TwoLayerLearningRegimeProblem): LearningRegimePrediction {
+}: TwoLayerLearningRegimeProblem): TwoLayerLearningRegimePrediction {
   requireFiniteVector("deltas", deltas);
   requireFiniteMatrix("beta0", beta0);
   requireFiniteMatrix("betaStar", betaStar);

@@ -82,15 +82,15 @@ export class TwoLayerLinearSolution {
   /** The sign of delta by name. */
   readonly regime: Regime;
 
-  readonly #inputScale: number;
+  /** The s of X^T X = s I. */
+  readonly inputScale: number;
+  readonly #late: number;
   readonly #products: Products;
   readonly #modes: LinearModes;
   /** The start in the singular vectors of the target, (d + c) x h. */
   readonly #start: Matrix;
   readonly #flow: ModeFlow;
   readonly #kernel: KernelMotion;
-  /** A time by which all that double precision can tell to move has come to rest. */
-  readonly #late: number;
   readonly #space: Workspace<"left" | "right" | "u" | "v" | "wT" | "aT" | "beta" | "WtW" | "AtA">;
 
   constructor({ W0, A0, betaStar, etaA = 1, etaW = 1, inputScale = 1, build }: TwoLayerLinearProblem) {
@@ -107,7 +107,7 @@ export class TwoLayerLinearSolution {
     this.etaW = etaW;
     this.delta = isotropicDelta({ W: W0, A: A0, etaA, etaW });
     this.regime = regime(this.delta);
-    this.#inputScale = inputScale;
+    this.inputScale = inputScale;
     this.#products = products(build);
     const [rootA, rootW] = [Math.sqrt(etaA), Math.sqrt(etaW)];
     this.#modes = linearModes(scaled(betaStar, rootA * rootW), this.delta, this.#products);
@@ -143,7 +143,7 @@ export class TwoLayerLinearSolution {
   at(time: number, out: TwoLayerLinearState): void {
     requireTime("time", time);
     this.#requireState(out);
-    this.#advance(time * this.#inputScale);
+    this.#advance(time * this.inputScale);
     this.#write(out);
   }
 
@@ -168,7 +168,7 @@ export class TwoLayerLinearSolution {
     requireTime("time", time);
     requireShape("W", W, this.hiddenWidth, this.inputDimension);
     requireShape("A", A, this.hiddenWidth, this.outputDimension);
-    this.#advance(time * this.#inputScale);
+    this.#advance(time * this.inputScale);
     W.data.set(transpose(this.#space.matrices.wT).data);
     A.data.set(transpose(this.#space.matrices.aT).data);
   }
@@ -213,15 +213,20 @@ export class TwoLayerLinearSolution {
     for (let i = 0; i < times.length; i++) requireTime(`times[${i}]`, times[i]!);
     const result = new TwoLayerLinearTrajectory(this, times, (time) => this.#kernelDistance(time));
     for (const [i, time] of result.times.entries()) {
-      this.#advance(time * this.#inputScale);
+      this.#advance(time * this.inputScale);
       this.#write(result.stateAt(i));
     }
     return result;
   }
 
   #kernelDistance(time: number): number {
-    this.#flow.advance(time * this.#inputScale);
-    return this.#kernel.distance(time * this.#inputScale, this.#flow.state);
+    this.#flow.advance(time * this.inputScale);
+    return this.#kernel.distance(time * this.inputScale, this.#flow.state);
+  }
+
+  /** A time by which all that double precision can tell to move has come to rest. */
+  get restTime(): number {
+    return this.#late / this.inputScale;
   }
 
   /** Number of bases that the times so far have needed; each costs as much as a few evaluations. */

@@ -108,6 +108,18 @@ describe.each(SHAPES)("h = $h, d = $d, c = $c, delta = $delta", (shape) => {
     }
   });
 
+  it("has layers of its own state at another scale of the inputs", () => {
+    const solution = twoLayerLinear({ ...problem, inputScale: 1.7 });
+    const [W, A] = [matrix(shape.h, shape.d), matrix(shape.h, shape.c)];
+    for (const time of [0.01, 0.3, 2]) {
+      solution.layersAt(time, W, A);
+      const { beta, WtW, AtA } = at(twoLayerLinear(problem), 1.7 * time);
+      expect(distance(transposedProduct(W, A).data, beta.data)).toBeLessThan(1e-13 * norm(beta.data));
+      expect(distance(transposedProduct(W, W).data, WtW.data)).toBeLessThan(1e-13 * norm(WtW.data));
+      expect(distance(transposedProduct(A, A).data, AtA.data)).toBeLessThan(1e-13 * norm(AtA.data));
+    }
+  });
+
   it("starts at the start", () => {
     const start = { beta: transposedProduct(problem.W0, problem.A0), WtW: transposedProduct(problem.W0, problem.W0) };
     const { beta, WtW } = at(twoLayerLinear(problem), 0);

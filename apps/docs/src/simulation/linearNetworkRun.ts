@@ -3,8 +3,8 @@ import {
   isotropicInitialization,
   type LearningRegime,
   type TwoLayerLinearSolution,
-  twoLayerLearningRegime,
   twoLayerLinear,
+  twoLayerMeasuredRegime,
 } from "@lazyrich/exact";
 import { type Matrix, matrix } from "@lazyrich/linalg";
 
@@ -78,16 +78,12 @@ export function linearNetworkOf({
 
 /** Everything that is drawn of the network. */
 export function linearNetworkRun({ times, ...network }: LinearNetworkRequest): LinearNetworkRun {
-  const { d, h, c, delta } = network;
+  const { d, c } = network;
   const solution = linearNetworkOf(network);
   const { singularValues, kernelDistance, rank, beta } = solution.trajectory(times);
   const target = targetOf(d, c);
   const last = beta.subarray((times.length - 1) * d * c);
-  const { regime } = twoLayerLearningRegime({
-    deltas: Array.from({ length: h }, () => delta),
-    beta0: matrix(d, c, solution.trajectory([0]).beta),
-    betaStar: target,
-  });
+  const { regime } = twoLayerMeasuredRegime(solution);
   return {
     rank,
     singularValues,
