@@ -18,6 +18,8 @@ export interface GrowingFirst {
   readonly rest: Int32Array;
   /** Their rows of C B, (N - pivots.length) x h; each of the first columns over its pivot entry, so that tiny starts have entries near 1. */
   readonly restEntries: Matrix;
+  /** A bound of the entries beside the pivots' 1, and of 1 over the pivot entries. */
+  readonly largestRatio: number;
   /** B^T B, h x h, with a diagonal of 1 in the first columns. */
   readonly gram: Matrix;
 }
@@ -66,7 +68,18 @@ export function growingFirst(
     for (let i = 0; i < h; i++) basis.data[i * h + j] = column[n + i]!;
   }
   const gram = products.transposedProduct(basis, basis);
-  return { time, pivots: Int32Array.from(pivots), pivotEntries, rest, restEntries, gram };
+  let largestRatio = 1;
+  for (const entry of restEntries.data) largestRatio = Math.max(largestRatio, Math.abs(entry));
+  for (const entry of pivotEntries) largestRatio = Math.max(largestRatio, 1 / Math.abs(entry));
+  return {
+    largestRatio,
+    time,
+    pivots: Int32Array.from(pivots),
+    pivotEntries,
+    rest,
+    restEntries,
+    gram,
+  };
 }
 
 /** Brings the columns into the order of their pivots and returns those; stops where nothing has grown beyond 1. */
@@ -123,6 +136,7 @@ export function ungrown(start: Matrix): GrowingFirst {
     pivotEntries: new Float64Array(0),
     rest: Int32Array.from({ length: start.rows }, (_, i) => i),
     restEntries: start,
+    largestRatio: Number.POSITIVE_INFINITY,
     gram: identityMatrix(start.columns),
   };
 }

@@ -11,6 +11,16 @@ const SEPARABLE = 300;
 /** Beside the pivots' 1 the exponential of this is negligible, whatever it multiplies. */
 const LOST = -1500;
 
+/** Beside a state of 1, what is smaller is far below rounding, and below that of blocks which are themselves small. */
+const SETTLED = 1e-60;
+
+/** A state of one entry a column. */
+export interface SettledState {
+  /** The mode of each column. */
+  readonly modes: Int32Array;
+  readonly values: Float64Array;
+}
+
 /** Rates of the modes, by how much those above 0 exceed a common part, and what multiplies. */
 interface GrowthModes {
   readonly rates: Float64Array;
@@ -29,6 +39,9 @@ interface GrowthModes {
 export class ModeFlow {
   /** Q(t) of the time last asked for, up to a rotation of its columns; N x h, row-major. */
   readonly state: Float64Array;
+  /** The state of the time last asked for, if it is settled; `state` is then not written. */
+  settled: SettledState | undefined;
+  readonly #isGrowing: ReadonlySet<number>;
   readonly #start: Matrix;
   readonly #modes: GrowthModes;
   readonly #rates: Float64Array;
@@ -62,6 +75,7 @@ export class ModeFlow {
     this.#rates = rates;
     this.#excess = excess;
     this.#fastest = Math.max(...rates);
+    this.#isGrowing = new Set(Array.from(rates.keys()).filter((mode) => rates[mode]! > 0));
     const isOrdinary = [this.#startSquare, this.#fastest].every((size) => size > 1e-100 && size < 1e100);
     this.#negligible = isOrdinary ? NEGLIGIBLE : 0;
     this.#least = isOrdinary ? LEAST : 0;
@@ -92,6 +106,8 @@ export class ModeFlow {
   /** Brings `state` to a time >= 0. */
   advance(time: number): void {
     const nearest = this.#nearest(time);
+    this.settled = nearest ? this.#settle(nearest, time) : undefined;
+    if (this.settled) return;
     if (nearest && this.#solve(nearest, time) < CONDITION) {
       this.#finish(nearest, time);
       return;
@@ -100,6 +116,34 @@ export class ModeFlow {
     this.#bases.push(basis);
     this.#solve(basis, time);
     this.#finish(basis, time);
+  }
+
+  /** `state`, also where it is settled. */
+  wholeState(): Float64Array {
+    if (this.settled) {
+      const { modes, values } = this.settled;
+      this.state.fill(0);
+      for (let j = 0; j < modes.length; j++) this.state[modes[j]! * modes.length + j] = values[j]!;
+    }
+    return this.state;
+  }
+
+  /**
+   * The state where nothing is left but the growing modes, one a column, or undefined: the modes that shrink, and the start itself, are then below SETTLED
+   * beside them, since their exponentials are.
+   */
+  #settle({ pivots, pivotEntries, largestRatio }: GrowingFirst, time: number): SettledState | undefined {
+    const h = this.#shrink.length;
+    if (pivots.length < h || this.#negligible === 0) return undefined;
+    let slowest = Number.POSITIVE_INFINITY;
+    for (let j = 0; j < h; j++) slowest = Math.min(slowest, this.#rates[pivots[j]!]!);
+    if (!(slowest > 0 && this.#isGrowing.size === h && largestRatio * Math.exp(-slowest * time) < Math.sqrt(SETTLED))) {
+      return undefined;
+    }
+    const values = new Float64Array(h);
+    for (let j = 0; j < h; j++)
+      values[j] = Math.sign(pivotEntries[j]!) / Math.sqrt(meanGrowth(this.#rates[pivots[j]!]!, time));
+    return { modes: pivots, values };
   }
 
   /** Whether the start is as well conditioned at a time as a basis would make it, and no mode has grown by more than e^(1/2). */
@@ -191,7 +235,8 @@ export class ModeFlow {
       const rate = this.#rates[rest[i]!]!;
       const exponent = this.#excess[rest[i]!]! * time;
       const weight = Math.sqrt(meanGrowth(rate, time));
-      if (isSeparable) {
+      // what does not grow has no exponent of its own
+      if (isSeparable || (exponent === 0 && rate <= 0)) {
         const factor = Math.exp(exponent);
         const factors = rate > 0 ? inGrowing : inOthers;
         for (let j = 0, k = i * h; j < h; j++, k++) {

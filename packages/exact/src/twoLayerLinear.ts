@@ -19,7 +19,7 @@ import {
   toModes,
   toSingularVectors,
 } from "./linearModes.js";
-import { ModeFlow } from "./modeFlow.js";
+import { ModeFlow, type SettledState } from "./modeFlow.js";
 import { type Regime, regime } from "./regime.js";
 import { requirePositive, requireTime } from "./requireNumbers.js";
 import { scaledNorm } from "./scaledNorm.js";
@@ -221,7 +221,7 @@ export class TwoLayerLinearSolution {
 
   #kernelDistance(time: number): number {
     this.#flow.advance(time * this.inputScale);
-    return this.#kernel.distance(time * this.inputScale, this.#flow.state);
+    return this.#kernel.distance(time * this.inputScale, this.#flow.wholeState());
   }
 
   /** A time by which all that double precision can tell to move has come to rest. */
@@ -240,10 +240,35 @@ export class TwoLayerLinearSolution {
     if (this.#flow.isEarly(time)) this.#advanceEarly(time);
     else {
       this.#flow.advance(time);
+      const { settled } = this.#flow;
+      if (settled) {
+        this.#writeSettled(settled);
+        return;
+      }
       fromModes(this.#modes, this.#flow.state, [u, 1 / Math.sqrt(this.etaA)], [v, 1 / Math.sqrt(this.etaW)]);
     }
     this.#space.product(left, u, wT);
     this.#space.product(right, v, aT);
+  }
+
+  /** Layers with one direction of inputs and outputs a neuron, which are singular vectors of the target: no product is needed. */
+  #writeSettled({ modes, values }: SettledState): void {
+    const { left, right, wT, aT } = this.#space.matrices;
+    const { inputPart, outputPart } = this.#modes;
+    const [d, c, h] = [left.rows, right.rows, modes.length];
+    const r = inputPart.length;
+    const [unitW, unitA] = [1 / Math.sqrt(this.etaA), 1 / Math.sqrt(this.etaW)];
+    for (let j = 0; j < h; j++) {
+      const mode = modes[j]!;
+      const isPair = mode < r;
+      // a mode that is left over belongs to the inputs or the outputs alone
+      const column = isPair ? mode : mode - r;
+      const input = isPair ? inputPart[mode]! : d > c ? 1 : 0;
+      const output = isPair ? outputPart[mode]! : d > c ? 0 : 1;
+      const [ofW, ofA] = [unitW * input * values[j]!, unitA * output * values[j]!];
+      for (let i = 0; i < d; i++) wT.data[i * h + j] = column < d ? ofW * left.data[i * d + column]! : 0;
+      for (let i = 0; i < c; i++) aT.data[i * h + j] = column < c ? ofA * right.data[i * c + column]! : 0;
+    }
   }
 
   #advanceEarly(time: number): void {
