@@ -1,9 +1,9 @@
 import { singularValues } from "@lazyrich/linalg";
-import { type Balance, functionSize, layerSquares, requireBalance } from "./functionSpace.js";
+import { type Balance, functionSize, layerSquares, requireBalance } from "./function-space/functionSpace.js";
+import { singleNeuron } from "./neuron/singleNeuron.js";
 import { requireFiniteVector, requireSameLength } from "./requireNumbers.js";
 import { scaledNorm } from "./scaledNorm.js";
-import { singleNeuron } from "./singleNeuron.js";
-import type { TwoLayerLinearSolution } from "./twoLayerLinear.js";
+import type { TwoLayerLinearSolution } from "./two-layer/twoLayerLinear.js";
 
 /** How a network learns: by a kernel that stays; by one that changes from the first moment; or by one that stays at first. */
 export type LearningRegime = "lazy" | "rich" | "delayed rich";

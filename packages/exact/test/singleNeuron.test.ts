@@ -215,6 +215,12 @@ describe("arguments", () => {
     expect(() => singleNeuron({ ...good, ...change })).toThrow(new RangeError(message));
   });
 
+  it("a conserved quantity that is not finite is refused", () => {
+    expect(() => conservedQuantity(1e212, [1])).toThrow(
+      new RangeError("delta is Infinity; expected weights below 1e154, so that their squares are finite"),
+    );
+  });
+
   it("times and buffers are checked", () => {
     const solution = singleNeuron(good);
     expect(() => solution.at(-1, new Float64Array(2))).toThrow(

@@ -24,8 +24,13 @@ export { orthonormalColumns } from "./orthonormalColumns.js";
 // Least squares
 export { minimumNormSolution, nullSpaceProjector, pseudoInverse } from "./leastSquares.js";
 // Functions of symmetric matrices and of numbers
-export { symmetricExponential, symmetricFunction, symmetricPhi, symmetricSquareRoot } from "./symmetricFunction.js";
-export { phi } from "./phi.js";
+export {
+  symmetricExponential,
+  symmetricFunction,
+  symmetricMeanDecay,
+  symmetricSquareRoot,
+} from "./symmetricFunction.js";
+export { meanDecay } from "./meanDecay.js";
 export { compensatedDot } from "./compensatedDot.js";
 export {
   type DoubleDouble,

@@ -1,8 +1,8 @@
 import { doubleDoubleDot, doubleDoubleRoot } from "@lazyrich/linalg";
-import { conservedQuantity } from "../conservedQuantity.js";
 import { meanDecayDeficit, meanDecayExcess } from "../exponentialDifferences.js";
 import { exponentOf, largestEntry, timesPowerOfTwo } from "../powerOfTwo.js";
 import { scaledNorm } from "../scaledNorm.js";
+import { conservedQuantity } from "./conservedQuantity.js";
 import { growingComponent, LIFT } from "./growingComponent.js";
 
 /** Starts within 2^+-150 are computed as they are; their squares neither overflow nor underflow. */

@@ -1,3 +1,4 @@
+import { startsOnBothSides } from "@lazyrich/exact";
 import { neuronWithFunction } from "@lazyrich/networks";
 import {
   axisTriad,
@@ -16,7 +17,6 @@ import {
 import { z } from "zod";
 import type { Figure, Row } from "../figure.js";
 import { learningRate } from "../specFields.js";
-import { startsOnBothSides } from "./basinBoundary.js";
 import { basinRows, boundaryRows, boundarySurface } from "./basinSurfaces.js";
 import { learningRates, list, number, simulatedBy, vector } from "./captionText.js";
 import { deltaColors, deltaLegend } from "./deltaColors.js";

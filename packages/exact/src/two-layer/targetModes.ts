@@ -1,4 +1,4 @@
-import { type Matrix, matrix, type Products, phi, singularValueDecomposition } from "@lazyrich/linalg";
+import { type Matrix, matrix, meanDecay, type Products, singularValueDecomposition } from "@lazyrich/linalg";
 
 /**
  * The eigenvectors of H = [[-delta/2 I_d, betaStar], [betaStar^T, delta/2 I_c]], in which the two-layer flow is a linear one.
@@ -6,7 +6,7 @@ import { type Matrix, matrix, type Products, phi, singularValueDecomposition } f
  * Each singular value s of the target gives a pair of modes with rates +-sqrt(s^2 + delta^2/4); the dimensions that are left over have the rate
  * -delta/2 (inputs) or delta/2 (outputs). Modes are ordered: r growing, r shrinking, |d - c| left over, with r = min(d, c).
  */
-export interface LinearModes {
+export interface TargetModes {
   /** Singular values of the target, length r, descending. */
   readonly values: Float64Array;
   /** Eigenvalues of H, length d + c. */
@@ -29,7 +29,7 @@ export interface LinearModes {
  *
  * @see theory.md section 5.
  */
-export function linearModes(betaStar: Matrix, delta: number, products: Products): LinearModes {
+export function targetModes(betaStar: Matrix, delta: number, products: Products): TargetModes {
   const { rows: d, columns: c } = betaStar;
   const { left, values, right } = singularValueDecomposition(betaStar);
   const r = values.length;
@@ -67,7 +67,7 @@ export function linearModes(betaStar: Matrix, delta: number, products: Products)
 }
 
 /** left^T W^T over right^T A^T ((d + c) x h): Q = [W^T; A^T] in the singular vectors of the target. */
-export function toSingularVectors({ left, right, products }: LinearModes, wT: Matrix, aT: Matrix): Matrix {
+export function toSingularVectors({ left, right, products }: TargetModes, wT: Matrix, aT: Matrix): Matrix {
   const result = matrix(wT.rows + aT.rows, wT.columns);
   result.data.set(products.transposedProduct(left, wT).data);
   result.data.set(products.transposedProduct(right, aT).data, wT.data.length);
@@ -75,7 +75,7 @@ export function toSingularVectors({ left, right, products }: LinearModes, wT: Ma
 }
 
 /** The coordinates of Q in the modes ((d + c) x h), from those in the singular vectors. */
-export function toModes({ left, right, inputPart, outputPart }: LinearModes, { columns: h, data }: Matrix): Matrix {
+export function toModes({ left, right, inputPart, outputPart }: TargetModes, { columns: h, data }: Matrix): Matrix {
   const u = data.subarray(0, left.rows * h);
   const v = data.subarray(left.rows * h);
   const r = inputPart.length;
@@ -98,7 +98,7 @@ export function toModes({ left, right, inputPart, outputPart }: LinearModes, { c
  *
  * none of which is a difference, so that a row that begins at 0 has every digit.
  */
-export function earlyLinearFlow(modes: LinearModes, start: Matrix, delta: number, time: number): Matrix {
+export function earlyPairFlow(modes: TargetModes, start: Matrix, delta: number, time: number): Matrix {
   const { left, right, values, rates } = modes;
   const h = start.columns;
   const [d, c, r] = [left.rows, right.rows, values.length];
@@ -114,7 +114,7 @@ export function earlyLinearFlow(modes: LinearModes, start: Matrix, delta: number
     const [shareLambda, shareMu] = omega > 0 ? [lambda / (2 * omega), mu / (2 * omega)] : [1, 0];
     const keptU = (shareLambda * e + shareMu) * grown;
     const keptV = (shareMu * e + shareLambda) * grown;
-    const exchanged = s * time * phi(2 * omega * time) * grown;
+    const exchanged = s * time * meanDecay(2 * omega * time) * grown;
     for (let k = 0, at = i * h, other = (d + i) * h; k < h; k++, at++, other++) {
       result.data[at] = keptU * start.data[at]! + exchanged * start.data[other]!;
       result.data[other] = exchanged * start.data[at]! + keptV * start.data[other]!;
@@ -131,7 +131,7 @@ export function earlyLinearFlow(modes: LinearModes, start: Matrix, delta: number
  * factors.
  */
 export function fromModes(
-  { inputPart, outputPart }: LinearModes,
+  { inputPart, outputPart }: TargetModes,
   q: Float64Array,
   [u, uFactor]: readonly [Matrix, number],
   [v, vFactor]: readonly [Matrix, number],

@@ -1,6 +1,7 @@
-import { phi } from "@lazyrich/linalg";
-import { type Balance, layerSquares, requireBalance } from "./functionSpace.js";
-import { requireFinite, requireTime } from "./requireNumbers.js";
+import { meanDecay } from "@lazyrich/linalg";
+import { type Balance, layerLengths, requireBalance } from "../function-space/functionSpace.js";
+import { exponentOf } from "../powerOfTwo.js";
+import { requireFinite, requireTime } from "../requireNumbers.js";
 
 /** One mode of a two-layer linear network whose singular vectors are those of the target, on whitened inputs. */
 export interface AlignedModeProblem extends Balance {
@@ -24,11 +25,22 @@ export interface AlignedModeProblem extends Balance {
 export function alignedMode(problem: AlignedModeProblem): (time: number) => number {
   requireMode(problem);
   const { delta, unit, start, target: s } = canonical(problem);
-  const { readout, weights } = layerSquares(delta, 2 * Math.abs(start));
-  const a = Math.sqrt(readout);
-  const w = start < 0 ? -Math.sqrt(weights) : Math.sqrt(weights);
+  const { target } = problem;
+  const { readout, weights } = layerLengths(delta, 2 * Math.abs(start));
+  // a power of four, by which the squares are divided where they are so small that products of their parts would be 0
+  const largest = Math.max(readout, weights);
+  const scale = largest > 0 && largest < 1e-100 ? 2 * exponentOf(largest) : 0;
+  const a = readout * 2 ** (-scale / 2);
+  const size = weights * 2 ** (-scale / 2);
+  const w = start < 0 ? -size : size;
+  const sigma2 = 2 ** scale;
   const half = Math.abs(delta) / 2;
   const omega = Math.hypot(s, half);
+  if (!(2 * omega < Number.POSITIVE_INFINITY)) {
+    throw new RangeError(
+      `target is ${target} with delta = ${problem.delta}; expected a rate sqrt(s^2 + delta^2/4) below 8e307`,
+    );
+  }
   const large = omega + half;
   const length = Math.hypot(s, large);
   const weak = length > 0 ? s / length : Math.SQRT1_2;
@@ -39,12 +51,14 @@ export function alignedMode(problem: AlignedModeProblem): (time: number) => numb
   return (time) => {
     requireTime("time", time);
     const decay = Math.exp(-2 * omega * time);
-    const grown = time * phi(2 * omega * time);
+    const grown = time * meanDecay(2 * omega * time);
     // by the start rather than by its components, which would cancel in a small one
     const p = w * (input ** 2 + output ** 2 * decay) + s * a * grown;
     const q = a * (output ** 2 + input ** 2 * decay) + s * w * grown;
-    const g = decay + growing ** 2 * grown + shrinking ** 2 * decay * grown;
-    return g > 0 ? (unit * p * q) / g : 0;
+    const g = growing ** 2 * grown + shrinking ** 2 * decay * grown;
+    if (decay >= sigma2) return (unit * (sigma2 * (p * q))) / (decay + sigma2 * g);
+    const total = decay / sigma2 + g;
+    return total > 0 ? (unit * (p * q)) / total : 0;
   };
 }
 

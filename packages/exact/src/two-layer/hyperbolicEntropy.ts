@@ -1,4 +1,4 @@
-import { requireFinite } from "./requireNumbers.js";
+import { requireFinite } from "../requireNumbers.js";
 
 /**
  * The hyperbolic entropy q_delta(x) = 1/4 (2x asinh(2x/|delta|) - sqrt(4x^2 + delta^2) + |delta|), the potential of the singular values' mirror
@@ -17,9 +17,8 @@ export function hyperbolicEntropy(x: number, delta: number): number {
   if (half === 0)
     throw new RangeError(`delta is 0; expected another number, since the entropy of x = ${x} is infinite there`);
   const y = size / half;
-  // y asinh(y) - (sqrt(1 + y^2) - 1), both of the order y^2 where y is small: the difference loses no more than one bit
-  const excess = y < 1e150 ? (y * y) / (1 + Math.hypot(1, y)) : y;
-  return y < 1e150 ? (half / 2) * (y * ratioAsinh(size, half) - excess) : (size / 2) * (ratioAsinh(size, half) - 1);
+  // |delta|/4 (y asinh(y) - (sqrt(1 + y^2) - 1)) over y, both parts of the order y where it is small: the difference loses no more than one bit
+  return (size / 2) * (ratioAsinh(size, half) - (y < 1e150 ? y / (1 + Math.hypot(1, y)) : 1));
 }
 
 /**

@@ -6,9 +6,9 @@ import {
   nullSpaceProjector,
   product,
 } from "@lazyrich/linalg";
-import type { ImplicitBiasCondition } from "./implicitBias.js";
-import { requireSamples } from "./requireNumbers.js";
-import { scaledNorm } from "./scaledNorm.js";
+import type { ImplicitBiasCondition } from "../bias/implicitBias.js";
+import { requireSamples } from "../requireNumbers.js";
+import { scaledNorm } from "../scaledNorm.js";
 
 /** A balanced deep linear network with one output, f(x) = beta.x, started at the function beta0. */
 export interface DeepImplicitBiasProblem {

@@ -5,10 +5,10 @@ import {
   nullSpaceProjector,
   singularValueDecomposition,
 } from "@lazyrich/linalg";
-import { type Balance, functionSize, layerSquares } from "./functionSpace.js";
-import { requirePositive, requireSameLength, requireSamples } from "./requireNumbers.js";
-import { scaledNorm } from "./scaledNorm.js";
-import { singleNeuron } from "./singleNeuron.js";
+import { type Balance, functionSize, layerLengths, layerSquares } from "../function-space/functionSpace.js";
+import { singleNeuron } from "../neuron/singleNeuron.js";
+import { requirePositive, requireSameLength, requireSamples } from "../requireNumbers.js";
+import { scaledNorm } from "../scaledNorm.js";
 
 /** One neuron f(x) = a w.x with fewer solutions of X beta = y than dimensions, started at the function beta0. */
 export interface ImplicitBiasProblem extends Balance {
@@ -88,9 +88,9 @@ function nullSpaceRatio(problem: ImplicitBiasProblem, minimumNorm: Float64Array,
   // with |w_null|^2 = share |delta| and D = -(1 - share) |delta|, the size of delta drops out
   if (delta === Number.NEGATIVE_INFINITY) return scaledNorm(minimumNorm) / Math.sqrt(1 - share);
   const size = functionSize([1], problem) / 2;
-  const weights = layerSquares(delta, functionSize(beta0, problem)).weights;
-  const { readout } = layerSquares(delta + weights * share, functionSize(minimumNorm, problem));
-  return (Math.sqrt(readout) * Math.sqrt(weights)) / size;
+  const { weights } = layerLengths(delta, functionSize(beta0, problem));
+  const { readout } = layerLengths(delta + weights ** 2 * share, functionSize(minimumNorm, problem));
+  return (readout * weights) / size;
 }
 
 function conditionOf(

@@ -6,7 +6,7 @@ import {
   singularValueDecomposition,
   transposedProduct,
 } from "@lazyrich/linalg";
-import { type Balance, layerSquares, requireBalance } from "./functionSpace.js";
+import { type Balance, layerSquares, requireBalance } from "../function-space/functionSpace.js";
 import { requireFeasibleDelta } from "./isotropicDelta.js";
 
 /** What one hidden neuron of a two-layer linear network adds to the flow of the function. */

@@ -1,7 +1,7 @@
 import { type Matrix, matrix, type Products, transpose } from "@lazyrich/linalg";
-import { fromModes, type LinearModes } from "./linearModes.js";
-import { exponentOf, largestEntry, timesPowerOfTwo } from "./powerOfTwo.js";
-import { scaledNorm } from "./scaledNorm.js";
+import { exponentOf, largestEntry, timesPowerOfTwo } from "../powerOfTwo.js";
+import { scaledNorm } from "../scaledNorm.js";
+import { fromModes, type TargetModes } from "./targetModes.js";
 
 /** Up to this time, in units of the fastest rate, the change is summed as a series, of at most so many terms. */
 const EARLY = 1 / 32;
@@ -32,7 +32,7 @@ interface Blocks {
  */
 export class KernelMotion {
   readonly #start: Matrix;
-  readonly #modes: LinearModes;
+  readonly #modes: TargetModes;
   readonly #delta: number;
   readonly #size: number;
   /** The start is taken over this power of two, and delta over its square: squares of tiny squares would be 0. */
@@ -40,7 +40,7 @@ export class KernelMotion {
   readonly #blocks: Blocks;
 
   /** @param start the coordinates of [W^T; A^T] in the singular vectors of the target, (d + c) x h. */
-  constructor(start: Matrix, modes: LinearModes, delta: number) {
+  constructor(start: Matrix, modes: TargetModes, delta: number) {
     this.#start = start;
     this.#modes = modes;
     let square = 0;

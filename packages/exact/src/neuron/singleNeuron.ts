@@ -1,13 +1,13 @@
-import { NeuronFlow } from "./neuron/neuronFlow.js";
-import { neuronKernelDistance } from "./neuron/neuronKernelDistance.js";
-import { type Regime, regime } from "./regime.js";
+import { type Regime, regime } from "../regime.js";
 import {
   requireFinite,
   requireFiniteVector,
   requirePositive,
   requireSameLength,
   requireTime,
-} from "./requireNumbers.js";
+} from "../requireNumbers.js";
+import { NeuronFlow } from "./neuronFlow.js";
+import { neuronKernelDistance } from "./neuronKernelDistance.js";
 
 /** One hidden neuron f(x) = a w.x learning a linear target by gradient flow on 1/2 sum (f - y)^2. */
 export interface SingleNeuronProblem {

@@ -1,7 +1,7 @@
-import { phi } from "@lazyrich/linalg";
+import { meanDecay } from "@lazyrich/linalg";
+import { requireFinite, requirePositive, requireTime } from "../requireNumbers.js";
 import { decayAfter, decayTime, growthAfter, growthTime } from "./farFromTarget.js";
 import { fromLogit, logisticTime, softplus } from "./logisticTime.js";
-import { requireFinite, requirePositive, requireTime } from "./requireNumbers.js";
 
 /** One mode of a balanced deep linear network whose singular vectors are those of the target, on whitened inputs. */
 export interface DeepModeProblem {
@@ -90,10 +90,10 @@ function modeAdvance({ power, start, target }: Mode): (time: number) => number {
     : (time) => decay({ power, start, target }, time);
 }
 
-/** u = 1/(e^-X/u0 + t phi(X)), X = s t, from whichever side does not overflow. */
+/** u = 1/(e^-X/u0 + t meanDecay(X)), X = s t, from whichever side does not overflow. */
 function logistic(start: number, target: number, time: number): number {
   const exponent = target * time;
-  const grown = exponent > 1 ? -Math.expm1(-exponent) / target : time * phi(exponent);
+  const grown = exponent > 1 ? -Math.expm1(-exponent) / target : time * meanDecay(exponent);
   const kept = Math.exp(-exponent);
   // a quarter of both, since their sum may be just beyond the largest number
   return start * grown < kept ? start / (kept + start * grown) : 0.25 / ((0.25 * kept) / start + 0.25 * grown);

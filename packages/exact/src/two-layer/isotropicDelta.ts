@@ -1,6 +1,6 @@
 import { compensatedDot, type Matrix, matrix, productTransposed } from "@lazyrich/linalg";
-import { exponentOf, largestEntry, timesPowerOfTwo } from "./powerOfTwo.js";
-import { requireFiniteDelta } from "./requireNumbers.js";
+import { exponentOf, largestEntry, timesPowerOfTwo } from "../powerOfTwo.js";
+import { requireFiniteDelta } from "../requireNumbers.js";
 
 /** Delta may differ from delta I by this fraction of the squared weights. */
 const TOLERANCE = 1e-10;

@@ -1,6 +1,6 @@
 import { type Matrix, matrix } from "@lazyrich/linalg";
-import { requireFinite, requireFiniteVector, requirePositive } from "./requireNumbers.js";
-import { scaledNorm } from "./scaledNorm.js";
+import { requireFinite, requireFiniteVector, requirePositive } from "../requireNumbers.js";
+import { scaledNorm } from "../scaledNorm.js";
 
 /** What decides the geometry of function space: the conserved quantity and the learning rates. */
 export interface Balance {
@@ -42,8 +42,15 @@ export function functionSize(beta: ArrayLike<number>, { etaA = 1, etaW = 1 }: Ba
  * product over the larger, since the difference would cancel.
  */
 export function layerSquares(delta: number, size: number): { readonly readout: number; readonly weights: number } {
-  const large = (Math.hypot(delta, size) + Math.abs(delta)) / 2;
+  const large = Math.hypot(delta, size) / 2 + Math.abs(delta) / 2;
   const small = large > 0 ? (size / 2) * (size / 2 / large) : 0;
+  return delta >= 0 ? { readout: large, weights: small } : { readout: small, weights: large };
+}
+
+/** sqrt(etaW) a and sqrt(etaA) |w|, the roots of `layerSquares`; the smaller one is a quotient too, since its square may be below the numbers. */
+export function layerLengths(delta: number, size: number): { readonly readout: number; readonly weights: number } {
+  const large = Math.sqrt(Math.hypot(delta, size) / 2 + Math.abs(delta) / 2);
+  const small = large > 0 ? size / 2 / large : 0;
   return delta >= 0 ? { readout: large, weights: small } : { readout: small, weights: large };
 }
 

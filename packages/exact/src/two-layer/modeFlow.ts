@@ -1,8 +1,8 @@
 import { type Matrix, matrix, type Products, type Workspace, workspace } from "@lazyrich/linalg";
+import { scaledNorm } from "../scaledNorm.js";
 import { type GrowingFirst, growingFirst, ungrown } from "./growingFirst.js";
 import { inverseCholesky, inverseCholeskyShapes } from "./inverseCholesky.js";
 import { meanGrowth } from "./meanGrowth.js";
-import { scaledNorm } from "./scaledNorm.js";
 
 /** A basis is left for a new one where the condition number of the equations, a bound of what rounding grows by, is above this. */
 const CONDITION = 30;

@@ -1,6 +1,6 @@
-import { type Balance, functionSize, layerSquares, requireBalance } from "./functionSpace.js";
-import { requireFiniteVector } from "./requireNumbers.js";
-import { scaledNorm } from "./scaledNorm.js";
+import { type Balance, functionSize, layerLengths, requireBalance } from "../function-space/functionSpace.js";
+import { requireFiniteVector } from "../requireNumbers.js";
+import { scaledNorm } from "../scaledNorm.js";
 
 /**
  * The potential whose mirror flow is gradient flow of one neuron, in canonical units (beta~ = sqrt(etaA etaW) beta):
@@ -17,8 +17,8 @@ export function potential(beta: ArrayLike<number>, balance: Balance): number {
   requireBalance(balance);
   const { delta } = balance;
   const size = functionSize(beta, balance);
-  const { readout } = layerSquares(delta, size);
-  return ((Math.hypot(delta, size) - 2 * delta) * Math.sqrt(2 * readout)) / 3;
+  const { readout } = layerLengths(delta, size);
+  return ((Math.hypot(delta, size) - 2 * delta) * Math.SQRT2 * readout) / 3;
 }
 
 /**
@@ -31,7 +31,7 @@ export function potential(beta: ArrayLike<number>, balance: Balance): number {
 export function potentialSlope(beta: ArrayLike<number>, balance: Balance): number {
   requireFiniteVector("beta", beta);
   requireBalance(balance);
-  return Math.sqrt(2 * layerSquares(balance.delta, functionSize(beta, balance)).weights);
+  return Math.SQRT2 * layerLengths(balance.delta, functionSize(beta, balance)).weights;
 }
 
 /**

@@ -1,7 +1,6 @@
-import { singleNeuron } from "@lazyrich/exact";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { basinBoundary, basinPart, startsOnBothSides } from "../../src/figures/basinBoundary.js";
+import { basinBoundary, basinPart, singleNeuron, startsOnBothSides } from "../src/index.js";
 
 const component = fc.oneof(
   fc.constant(0),

@@ -8,8 +8,8 @@ import {
   requireFiniteMatrix,
   symmetricEigendecomposition,
 } from "@lazyrich/linalg";
+import { requireFinite, requirePositive } from "../requireNumbers.js";
 import { requireFeasibleDelta } from "./isotropicDelta.js";
-import { requireFinite, requirePositive } from "./requireNumbers.js";
 
 /** Learning rates of a two-layer network; 1 if not given. */
 interface LayerRates {

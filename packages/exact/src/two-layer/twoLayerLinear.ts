@@ -9,20 +9,13 @@ import {
   type Workspace,
   workspace,
 } from "@lazyrich/linalg";
+import { type Regime, regime } from "../regime.js";
+import { requirePositive, requireTime } from "../requireNumbers.js";
+import { scaledNorm } from "../scaledNorm.js";
 import { isotropicDelta } from "./isotropicDelta.js";
 import { KernelMotion } from "./kernelMotion.js";
-import {
-  earlyLinearFlow,
-  fromModes,
-  type LinearModes,
-  linearModes,
-  toModes,
-  toSingularVectors,
-} from "./linearModes.js";
 import { ModeFlow, type SettledState } from "./modeFlow.js";
-import { type Regime, regime } from "./regime.js";
-import { requirePositive, requireTime } from "./requireNumbers.js";
-import { scaledNorm } from "./scaledNorm.js";
+import { earlyPairFlow, fromModes, type TargetModes, targetModes, toModes, toSingularVectors } from "./targetModes.js";
 import { TwoLayerLinearTrajectory } from "./twoLayerLinearTrajectory.js";
 
 /** A two-layer linear network f(x) = A^T W x learning a linear target by gradient flow on 1/2 sum |f - y|^2. */
@@ -86,7 +79,7 @@ export class TwoLayerLinearSolution {
   readonly inputScale: number;
   readonly #late: number;
   readonly #products: Products;
-  readonly #modes: LinearModes;
+  readonly #modes: TargetModes;
   /** The start in the singular vectors of the target, (d + c) x h. */
   readonly #start: Matrix;
   readonly #flow: ModeFlow;
@@ -110,7 +103,7 @@ export class TwoLayerLinearSolution {
     this.inputScale = inputScale;
     this.#products = products(build);
     const [rootA, rootW] = [Math.sqrt(etaA), Math.sqrt(etaW)];
-    this.#modes = linearModes(scaled(betaStar, rootA * rootW), this.delta, this.#products);
+    this.#modes = targetModes(scaled(betaStar, rootA * rootW), this.delta, this.#products);
     this.#start = toSingularVectors(this.#modes, transpose(scaled(W0, rootA)), transpose(scaled(A0, rootW)));
     const start = toModes(this.#modes, this.#start);
     this.#flow = new ModeFlow(start, this.#modes);
@@ -273,7 +266,7 @@ export class TwoLayerLinearSolution {
 
   #advanceEarly(time: number): void {
     const { u, v } = this.#space.matrices;
-    const rows = earlyLinearFlow(this.#modes, this.#start, this.delta, time);
+    const rows = earlyPairFlow(this.#modes, this.#start, this.delta, time);
     this.#flow.finishEarly(time, rows);
     const [unitW, unitA] = [1 / Math.sqrt(this.etaA), 1 / Math.sqrt(this.etaW)];
     for (let k = 0; k < u.data.length; k++) u.data[k] = unitW * rows.data[k]!;

@@ -1,7 +1,7 @@
 import { compensatedDot } from "@lazyrich/linalg";
-import { type Balance, requireBalance } from "./functionSpace.js";
-import { requireFiniteVector, requirePositive, requireSameLength, requireTime } from "./requireNumbers.js";
-import { scaledNorm } from "./scaledNorm.js";
+import { type Balance, requireBalance } from "../function-space/functionSpace.js";
+import { requireFiniteVector, requirePositive, requireSameLength, requireTime } from "../requireNumbers.js";
+import { scaledNorm } from "../scaledNorm.js";
 
 /** A start and a target in function space, on inputs with X^T X = c I. */
 export interface LazyLimitProblem extends Balance {

@@ -1,4 +1,5 @@
-import type { PlaneVector } from "./figureFields.js";
+/** A vector of the plane of two inputs. */
+export type PlaneVector = readonly [x: number, y: number];
 
 /** The task and learning rates that a boundary belongs to. */
 export interface BasinProblem {
