@@ -183,6 +183,24 @@ describe("limits", () => {
     expect(singleNeuron({ a0: 1 - 1e-15, w0: [-1, 0], betaStar: [2, 0] }).basin()).toBe(-1);
   });
 
+  it("stays on the separatrix, where weights and readout shrink together, as long as numbers reach", () => {
+    const neuron = singleNeuron({ a0: 5, w0: [-3, -4], betaStar: [3, 4] });
+    for (const t of [0.1, 1, 5, 50, 100]) {
+      const [a, ...w] = stateAt(neuron, t);
+      expect(a).toBeGreaterThan(0);
+      expect(Math.abs(w[0]! / a + 0.6)).toBeLessThan(1e-15);
+      expect(Math.abs(w[1]! / a + 0.8)).toBeLessThan(1e-15);
+    }
+  });
+
+  it("without a target keeps what delta leaves, at any size", () => {
+    const { a, w } = singleNeuron({ a0: 1e-200, w0: [0, 2e-200], betaStar: [0, 0] }).limit();
+    expect([a, w[0]]).toEqual([0, 0]);
+    expect(Math.abs(w[1]! / (Math.sqrt(3) * 1e-200) - 1)).toBeLessThan(1e-15);
+    const readout = singleNeuron({ a0: -2e-200, w0: [1e-200], betaStar: [0] }).limit();
+    expect(Math.abs(readout.a / (-Math.sqrt(3) * 1e-200) - 1)).toBeLessThan(1e-15);
+  });
+
   it("a neuron of zeros stays where it is", () => {
     const { a, w } = singleNeuron({ a0: 0, w0: [0, 0], betaStar: [1, 2] }).trajectory([0, 1, 1e6]);
     expect([...a, ...w].every((value) => value === 0)).toBe(true);

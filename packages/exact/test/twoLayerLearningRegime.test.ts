@@ -85,6 +85,14 @@ describe("the regime of a two-layer linear network", () => {
     }
   });
 
+  it("is measured in the time of the flow, whatever the scale of the inputs", () => {
+    const problem = randomProblem(BOTTLENECK, -1, 5);
+    const measured = twoLayerMeasuredRegime(twoLayerLinear(problem));
+    const scaled = twoLayerMeasuredRegime(twoLayerLinear({ ...problem, inputScale: 40 }));
+    expect(measured.earlyShare).toBeLessThan(0.99);
+    expect(scaled.earlyShare / measured.earlyShare).toBeCloseTo(1, 10);
+  });
+
   it("counts what neurons of unequal delta span", () => {
     const sizes = { beta0: matrix(2, 2), betaStar: randomTarget(2, 2, [1], 2) };
     const of = (...deltas: number[]) => twoLayerLearningRegime({ ...sizes, deltas });

@@ -390,3 +390,23 @@ describe("bad input", () => {
     expect(run).toThrow(message);
   });
 });
+
+it("takes a start of any size, of which the squares would be subnormal or 0", () => {
+  const turn = randomRotation(3, 21);
+  const betaStar = randomTarget(3, 3, [2, 1, 0.5], 22);
+  const largest = [1, 1e-100, 1e-158, 1e-162, 1e-300].map((size) => {
+    const W0 = matrix(
+      3,
+      3,
+      turn.data.map((entry) => size * entry),
+    );
+    const solution = twoLayerLinear({ W0, A0: matrix(3, 3, W0.data.toReversed()), betaStar });
+    expect(solution.delta).toBe(0);
+    const { kernelDistance, beta } = solution.trajectory([0, 1e-3, 1, 1e5]);
+    expect([...kernelDistance].every((distance) => distance >= 0 && distance <= 1)).toBe(true);
+    return { early: kernelDistance[1]!, end: beta.subarray(27) };
+  });
+  // the kernel of a small start turns as fast at any size, and each ends at the target but for the directions that pass a saddle
+  for (const { early } of largest.slice(2)) expect(early / largest[1]!.early).toBeCloseTo(1, 9);
+  for (const { end } of largest.slice(1)) expect(Math.abs(norm(end) / norm(largest[1]!.end) - 1)).toBeLessThan(1e-12);
+});
