@@ -193,6 +193,19 @@ describe("limits", () => {
     }
   });
 
+  it("leaves only what is across the target on a separatrix below balance", () => {
+    // s = 4, delta = -6, omega = 5: w.beta*/s = -1 = -a s/(omega - delta/2)
+    const neuron = singleNeuron({ a0: 2, w0: [-1, 3], betaStar: [4, 0] });
+    expect([neuron.delta, neuron.basin()]).toEqual([-6, 0]);
+    for (const t of [1e-3, 1, 5, 20, 60]) {
+      const [a, ...w] = stateAt(neuron, t);
+      expect(a).toBeGreaterThan(0);
+      expect(Math.abs(w[0]! / a + 0.5)).toBeLessThan(1e-15);
+      expect(Math.abs(a * a - w[0]! ** 2 - w[1]! ** 2 + 6)).toBeLessThan(1e-14);
+    }
+    expect(Math.abs(neuron.limit().w[1]! - Math.sqrt(6))).toBeLessThan(1e-15);
+  });
+
   it("without a target keeps what delta leaves, at any size", () => {
     const { a, w } = singleNeuron({ a0: 1e-200, w0: [0, 2e-200], betaStar: [0, 0] }).limit();
     expect([a, w[0]]).toEqual([0, 0]);
