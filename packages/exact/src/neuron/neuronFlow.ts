@@ -23,6 +23,13 @@ export interface NeuronProblem {
   readonly etaW: number;
 }
 
+/** What multiplies w0, the turn b and, instead of it, the part b of the weights along the target. */
+interface WeightFactors {
+  readonly kept: number;
+  readonly added: number;
+  readonly along: number;
+}
+
 /** A time with what is known of it: e^-x with x = omega t + log sigma, (1 - e^(-|delta| t))/|delta|, and the exponent of the power of two to scale by. */
 interface Rescaling {
   readonly t: number;
@@ -75,8 +82,8 @@ export class NeuronFlow {
   readonly #weights: Float64Array;
   readonly #rest: Float64Array;
   readonly #unit: Float64Array;
-  /** |w0|/4 - |w_perp|: the first sum of weights cancels where |p| is below this times r. */
-  readonly #cancelling: number;
+  /** Below this share of r, p is a small rest of r u0. */
+  readonly #along: number;
   readonly #weightsUnit: number;
   readonly #readoutUnit: number;
   readonly #liftedGrowing: number;
@@ -123,7 +130,7 @@ export class NeuronFlow {
       for (let i = 0; i < count; i++) rest[i] = rest[i]! - left * b[i]!;
     }
     this.restNorm = rootA * scaledNorm(rest);
-    this.#cancelling = (rootA * scaledNorm(weights)) / 4 - this.restNorm;
+    this.#along = Math.abs(this.u0) / 4;
     const inProblem = 2 ** -halfA;
     this.#weights = weights.map((entry) => inProblem * entry);
     this.#rest = rest.map((entry) => inProblem * entry);
@@ -265,23 +272,27 @@ export class NeuronFlow {
       this.factor = 1;
       return;
     }
-    // on the separatrix all may have decayed by more than the numbers hold
-    const logs = [-x, Math.log(Math.abs(this.shrinking) * rootPhi) - half, Math.log(restRoot) - restRate];
-    const largest = Math.max(...logs);
-    if (largest === Number.NEGATIVE_INFINITY) {
+    // on the separatrix all may have decayed by more than the numbers hold: exponents are taken over the slowest
+    const slowest = Math.max(-2 * half, rho > 0 ? -this.lambda * t : Number.NEGATIVE_INFINITY);
+    if (slowest === Number.NEGATIVE_INFINITY) {
       this.p = 0;
       this.q = 0;
       this.r = this.delta < 0 && rho > 0 ? Math.sqrt(-this.delta) / rho : 0;
       this.factor = 1;
       return;
     }
+    const logs = [
+      -x - slowest,
+      Math.log(Math.abs(this.shrinking) * rootPhi) + (-half - slowest),
+      Math.log(restRoot) + (-restRate - slowest),
+    ];
+    const largest = Math.max(...logs);
     const total = logs.reduce((sum, log) => sum + Math.exp(2 * (log - largest)), 0);
-    const slowest = Math.max(-2 * half, rho > 0 ? -this.lambda * t : Number.NEGATIVE_INFINITY);
     const shrunk = Math.exp(-2 * half - slowest);
     this.p = shrunk * this.u0;
     this.q = shrunk * this.a0;
     this.r = rho > 0 ? Math.exp(-this.lambda * t - slowest) : 0;
-    this.factor = Math.exp(slowest - largest) / Math.sqrt(total);
+    this.factor = Math.exp(-largest) / Math.sqrt(total);
   }
 
   /** p - r u0 in units of the shape: what beta* has added to the weights along itself. At small t it is a small difference of equal numbers. */
@@ -315,13 +326,26 @@ export class NeuronFlow {
   /** Writes the weights of the state, in the problem's units. */
   writeWeights(t: number, w: Float64Array, offset: number): void {
     const { p, r, factor } = this;
-    // where the first pair of terms would leave less than a quarter of itself
-    const throughRest = Math.abs(p) < r * this.#cancelling;
+    const turned = this.turning(t);
     const kept = factor * r;
-    const added = factor * (throughRest ? p : this.turning(t));
-    const from = throughRest ? this.#rest : this.#weights;
+    const added = factor * turned;
+    const weights = this.#weights;
     const unit = this.#unit;
-    for (let i = 0; i < unit.length; i++) w[offset + i] = kept * from[i]! + added * unit[i]!;
+    if (Math.abs(p) < r * this.#along) {
+      this.#writeCancelling({ kept, added, along: factor * p }, w, offset);
+      return;
+    }
+    for (let i = 0; i < unit.length; i++) w[offset + i] = kept * weights[i]! + added * unit[i]!;
+  }
+
+  /** The weights where along the target little is left of them: each by the pair of terms that is the smaller. */
+  #writeCancelling({ kept, added, along }: WeightFactors, w: Float64Array, offset: number): void {
+    for (let i = 0; i < this.#unit.length; i++) {
+      const [start, turn] = [kept * this.#weights[i]!, added * this.#unit[i]!];
+      const [rest, left] = [kept * this.#rest[i]!, along * this.#unit[i]!];
+      const isSmaller = Math.max(Math.abs(rest), Math.abs(left)) < Math.max(Math.abs(start), Math.abs(turn)) / 2;
+      w[offset + i] = isSmaller ? rest + left : start + turn;
+    }
   }
 
   /** Writes the weights at t -> infinity and returns the readout, in the problem's units. */
