@@ -45,3 +45,6 @@ export {
 } from "./piecewiseLinearNetwork.js";
 export { relativeScale, type TwoLayerScales, twoLayerState } from "./twoLayerState.js";
 export { type SphericalCoordinates, sphericalCoordinates } from "./sphericalCoordinates.js";
+// Its flow with every kink located
+export type { KinkCounts } from "./slidingConfiguration.js";
+export { type SlidingFlowOptions, type SlidingTrajectory, slidingFlow } from "./slidingFlow.js";
