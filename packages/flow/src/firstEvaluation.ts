@@ -20,7 +20,6 @@ export function firstEvaluation(field: VectorField, t: number, theta: Float64Arr
   out.fill(0);
   field(t, theta, out);
   const unwritten = out.findIndex((value, i) => value === 0 && Number.isNaN(values[i]));
-  out.set(values);
   if (unwritten >= 0) {
     throw new TypeError(
       `field wrote nothing into out[${unwritten}]; expected its values in out: (t, theta, out) => void`,

@@ -56,6 +56,23 @@ describe("dormandPrince", () => {
     expect(statistics.evaluations).toBe(1 + 6 * 20);
   });
 
+  it("takes steps near the longest that are accepted: few are rejected, and few could be a quarter longer", () => {
+    const step = (scale: number) => {
+      const method = dormandPrince({ relativeTolerance: scale * 1e-6, absoluteTolerance: scale * 1e-9 });
+      return integrate(swirl, [1, 0], { method, checkpoints: [100] }).statistics;
+    };
+    const { accepted, rejected } = step(1);
+    expect(rejected).toBeLessThan(0.1 * accepted);
+    // the length at which the estimate would be 1, from steps of a fixed length
+    let longest = 0.05;
+    const error = (length: number) => {
+      const method = dormandPrince({ ...fixedStep(length), relativeTolerance: 1e-6, absoluteTolerance: 1e-9 });
+      return integrate(swirl, [1, 0], { method, checkpoints: [10 * length] }).statistics.rejected;
+    };
+    while (error(longest) === 0) longest *= 1.05;
+    expect(accepted).toBeLessThan((1.25 * 100) / longest);
+  });
+
   it("keeps the error in proportion to the tolerance", () => {
     const checkpoints = Array.from({ length: 201 }, (_, i) => i / 20);
     for (const tolerance of [1e-4, 1e-6, 1e-8, 1e-10, 1e-12]) {

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { dormandPrince, gradientDescent, integrate, type Method, rungeKuttaChebyshev } from "../src/index.js";
+import {
+  dormandPrince,
+  type EventOptions,
+  gradientDescent,
+  integrate,
+  type Method,
+  rungeKuttaChebyshev,
+} from "../src/index.js";
 import { decay, distance, swirl, swirlSolution } from "./problems.js";
 
 const accurate = dormandPrince({ relativeTolerance: 1e-11 });
@@ -47,6 +54,35 @@ describe("events", () => {
       events: [{ of: (_, [x]) => x! - 2 }, { of: (_, [x]) => x! }],
     });
     expect(events.map(({ index, time }) => [index, time])).toEqual([[0, 2]]);
+  });
+});
+
+describe("within one step of a line, x = t by steps of 1", () => {
+  const run = (events: EventOptions[], checkpoints: number[] = [3]) =>
+    integrate((_, __, out) => out.fill(1), [0], { method: gradientDescent({ stepSize: 1 }), checkpoints, events });
+
+  it("events come in the order of time, not of the list", () => {
+    const { events } = run([{ of: (t) => t - 0.75 }, { of: (t) => t - 0.25 }]);
+    expect(events.map(({ index, time }) => [index, time])).toEqual([
+      [1, 0.25],
+      [0, 0.75],
+    ]);
+  });
+
+  it("no checkpoint and no event after the one that stops is kept", () => {
+    const stop = { of: (t: number) => t - 0.5, stop: true };
+    const { times, events, finalState } = run([{ of: (t) => t - 0.75 }, stop], [0.25, 0.5, 0.625, 3]);
+    expect(times).toEqual(Float64Array.of(0.25, 0.5));
+    expect(events.map(({ index }) => index)).toEqual([1]);
+    expect(finalState).toEqual(Float64Array.of(0.5));
+  });
+
+  it("a function that touches 0 at the end of a step goes up there and down again", () => {
+    const touch = (t: number): number => -Math.abs(t - 2);
+    const times = (direction: -1 | 0 | 1) => run([{ of: touch, direction }]).events.map(({ time }) => time.toFixed(9));
+    expect(times(0)).toEqual(["2.000000000", "2.000000000"]);
+    expect(times(1)).toEqual(["2.000000000"]);
+    expect(times(-1)).toEqual(["2.000000000"]);
   });
 });
 
