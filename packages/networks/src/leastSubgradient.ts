@@ -56,6 +56,51 @@ export function leastSubgradient(gradient: Float64Array, kinks: readonly Attract
 }
 
 /**
+ * The sides on which a neuron leaves w = 0, where all kinks meet: those for which the descent direction -sign v, v being the subgradient that they
+ * mean, lies on these very sides. Of several the steepest; undefined if there is none, where the neuron stays.
+ *
+ * @param gradient the gradient with every kink on its negative side
+ * @param sign of the readout; a kink attracts, and can be slid on, where its jump has this sign
+ */
+export function leavingSides(
+  gradient: Float64Array,
+  kinks: readonly AttractingKink[],
+  sign: number,
+): KinkSide[] | undefined {
+  let best: KinkSide[] | undefined;
+  let steepest = 0;
+  const sides: KinkSide[] = kinks.map(() => -1);
+  for (;;) {
+    const vector = gradient.slice();
+    for (const [s, { direction, jump }] of kinks.entries()) {
+      if (sides[s] === 1) for (let j = 0; j < vector.length; j++) vector[j] = vector[j]! + jump * direction[j]!;
+    }
+    const sliding = kinks.filter((_, s) => sides[s] === 0);
+    const terms = slidingTerms(
+      vector,
+      sliding.map(({ direction }) => direction),
+    );
+    if (terms?.every((term, s) => sign * sliding[s]!.jump > 0 && sign * term >= 0 && term / sliding[s]!.jump <= 1)) {
+      for (const [s, { direction }] of sliding.entries()) {
+        for (let j = 0; j < vector.length; j++) vector[j] = vector[j]! + terms[s]! * direction[j]!;
+      }
+      const size = Math.hypot(...vector);
+      const agrees = kinks.every(
+        ({ direction }, s) => sides[s] === 0 || -sign * sides[s]! * dot(vector, direction) > 0,
+      );
+      if (agrees && size > steepest) {
+        steepest = size;
+        best = [...sides];
+      }
+    }
+    const digit = sides.findIndex((side) => side < 1);
+    if (digit < 0) return best;
+    sides.fill(-1, 0, digit);
+    sides[digit] = (sides[digit]! + 1) as KinkSide;
+  }
+}
+
+/**
  * The terms t for which `vector` + sum_s t_s u_s is orthogonal to every u_s; undefined if the u_s are not independent.
  * Gaussian elimination of the Gram matrix, whose size is the number of kinks that one neuron slides on.
  */

@@ -1,5 +1,5 @@
 import { type KinkSurface, kinkSurfaces } from "./kinkSurfaces.js";
-import { type KinkSide, leastSubgradient, slidingTerms } from "./leastSubgradient.js";
+import { type KinkSide, leastSubgradient, leavingSides, slidingTerms } from "./leastSubgradient.js";
 import type { PiecewiseLinearNetworkOptions } from "./piecewiseLinearNetwork.js";
 
 /** What happened at the kinks on the way. */
@@ -106,7 +106,8 @@ export class SlidingConfiguration {
       if (hasTurned) this.signs[k] = -this.signs[k]!;
       const isReleased = this.slidingMargins(k).some(([low, high]) => low <= 0 || high <= 0);
       if (met.includes(true) || isReleased || (isSliding && hasTurned)) {
-        this.decide(k, met);
+        if (this.isAtZero(theta, k)) this.leaveZero(k, met);
+        else this.decide(k, met);
         changed++;
         this.place(theta, k, met);
       }
@@ -157,6 +158,23 @@ export class SlidingConfiguration {
     for (const [s, side] of before.entries()) if (side !== 0 && after[s] === -side) counts.crossings++;
   }
 
+  /** Is w_k 0, up to the distance by which neurons are put beyond a kink? */
+  private isAtZero(theta: Float64Array, k: number): boolean {
+    const w = theta.subarray(this.h + k * this.d, this.h + (k + 1) * this.d);
+    return Math.hypot(...w) < 2 * NUDGE * Math.abs(theta[k]!);
+  }
+
+  private leaveZero(k: number, met: readonly boolean[]): void {
+    const before = this.sides[k]!;
+    this.sides[k] = before.map(() => -1);
+    this.findGradient(k);
+    const kinks = this.surfaces.map(({ direction }, s) => ({ direction, jump: this.jump(s) }));
+    const sides = leavingSides(this.gradient, kinks, this.signs[k]!);
+    this.sides[k] = sides ?? before;
+    if (sides === undefined) this.decide(k, met);
+    else this.counts.crossings++;
+  }
+
   /** Puts w_k onto the kinks it slides on, and on the right side of those it has just met. */
   private place(theta: Float64Array, k: number, met: readonly boolean[]): void {
     const { h, d } = this;
@@ -169,7 +187,7 @@ export class SlidingConfiguration {
     };
     if (sliding.length >= d) w.fill(0);
     else project(w);
-    if (Math.hypot(...w) < 2 * NUDGE * Math.abs(theta[k]!)) {
+    if (this.isAtZero(theta, k)) {
       // at w_k = 0, where kinks meet, it leaves the way the least subgradient leads, which is on the right side of all that attract
       this.findGradient(k);
       this.addSlidingTerms(k);

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type PiecewiseLinearNetworkOptions, piecewiseLinearNetwork, slidingFlow } from "../src/index.js";
 import { kinkSurfaces } from "../src/kinkSurfaces.js";
-import { leastSubgradient } from "../src/leastSubgradient.js";
+import { leastSubgradient, leavingSides } from "../src/leastSubgradient.js";
 
 interface Task {
   readonly problem: PiecewiseLinearNetworkOptions;
@@ -132,6 +132,20 @@ describe("slidingFlow", () => {
     expect(() => slidingFlow(problem, theta0, { checkpoints: [100], maximumEvaluations: 300 })).toThrow(
       IntegrationError,
     );
+  });
+});
+
+describe("leavingSides", () => {
+  const axes = [Float64Array.of(1, 0), Float64Array.of(0, 1)];
+  const kinks = (...jumps: number[]) => jumps.map((jump, s) => ({ direction: axes[s]!, jump }));
+  const negative = new Float64Array(2);
+  it("takes the steepest of the directions that agree with themselves, and slides on what attracts", () => {
+    // a ReLU neuron with a > 0 on the inputs (1, 0) and (0, 1): jump = r
+    expect(leavingSides(negative, kinks(-1, -2), 1)).toEqual([1, 1]);
+    expect(leavingSides(negative, kinks(1, 1), 1)).toBeUndefined();
+    // slopes 0.5 and 1.5 of the first input on its two sides pull it to the kink, and the second pushes it along
+    expect(leavingSides(Float64Array.of(-0.5, 0), kinks(2, -2), 1)).toEqual([0, 1]);
+    expect(leavingSides(Float64Array.of(0.5, 0), kinks(-2, 2), -1)).toEqual([0, 1]);
   });
 });
 
