@@ -127,6 +127,11 @@ describe("slidingFlow", () => {
     expect(stuck.states[0]).toEqual(Float64Array.of(1, 0, 0));
   });
 
+  it("counts a branch where the readout of a sliding neuron changes its sign", () => {
+    const { problem, theta0 } = task(8);
+    expect(slidingFlow(problem, theta0, { checkpoints: [100] }).counts.branches).toBe(1);
+  });
+
   it("gives up within its limit of evaluations", () => {
     const { problem, theta0 } = task(1);
     expect(() => slidingFlow(problem, theta0, { checkpoints: [100], maximumEvaluations: 300 })).toThrow(
