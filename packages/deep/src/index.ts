@@ -17,6 +17,7 @@ export type {
 } from "./model.js";
 // Models
 export { type MlpOptions, mlp } from "./models/mlp.js";
+export { type LeNet5Options, leNet5 } from "./models/leNet5.js";
 // Optimisers
 export type { Optimiser, OptimiserState, OptimiserStepper } from "./optimisers/optimiser.js";
 export { type SgdOptions, sgd } from "./optimisers/sgd.js";

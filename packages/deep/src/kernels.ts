@@ -61,4 +61,181 @@ export interface Kernels {
   crossEntropy(rows: number, width: number, outputs: number, labels: number, factor: number, slope: number): number;
   /** 1/2 sum (outputs - targets)^2, and its slope times `factor` where `slope` is not 0. */
   halfSquares(n: number, outputs: number, targets: number, factor: number, slope: number): number;
+
+  /** The windows of images as rows [kernel height][kernel width][channels], one for each place of the output. */
+  unfold(
+    images: number,
+    height: number,
+    width: number,
+    channels: number,
+    kernelHeight: number,
+    kernelWidth: number,
+    stride: number,
+    padding: number,
+    outHeight: number,
+    outWidth: number,
+    x: number,
+    windows: number,
+  ): void;
+  /** Adds each window to where it came from. */
+  fold(
+    images: number,
+    height: number,
+    width: number,
+    channels: number,
+    kernelHeight: number,
+    kernelWidth: number,
+    stride: number,
+    padding: number,
+    outHeight: number,
+    outWidth: number,
+    windows: number,
+    x: number,
+  ): void;
+  /** The largest of each window, the first of equal ones, and where it lies in x. */
+  maxPool(
+    images: number,
+    height: number,
+    width: number,
+    channels: number,
+    windowHeight: number,
+    windowWidth: number,
+    stride: number,
+    outHeight: number,
+    outWidth: number,
+    x: number,
+    y: number,
+    places: number,
+  ): void;
+  /** Adds n slopes to the places of their largest. */
+  maxPoolBackward(n: number, places: number, dy: number, dx: number): void;
+  /** The mean of each window. */
+  meanPool(
+    images: number,
+    height: number,
+    width: number,
+    channels: number,
+    windowHeight: number,
+    windowWidth: number,
+    stride: number,
+    outHeight: number,
+    outWidth: number,
+    x: number,
+    y: number,
+  ): void;
+  /** Adds to each place its share of the slopes of the windows it is in. */
+  meanPoolBackward(
+    images: number,
+    height: number,
+    width: number,
+    channels: number,
+    windowHeight: number,
+    windowWidth: number,
+    stride: number,
+    outHeight: number,
+    outWidth: number,
+    dy: number,
+    dx: number,
+  ): void;
+
+  /** Mean and variance (of the population) of each column of x (rows x width). */
+  columnMoments(rows: number, width: number, x: number, means: number, variances: number): void;
+  /** y = gain (x - mean) inverse + shift, column by column. */
+  batchNorm(
+    rows: number,
+    width: number,
+    x: number,
+    means: number,
+    inverses: number,
+    gain: number,
+    shift: number,
+    y: number,
+  ): void;
+  /** The sums over the rows of the slopes, and of the slopes times the normalised values. */
+  batchNormSums(
+    rows: number,
+    width: number,
+    x: number,
+    means: number,
+    inverses: number,
+    dy: number,
+    ofShift: number,
+    ofGain: number,
+  ): void;
+  /** dx = gain inverse (dy - share (ofShift + normal ofGain)). */
+  batchNormBackward(
+    rows: number,
+    width: number,
+    x: number,
+    means: number,
+    inverses: number,
+    gain: number,
+    dy: number,
+    ofShift: number,
+    ofGain: number,
+    share: number,
+    dx: number,
+  ): void;
+  /** y = gain (x - mean) inverse + shift, row by row, with the mean and inverse of each row kept. */
+  layerNorm(
+    rows: number,
+    width: number,
+    epsilon: number,
+    x: number,
+    gain: number,
+    shift: number,
+    y: number,
+    means: number,
+    inverses: number,
+  ): void;
+  layerNormGradient(
+    rows: number,
+    width: number,
+    x: number,
+    means: number,
+    inverses: number,
+    dy: number,
+    ofGain: number,
+    ofShift: number,
+  ): void;
+  layerNormBackward(
+    rows: number,
+    width: number,
+    x: number,
+    means: number,
+    inverses: number,
+    gain: number,
+    dy: number,
+    dx: number,
+  ): void;
+
+  /** Causal attention of the rows (s, input), s = 0 the last position; keyValues has rows [key | value], index their rows. */
+  attention(
+    count: number,
+    positions: number,
+    kept: number,
+    heads: number,
+    width: number,
+    queries: number,
+    keyValues: number,
+    index: number,
+    weights: number,
+    out: number,
+  ): void;
+  /** Adds to the slopes of queries, keys and values. */
+  attentionBackward(
+    count: number,
+    positions: number,
+    kept: number,
+    heads: number,
+    width: number,
+    queries: number,
+    keyValues: number,
+    index: number,
+    weights: number,
+    dOut: number,
+    dQueries: number,
+    dKeyValues: number,
+    scores: number,
+  ): void;
 }
