@@ -18,6 +18,8 @@ export type {
 // Models
 export { type MlpOptions, mlp } from "./models/mlp.js";
 export { type LeNet5Options, leNet5 } from "./models/leNet5.js";
+export { type ResidualNetworkOptions, residualNetwork } from "./models/residualNetwork.js";
+export { type DecoderOptions, decoder } from "./models/decoder.js";
 // Optimisers
 export type { Optimiser, OptimiserState, OptimiserStepper } from "./optimisers/optimiser.js";
 export { type SgdOptions, sgd } from "./optimisers/sgd.js";

@@ -81,7 +81,10 @@ export interface Slot {
 /** What all layers know of the batch of a pass. */
 export interface Batch {
   count: number;
+  /** BatchNorm normalises by the batch. */
   isTraining: boolean;
+  /** The backward pass adds to the gradient; else it leaves slopes only. */
+  isLearning: boolean;
   readonly positions: number;
   /** Of sequences: the row of (position, input) where equal rows are there once; the token and position of each row. */
   readonly rowOf: number;
@@ -153,4 +156,15 @@ export interface Node {
   /** The input of an activation with a kink. */
   readonly kink?: Slot;
   readonly inner?: readonly Node[];
+  /** Its own backward pass adds to the gradient. */
+  readonly isComposite?: boolean;
+}
+
+/** The backward pass of a list of nodes, down to the input of the first where `toInput`. */
+export function backwardThrough(nodes: readonly Node[], isLearning: boolean, first: number, toInput: boolean): void {
+  for (let i = nodes.length - 1; i >= first; i--) {
+    const node = nodes[i]!;
+    if (isLearning) node.addGradient?.();
+    if (i > first || toInput || node.isComposite) node.backward();
+  }
 }

@@ -1,6 +1,6 @@
 import type { ProductBuild } from "@lazyrich/linalg";
 import { contraction } from "./contraction.js";
-import type { Batch, LayerForm, Node, Place, Slot } from "./layerKind.js";
+import { type Batch, backwardThrough, type LayerForm, type Node, type Place, type Slot } from "./layerKind.js";
 import { type Machine, machine as newMachine, type Precision } from "./machine.js";
 import type { Numbers } from "./model.js";
 import type { Outline } from "./outline.js";
@@ -57,6 +57,7 @@ export function plan(network: Outline, { capacity, precision, build, ones = 0, f
   const batch: Batch = {
     count: 0,
     isTraining: false,
+    isLearning: false,
     positions,
     tokens: machine.indices(capacity * positions),
     rowOf: machine.indices(capacity * positions),
@@ -156,14 +157,12 @@ export function plan(network: Outline, { capacity, precision, build, ones = 0, f
       kernels.clear(network.parameterCount, gradients);
     },
     addGradient() {
-      for (let i = list.length - 1; i >= 0; i--) {
-        list[i]!.addGradient?.();
-        if (i > firstLearning) list[i]!.backward();
-      }
+      batch.isLearning = true;
+      backwardThrough(list, true, firstLearning, false);
     },
     backward() {
-      for (let i = list.length - 1; i >= firstLearning; i--)
-        if (i > firstLearning || list[i]!.inner) list[i]!.backward();
+      batch.isLearning = false;
+      backwardThrough(list, false, firstLearning, false);
     },
   };
 }

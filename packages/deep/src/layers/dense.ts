@@ -1,4 +1,5 @@
 import type { Fields } from "../fields.js";
+import { keptSlopes } from "../keptSlopes.js";
 import type { LayerForm, LayerKind, Node, Place } from "../layerKind.js";
 
 /** y = scale W x + b on vectors, or on each position of a sequence; W is out x in. */
@@ -34,7 +35,7 @@ export function scaleOf(fields: Fields, fanIn: number): number {
 }
 
 function denseNode(place: Place, factor: number): Node {
-  const { machine, input, output, parameters, batch, capacity, kernelOutputs: c, contraction } = place;
+  const { machine, input, output, parameters, batch, contraction } = place;
   const { kernels, size } = machine;
   const [weight, bias] = parameters as [Place["parameters"][0], Place["parameters"][0] | undefined];
   const [fanIn, units] = [input.width, output.width];
@@ -43,8 +44,7 @@ function denseNode(place: Place, factor: number): Node {
   // W^T where the input is one-hot: its rows are what a one picks
   const transposed = ones ? machine.numbers(units * fanIn) : 0;
   const ofWeight = ones || factor !== 1 ? machine.numbers(units * fanIn) : 0;
-  const slopes = c > 0 ? machine.numbers(output.kept * capacity * c * units) : 0;
-  const summed = c > 0 && output.kept > 1 ? machine.numbers(capacity * c * units) : slopes;
+  const slopes = keptSlopes(place, units, output.kept);
 
   return {
     prepare() {
@@ -67,40 +67,27 @@ function denseNode(place: Place, factor: number): Node {
         // the next chunk of the batch needs the weights again
         kernels.transpose(1, units, fanIn, scaled, transposed);
       } else {
-        const [target, proceed] = factor === 1 ? [weight.gradient, true] : [ofWeight, false];
-        kernels.multiply(units, rows, fanIn, output.slope, 1, units, input.value, fanIn, 1, target, fanIn, proceed);
+        const target = ofWeight === 0 ? weight.gradient : ofWeight;
+        const x = input.value;
+        kernels.multiply(units, rows, fanIn, output.slope, 1, units, x, fanIn, 1, target, fanIn, ofWeight === 0);
       }
       if (ofWeight !== 0) kernels.scale(units * fanIn, factor, ofWeight, weight.gradient, true);
     },
     backward() {
       kernels.multiply(output.rows, units, fanIn, output.slope, units, 1, scaled, fanIn, 1, input.slope, fanIn, false);
     },
-    keepSlope(a) {
-      const n = batch.count;
-      for (let s = 0; s < output.kept; s++) {
-        const to = slopes + (s * n * c + a) * units * size;
-        kernels.copyRows(n, units, output.slope + s * n * units * size, units, to, c * units);
-      }
-    },
+    keepSlope: (a) => slopes.keep(output.slope, a),
     addKernel(sink) {
-      const n = batch.count;
+      const rowBytes = batch.count * fanIn * size;
       const K = sink.matrix(weight.block);
       const rate = sink.rate(weight.block) * factor * factor;
       for (let s = 0; s < output.kept; s++) {
         for (let t = 0; t < output.kept; t++) {
-          const [a, b] = [s, t].map((k) => input.value + k * n * fanIn * size) as [number, number];
-          const [d, e] = [s, t].map((k) => slopes + k * n * c * units * size) as [number, number];
-          contraction.addProduct(a, b, fanIn, d, e, units, rate, K);
+          const [a, b] = [input.value + s * rowBytes, input.value + t * rowBytes];
+          contraction.addProduct(a, b, fanIn, slopes.at(s), slopes.at(t), units, rate, K);
         }
       }
-      if (!bias) return;
-      if (output.kept > 1) {
-        kernels.clear(n * c * units, summed);
-        for (let s = 0; s < output.kept; s++) {
-          kernels.addVector(n * c * units, slopes + s * n * c * units * size, summed);
-        }
-      }
-      contraction.addJacobian(summed, units, sink.rate(bias.block), sink.matrix(bias.block));
+      if (bias) contraction.addJacobian(slopes.summed(), units, sink.rate(bias.block), sink.matrix(bias.block));
     },
   };
 }
