@@ -100,8 +100,6 @@ export function attentionBackward(
   }
 }
 
-// @ts-ignore: decorator
-@inline
 function row(index: usize, k: usize): usize {
   return <usize>load<u32>(index + k * 4);
 }
@@ -115,7 +113,8 @@ function dot(n: usize, x: usize, y: usize): Float {
     y += 16;
   }
   let sum: Float = v128.extract_lane<Float>(sums, 0) + v128.extract_lane<Float>(sums, 1);
-  if (LANES == 4) sum += v128.extract_lane<Float>(sums, <u8>(LANES - 2)) + v128.extract_lane<Float>(sums, <u8>(LANES - 1));
+  if (LANES == 4)
+    sum += v128.extract_lane<Float>(sums, <u8>(LANES - 2)) + v128.extract_lane<Float>(sums, <u8>(LANES - 1));
   for (let j: usize = 0; j < n % LANES; j++) sum += load<Float>(x + j * SIZE) * load<Float>(y + j * SIZE);
   return sum;
 }

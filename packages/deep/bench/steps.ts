@@ -19,7 +19,11 @@ const random = (): number => {
 const centred = (length: number, size: number): Float64Array =>
   Float64Array.from({ length }, () => size * (random() + random() + random() + random() - 2) * Math.sqrt(3));
 const classes = (n: number, c: number): Matrix =>
-  matrix(n, 1, Float64Array.from({ length: n }, () => Math.floor(random() * c)));
+  matrix(
+    n,
+    1,
+    Float64Array.from({ length: n }, () => Math.floor(random() * c)),
+  );
 
 function oneHot(n: number, groups: number, symbols: number): Matrix {
   const X = matrix(n, groups * symbols);
@@ -88,8 +92,22 @@ const CASES: readonly Case[] = [
       ...threefold(64, 84, 10),
     ],
   },
-  { name: "decoder p = 97, d = 128, batch 512", network: grokking(128), X: equations, start: 0.1, method: decay, products: decoderProducts(128) },
-  { name: "decoder p = 97, d = 64, batch 512", network: grokking(64), X: equations, start: 0.1, method: decay, products: decoderProducts(64) },
+  {
+    name: "decoder p = 97, d = 128, batch 512",
+    network: grokking(128),
+    X: equations,
+    start: 0.1,
+    method: decay,
+    products: decoderProducts(128),
+  },
+  {
+    name: "decoder p = 97, d = 64, batch 512",
+    network: grokking(64),
+    X: equations,
+    start: 0.1,
+    method: decay,
+    products: decoderProducts(64),
+  },
 ];
 
 const best = new Map<string, number>();
@@ -119,7 +137,10 @@ for (let round = 0; round < ROUNDS; round++) {
   const theta = centred(leNet.parameterCount, 0.05);
   for (const build of builds.filter((one) => one !== "javascript")) {
     for (const precision of ["float32", "float64"] as const) {
-      keep(`NTK ${precision} ${build}`, bestSeconds(() => leNet.ntkMatrix(theta, X, { build, precision }), 1000));
+      keep(
+        `NTK ${precision} ${build}`,
+        bestSeconds(() => leNet.ntkMatrix(theta, X, { build, precision }), 1000),
+      );
     }
   }
   const timed = numpy(CASES.map(({ products }) => products));
@@ -146,17 +167,24 @@ function numpy(shapes: readonly Case["products"][]): { title: string; seconds: n
 }
 
 console.log(`float32 training steps, the best of ${ROUNDS} rounds; ${cpus()[0]?.model}, Node ${process.version}`);
-console.log(`numpy: the products alone, ${library ?? "no Python with numpy found (set PYTHON)"}; GFLOPS count these products`);
+console.log(
+  `numpy: the products alone, ${library ?? "no Python with numpy found (set PYTHON)"}; GFLOPS count these products`,
+);
 console.log(`memory: ${bytes}\n`);
 for (const { name, products } of CASES) {
   const flops = products.reduce((sum, [m, k, n]) => sum + 2 * m * k * n, 0);
   const cells = [...builds, "numpy"].map((peer) => {
     const seconds = best.get(`${name} ${peer}`);
-    return seconds ? `${peer} ${(1000 * seconds).toFixed(3)} ms (${(flops / seconds / 1e9).toFixed(1)} GFLOPS)` : `${peer} -`;
+    return seconds
+      ? `${peer} ${(1000 * seconds).toFixed(3)} ms (${(flops / seconds / 1e9).toFixed(1)} GFLOPS)`
+      : `${peer} -`;
   });
   const [ours, theirs] = [best.get(`${name} ${builds[0]}`), best.get(`${name} numpy`)];
-  console.log(`${name}\n  ${cells.join(", ")}; numpy over ${builds[0]}: ${ours && theirs ? (theirs / ours).toFixed(2) : "-"}`);
+  console.log(
+    `${name}\n  ${cells.join(", ")}; numpy over ${builds[0]}: ${ours && theirs ? (theirs / ours).toFixed(2) : "-"}`,
+  );
 }
 for (const [name, seconds] of best) {
-  if (name.startsWith("NTK")) console.log(`${name}, LeNet-5 at 100 inputs x 10 outputs: ${(1000 * seconds).toFixed(0)} ms`);
+  if (name.startsWith("NTK"))
+    console.log(`${name}, LeNet-5 at 100 inputs x 10 outputs: ${(1000 * seconds).toFixed(0)} ms`);
 }

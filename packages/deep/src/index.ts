@@ -20,6 +20,11 @@ export { type MlpOptions, mlp } from "./models/mlp.js";
 export { type LeNet5Options, leNet5 } from "./models/leNet5.js";
 export { type ResidualNetworkOptions, residualNetwork } from "./models/residualNetwork.js";
 export { type DecoderOptions, decoder } from "./models/decoder.js";
+// Starts
+export type { RandomSource, StartOptions } from "./starts/layerScales.js";
+export { heStart } from "./starts/heStart.js";
+export { torchStart } from "./starts/torchStart.js";
+export { gaussianStart } from "./starts/gaussianStart.js";
 // Optimisers
 export type { Optimiser, OptimiserState, OptimiserStepper } from "./optimisers/optimiser.js";
 export { type SgdOptions, sgd } from "./optimisers/sgd.js";

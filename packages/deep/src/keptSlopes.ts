@@ -10,7 +10,11 @@ export interface KeptSlopes {
   summed(): number;
 }
 
-export function keptSlopes({ machine, capacity, batch, kernelOutputs: c }: Place, units: number, kept: number): KeptSlopes {
+export function keptSlopes(
+  { machine, capacity, batch, kernelOutputs: c }: Place,
+  units: number,
+  kept: number,
+): KeptSlopes {
   const { kernels, size } = machine;
   const buffer = c > 0 ? machine.numbers(kept * capacity * c * units) : 0;
   const sums = c > 0 && kept > 1 ? machine.numbers(capacity * c * units) : 0;

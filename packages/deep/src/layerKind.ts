@@ -9,8 +9,8 @@ export interface LayerDescription {
   readonly [field: string]: unknown;
 }
 
-/** What a block of parameters is for, which starts ask. */
-export type ParameterRole = "weight" | "bias" | "gain" | "shift" | "embedding";
+/** What a block of parameters is for, which starts ask; a projection is attention's joint one. */
+export type ParameterRole = "weight" | "projection" | "bias" | "gain" | "shift" | "embedding";
 
 export interface ParameterBlock {
   readonly name: string;

@@ -40,5 +40,10 @@ test.for(cases)("loss, gradient, outputs and training of $build in $precision", 
 test.for(productBuilds())("kernels of %s, whole and by parameter", (build) => {
   expect(largestDifference(network.ntkMatrix(start, X, { build }).data, arrays.ntk!.data)).toBeLessThan(1e-12);
   const layers = network.ntkByLayer(start, X, { build });
-  expect(largestDifference(layers.flatMap(({ data }) => [...data]), arrays.ntkByParameter!.data)).toBeLessThan(1e-12);
+  expect(
+    largestDifference(
+      layers.flatMap(({ data }) => [...data]),
+      arrays.ntkByParameter!.data,
+    ),
+  ).toBeLessThan(1e-12);
 });

@@ -7,7 +7,15 @@ import { references } from "./npz.js";
 // PyTorch 1.13 in float64
 const arrays = references("residual");
 const network = deepNetwork(
-  residualNetwork({ input: [3, 12, 12], outputDimension: 10, filters: 4, filterSize: 7, widths: [8], pool: 2, outputScale: 0.125 }),
+  residualNetwork({
+    input: [3, 12, 12],
+    outputDimension: 10,
+    filters: 4,
+    filterSize: 7,
+    widths: [8],
+    pool: 2,
+    outputScale: 0.125,
+  }),
 );
 const X = matrix(6, 432, arrays.X!.data);
 const Y = matrix(6, 1, arrays.labels!.data);

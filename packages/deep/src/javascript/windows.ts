@@ -1,15 +1,25 @@
 import type { Kernels } from "../kernels.js";
 import type { Memory } from "../machine.js";
 
-type WindowKernels = Pick<
-  Kernels,
-  "unfold" | "fold" | "maxPool" | "maxPoolBackward" | "meanPool" | "meanPoolBackward"
->;
+type WindowKernels = Pick<Kernels, "unfold" | "fold" | "maxPool" | "maxPoolBackward" | "meanPool" | "meanPoolBackward">;
 
 /** Windows of images, which lie one after the other, height x width x channels. */
 export function windowKernels(memory: Memory, size: number): WindowKernels {
   return {
-    unfold(images, height, width, channels, kernelHeight, kernelWidth, stride, padding, outHeight, outWidth, x, windows) {
+    unfold(
+      images,
+      height,
+      width,
+      channels,
+      kernelHeight,
+      kernelWidth,
+      stride,
+      padding,
+      outHeight,
+      outWidth,
+      x,
+      windows,
+    ) {
       const v = memory.numbers;
       let to = windows / size;
       for (let image = x / size, k = 0; k < images; k++, image += height * width * channels) {

@@ -19,7 +19,7 @@ export const attention: LayerKind = {
       kind: "attention",
       output: input,
       parameters: [
-        { name: "in_proj_weight", shape: [3 * d, d], role: "weight", fanIn: d, fanOut: 3 * d },
+        { name: "in_proj_weight", shape: [3 * d, d], role: "projection", fanIn: d, fanOut: 3 * d },
         { name: "out_proj.weight", shape: [d, d], role: "weight", fanIn: d, fanOut: d },
       ],
       isRowwise: false,

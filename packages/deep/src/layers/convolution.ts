@@ -50,9 +50,7 @@ function kernelOf(kernel: unknown, where: string): [number, number] {
   if (sides.length === 2 && sides.every((side) => Number.isSafeInteger(side) && side > 0)) {
     return sides as [number, number];
   }
-  throw new RangeError(
-    `${where}.kernel is ${JSON.stringify(kernel)}; expected a whole number > 0, or [height, width]`,
-  );
+  throw new RangeError(`${where}.kernel is ${JSON.stringify(kernel)}; expected a whole number > 0, or [height, width]`);
 }
 
 /** Numbers of the windows that are unfolded at a time: they stay in the second-level cache. */

@@ -10,9 +10,7 @@ export const embedding: LayerKind = {
     return {
       kind: "embedding",
       output: { of: "sequence", positions, width: units },
-      parameters: [
-        { name: "weight", shape: [vocabulary, units], role: "embedding", fanIn: vocabulary, fanOut: units },
-      ],
+      parameters: [{ name: "weight", shape: [vocabulary, units], role: "embedding", fanIn: vocabulary, fanOut: units }],
       isRowwise: true,
       keptOfInput: (kept) => kept,
       node: embeddingNode,
