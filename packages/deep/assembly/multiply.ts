@@ -62,7 +62,9 @@ export function multiply(
         let target = c + i * cRow + j0 * SIZE;
         for (let j: usize = 0; j < columns; j += WIDTH) {
           const width = min(WIDTH, columns - j);
-          if (rows == TILE_ROWS && width == WIDTH) {
+          // a C narrower than a tile: what reaches beyond a row is overwritten by the next, except after the last
+          const isNarrow = n < WIDTH && n * SIZE == cRow && !goOn && i + TILE_ROWS < m;
+          if (rows == TILE_ROWS && (width == WIDTH || isNarrow)) {
             tile(part, left, a1, a2, a3, depthBytes, right, target, cRow, goOn);
           } else {
             if (goOn) copyEntries(EDGE, TILE_BYTES, target, cRow, rows, width);

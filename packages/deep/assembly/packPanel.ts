@@ -14,28 +14,45 @@ export function packPanel(
   width: usize,
   panel: usize,
 ): void {
-  if (lanes < width) packEntries(source, lanes, laneBytes, depth, depthBytes, width, panel);
-  else if (laneBytes == SIZE) packAlong(source, depth, depthBytes, width * SIZE, panel);
+  if (laneBytes == SIZE) packAlong(source, lanes, depth, depthBytes, width * SIZE, panel);
+  else if (lanes < width) packEntries(source, lanes, laneBytes, depth, depthBytes, width, panel);
   else packAcross(source, laneBytes, depth, width, panel);
 }
 
-/** The lanes are neighbours in memory. */
-function packAlong(source: usize, depth: usize, depthBytes: usize, widthBytes: usize, panel: usize): void {
+/** The lanes are neighbours in memory. Lanes too many are read, which every buffer has room for, and cleared. */
+function packAlong(
+  source: usize,
+  lanes: usize,
+  depth: usize,
+  depthBytes: usize,
+  widthBytes: usize,
+  panel: usize,
+): void {
   const end = panel + depth * widthBytes;
+  const low = laneMask(lanes);
+  const high = laneMask(lanes > LANES ? lanes - LANES : 0);
   if (widthBytes == 32) {
     while (panel < end) {
-      v128.store(panel, v128.load(source));
-      v128.store(panel, v128.load(source, 16), 16);
+      v128.store(panel, v128.and(v128.load(source), low));
+      v128.store(panel, v128.and(v128.load(source, 16), high), 16);
       source += depthBytes;
       panel += 32;
     }
   } else {
     while (panel < end) {
-      v128.store(panel, v128.load(source));
+      v128.store(panel, v128.and(v128.load(source), low));
       source += depthBytes;
       panel += 16;
     }
   }
+}
+
+/** Ones in the first lanes of a vector, at most all. */
+function laneMask(lanes: usize): v128 {
+  if (SIZE == 8) {
+    return v128.gt<i64>(i64x2.splat(lanes), i64x2(0, 1));
+  }
+  return v128.gt<i32>(i32x4.splat(<i32>lanes), i32x4(0, 1, 2, 3));
 }
 
 /** The entries of a lane are neighbours in memory: squares of a vector's size are transposed. */
@@ -52,7 +69,8 @@ function packAcross(source: usize, laneBytes: usize, depth: usize, width: usize,
   packEntries(source + squares * SIZE, width, laneBytes, depth - squares, SIZE, width, panel + squares * width * SIZE);
 }
 
-function transposeSquare(source: usize, rowBytes: usize, target: usize, targetBytes: usize): void {
+/** A square of a vector's size, transposed. */
+export function transposeSquare(source: usize, rowBytes: usize, target: usize, targetBytes: usize): void {
   const x0 = v128.load(source);
   const x1 = v128.load(source + rowBytes);
   if (SIZE == 8) {

@@ -1,4 +1,5 @@
 import { LANES, SIZE } from "./lanes";
+import { transposeSquare } from "./packPanel";
 
 /** x_i += row, for every row x_i of x (rows x width). */
 export function addRow(rows: usize, width: usize, row: usize, x: usize): void {
@@ -57,13 +58,20 @@ export function clear(n: usize, x: usize): void {
 
 /** y_k = x_k transposed (columns x rows), for `count` matrices x_k (rows x columns) one after the other. */
 export function transpose(count: usize, rows: usize, columns: usize, x: usize, y: usize): void {
+  const wholeRows = rows - (rows % LANES);
+  const wholeColumns = columns - (columns % LANES);
   for (let k: usize = 0; k < count; k++) {
-    for (let i: usize = 0; i < rows; i++) {
-      for (let j: usize = 0; j < columns; j++) {
-        store<Float>(y + (j * rows + i) * SIZE, load<Float>(x + j * SIZE));
+    for (let i: usize = 0; i < wholeRows; i += LANES) {
+      for (let j: usize = 0; j < wholeColumns; j += LANES) {
+        transposeSquare(x + (i * columns + j) * SIZE, columns * SIZE, y + (j * rows + i) * SIZE, rows * SIZE);
       }
-      x += columns * SIZE;
     }
+    for (let i: usize = 0; i < rows; i++) {
+      for (let j = i < wholeRows ? wholeColumns : 0; j < columns; j++) {
+        store<Float>(y + (j * rows + i) * SIZE, load<Float>(x + (i * columns + j) * SIZE));
+      }
+    }
+    x += rows * columns * SIZE;
     y += rows * columns * SIZE;
   }
 }

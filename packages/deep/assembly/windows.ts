@@ -33,6 +33,8 @@ export function unfold(
           const y = oy * stride + ky - padding;
           if (y < 0 || y >= height) {
             fillZeros(windows, rowBytes);
+          } else if (last - first == kernelWidth) {
+            copyRun(windows, x + <usize>(y * width + left) * pixelBytes, rowBytes);
           } else {
             fillZeros(windows, <usize>first * pixelBytes);
             const from = x + <usize>(y * width + left + first) * pixelBytes;
@@ -130,10 +132,10 @@ export function maxPool(
             let at = corner + <usize>(wy * width * channels + c);
             for (let wx = 0; wx < windowWidth; wx++) {
               const value = load<Float>(x + at * SIZE);
-              if (value > largest || value != value) {
-                largest = value;
-                place = at;
-              }
+              // without a branch, which would be mispredicted; a NaN is carried on
+              const isLarger = (value > largest) | (value != value);
+              largest = select<Float>(value, largest, isLarger);
+              place = select<usize>(at, place, isLarger);
               at += channels;
             }
           }

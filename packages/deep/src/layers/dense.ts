@@ -43,6 +43,7 @@ function denseNode(place: Place, factor: number): Node {
   const scaled = factor === 1 ? weight.value : machine.numbers(units * fanIn);
   // W^T where the input is one-hot: its rows are what a one picks
   const transposed = ones ? machine.numbers(units * fanIn) : 0;
+  const ofTransposed = ones ? machine.numbers(units * fanIn) : 0;
   const ofWeight = ones || factor !== 1 ? machine.numbers(units * fanIn) : 0;
   const slopes = keptSlopes(place, units, output.kept);
 
@@ -61,11 +62,9 @@ function denseNode(place: Place, factor: number): Node {
       const { rows } = output;
       if (bias) kernels.addColumnSums(rows, units, output.slope, bias.gradient);
       if (ones) {
-        kernels.clear(units * fanIn, transposed);
-        kernels.scatterSums(rows, units, ones.each, ones.index, output.slope, transposed);
-        kernels.transpose(1, fanIn, units, transposed, ofWeight);
-        // the next chunk of the batch needs the weights again
-        kernels.transpose(1, units, fanIn, scaled, transposed);
+        kernels.clear(units * fanIn, ofTransposed);
+        kernels.scatterSums(rows, units, ones.each, ones.index, output.slope, ofTransposed);
+        kernels.transpose(1, fanIn, units, ofTransposed, ofWeight);
       } else {
         const target = ofWeight === 0 ? weight.gradient : ofWeight;
         const x = input.value;
