@@ -48,7 +48,7 @@ function packAlong(
 }
 
 /** Ones in the first lanes of a vector, at most all. */
-function laneMask(lanes: usize): v128 {
+export function laneMask(lanes: usize): v128 {
   if (SIZE == 8) {
     return v128.gt<i64>(i64x2.splat(lanes), i64x2(0, 1));
   }

@@ -1,4 +1,5 @@
 import { SIZE } from "./lanes";
+import { laneMask } from "./packPanel";
 import { addVector } from "./rows";
 
 // Images lie one after the other, height x width x channels.
@@ -27,14 +28,25 @@ export function unfold(
     for (let oy = 0; oy < outHeight; oy++) {
       for (let ox = 0; ox < outWidth; ox++) {
         const left = ox * stride - padding;
+        const top = oy * stride - padding;
         const first = max(0, -left);
         const last = max(first, min(kernelWidth, width - left));
+        if (top >= 0 && top + kernelHeight <= height && last - first == kernelWidth) {
+          // the whole window is in the image
+          let from = x + <usize>(top * width + left) * pixelBytes;
+          for (let ky = 0; ky < kernelHeight; ky++) {
+            let k: usize = 0;
+            for (; k + 16 <= rowBytes; k += 16) v128.store(windows + k, v128.load(from + k));
+            for (; k < rowBytes; k += SIZE) store<Float>(windows + k, load<Float>(from + k));
+            windows += rowBytes;
+            from += <usize>width * pixelBytes;
+          }
+          continue;
+        }
         for (let ky = 0; ky < kernelHeight; ky++) {
-          const y = oy * stride + ky - padding;
+          const y = top + ky;
           if (y < 0 || y >= height) {
             fillZeros(windows, rowBytes);
-          } else if (last - first == kernelWidth) {
-            copyRun(windows, x + <usize>(y * width + left) * pixelBytes, rowBytes);
           } else {
             fillZeros(windows, <usize>first * pixelBytes);
             const from = x + <usize>(y * width + left + first) * pixelBytes;
@@ -105,7 +117,7 @@ function fillZeros(to: usize, bytes: usize): void {
   for (const end = to + bytes; to < end; to += SIZE) store<Float>(to, 0);
 }
 
-/** The largest of each window (the first of equal ones), and where it lies. */
+/** The largest of each window. The last vector of a pixel may reach into the next, which is written later. */
 export function maxPool(
   images: usize,
   height: i32,
@@ -118,43 +130,78 @@ export function maxPool(
   outWidth: i32,
   x: usize,
   y: usize,
-  places: usize,
 ): void {
-  let image: usize = 0;
-  for (let k: usize = 0; k < images; k++) {
+  const pixelBytes = <usize>channels * SIZE;
+  const rowBytes = <usize>width * pixelBytes;
+  for (let image: usize = 0; image < images; image++) {
     for (let oy = 0; oy < outHeight; oy++) {
       for (let ox = 0; ox < outWidth; ox++) {
-        const corner = image + <usize>((oy * stride * width + ox * stride) * channels);
-        for (let c = 0; c < channels; c++) {
-          let place = corner + c;
-          let largest = load<Float>(x + place * SIZE);
+        const corner = x + <usize>(oy * stride) * rowBytes + <usize>(ox * stride) * pixelBytes;
+        for (let c: usize = 0; c < pixelBytes; c += 16) {
+          let row = corner + c;
+          let largest = v128.load(row);
           for (let wy = 0; wy < windowHeight; wy++) {
-            let at = corner + <usize>(wy * width * channels + c);
+            let at = row;
             for (let wx = 0; wx < windowWidth; wx++) {
-              const value = load<Float>(x + at * SIZE);
-              // without a branch, which would be mispredicted; a NaN is carried on
-              const isLarger = (value > largest) | (value != value);
-              largest = select<Float>(value, largest, isLarger);
-              place = select<usize>(at, place, isLarger);
-              at += channels;
+              largest = v128.max<Float>(largest, v128.load(at));
+              at += pixelBytes;
             }
+            row += rowBytes;
           }
-          store<Float>(y, largest);
-          store<u32>(places, <u32>place);
-          y += SIZE;
-          places += 4;
+          v128.store(y + c, largest);
         }
+        y += pixelBytes;
       }
     }
-    image += <usize>(height * width * channels);
+    x += <usize>height * rowBytes;
   }
 }
 
-/** Adds n slopes to the places of their largest. */
-export function maxPoolBackward(n: usize, places: usize, dy: usize, dx: usize): void {
-  for (let i: usize = 0; i < n; i++) {
-    const to = dx + <usize>load<u32>(places + i * 4) * SIZE;
-    store<Float>(to, load<Float>(to) + load<Float>(dy + i * SIZE));
+/** Adds the slope of each window to the first of its largest. */
+export function maxPoolBackward(
+  images: usize,
+  height: i32,
+  width: i32,
+  channels: i32,
+  windowHeight: i32,
+  windowWidth: i32,
+  stride: i32,
+  outHeight: i32,
+  outWidth: i32,
+  x: usize,
+  y: usize,
+  dy: usize,
+  dx: usize,
+): void {
+  const pixelBytes = <usize>channels * SIZE;
+  const rowBytes = <usize>width * pixelBytes;
+  for (let image: usize = 0; image < images; image++) {
+    for (let oy = 0; oy < outHeight; oy++) {
+      for (let ox = 0; ox < outWidth; ox++) {
+        const corner = <usize>(oy * stride) * rowBytes + <usize>(ox * stride) * pixelBytes;
+        for (let c: usize = 0; c < pixelBytes; c += 16) {
+          // lanes that are still without a place
+          let open = laneMask((pixelBytes - c) / SIZE);
+          const largest = v128.load(y + c);
+          const slope = v128.load(dy + c);
+          let row = corner + c;
+          for (let wy = 0; wy < windowHeight; wy++) {
+            let at = row;
+            for (let wx = 0; wx < windowWidth; wx++) {
+              const here = v128.and(open, v128.eq<Float>(v128.load(x + at), largest));
+              v128.store(dx + at, v128.add<Float>(v128.load(dx + at), v128.and(slope, here)));
+              open = v128.andnot(open, here);
+              at += pixelBytes;
+            }
+            row += rowBytes;
+          }
+        }
+        y += pixelBytes;
+        dy += pixelBytes;
+      }
+    }
+    x += <usize>height * rowBytes;
+    dx += <usize>height * rowBytes;
   }
 }
 

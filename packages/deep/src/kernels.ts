@@ -92,7 +92,7 @@ export interface Kernels {
     windows: number,
     x: number,
   ): void;
-  /** The largest of each window, the first of equal ones, and where it lies in x. */
+  /** The largest of each window. */
   maxPool(
     images: number,
     height: number,
@@ -105,10 +105,23 @@ export interface Kernels {
     outWidth: number,
     x: number,
     y: number,
-    places: number,
   ): void;
-  /** Adds n slopes to the places of their largest. */
-  maxPoolBackward(n: number, places: number, dy: number, dx: number): void;
+  /** Adds the slope of each window to the first of its largest. */
+  maxPoolBackward(
+    images: number,
+    height: number,
+    width: number,
+    channels: number,
+    windowHeight: number,
+    windowWidth: number,
+    stride: number,
+    outHeight: number,
+    outWidth: number,
+    x: number,
+    y: number,
+    dy: number,
+    dx: number,
+  ): void;
   /** The mean of each window. */
   meanPool(
     images: number,

@@ -57,37 +57,62 @@ export function windowKernels(memory: Memory, size: number): WindowKernels {
         }
       }
     },
-    maxPool(images, height, width, channels, windowHeight, windowWidth, stride, outHeight, outWidth, x, y, places) {
+    maxPool(images, height, width, channels, windowHeight, windowWidth, stride, outHeight, outWidth, x, y) {
       const v = memory.numbers;
-      const { indices } = memory;
-      const origin = x / size;
-      let [to, place] = [y / size, places / 4];
-      for (let image = 0, k = 0; k < images; k++, image += height * width * channels) {
+      let to = y / size;
+      for (let image = x / size, k = 0; k < images; k++, image += height * width * channels) {
         for (let oy = 0; oy < outHeight; oy++) {
           for (let ox = 0; ox < outWidth; ox++) {
             const corner = image + (oy * stride * width + ox * stride) * channels;
             for (let c = 0; c < channels; c++) {
-              let at = corner + c;
-              let largest = v[origin + at]!;
+              let largest = v[corner + c]!;
               for (let wy = 0; wy < windowHeight; wy++) {
                 for (let wx = 0; wx < windowWidth; wx++) {
-                  const candidate = corner + (wy * width + wx) * channels + c;
-                  const value = v[origin + candidate]!;
-                  if (value <= largest || Number.isNaN(largest)) continue;
-                  largest = value;
-                  at = candidate;
+                  largest = Math.max(largest, v[corner + (wy * width + wx) * channels + c]!);
                 }
               }
               v[to++] = largest;
-              indices[place++] = at;
             }
           }
         }
       }
     },
-    maxPoolBackward(n, places, dy, dx) {
+    maxPoolBackward(
+      images,
+      height,
+      width,
+      channels,
+      windowHeight,
+      windowWidth,
+      stride,
+      outHeight,
+      outWidth,
+      x,
+      y,
+      dy,
+      dx,
+    ) {
       const v = memory.numbers;
-      for (let i = 0; i < n; i++) v[dx / size + memory.indices[places / 4 + i]!]! += v[dy / size + i]!;
+      const toSlope = (dx - x) / size;
+      let [largest, slope] = [y / size, dy / size];
+      for (let image = x / size, k = 0; k < images; k++, image += height * width * channels) {
+        for (let oy = 0; oy < outHeight; oy++) {
+          for (let ox = 0; ox < outWidth; ox++) {
+            const corner = image + (oy * stride * width + ox * stride) * channels;
+            for (let c = 0; c < channels; c++, largest++, slope++) {
+              let isOpen = true;
+              for (let wy = 0; wy < windowHeight; wy++) {
+                for (let wx = 0; wx < windowWidth; wx++) {
+                  const at = corner + (wy * width + wx) * channels + c;
+                  if (!isOpen || v[at]! !== v[largest]!) continue;
+                  v[toSlope + at]! += v[slope]!;
+                  isOpen = false;
+                }
+              }
+            }
+          }
+        }
+      }
     },
     meanPool(images, height, width, channels, windowHeight, windowWidth, stride, outHeight, outWidth, x, y) {
       const v = memory.numbers;

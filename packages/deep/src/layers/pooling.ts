@@ -48,16 +48,29 @@ function poolForm(kind: string, fields: Fields, input: Shape, node: (place: Plac
   };
 }
 
-function maxPoolNode({ machine, batch, capacity, input, output }: Place, pool: Pool): Node {
-  const { kernels } = machine;
+function maxPoolNode({ machine: { kernels }, batch, input, output }: Place, pool: Pool): Node {
   const { from, window, stride, outHeight, outWidth } = pool;
-  const places = machine.indices(capacity * output.width);
+  const { height, width, channels } = from;
+  const [wy, wx] = window;
   return {
-    forward() {
-      const { height, width, channels } = from;
-      const [wy, wx] = window;
-      const { count } = batch;
+    forward: () =>
       kernels.maxPool(
+        batch.count,
+        height,
+        width,
+        channels,
+        wy,
+        wx,
+        stride,
+        outHeight,
+        outWidth,
+        input.value,
+        output.value,
+      ),
+    backward() {
+      const { count } = batch;
+      kernels.clear(count * input.width, input.slope);
+      kernels.maxPoolBackward(
         count,
         height,
         width,
@@ -69,12 +82,9 @@ function maxPoolNode({ machine, batch, capacity, input, output }: Place, pool: P
         outWidth,
         input.value,
         output.value,
-        places,
+        output.slope,
+        input.slope,
       );
-    },
-    backward() {
-      kernels.clear(batch.count * input.width, input.slope);
-      kernels.maxPoolBackward(batch.count * output.width, places, output.slope, input.slope);
     },
   };
 }
