@@ -1,4 +1,4 @@
-import { LANES, SIZE } from "./lanes";
+import { LANES, laneSum, SIZE } from "./lanes";
 
 // Rows (s, input) of the queries, s = 0 the last position; keys and values are one buffer, a row [key | value]. `index` has
 // the row of each (s, input) in both, so that equal rows may be there once.
@@ -112,9 +112,7 @@ function dot(n: usize, x: usize, y: usize): Float {
     x += 16;
     y += 16;
   }
-  let sum: Float = v128.extract_lane<Float>(sums, 0) + v128.extract_lane<Float>(sums, 1);
-  if (LANES == 4)
-    sum += v128.extract_lane<Float>(sums, <u8>(LANES - 2)) + v128.extract_lane<Float>(sums, <u8>(LANES - 1));
+  let sum = laneSum(sums);
   for (let j: usize = 0; j < n % LANES; j++) sum += load<Float>(x + j * SIZE) * load<Float>(y + j * SIZE);
   return sum;
 }

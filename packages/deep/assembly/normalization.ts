@@ -1,4 +1,4 @@
-import { SIZE } from "./lanes";
+import { laneSum, SIZE } from "./lanes";
 
 // Moments are f64, also where numbers are f32.
 
@@ -110,25 +110,26 @@ export function layerNorm(
   means: usize,
   inverses: usize,
 ): void {
+  const rowBytes = width * SIZE;
   for (let i: usize = 0; i < rows; i++) {
-    let mean: f64 = 0;
-    for (let j: usize = 0; j < width; j++) mean += <f64>load<Float>(x + j * SIZE);
-    mean /= <f64>width;
-    let variance: f64 = 0;
-    for (let j: usize = 0; j < width; j++) {
-      const deviation = <f64>load<Float>(x + j * SIZE) - mean;
-      variance += deviation * deviation;
+    const mean = rowSum(rowBytes, x) / <Float>width;
+    const variance = <f64>squaredDeviations(rowBytes, x, mean) / <f64>width;
+    const inverse = <Float>(1 / Math.sqrt(variance + epsilon));
+    const centre = v128.splat<Float>(mean);
+    const factor = v128.splat<Float>(inverse);
+    let j: usize = 0;
+    for (; j + 16 <= rowBytes; j += 16) {
+      const normal = v128.mul<Float>(v128.sub<Float>(v128.load(x + j), centre), factor);
+      v128.store(y + j, v128.add<Float>(v128.mul<Float>(v128.load(gain + j), normal), v128.load(shift + j)));
     }
-    const inverse = 1 / Math.sqrt(variance / <f64>width + epsilon);
-    for (let j: usize = 0; j < width; j++) {
-      const normal = (<f64>load<Float>(x + j * SIZE) - mean) * inverse;
-      const value = <f64>load<Float>(gain + j * SIZE) * normal + <f64>load<Float>(shift + j * SIZE);
-      store<Float>(y + j * SIZE, <Float>value);
+    for (; j < rowBytes; j += SIZE) {
+      const normal = (load<Float>(x + j) - mean) * inverse;
+      store<Float>(y + j, load<Float>(gain + j) * normal + load<Float>(shift + j));
     }
-    store<f64>(means + i * 8, mean);
-    store<f64>(inverses + i * 8, inverse);
-    x += width * SIZE;
-    y += width * SIZE;
+    store<f64>(means + i * 8, <f64>mean);
+    store<f64>(inverses + i * 8, <f64>inverse);
+    x += rowBytes;
+    y += rowBytes;
   }
 }
 
@@ -143,17 +144,26 @@ export function layerNormGradient(
   ofGain: usize,
   ofShift: usize,
 ): void {
+  const rowBytes = width * SIZE;
   for (let i: usize = 0; i < rows; i++) {
-    const mean = load<f64>(means + i * 8);
-    const inverse = load<f64>(inverses + i * 8);
-    for (let j: usize = 0; j < width; j++) {
-      const d = load<Float>(dy);
-      const normal = <Float>((<f64>load<Float>(x) - mean) * inverse);
-      store<Float>(ofGain + j * SIZE, load<Float>(ofGain + j * SIZE) + d * normal);
-      store<Float>(ofShift + j * SIZE, load<Float>(ofShift + j * SIZE) + d);
-      x += SIZE;
-      dy += SIZE;
+    const mean = <Float>load<f64>(means + i * 8);
+    const inverse = <Float>load<f64>(inverses + i * 8);
+    const centre = v128.splat<Float>(mean);
+    const factor = v128.splat<Float>(inverse);
+    let j: usize = 0;
+    for (; j + 16 <= rowBytes; j += 16) {
+      const d = v128.load(dy + j);
+      const normal = v128.mul<Float>(v128.sub<Float>(v128.load(x + j), centre), factor);
+      v128.store(ofGain + j, v128.add<Float>(v128.load(ofGain + j), v128.mul<Float>(d, normal)));
+      v128.store(ofShift + j, v128.add<Float>(v128.load(ofShift + j), d));
     }
+    for (; j < rowBytes; j += SIZE) {
+      const d = load<Float>(dy + j);
+      store<Float>(ofGain + j, load<Float>(ofGain + j) + d * ((load<Float>(x + j) - mean) * inverse));
+      store<Float>(ofShift + j, load<Float>(ofShift + j) + d);
+    }
+    x += rowBytes;
+    dy += rowBytes;
   }
 }
 
@@ -169,25 +179,68 @@ export function layerNormBackward(
   dx: usize,
 ): void {
   const rowBytes = width * SIZE;
+  const whole = rowBytes - (rowBytes % 16);
   for (let i: usize = 0; i < rows; i++) {
-    const mean = load<f64>(means + i * 8);
-    const inverse = load<f64>(inverses + i * 8);
-    let sum: f64 = 0;
-    let product: f64 = 0;
-    for (let j: usize = 0; j < rowBytes; j += SIZE) {
-      const g = <f64>load<Float>(gain + j) * <f64>load<Float>(dy + j);
-      sum += g;
-      product += g * ((<f64>load<Float>(x + j) - mean) * inverse);
+    const mean = <Float>load<f64>(means + i * 8);
+    const inverse = <Float>load<f64>(inverses + i * 8);
+    const centre = v128.splat<Float>(mean);
+    const factor = v128.splat<Float>(inverse);
+    let sums = v128.splat<Float>(0);
+    let products = sums;
+    for (let j: usize = 0; j < whole; j += 16) {
+      const g = v128.mul<Float>(v128.load(gain + j), v128.load(dy + j));
+      const normal = v128.mul<Float>(v128.sub<Float>(v128.load(x + j), centre), factor);
+      sums = v128.add<Float>(sums, g);
+      products = v128.add<Float>(products, v128.mul<Float>(g, normal));
     }
-    sum /= <f64>width;
-    product /= <f64>width;
-    for (let j: usize = 0; j < rowBytes; j += SIZE) {
-      const g = <f64>load<Float>(gain + j) * <f64>load<Float>(dy + j);
-      const normal = (<f64>load<Float>(x + j) - mean) * inverse;
-      store<Float>(dx + j, <Float>(inverse * (g - sum - normal * product)));
+    let sum = laneSum(sums);
+    let product = laneSum(products);
+    for (let j = whole; j < rowBytes; j += SIZE) {
+      const g = load<Float>(gain + j) * load<Float>(dy + j);
+      sum += g;
+      product += g * ((load<Float>(x + j) - mean) * inverse);
+    }
+    sum /= <Float>width;
+    product /= <Float>width;
+    const sumVector = v128.splat<Float>(sum);
+    const productVector = v128.splat<Float>(product);
+    for (let j: usize = 0; j < whole; j += 16) {
+      const g = v128.mul<Float>(v128.load(gain + j), v128.load(dy + j));
+      const normal = v128.mul<Float>(v128.sub<Float>(v128.load(x + j), centre), factor);
+      const rest = v128.sub<Float>(v128.sub<Float>(g, sumVector), v128.mul<Float>(normal, productVector));
+      v128.store(dx + j, v128.mul<Float>(factor, rest));
+    }
+    for (let j = whole; j < rowBytes; j += SIZE) {
+      const g = load<Float>(gain + j) * load<Float>(dy + j);
+      store<Float>(dx + j, inverse * (g - sum - (load<Float>(x + j) - mean) * inverse * product));
     }
     x += rowBytes;
     dy += rowBytes;
     dx += rowBytes;
   }
+}
+
+function rowSum(bytes: usize, x: usize): Float {
+  let sums = v128.splat<Float>(0);
+  let j: usize = 0;
+  for (; j + 16 <= bytes; j += 16) sums = v128.add<Float>(sums, v128.load(x + j));
+  let sum = laneSum(sums);
+  for (; j < bytes; j += SIZE) sum += load<Float>(x + j);
+  return sum;
+}
+
+function squaredDeviations(bytes: usize, x: usize, mean: Float): Float {
+  const centre = v128.splat<Float>(mean);
+  let sums = v128.splat<Float>(0);
+  let j: usize = 0;
+  for (; j + 16 <= bytes; j += 16) {
+    const deviation = v128.sub<Float>(v128.load(x + j), centre);
+    sums = v128.add<Float>(sums, v128.mul<Float>(deviation, deviation));
+  }
+  let sum = laneSum(sums);
+  for (; j < bytes; j += SIZE) {
+    const deviation = load<Float>(x + j) - mean;
+    sum += deviation * deviation;
+  }
+  return sum;
 }

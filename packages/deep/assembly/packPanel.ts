@@ -1,4 +1,4 @@
-import { LANES, SIZE } from "./lanes";
+import { LANES, laneMask, SIZE } from "./lanes";
 
 /**
  * Copies `lanes` rows or columns of a matrix, `depth` entries of each, into a panel packed as [depth][width], where the
@@ -45,14 +45,6 @@ function packAlong(
       panel += 16;
     }
   }
-}
-
-/** Ones in the first lanes of a vector, at most all. */
-export function laneMask(lanes: usize): v128 {
-  if (SIZE == 8) {
-    return v128.gt<i64>(i64x2.splat(lanes), i64x2(0, 1));
-  }
-  return v128.gt<i32>(i32x4.splat(<i32>lanes), i32x4(0, 1, 2, 3));
 }
 
 /** The entries of a lane are neighbours in memory: squares of a vector's size are transposed. */

@@ -1,5 +1,4 @@
-import { SIZE } from "./lanes";
-import { laneMask } from "./packPanel";
+import { laneMask, SIZE } from "./lanes";
 import { addVector } from "./rows";
 
 // Images lie one after the other, height x width x channels.

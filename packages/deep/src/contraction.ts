@@ -1,7 +1,7 @@
 import type { Batch, Contraction } from "./layerKind.js";
 import type { Machine } from "./machine.js";
 
-/** Rows of a kernel that are formed at a time. */
+/** Rows of a kernel that are formed at a time. Where both slopes are the same, so are both inputs, and K is symmetric. */
 const BLOCK = 128;
 
 /** Sums of Jacobians into kernels of up to `capacity` inputs by c outputs, each pair of inputs once. */
@@ -20,7 +20,7 @@ export function contraction(machine: Machine, batch: Batch, capacity: number, c:
     gramStart: number,
   ): void => {
     const nc = batch.count * c;
-    const isSymmetric = d === e && gram === undefined;
+    const isSymmetric = d === e;
     for (let first = 0; first < nc; first += BLOCK) {
       const rows = Math.min(BLOCK, nc - first);
       const columns = isSymmetric ? first + rows : nc;
@@ -35,10 +35,17 @@ export function contraction(machine: Machine, batch: Batch, capacity: number, c:
             if (isSymmetric && j < i) K[j * nc + i]! += entry;
           }
         } else {
-          const row = gramStart + Math.floor(i / c) * batch.count;
-          for (let j = 0, at = 0; j < batch.count; j++) {
+          const input = Math.floor(i / c);
+          const row = gramStart + input * batch.count;
+          const inputs = isSymmetric ? input + 1 : batch.count;
+          for (let j = 0, at = 0; j < inputs; j++) {
             const weight = factor * gram[row + j]!;
-            for (let b = 0; b < c; b++, at++) K[i * nc + at]! += weight * products[from + at]!;
+            const end = isSymmetric && j === input ? i + 1 : at + c;
+            for (; at < end; at++) {
+              const entry = weight * products[from + at]!;
+              K[i * nc + at]! += entry;
+              if (isSymmetric && at < i) K[at * nc + i]! += entry;
+            }
           }
         }
       }
