@@ -25,6 +25,7 @@ export type { RandomSource, StartOptions } from "./starts/layerScales.js";
 export { heStart } from "./starts/heStart.js";
 export { torchStart } from "./starts/torchStart.js";
 export { gaussianStart } from "./starts/gaussianStart.js";
+export { arraysFromTheta, type ShapedNumbers, thetaFromArrays } from "./namedArrays.js";
 // Optimisers
 export type { Optimiser, OptimiserState, OptimiserStepper } from "./optimisers/optimiser.js";
 export { type SgdOptions, sgd } from "./optimisers/sgd.js";

@@ -13,17 +13,17 @@ export interface Patterns {
 /** Of an image, units are channels by positions, channel by channel; of a sequence, its last positions that are computed. */
 export function patternsOf(network: Outline, inputCount: number): Patterns {
   const found: { layer: string; hiddenWidth: number; inputCount: number; active: Uint8Array }[] = [];
-  const begin = (forms: readonly LayerForm[], after: number, prefix: string): void => {
+  const begin = (forms: readonly LayerForm[], after: number): void => {
     const kept = keptPositions(forms, after);
     for (const [i, form] of forms.entries()) {
-      if (form.inner) begin(form.inner, kept[i + 1]!, `${prefix}${i}.`);
+      if (form.inner) begin(form.inner, kept[i + 1]!);
       if (form.kind !== "relu" && form.kind !== "leaky") continue;
       const hiddenWidth = rowLength(form.output) * Math.min(kept[i]!, positionsOf(form.output));
       const active = new Uint8Array(hiddenWidth * inputCount);
-      found.push({ layer: `${prefix}${i}`, hiddenWidth, inputCount, active });
+      found.push({ layer: network.nameOf.get(form)!, hiddenWidth, inputCount, active });
     }
   };
-  begin(network.forms, 1, "");
+  begin(network.forms, 1);
   return {
     found,
     read({ nodes, machine, batch }, first, count) {

@@ -134,3 +134,25 @@ test("what does not fit is refused by name", () => {
     "inputs[0][1] is 3; expected a token, a whole number below 3",
   );
 });
+
+test("a pattern has the signs before the activation, channel by position, and 0 counts as active", () => {
+  const network = deepNetwork({
+    input: [2, 2, 3],
+    layers: [
+      { layer: "convolution", channels: 2, kernel: 1, bias: false },
+      { layer: "relu", name: "first" },
+      { layer: "max-pool", size: "global" },
+      { layer: "dense", units: 1 },
+    ],
+  });
+  // the convolution is the identity
+  const theta = Float64Array.of(1, 0, 0, 1, 1, 1, 0);
+  const rows = [
+    [1, -1, 0, 2, -3, 1, -1, -1, 5, -0.5, 0, 1],
+    [-1, 1, -2, 2, 3, -1, 1, -1, 5, 0.5, -7, 1],
+  ];
+  const [pattern] = network.activationPatterns(theta, matrix(2, 12, Float64Array.from(rows.flat())));
+  expect(pattern).toMatchObject({ layer: "first", hiddenWidth: 12, inputCount: 2 });
+  const signs = rows[0]!.flatMap((_, unit) => rows.map((row) => (row[unit]! >= 0 ? 1 : 0)));
+  expect([...pattern!.active]).toEqual(signs);
+});
