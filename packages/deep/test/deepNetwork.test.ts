@@ -1,6 +1,14 @@
 import { matrix } from "@lazyrich/linalg";
 import { expect, test } from "vitest";
-import { crossEntropy, type DeepDescription, deepNetwork, gaussianStart, meanSquared, mlp } from "../src/index.js";
+import {
+  crossEntropy,
+  type DeepDescription,
+  deepNetwork,
+  gaussianStart,
+  halfSumSquared,
+  meanSquared,
+  mlp,
+} from "../src/index.js";
 import { randomSource } from "./randomSource.js";
 
 const identity = (layer: Record<string, unknown> & { layer: string }): DeepDescription => ({
@@ -155,4 +163,22 @@ test("a pattern has the signs before the activation, channel by position, and 0 
   expect(pattern).toMatchObject({ layer: "first", hiddenWidth: 12, inputCount: 2 });
   const signs = rows[0]!.flatMap((_, unit) => rows.map((row) => (row[unit]! >= 0 ? 1 : 0)));
   expect([...pattern!.active]).toEqual(signs);
+});
+
+test("of equal entries in a window only the first has the slope", () => {
+  const network = deepNetwork({
+    input: [1, 2, 2],
+    layers: [
+      { layer: "convolution", channels: 1, kernel: 1, bias: false },
+      { layer: "max-pool", size: "global" },
+      { layer: "dense", units: 1, bias: false },
+    ],
+  });
+  const X = matrix(1, 4, Float64Array.of(1, 3, 3, 3));
+  for (const build of ["simd", "javascript"] as const) {
+    const bound = network.bind({ X, Y: matrix(1, 1), loss: halfSumSquared, build, precision: "float64" });
+    const gradient = new Float64Array(2);
+    bound.gradient([1, 1], gradient);
+    expect([...gradient]).toEqual([9, 9]);
+  }
 });

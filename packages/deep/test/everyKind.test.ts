@@ -91,6 +91,16 @@ describe.for(Object.keys(descriptions))("%s", (name) => {
         };
         const found = find();
         expect(find()).toEqual(found);
+        // nor does a pass leave anything behind
+        const bound = network.bind({ X, Y: classes, loss: crossEntropy, build, precision });
+        const [once, again] = [new Float64Array(theta.length), new Float64Array(theta.length)];
+        bound.gradient(theta, once);
+        bound.gradient(
+          theta.map((entry) => 1.5 * entry),
+          again,
+        );
+        bound.gradient(theta, again);
+        expect(again).toEqual(once);
         return { precision, found };
       }),
     );
