@@ -3,7 +3,8 @@
 //
 //   node ../../tooling/assemblyModules.mjs assembly/multiply.ts simdModule=simd relaxedSimdModule=simd,relaxed-simd
 //
-// names the file, then the constant and the features of WebAssembly of each build.
+// names the file, then the constant and the features of WebAssembly of each build. A build may give a type another name,
+// so that one source makes float32 and float64: float32Module=simd:Float=f32.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -16,16 +17,27 @@ const { default: asc } = await import(
 
 mkdirSync("src/generated", { recursive: true });
 for (const build of builds) {
-  const [name, features] = build.split("=");
-  const base64 = Buffer.from(await compile(features)).toString("base64");
+  const name = build.slice(0, build.indexOf("="));
+  const [features, alias] = build.slice(name.length + 1).split(":");
+  const base64 = Buffer.from(await compile(features, alias)).toString("base64");
   const source = `// Written by tooling/assemblyModules.mjs from assembly/; do not edit.\nexport const ${name}: string =\n  "${base64}";\n`;
   writeIfChanged(`src/generated/${name}.ts`, source);
 }
 
-async function compile(features) {
+async function compile(features, alias) {
   let binary;
   const { error, stderr } = await asc.main(
-    [entry, "--outFile", "module.wasm", "-O3", "--runtime", "stub", "--enable", features],
+    [
+      entry,
+      "--outFile",
+      "module.wasm",
+      "-O3",
+      "--runtime",
+      "stub",
+      "--enable",
+      features,
+      ...(alias ? ["--use", alias] : []),
+    ],
     {
       readFile: readIfPresent,
       writeFile: (_name, contents) => {

@@ -1,3 +1,4 @@
+import { fileError } from "@lazyrich/tables/files";
 import { CommanderError } from "commander";
 import { failure } from "./failure.js";
 import { program } from "./program.js";
@@ -6,7 +7,9 @@ import { program } from "./program.js";
 export async function commandLine(): Promise<void> {
   // a reader such as `head` that has seen enough is no error
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
+    if (error.code === "EPIPE") return;
+    process.stderr.write(`lazyrich: ${fileError("standard output", error).message}\n`);
+    process.exitCode = 1;
   });
 
   const root = program();

@@ -1,6 +1,6 @@
-import { readSweep, type SweepTable, tableFile, tableFormats } from "@lazyrich/runs/files";
-import { sweepCells } from "@lazyrich/runs/sweep";
-import { writeFilesTogether } from "@lazyrich/tables/files";
+import { type ResultFormat, resultFiles, resultFormats } from "@lazyrich/runs";
+import { readSweep, type SweepResult } from "@lazyrich/runs/files";
+import { type FileContent, writeFilesTogether } from "@lazyrich/tables/files";
 import { InputError } from "./inputError.js";
 import { writing } from "./outputError.js";
 
@@ -9,26 +9,33 @@ export interface MergeOptions {
   readonly out: string;
 }
 
-/** Writes the results of a sweep, finished or not, as one table. */
-export function mergeCommand(folder: string, { out }: MergeOptions): void {
-  const format = tableFormats.find((each) => out.endsWith(`.${each}`));
+/** Writes the results of a sweep, finished or not, as one result. */
+export async function mergeCommand(folder: string, { out }: MergeOptions): Promise<void> {
+  const format = resultFormats.find((each) => out.endsWith(`.${each}`));
   if (format === undefined) {
+    const endings = resultFormats.map((each) => `.${each}`);
     throw new InputError(
-      `--out is ${JSON.stringify(out)}; expected a name that ends in ${tableFormats.map((each) => `.${each}`).join(" or ")}`,
+      `--out is ${JSON.stringify(out)}; expected a name that ends in ${endings.slice(0, -1).join(", ")} or ${endings.at(-1)}`,
     );
   }
-  const { spec, rows, missing, damaged } = read(folder);
-  const cellCount = sweepCells(spec).length;
+  const result = sweepOf(folder);
+  const { rows, missing, damaged } = result;
   if (rows.length === 0) throw new InputError(`${folder} has no finished cell yet; expected at least one`);
-  const content = tableFile(rows, format);
-  writing(out, "a file in a folder that can be written", () => writeFilesTogether([{ path: out, content }]));
-  for (const name of damaged)
-    process.stderr.write(`lazyrich: ${name} is damaged and left out; run the sweep again to compute it\n`);
-  const left = missing.length === 0 ? "" : `; ${missing.length} of ${cellCount} cells are missing`;
-  process.stdout.write(`${out}: ${rows.length} rows of ${cellCount - missing.length} cells${left}\n`);
+  const files = await filesOf(result, out, format);
+  writing(out, "a file in a folder that can be written", () => writeFilesTogether(files));
+  for (const name of damaged) {
+    process.stderr.write(`lazyrich: ${name}; it is left out: run the sweep again to compute it\n`);
+  }
+  const left = missing.length === 0 ? "" : `; ${missing.length} of ${result.cellCount} cells are missing`;
+  process.stdout.write(`${out}: ${rows.length} rows of ${result.cellCount - missing.length} cells${left}\n`);
 }
 
-function read(folder: string): SweepTable {
+async function filesOf(result: SweepResult, out: string, format: ResultFormat): Promise<FileContent[]> {
+  const stem = out.slice(0, -format.length - 1);
+  return (await resultFiles(result, format)).map(({ ending, content }) => ({ path: `${stem}${ending}`, content }));
+}
+
+function sweepOf(folder: string): SweepResult {
   try {
     return readSweep(folder);
   } catch (error) {

@@ -19,6 +19,7 @@ const REASONS: Readonly<Record<string, string>> = {
  * @throws InputError that names the path if it cannot be written.
  */
 export function writing<T>(out: string, expected: string, step: () => T): T {
+  requireOut(out, expected);
   try {
     return step();
   } catch (error) {
@@ -31,4 +32,9 @@ export function outputError(error: unknown, out: string, expected: string): unkn
   const reason = REASONS[code ?? ""];
   if (reason === undefined) return error;
   return new InputError(`--out ${JSON.stringify(out)} cannot be written: ${reason}; expected ${expected}`);
+}
+
+/** @throws InputError if `--out` names nothing. */
+export function requireOut(out: string, expected: string): void {
+  if (out === "") throw new InputError(`--out is ""; expected ${expected}`);
 }

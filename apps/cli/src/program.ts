@@ -5,7 +5,10 @@ import { docs } from "./commands/docs.js";
 import { figure } from "./commands/figure.js";
 import { figures } from "./commands/figures.js";
 import { merge } from "./commands/merge.js";
+import { schema } from "./commands/schema.js";
 import { solve } from "./commands/solve.js";
+import { spec } from "./commands/spec.js";
+import { status } from "./commands/status.js";
 import { sweep } from "./commands/sweep.js";
 import { train } from "./commands/train.js";
 
@@ -16,7 +19,19 @@ export function program(): Command {
     .version(version(), "-V, --version", "print the version")
     .helpCommand("help [command]", "show help for a command")
     .addHelpText("after", ROOT_EXAMPLES);
-  for (const command of [figures(), figure(), solve(), train(), sweep(), merge(), docs(), completion(root)])
+  for (const command of [
+    figures(),
+    figure(),
+    solve(),
+    train(),
+    sweep(),
+    status(),
+    merge(),
+    spec(),
+    schema(),
+    docs(),
+    completion(root),
+  ])
     root.addCommand(command);
   for (const command of [root, ...root.commands]) {
     command

@@ -1,24 +1,19 @@
 import { closeSync, openSync, readSync, statSync } from "node:fs";
+import { JsonTextError, longestJson, parseJson } from "@lazyrich/specs";
 import { InputError } from "./inputError.js";
-import { jsonErrorPosition } from "./jsonErrorPosition.js";
-
-const LARGEST = 256 * 2 ** 20;
 
 /**
  * The JSON of a spec file, or of standard input for "-".
  *
- * @throws InputError if it cannot be read, is larger than 256 MiB, or is not JSON, with line and column.
+ * @throws InputError if it cannot be read, is larger than 32 MiB, is not JSON or names a field twice, with line and column.
  */
 export function readSpec(file: string): unknown {
   const name = file === "-" ? "the spec on standard input" : `the spec ${JSON.stringify(file)}`;
   const text = readText(file, name);
   try {
-    return JSON.parse(text);
+    return parseJson(text, { name });
   } catch (error) {
-    const where = jsonErrorPosition(text);
-    if (where === undefined) throw new InputError(`${name} is not JSON: ${(error as Error).message}`);
-    const { line, column, found, expected } = where;
-    throw new InputError(`${name} is not JSON: line ${line}, column ${column} has ${found}; expected ${expected}`);
+    throw error instanceof JsonTextError ? new InputError(error.message) : error;
   }
 }
 
@@ -58,7 +53,7 @@ function readAll(file: string, name: string): Buffer {
       const length = readChunk(descriptor, chunk);
       if (length === 0) return Buffer.concat(chunks);
       size += length;
-      if (size > LARGEST) throw new InputError(`${name} is larger than 256 MiB; split it into several`);
+      if (size > longestJson) throw new InputError(`${name} is larger than 32 MiB; split it into several`);
       chunks.push(chunk.subarray(0, length));
     }
   } finally {

@@ -1,6 +1,6 @@
-import { type Answer, answerRows, modelNames, solve } from "@lazyrich/problems";
+import { modelNames, type Solved, solved } from "@lazyrich/problems";
 import { fieldName, SpecError } from "@lazyrich/specs";
-import { csv } from "@lazyrich/tables";
+import { csv, formatOfPath } from "@lazyrich/tables";
 import { writeFilesTogether } from "@lazyrich/tables/files";
 import { type AnswerFormat, answerFormats } from "./answerFormats.js";
 import { answerText } from "./answerText.js";
@@ -27,37 +27,53 @@ export function solveCommand(options: SolveOptions): void {
   else writing(out, "a file in a folder that can be written", () => writeFilesTogether([{ path: out, content: text }]));
 }
 
-const formats: Readonly<Record<AnswerFormat, (answer: Answer | Answer[]) => string>> = {
-  table: (answer) =>
-    Array.isArray(answer)
-      ? answer.map((each, index) => `[${index}] ${answerText(each)}`).join("\n")
-      : answerText(answer),
-  csv: (answer) =>
+const formats: Readonly<Record<AnswerFormat, (found: Solved | Solved[]) => string>> = {
+  table: (found) =>
+    Array.isArray(found) ? found.map((each, index) => `[${index}] ${answerText(each)}`).join("\n") : answerText(found),
+  csv: (found) =>
     csv(
-      Array.isArray(answer)
-        ? answer.flatMap((each, index) => answerRows(each).map((row) => ({ spec: index, ...row })))
-        : answerRows(answer),
+      Array.isArray(found)
+        ? found.flatMap(({ rows }, index) => rows.map((row) => ({ spec: index, ...row })))
+        : found.rows,
     ),
-  json: (answer) => `${JSON.stringify(answer)}\n`,
+  json: (found) => `${JSON.stringify(Array.isArray(found) ? found.map(({ answer }) => answer) : found.answer)}\n`,
 };
 
-/** The format asked for, or the one the file's name ends in, or a table. */
-function formatName({ format, out }: SolveOptions): AnswerFormat {
-  const name = format ?? answerFormats.find((each) => out?.endsWith(`.${each}`)) ?? "table";
-  if (Object.hasOwn(formats, name)) return name as AnswerFormat;
-  throw new InputError(
-    `--format is ${JSON.stringify(name)}; expected table, csv or json${suggestion(name, answerFormats)}`,
-  );
+const endings = ["txt", "csv", "json"] as const;
+
+/** The format asked for, or the one the file's ending says, or a table. */
+function formatName({ format, out = "-" }: SolveOptions): AnswerFormat {
+  if (format !== undefined && !Object.hasOwn(formats, format)) {
+    throw new InputError(
+      `--format is ${JSON.stringify(format)}; expected table, csv or json${suggestion(format, answerFormats)}`,
+    );
+  }
+  const said = /\.\w*$/.test(out) ? formatOfEnding(out) : undefined;
+  if (format !== undefined && said !== undefined && said !== format) {
+    throw new InputError(
+      `--out is ${JSON.stringify(out)} and --format is ${format}; expected an ending of that format`,
+    );
+  }
+  return (format as AnswerFormat | undefined) ?? said ?? "table";
 }
 
-function answerOfSpec(file: string, options: SolveOptions): Answer | Answer[] {
+function formatOfEnding(out: string): AnswerFormat {
+  try {
+    const ending = formatOfPath(out, endings);
+    return ending === "txt" ? "table" : ending;
+  } catch (error) {
+    throw new InputError(`--out ${(error as Error).message}`);
+  }
+}
+
+function answerOfSpec(file: string, options: SolveOptions): Solved | Solved[] {
   const beside = options.model === undefined ? givenFields(options)[0]?.flag : "--model";
   if (beside !== undefined)
     throw new InputError(`--spec and ${beside} are both given; expected the problem in one of them`);
-  return solve(readSpec(file));
+  return solved(readSpec(file));
 }
 
-function answerOfFields(options: SolveOptions): Answer | Answer[] {
+function answerOfFields(options: SolveOptions): Solved | Solved[] {
   const { model = "single-neuron" } = options;
   if (!modelNames.includes(model)) {
     throw new InputError(
@@ -65,7 +81,7 @@ function answerOfFields(options: SolveOptions): Answer | Answer[] {
     );
   }
   try {
-    return solve(specOfFields(model, options));
+    return solved(specOfFields(model, options));
   } catch (error) {
     throw error instanceof SpecError ? new InputError(`${nameInOptions(error.path)} ${error.problem}`) : error;
   }

@@ -92,7 +92,7 @@ export const solveFields: readonly SolveField[] = [
   },
   {
     field: "X",
-    flag: "--x",
+    flag: "--X",
     argument: "rows",
     description: 'inputs, a row for each sample: "1,2;3,4"',
     models: { [bias]: numberRows },
@@ -134,7 +134,7 @@ export const solveFields: readonly SolveField[] = [
   },
 ];
 
-/** The spec that options describe; `given` holds their texts under commander's names. */
+/** The spec that options describe; `given` holds their texts under the names of the fields. */
 export function specOfFields(model: string, given: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const spec: Record<string, unknown> = { model };
   for (const each of givenFields(given)) {
@@ -143,13 +143,11 @@ export function specOfFields(model: string, given: Readonly<Record<string, unkno
       const expected = Object.keys(each.models).join(" or ");
       throw new InputError(`${each.flag} does not go with --model ${model}; expected --model ${expected}`);
     }
-    spec[each.field] = read(String(given[optionName(each)]), each.flag);
+    spec[each.field] = read(String(given[each.field]), each.flag);
   }
   return spec;
 }
 
 /** The fields that options give. */
 export const givenFields = (given: Readonly<Record<string, unknown>>): readonly SolveField[] =>
-  solveFields.filter((each) => given[optionName(each)] !== undefined);
-
-const optionName = ({ field }: SolveField): string => (field === "X" ? "x" : field);
+  solveFields.filter((each) => given[each.field] !== undefined);

@@ -1,28 +1,33 @@
-import { runSweep, type SweepOutcome, type SweepProgress } from "@lazyrich/runs/files";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { type CellSpec, cellsOf, columnsOfCell, completeSpec, type Lists, type RunSpec } from "@lazyrich/runs";
 import {
-  type CellParameters,
+  type OtherCells,
   parseShard,
-  parseSweepSpec,
+  runSweep,
   type Shard,
-  type SweepSpec,
-  sweepCells,
-} from "@lazyrich/runs/sweep";
+  type SweepOutcome,
+  type SweepProgress,
+} from "@lazyrich/runs/files";
+import { shortNumber } from "@lazyrich/tables";
+import { durationText } from "./duration.js";
 import { InputError } from "./inputError.js";
 import { Interrupted, withInterrupt } from "./interrupt.js";
 import { outputError } from "./outputError.js";
 import { progressLine } from "./progressLine.js";
-import { readSpec } from "./readSpec.js";
+import { type GivenSpec, givenSpec, listsOf, type RunSpecOptions } from "./runSpec.js";
 import { type SlurmJob, submitToSlurm } from "./submitToSlurm.js";
-import { shortNumber } from "./textTable.js";
 
 /** Options of `lazyrich sweep` as commander gives them. */
-export interface SweepOptions {
-  readonly spec: string;
+export interface SweepOptions extends RunSpecOptions {
   readonly out: string;
   readonly workers?: string;
   readonly shard?: string;
   readonly slurm?: string;
   readonly sbatch?: string;
+  readonly recompute?: true;
+  readonly keep?: true;
+  readonly dryRun?: true;
 }
 
 const A_FOLDER = "a folder that can be written";
@@ -30,53 +35,68 @@ const A_FOLDER = "a folder that can be written";
 /** Runs a sweep or a shard of it, or submits its shards to Slurm; exit code 1 if a cell failed. */
 export async function sweepCommand(options: SweepOptions): Promise<void> {
   const { out } = options;
+  if (out === "") throw new InputError(`--out is ""; expected ${A_FOLDER}`);
   const workers = options.workers === undefined ? undefined : wholeNumber("--workers", options.workers);
   const shard = options.shard === undefined ? undefined : shardOf(options.shard);
+  requireTogether(options, shard);
+  const given = givenSpec(options);
+  const lists = await listsOf(given.modules);
+  const spec = completeSpec(lists, given.spec);
+  const cells = cellsOf(lists, spec);
+  if (options.dryRun) {
+    const { dryRunText } = await import("./dryRun.js");
+    const readFile = (path: string): Uint8Array => readFileSync(resolve(given.filesFolder, path));
+    process.stdout.write(await dryRunText(lists, cells, readFile));
+    return;
+  }
+  if (options.slurm !== undefined) {
+    const tasks = Math.min(wholeNumber("--slurm", options.slurm), cells.length);
+    const others = options.recompute ? "--recompute" : options.keep ? "--keep" : undefined;
+    process.stdout.write(
+      await submitted({ ...given, spec, folder: out, tasks, options: options.sbatch ?? "", workers, others }),
+    );
+    return;
+  }
+  const others: OtherCells = options.recompute ? "recompute" : options.keep ? "keep" : "refuse";
+  const outcome = await run(given, { out, workers, shard, others });
+  for (const name of outcome.damaged) process.stderr.write(`lazyrich: ${name}; its cell was computed again\n`);
+  for (const { cell, message } of outcome.failures) {
+    process.stderr.write(`lazyrich: the cell ${coordinates(lists, cell, spec)} failed: ${message}\n`);
+  }
+  process.stdout.write(`${summary(outcome)}\n`);
+  if (outcome.failures.length > 0) process.exitCode = 1;
+}
+
+function requireTogether(options: SweepOptions, shard: Shard | undefined): void {
   if (options.sbatch !== undefined && options.slurm === undefined) {
     throw new InputError("--sbatch goes with --slurm, which is missing; expected both");
   }
   if (options.slurm !== undefined && shard !== undefined) {
     throw new InputError("--slurm and --shard are both given; expected one: Slurm gets all shards");
   }
-  const spec = parseSweepSpec(readSpec(options.spec));
-  const cellCount = sweepCells(spec).length;
-  if (options.slurm !== undefined) {
-    const tasks = wholeNumber("--slurm", options.slurm);
-    const job = submitted({
-      spec,
-      folder: out,
-      tasks: Math.min(tasks, cellCount),
-      options: options.sbatch ?? "",
-      workers,
-    });
-    process.stdout.write(job);
-    return;
+  if (options.recompute && options.keep) {
+    throw new InputError("--recompute and --keep are both given; expected one of them");
   }
-  const outcome = await run(spec, { out, workers, shard });
-  for (const name of outcome.damaged)
-    process.stderr.write(`lazyrich: ${name} was damaged; its cell was computed again\n`);
-  for (const { parameters, message } of outcome.failures) {
-    process.stderr.write(`lazyrich: the cell ${coordinates(parameters, spec)} failed: ${message}\n`);
-  }
-  process.stdout.write(`${summary(outcome)}\n`);
-  if (outcome.failures.length > 0) process.exitCode = 1;
 }
 
-function submitted(job: SlurmJob): string {
+async function submitted(job: SlurmJob): Promise<string> {
   try {
-    return submitToSlurm(job);
+    return await submitToSlurm(job);
   } catch (error) {
     throw outputError(error, job.folder, A_FOLDER);
   }
 }
 
+interface RunOptions {
+  readonly out: string;
+  readonly workers: number | undefined;
+  readonly shard: Shard | undefined;
+  readonly others: OtherCells;
+}
+
 async function run(
-  spec: SweepSpec,
-  {
-    out,
-    workers,
-    shard,
-  }: { readonly out: string; readonly workers: number | undefined; readonly shard: Shard | undefined },
+  { spec, filesFolder, modules }: GivenSpec,
+  { out, workers, shard, others }: RunOptions,
 ): Promise<SweepOutcome> {
   let last: SweepProgress | undefined;
   try {
@@ -87,11 +107,7 @@ async function run(
         progress.show(progressText(now));
       };
       try {
-        return await runSweep({
-          ...{ spec, folder: out, onProgress, signal },
-          ...(workers === undefined ? {} : { workers }),
-          ...(shard === undefined ? {} : { shard }),
-        });
+        return await runSweep({ spec, filesFolder, modules, folder: out, workers, shard, others, onProgress, signal });
       } finally {
         progress.clear();
       }
@@ -113,23 +129,33 @@ function progressText({ done, total, failed, rate, secondsLeft }: SweepProgress)
   return parts.join(", ");
 }
 
-/** 8 s, 12 min, 3.4 h */
-function durationText(seconds: number): string {
-  if (seconds < 90) return `${Math.round(seconds)} s`;
-  return seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
+function summary({
+  computed,
+  found,
+  failures,
+  incomplete,
+  others,
+  diverged,
+  evaluations,
+  seconds,
+}: SweepOutcome): string {
+  const parts = [
+    `sweep: ${computed} cells computed`,
+    ...(found > 0 ? [`${found} were there`] : []),
+    ...(incomplete > 0 ? [`${incomplete} of those lacked a measure or a checkpoint`] : []),
+    ...(others > 0 ? [`${others} are of another program`] : []),
+    ...(diverged > 0 ? [`${diverged} diverged`] : []),
+    ...(failures.length > 0 ? [`${failures.length} failed`] : []),
+  ];
+  return `${parts.join(", ")}; ${evaluations} gradient evaluations in ${durationText(seconds)}`;
 }
 
-function summary({ computed, found, failures, evaluations, seconds }: SweepOutcome): string {
-  const failed = failures.length === 0 ? "" : `, ${failures.length} failed`;
-  const there = found === 0 ? "" : `, ${found} were there`;
-  return `sweep: ${computed} cells computed${there}${failed}; ${evaluations} gradient evaluations in ${durationText(seconds)}`;
-}
-
-/** The parameters that are axes, and the seed: what tells one cell from another. */
-function coordinates(parameters: CellParameters, spec: SweepSpec): string {
-  return Object.entries(parameters)
-    .filter(([name]) => name === "seed" || typeof spec[name as keyof CellParameters] !== "number")
-    .map(([name, value]) => `${name} = ${shortNumber(value)}`)
+/** The columns of a cell that are not the same in every cell: what tells it from another. */
+function coordinates(lists: Lists, cell: CellSpec, spec: RunSpec): string {
+  const all = cellsOf(lists, spec).map((each) => columnsOfCell(lists, each));
+  return Object.entries(columnsOfCell(lists, cell))
+    .filter(([name, value]) => name === "seed" || all.some((each) => each[name] !== value))
+    .map(([name, value]) => `${name} = ${typeof value === "number" ? shortNumber(value) : value}`)
     .join(", ");
 }
 

@@ -1,4 +1,4 @@
-import type { Row } from "@lazyrich/tables";
+import { type Row, shortNumber } from "@lazyrich/tables";
 
 /** Rows as text: columns under their names, aligned right, numbers with six significant digits, - for null. */
 export function textTable(rows: readonly Row[], columns: readonly string[]): string {
@@ -9,6 +9,3 @@ export function textTable(rows: readonly Row[], columns: readonly string[]): str
 
 const cell = (value: Row[string]): string =>
   value === null ? "-" : typeof value === "number" ? shortNumber(value) : String(value);
-
-/** A number with six significant digits at most: 0.1, 1e-9, -2.05817. */
-export const shortNumber = (value: number): string => String(Number(value.toPrecision(6)));

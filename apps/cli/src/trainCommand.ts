@@ -1,54 +1,67 @@
 import { readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
-import { answerTrain, parseTrainSpec, type TrainAnswer } from "@lazyrich/runs/student-teacher";
-import { csv, npy, type Row } from "@lazyrich/tables";
-import { checkFolderIsWritable, type FileContent, writeFilesTogether } from "@lazyrich/tables/files";
+import { join, resolve } from "node:path";
+import { type CellSpec, cellsOf, columnsOfCell, completeSpec, type Lists, type Result, run } from "@lazyrich/runs";
+import { provenanceOf } from "@lazyrich/runs/files";
+import { csv, jsonText, npz, type Row, shortNumber } from "@lazyrich/tables";
+import { checkFolderIsWritable, writeFilesTogether } from "@lazyrich/tables/files";
 import { type AnswerFormat, answerFormats } from "./answerFormats.js";
 import { InputError } from "./inputError.js";
 import { withInterrupt } from "./interrupt.js";
 import { outputError, writing } from "./outputError.js";
-import { type BuildName, buildName } from "./productBuildName.js";
 import { progressLine } from "./progressLine.js";
-import { readSpec } from "./readSpec.js";
+import { givenSpec, listsOf, type RunSpecOptions } from "./runSpec.js";
 import { suggestion } from "./suggestion.js";
-import { shortNumber, textTable } from "./textTable.js";
+import { textTable } from "./textTable.js";
 
 /** Options of `lazyrich train` as commander gives them. */
-export interface TrainOptions {
-  readonly spec: string;
+export interface TrainOptions extends RunSpecOptions {
   readonly format: string;
   readonly out?: string;
-  readonly build: string;
+  readonly dryRun?: true;
 }
 
 const A_FOLDER = "a folder that can be written";
 
-/** Trains a student on the user's data, prints its metrics at each checkpoint, and writes the parameters. */
-export async function trainCommand({ spec: file, format, out, build }: TrainOptions): Promise<void> {
+/** Runs one cell, prints its measures at each checkpoint, and writes result and parameters. */
+export async function trainCommand({ format, out, dryRun, ...options }: TrainOptions): Promise<void> {
   if (!Object.hasOwn(formats, format)) {
     throw new InputError(
       `--format is ${JSON.stringify(format)}; expected table, csv or json${suggestion(format, answerFormats)}`,
     );
   }
-  const chosen: BuildName = buildName(build);
-  const folder = file === "-" ? "." : dirname(file);
-  const spec = parseTrainSpec(readSpec(file), (path) => readFileSync(resolve(folder, path)));
+  const { spec, filesFolder, modules } = givenSpec(options);
+  const lists = await listsOf(modules);
+  const cell = oneCell(lists, spec);
+  const readFile = (path: string): Uint8Array => readFileSync(resolve(filesFolder, path));
+  if (dryRun) {
+    const { dryRunText } = await import("./dryRun.js");
+    process.stdout.write(await dryRunText(lists, [cell], readFile));
+    return;
+  }
   if (out !== undefined) writing(out, A_FOLDER, () => checkFolderIsWritable(out));
-  const { answer, parameters } = await withInterrupt(async (signal) => {
+  let parameters: Uint8Array = new Uint8Array();
+  const result = await withInterrupt(async (signal) => {
     const progress = progressLine(process.stderr);
     try {
-      const onProgress = (fraction: number): void => progress.show(`train: ${Math.floor(100 * fraction)}%`);
-      return await answerTrain(spec, { build: chosen, onProgress, signal });
+      return await run(spec, {
+        ...{ lists, readFile, signal },
+        onProgress: (fraction) => progress.show(`train: ${Math.floor(100 * fraction)}%`),
+        onCell(_, { problem, theta }) {
+          parameters = npz(layersOf(problem.model.layers, theta));
+        },
+      });
+    } catch (error) {
+      throw error instanceof RangeError && !signal.aborted ? new InputError(error.message) : error;
     } finally {
       progress.clear();
     }
   });
-  const text = formats[format as AnswerFormat](answer);
+  const complete = { ...result, provenance: provenanceOf(modules) };
+  const text = formats[format as AnswerFormat](complete, cell, lists);
   if (out !== undefined) {
-    const files: FileContent[] = [
-      { path: join(out, "train.json"), content: `${JSON.stringify(answer)}\n` },
-      { path: join(out, "a.npy"), content: npy(parameters.a) },
-      { path: join(out, "W.npy"), content: npy(parameters.W) },
+    const files = [
+      { path: join(out, "train.json"), content: formats.json(complete, cell, lists) },
+      { path: join(out, "parameters.npz"), content: parameters },
     ];
     try {
       writeFilesTogether(files);
@@ -59,28 +72,56 @@ export async function trainCommand({ spec: file, format, out, build }: TrainOpti
   process.stdout.write(text);
 }
 
-const formats: Readonly<Record<AnswerFormat, (answer: TrainAnswer) => string>> = {
-  table: (answer) => {
-    const rows = rowsOf(answer);
-    return `${summary(answer)}\n\n${textTable(rows, Object.keys(rows[0]!))}`;
-  },
-  csv: (answer) => csv(rowsOf(answer)),
-  json: (answer) => `${JSON.stringify(answer)}\n`,
-};
-
-/** One row a checkpoint. */
-function rowsOf(answer: TrainAnswer): Row[] {
-  return answer.steps.map((step, i) => ({
-    step,
-    trainLoss: answer.trainLoss[i]!,
-    generalizationError: answer.generalizationError[i]!,
-    kernelDistance: answer.kernelDistance[i]!,
-    hammingDistance: answer.hammingDistance[i]!,
-    parameterDistance: answer.parameterDistance[i]!,
-  }));
+function oneCell(lists: Lists, spec: unknown): CellSpec {
+  const cells = cellsOf(lists, completeSpec(lists, spec));
+  if (cells.length === 1) return cells[0]!;
+  throw new InputError(`the spec has ${cells.length} cells; expected one, or \`lazyrich sweep\``);
 }
 
-function summary({ tau, delta, dynamics, evaluations, seconds, stoppedAt }: TrainAnswer): string {
-  const end = stoppedAt === null ? "" : `; train loss below 1e-10 at step ${shortNumber(stoppedAt)}`;
-  return `tau = ${shortNumber(tau)}, delta = ${shortNumber(delta)}, ${dynamics}: ${evaluations} evaluations in ${shortNumber(seconds)} s${end}`;
+const layersOf = (
+  layers: readonly { readonly name: string; readonly shape: readonly number[]; readonly offset: number }[],
+  theta: Float64Array,
+) =>
+  Object.fromEntries(
+    layers.map(({ name, shape, offset }) => {
+      const size = shape.reduce((product, each) => product * each, 1);
+      return [name, { shape, data: theta.slice(offset, offset + size) }];
+    }),
+  );
+
+type Writer = (result: Result, cell: CellSpec, lists: Lists) => string;
+
+const formats: Readonly<Record<AnswerFormat, Writer>> = {
+  table: ({ rows }, cell, lists) => `${summary(rows, cell)}\n\n${tableOf(rows, cell, lists)}`,
+  csv: ({ rows }) => csv(rows),
+  json: ({ spec, rows, tables, provenance }) =>
+    `${jsonText({ spec, rows, ...(Object.keys(tables).length > 0 ? { tables } : {}), provenance })}\n`,
+};
+
+/** Checkpoints and measures; the fields of the spec are the same in every row. */
+function tableOf(rows: readonly Row[], cell: CellSpec, lists: Lists): string {
+  const same = new Set([
+    ...Object.keys(columnsOfCell(lists, cell)),
+    "stopReason",
+    "endStep",
+    "endT",
+    "endEpoch",
+    "evaluations",
+  ]);
+  const columns = Object.keys(rows[0] ?? {}).filter((column) => !same.has(column));
+  return textTable(rows, columns);
+}
+
+function summary(rows: readonly Row[], { task, model, start, dynamics }: CellSpec): string {
+  const last = rows.at(-1);
+  const names = [task, model, start, dynamics].map(({ name }) => name).join(", ");
+  if (last === undefined) return `${names}: diverged before the first checkpoint`;
+  const where =
+    last.endStep === undefined ? `t = ${shortNumber(Number(last.endT))}` : `step ${shortNumber(Number(last.endStep))}`;
+  const ends: Readonly<Record<string, string>> = {
+    finished: "",
+    stopped: `; the train loss fell below stopLoss at ${where}`,
+    diverged: `; diverged at ${where}`,
+  };
+  return `${names}: ${last.evaluations} evaluations${ends[String(last.stopReason)]}`;
 }

@@ -1,7 +1,8 @@
+import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { lazyrich, temporaryFolder } from "./lazyrich.js";
+import { lazyrich, main, temporaryFolder } from "./lazyrich.js";
 
 interface NeuronCase {
   readonly name: string;
@@ -170,7 +171,7 @@ describe("implicit-bias", () => {
   });
 
   test("through options", async () => {
-    const options = ["--model", "implicit-bias", "--x", "0.5,1", "--y", "1.1", "--beta0", "-1,0.2", "--delta", "-2"];
+    const options = ["--model", "implicit-bias", "--X", "0.5,1", "--y", "1.1", "--beta0", "-1,0.2", "--delta", "-2"];
     const [json, table] = await Promise.all([
       lazyrich(["solve", ...options, "--format", "json"]),
       lazyrich(["solve", ...options]),
@@ -345,5 +346,54 @@ describe("specs and files", () => {
       expect(times[i]).toBeCloseTo(t, 12);
     });
     expect(times[7]).toBe(1e3);
+  });
+});
+
+describe("where an answer goes", () => {
+  const problem = ["--a0", "0.1", "--w0=0.2,0.3", "--beta-star=1,0.25", "--times", "0:1:4"];
+
+  test("the ending of a file says the format, or is refused", async () => {
+    const folder = temporaryFolder();
+    const run = (...args: string[]) => lazyrich(["solve", ...problem, ...args], { cwd: folder });
+    const [csv, upper, parquet, contrary, nothing] = await Promise.all([
+      run("--format", "csv"),
+      run("--out", "A.CSV"),
+      run("--out", "a.parquet"),
+      run("--out", "a.csv", "--format", "json"),
+      run("--out", ""),
+    ]);
+    expect(upper.code).toBe(0);
+    expect(readFileSync(join(folder, "A.CSV"), "utf8")).toBe(csv.stdout);
+    expect(parquet).toEqual({
+      ...{ code: 2, stdout: "" },
+      stderr: "lazyrich: --out a.parquet ends in .parquet; expected .txt, .csv, .json\n",
+    });
+    expect(contrary.stderr).toBe(
+      'lazyrich: --out is "a.csv" and --format is json; expected an ending of that format\n',
+    );
+    expect(nothing.stderr).toBe('lazyrich: --out is ""; expected a file in a folder that can be written\n');
+  });
+
+  test.runIf(process.platform === "linux")("a stream goes on where it stands; a full one is one line", () => {
+    const folder = temporaryFolder();
+    const log = join(folder, "log");
+    const shell = (script: string) =>
+      spawnSync("sh", ["-c", script, process.execPath, main, ...problem], { encoding: "utf8", cwd: folder });
+    const solve = `"$0" "$1" solve "$2" "$3" "$4" "$5" "$6" "$7"`;
+    shell(`{ echo a; ${solve} --out /dev/stdout; echo b; } > log`);
+    const lines = readFileSync(log, "utf8").split("\n");
+    expect([lines[0], lines.at(-2)]).toEqual(["a", "b"]);
+    expect(lines[1]).toBe("delta = -0.12 (downstream); ends with a > 0");
+    const full = shell(`${solve} > /dev/full`);
+    expect([full.status, full.stderr]).toEqual([
+      1,
+      "lazyrich: standard output cannot be used: no space is left on the device\n",
+    ]);
+    const named = shell(`${solve} --out /dev/full`);
+    expect([named.status, named.stderr]).toEqual([
+      1,
+      "lazyrich: /dev/full cannot be used: no space is left on the device\n",
+    ]);
+    expect(shell(`${solve} | true`).stderr).toBe("");
   });
 });

@@ -6,11 +6,18 @@ import { describe, expect, test } from "vitest";
 import { lazyrich, startLazyrich, temporaryFolder } from "./lazyrich.js";
 
 const grid = {
-  ...{ tau: [0.3, 1], delta: { from: -1, to: 1, count: 3 }, seed: [1, 2] },
-  ...{ n: 60, d: 6, hiddenWidth: 8, testCount: 100, steps: [100, 10_000] },
+  task: { name: "student-teacher", inputDimension: 6, trainSize: 60, testSize: 100 },
+  model: { name: "two-layer", hiddenWidth: 8 },
+  start: { name: "mirrored", tau: [0.3, 1], delta: { linspace: [-1, 1], count: 3 } },
+  dynamics: {
+    name: "gradient-flow",
+    learningRate: { of: "start.tau", power: -2, times: 0.005 },
+    ...{ steps: [100, 10_000], stopLoss: 1e-10 },
+  },
+  seed: [1, 2],
 };
 /** Long enough to be stopped on the way. */
-const longer = { ...grid, seed: { from: 1, to: 20, count: 20 }, n: 100, steps: [1e5] };
+const longer = { ...grid, seed: { integers: [1, 20] }, dynamics: { ...grid.dynamics, steps: [1e5] } };
 
 function folderWith(spec: object): string {
   const folder = temporaryFolder();
@@ -45,9 +52,11 @@ test("one worker, two, and two shards run at once by two processes write the sam
   expect(merged).toEqual({ code: 0, stdout: "table.csv: 24 rows of 12 cells\n", stderr: "" });
   const lines = readFileSync(join(shards, "table.csv"), "utf8").trimEnd().split("\n");
   expect(lines).toHaveLength(25);
+  expect(lines[0]).toContain("tau,delta,dynamics,learningRate,");
   expect(lines[0]).toContain(
-    "tau,delta,step,trainLoss,generalizationError,kernelDistance,hammingDistance,parameterDistance",
+    "step,t,trainLoss,generalizationError,kernelDistance,hammingDistance,parameterDistance,stopReason",
   );
+  expect(JSON.parse(readFileSync(join(shards, "table.json"), "utf8"))).toMatchObject({ spec: { seed: [1, 2] } });
 });
 
 test("kill -9 in the middle, Ctrl-C in the middle, then the same command: no finished cell is lost or computed again", async () => {
@@ -65,9 +74,6 @@ test("kill -9 in the middle, Ctrl-C in the middle, then the same command: no fin
   expect(await stopAfter("SIGKILL", 10)).toBe(null);
   const killed = cells(folder);
   const done = Object.keys(killed).length;
-  // of a file that was being written: hidden, and removed by a run an hour later
-  const halfWritten = readdirSync(join(folder, "out/cells")).filter((name) => !name.endsWith(".json"));
-  expect(halfWritten.length).toBeLessThan(2);
   expect(done).toBeLessThan(120);
   expect(await stopAfter("SIGINT", done + 10)).toBe(130);
   const interrupted = cells(folder);
@@ -77,7 +83,7 @@ test("kill -9 in the middle, Ctrl-C in the middle, then the same command: no fin
   expect(found).toBeGreaterThanOrEqual(Object.keys(interrupted).length);
   expect(stdout).toContain(`sweep: ${120 - found} cells computed`);
   expect(cells(folder)).toMatchObject(interrupted);
-  expect(readdirSync(join(folder, "out/cells")).filter((name) => !name.endsWith(".json"))).toEqual(halfWritten);
+  expect(readdirSync(join(folder, "out/cells")).filter((name) => !name.endsWith(".json"))).toEqual([]);
   const untouched = folderWith(longer);
   await sweep(untouched);
   expect(cells(folder)).toEqual(cells(untouched));
@@ -91,7 +97,13 @@ describe.skipIf(!existsSync("/proc/self/task"))("a worker that is killed", () =>
     Number(readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]!.split(" ")[11]);
 
   /** A cell takes a worker a few times the processor time after which it is killed. */
-  const slow = { tau: 1, delta: -1, seed: 1, n: 3000, d: 100, hiddenWidth: 50, steps: [1e6] };
+  const slow = {
+    task: { name: "student-teacher", trainSize: 3000 },
+    model: "two-layer",
+    start: { name: "mirrored", tau: 1, delta: -1 },
+    dynamics: { name: "gradient-flow", learningRate: 0.005, steps: [1e6], stopLoss: 1e-10 },
+    seed: 1,
+  };
 
   /** Runs a sweep and kills so many of its workers on the way. */
   const killWorkers = async (folder: string, kills: number): Promise<{ code: number | null; stderr: string }> => {
@@ -140,35 +152,72 @@ test("truncated and changed files are found, computed again and reported", async
     before[second]!.replace(/"trainLoss":(\d)/, (_, digit) => `"trainLoss":${(Number(digit) + 1) % 10}`),
   );
   const merged = await lazyrich(["merge", "out", "--out", "table.csv"], { cwd: folder });
-  expect(merged.stderr).toBe(
-    [first, second]
-      .map((name) => `lazyrich: ${name} is damaged and left out; run the sweep again to compute it\n`)
-      .join(""),
+  expect(merged.stderr.split("\n").sort()).toEqual(
+    [
+      "",
+      ...[first, second].map(
+        (name) => `lazyrich: ${name} is damaged; it is left out: run the sweep again to compute it`,
+      ),
+    ].sort(),
   );
   expect(merged.stdout).toBe("table.csv: 20 rows of 10 cells; 2 of 12 cells are missing\n");
   const { code, stderr, stdout } = await sweep(folder);
   expect(code).toBe(0);
-  expect(stderr).toBe(
-    [first, second].map((name) => `lazyrich: ${name} was damaged; its cell was computed again\n`).join(""),
+  expect(stderr.split("\n").sort()).toEqual(
+    ["", ...[first, second].map((name) => `lazyrich: ${name} is damaged; its cell was computed again`)].sort(),
   );
   expect(stdout).toMatch(/^sweep: 2 cells computed, 10 were there/);
   expect(cells(folder)).toEqual(before);
 });
 
-test("another spec for a folder is refused; a cell that fails is named, the others are kept, and the exit code is 1", async () => {
-  const folder = folderWith({ ...grid, delta: 0, hiddenWidth: [8, 3] });
-  const { code, stderr, stdout } = await sweep(folder);
-  expect(code).toBe(1);
-  expect(stderr.split("\n")[0]).toBe(
-    "lazyrich: the cell seed = 1, hiddenWidth = 3, tau = 0.3 failed: hiddenWidth is 3; expected an even number, a neuron and its mirror image each",
-  );
-  expect(stdout).toMatch(/^sweep: 4 cells computed, 4 failed/);
-  writeFileSync(join(folder, "grid.json"), JSON.stringify({ ...grid, delta: 0.5, hiddenWidth: [8, 3] }));
-  expect(await sweep(folder)).toEqual({
-    code: 2,
-    stdout: "",
-    stderr: "lazyrich: out holds another sweep: its delta is 0, not 0.5; expected the same spec or another folder\n",
+test("another spec for a folder is refused; what cannot run is refused before the start; a cell that fails is told", async () => {
+  const folder = folderWith({
+    ...grid,
+    model: { name: "two-layer", hiddenWidth: [8, 10] },
+    measures: ["short"],
+    seed: 1,
   });
+  const of = '({ theta }) => { if (theta.length > 60) throw new RangeError("theta is too long"); return 1; }';
+  const module = `export const measures = [{ name: "short", label: "", unit: "", scale: "linear", better: null, per: "run", of: ${of} }];`;
+  writeFileSync(join(folder, "mine.mjs"), module);
+  const { code, stderr, stdout } = await sweep(folder, "--with", "mine.mjs");
+  expect(code).toBe(1);
+  expect(stderr.split("\n")[0]).toMatch(
+    /^lazyrich: the cell seed = 1, hiddenWidth = 10, tau = 0\.3, delta = -1, learningRate = 0\.05+6 failed: theta is too long$/,
+  );
+  expect(stdout).toMatch(/^sweep: 6 cells computed, 6 failed/);
+  const status = await lazyrich(["status", "out"], { cwd: folder });
+  expect(status.stdout).toMatch(
+    /^out: 6 of 12 cells are done, 6 failed.*\n {2}failed: theta is too long \(.*hiddenWidth = 10/,
+  );
+  writeFileSync(join(folder, "grid.json"), JSON.stringify({ ...grid, start: { name: "mirrored", tau: 2 } }));
+  expect((await sweep(folder)).stderr).toMatch(
+    /^lazyrich: out holds another sweep: 12 of its 12 cells are not in the spec, which differs in /,
+  );
+  writeFileSync(
+    join(folder, "grid.json"),
+    JSON.stringify({ ...grid, model: { name: "two-layer", hiddenWidth: [8, 3] } }),
+  );
+  expect(await sweep(folder, "--out", "other")).toEqual({
+    ...{ code: 2, stdout: "" },
+    stderr: "lazyrich: spec.model.hiddenWidth is 3; expected an even number, a neuron and its mirror image each\n",
+  });
+});
+
+test("--set makes axes, --dry-run tells their cost, spec and schema print what a sweep can be", async () => {
+  const folder = temporaryFolder();
+  const written = await lazyrich(["spec", "mirrored"], { cwd: folder });
+  writeFileSync(join(folder, "grid.json"), written.stdout);
+  const dry = await sweep(folder, "--set", "start.tau=0.1,1", "--set", 'seed={"integers": [1, 3]}', "--dry-run");
+  expect(dry.stdout).toMatch(/^6 cells of 220 parameters\n/);
+  expect(readdirSync(folder)).toEqual(["grid.json"]);
+  const schema = JSON.parse((await lazyrich(["schema"])).stdout);
+  expect(schema.required).toEqual(["task", "model", "start", "dynamics"]);
+  const names = (await lazyrich(["spec"])).stdout;
+  for (const name of ["student-teacher", "two-layer", "mirrored", "gradient-flow", "kernelDistance", "gelu"]) {
+    expect(names).toContain(`  ${name} `);
+  }
+  expect((await lazyrich(["spec", "mirrord"])).stderr).toContain('there is no "mirrord" (did you mean "mirrored"?)');
 });
 
 test("--slurm writes a job array and submits it; its tasks are the shards", async () => {
@@ -177,13 +226,28 @@ test("--slurm writes a job array and submits it; its tasks are the shards", asyn
   mkdirSync(bin);
   writeFileSync(join(bin, "sbatch"), "#!/bin/sh\necho 42\n");
   chmodSync(join(bin, "sbatch"), 0o755);
-  const args = ["sweep", "--spec", "grid.json", "--out", "out", "--slurm", "2", "--sbatch", "--time=1:00:00 --mem=1G"];
+  const args = [
+    "sweep",
+    "--spec",
+    "grid.json",
+    "--out",
+    "out",
+    "--slurm",
+    "2",
+    "--sbatch",
+    '--time=1:00:00 --mem=1G --comment="two words"',
+  ];
   const submitted = await lazyrich(args, { cwd: folder, env: { PATH: `${bin}:${process.env.PATH}` } });
   expect({ code: submitted.code, stderr: submitted.stderr }).toEqual({ code: 0, stderr: "" });
   expect(submitted.stdout).toMatch(/^submitted job 42: 2 tasks, a shard of the sweep each\n/);
   const script = join(folder, "out/sweep.sbatch");
   const text = readFileSync(script, "utf8");
-  for (const line of ["#SBATCH --array=1-2", "#SBATCH --time=1:00:00", "#SBATCH --mem=1G"])
+  for (const line of [
+    "#SBATCH --array=1-2",
+    "#SBATCH --time=1:00:00",
+    "#SBATCH --mem=1G",
+    '#SBATCH --comment="two words"',
+  ])
     expect(text).toContain(`${line}\n`);
   for (const task of ["1", "2"]) {
     const { status } = spawnSync("bash", [script], { env: { ...process.env, SLURM_ARRAY_TASK_ID: task }, cwd: "/" });
@@ -206,8 +270,24 @@ test("bad input: one line, exit 2, nothing written", async () => {
     return stderr;
   };
   const here = ["sweep", "--spec", "-", "--out", "out"];
-  expect(await line(here, { ...grid, tau: [1, 0] })).toBe("lazyrich: spec.tau[1] is 0; expected a positive number\n");
+  const zero = { ...grid, start: { name: "mirrored", tau: [1, 0] } };
+  expect(await line(here, zero)).toMatch(/^lazyrich: spec\.start\.tau\[1\] is 0; expected a number that is at least/);
   expect(await line(here, { ...grid, detla: 1 })).toMatch(/^lazyrich: spec has no field "detla"/);
+  const wide = { name: "mirrored", tau: { linspace: [1, 2], count: 10_000 }, delta: { linspace: [0, 1], count: 1000 } };
+  expect(await line(here, { ...grid, start: wide })).toBe(
+    "lazyrich: spec has 20000000 cells; expected at most 1000000\n",
+  );
+  for (const name of ['a"b', "a\\b", "a\nb"]) {
+    const slurm = ["sweep", "--spec", "-", "--out", name, "--slurm", "2"];
+    expect(await line(slurm)).toMatch(/^lazyrich: --out is .*, which Slurm cannot take; expected a name without/);
+  }
+  expect(await line([...here, "--slurm", "2", "--sbatch", '--comment="a'])).toMatch(
+    /expected every quote to be closed/,
+  );
+  expect(await line(["sweep", "--spec", "-", "--out", ""])).toBe(
+    'lazyrich: --out is ""; expected a folder that can be written\n',
+  );
+  expect(await line([...here, "--keep", "--recompute"])).toMatch(/^lazyrich: --recompute and --keep are both given/);
   expect(await line([...here, "--shard", "3/2"])).toBe(
     'lazyrich: --shard is "3/2"; expected k/n with k from 1 to n, such as 2/8\n',
   );
@@ -226,7 +306,7 @@ test("bad input: one line, exit 2, nothing written", async () => {
     "lazyrich: out holds no sweep; expected a folder with sweep.json\n",
   );
   expect(await line(["merge", "out", "--out", "t.xlsx"])).toBe(
-    'lazyrich: --out is "t.xlsx"; expected a name that ends in .csv or .parquet\n',
+    'lazyrich: --out is "t.xlsx"; expected a name that ends in .json, .csv or .parquet\n',
   );
   expect(readdirSync(folder)).toEqual(["grid.json"]);
 });

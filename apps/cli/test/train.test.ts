@@ -23,79 +23,110 @@ const runs: Reference[] = JSON.parse(readFileSync(join(references, "metrics.json
 function specOf({ tau, delta, learningRate, steps }: Reference): object {
   const file = (name: string): string => join(references, `${name}.npy`);
   return {
-    ...{ X: file("X"), y: file("y"), XTest: file("X-test"), yTest: file("y-test") },
-    ...{ directions: file("student-directions"), signs: file("student-signs") },
-    ...{ tau, delta, learningRate, steps, dynamics: "gradient-descent" },
+    task: { name: "arrays", X: file("X"), y: file("y"), XTest: file("X-test"), yTest: file("y-test") },
+    model: { name: "two-layer", hiddenWidth: 20 },
+    start: {
+      ...{ name: "directions", directions: file("student-directions"), signs: file("student-signs") },
+      ...{ tau, delta },
+    },
+    dynamics: { name: "gradient-descent", learningRate, steps },
   };
 }
 
-test("gradient descent as in the paper: every metric of the reference runs to 1e-9, the Hamming distance exactly", async () => {
+const measures = ["trainLoss", "generalizationError", "kernelDistance", "parameterDistance"] as const;
+
+test("gradient descent as in the paper: every measure of the reference runs to 1e-9, the Hamming distance exactly", async () => {
   for (const run of runs) {
     const { code, stdout, stderr } = await lazyrich(["train", "--spec", "-", "--format", "json"], {
       input: JSON.stringify(specOf(run)),
     });
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    const answer = JSON.parse(stdout);
-    for (const name of ["trainLoss", "generalizationError", "kernelDistance", "parameterDistance"] as const) {
+    const { spec, rows, provenance } = JSON.parse(stdout);
+    for (const name of measures) {
       for (const [i, expected] of run[name].entries()) {
         // the reference's kernel distance is 1 - cos, with an error of 1e-16 at the start
         const tolerance = 1e-9 * Math.abs(expected) + 1e-15;
-        expect(Math.abs(answer[name][i] - expected), `${name} at step ${run.steps[i]}`).toBeLessThan(tolerance);
+        expect(Math.abs(rows[i][name] - expected), `${name} at step ${run.steps[i]}`).toBeLessThan(tolerance);
       }
     }
-    for (const [i, expected] of run.hammingDistance.entries())
-      expect(answer.hammingDistance[i]).toBeCloseTo(expected, 12);
-    expect(answer).toMatchObject({ tau: run.tau, delta: run.delta, steps: run.steps, dynamics: "gradient-descent" });
+    for (const [i, expected] of run.hammingDistance.entries()) {
+      expect(rows[i].hammingDistance).toBeCloseTo(expected, 12);
+      expect(rows[i]).toMatchObject({
+        tau: run.tau,
+        delta: run.delta,
+        step: run.steps[i],
+        dynamics: "gradient-descent",
+      });
+    }
+    expect(spec).toMatchObject({ loss: { name: "mean-squared" }, seed: 0, build: "simd" });
+    expect(provenance).toMatchObject({ schema: 1, program: expect.stringMatching(/^[0-9a-f]{64}$/) });
   }
 });
 
-test("paths are relative to the spec; --out writes the answer and the parameters, which have delta", async () => {
+test("files are named from the folder of the spec; --out writes the result and the parameters, from which a run goes on", async () => {
   const folder = temporaryFolder();
-  for (const name of ["X", "y", "student-directions", "student-signs"]) {
+  for (const name of ["X", "y"]) {
     writeFileSync(join(folder, `${name}.npy`), readFileSync(join(references, `${name}.npy`)));
   }
   const spec = {
-    ...{ X: "X.npy", y: "y.npy", directions: "student-directions.npy", signs: "student-signs.npy" },
-    ...{ tau: 0.5, delta: 0.25, learningRate: 0.02, steps: [0, 100], dynamics: "gradient-flow" },
+    task: { name: "arrays", X: "X.npy", y: "y.npy" },
+    model: { name: "two-layer", hiddenWidth: 20 },
+    start: { name: "mirrored", tau: 0.5 },
+    dynamics: { name: "gradient-flow", learningRate: 0.02, steps: [0, 100] },
   };
-  writeFileSync(join(folder, "run.json"), JSON.stringify(spec));
-  const { code, stdout } = await lazyrich([
-    "train",
-    "--spec",
-    join(folder, "run.json"),
-    "--out",
-    join(folder, "result"),
-  ]);
+  const run = join(folder, "run.json");
+  writeFileSync(run, JSON.stringify(spec));
+  const out = join(folder, "result");
+  const { code, stdout } = await lazyrich(["train", "--spec", run, "--set", "start.delta=0.25", "--out", out]);
   expect(code).toBe(0);
-  expect(stdout).toMatch(/^tau = 0\.5, delta = 0\.25, gradient-flow: \d+ evaluations/);
-  expect(stdout).toContain("generalizationError");
-  expect(readdirSync(join(folder, "result")).sort()).toEqual(["W.npy", "a.npy", "train.json"]);
-  const { generalizationError, trainLoss } = JSON.parse(readFileSync(join(folder, "result/train.json"), "utf8"));
-  expect(generalizationError).toEqual([null, null]);
-  expect(trainLoss[1]).toBeLessThan(trainLoss[0]);
-  expect(readFileSync(join(folder, "result/W.npy")).subarray(1, 6).toString()).toBe("NUMPY");
+  expect(stdout).toMatch(/^arrays, two-layer, mirrored, gradient-flow: \d+ evaluations\n\n/);
+  expect(stdout).toMatch(/step +t +trainLoss +generalizationError +kernelDistance/);
+  expect(readdirSync(out).sort()).toEqual(["parameters.npz", "train.json"]);
+  const { rows } = JSON.parse(readFileSync(join(out, "train.json"), "utf8"));
+  expect(rows.map((row: { generalizationError: null }) => row.generalizationError)).toEqual([null, null]);
+  expect(rows[1].trainLoss).toBeLessThan(rows[0].trainLoss);
+  expect(rows[1].delta).toBe(0.25);
+  const start = '{"name": "file", "file": "result/parameters.npz"}';
+  const further = await lazyrich(["train", "--spec", run, "--set", `start=${start}`, "--format", "json"]);
+  expect(JSON.parse(further.stdout).rows[0].trainLoss).toBe(rows[1].trainLoss);
+});
+
+test("a run that diverges is a result; --dry-run says what a run takes and writes nothing", async () => {
+  const folder = temporaryFolder();
+  const spec = { ...specOf(runs[0]!), dynamics: { name: "gradient-descent", learningRate: 1e3, steps: [0, 1, 1000] } };
+  const diverged = await lazyrich(["train", "--spec", "-"], { input: JSON.stringify(spec) });
+  expect(diverged.code).toBe(0);
+  expect(diverged.stdout).toMatch(/; diverged at step \d+\n/);
+  const dry = await lazyrich(["train", "--spec", "-", "--out", "out", "--dry-run"], {
+    ...{ cwd: folder, input: JSON.stringify(specOf({ ...runs[0]!, steps: [0, 10] })) },
+  });
+  expect(dry.stdout).toMatch(
+    /^1 cell of 220 parameters\nmemory of a worker: about \d+ MiB.*\none cell: .* s, 10 gradient evaluations;/,
+  );
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 test("bad input: one line that names it, exit 2, nothing written", async () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, "X.npy"), readFileSync(join(references, "X.npy")).subarray(0, 1000));
-  const good = { ...specOf(runs[0]!), steps: [0] };
-  const line = async (change: object, options: readonly string[] = []): Promise<string> => {
-    const args = ["train", "--spec", "-", "--out", "out", ...options];
-    const { code, stdout, stderr } = await lazyrich(args, {
-      cwd: folder,
-      input: JSON.stringify({ ...good, ...change }),
-    });
+  const good = JSON.stringify(specOf({ ...runs[0]!, steps: [0] }));
+  const line = async (set: string, options: readonly string[] = []): Promise<string> => {
+    const settings = set === "" ? [] : ["--set", set];
+    const args = ["train", "--spec", "-", "--out", "out", ...settings, ...options];
+    const { code, stdout, stderr } = await lazyrich(args, { cwd: folder, input: good });
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     return stderr;
   };
-  expect(await line({ X: "X.npy" })).toBe(
-    "lazyrich: spec.X names X.npy, which holds 872 bytes of data; expected 8000 for shape (100, 10) of <f8\n",
+  expect(await line("task.X=X.npy")).toBe(
+    "lazyrich: spec.task.X names X.npy, which holds 872 bytes of data; expected 8000 for shape (100, 10) of <f8\n",
   );
-  expect(await line({ X: "none.npy" })).toBe("lazyrich: spec.X names none.npy, which cannot be read (ENOENT)\n");
-  expect(await line({ tau: 0 })).toBe("lazyrich: spec.tau is 0; expected a positive number\n");
-  expect(await line({ dynamics: "sgd" })).toMatch(/^lazyrich: spec\.dynamics is "sgd"; expected/);
-  expect(await line({ signs: [1, 2] })).toMatch(/^lazyrich: spec\.signs has 2 entries; expected 20/);
-  expect(await line({}, ["--build", "cuda"])).toBe('lazyrich: --build is "cuda"; expected simd or relaxed-simd\n');
+  expect(await line("task.X=none.npy")).toBe("lazyrich: spec.task.X names none.npy, which cannot be read (ENOENT)\n");
+  expect(await line("start.tau=0")).toMatch(/^lazyrich: spec\.start\.tau is 0; expected/);
+  expect(await line("start.tau=0.1,1")).toBe("lazyrich: the spec has 2 cells; expected one, or `lazyrich sweep`\n");
+  expect(await line("dynamics.name=sgdd")).toMatch(/^lazyrich: spec\.dynamics\.name is "sgdd"; expected/);
+  expect(await line("start.signs=[1,2]")).toMatch(/^lazyrich: spec\.start\.signs has 2 entries; expected 20/);
+  expect(await line("start")).toMatch(/^lazyrich: --set is "start"; expected FIELD=VALUE/);
+  expect(await line("", ["--format", "xml"])).toMatch(/^lazyrich: --format is "xml"; expected table, csv or json/);
+  expect(await line("", ["--with", "none.mjs"])).toMatch(/none\.mjs cannot be loaded/);
   expect(readdirSync(folder)).toEqual(["X.npy"]);
 });

@@ -11,8 +11,9 @@ function entries(): Map<string, string> {
   const found = new Map<string, string>();
   for (const folder of packages) {
     const { name, exports } = JSON.parse(readFileSync(`${root}packages/${folder}/package.json`, "utf8")) as Manifest;
-    for (const [entry, { types }] of Object.entries(exports)) {
-      const source = types.replace("./dist/", "src/").replace(/\.d\.ts$/, ".ts");
+    for (const [entry, target] of Object.entries(exports)) {
+      if (typeof target === "string") continue;
+      const source = target.types.replace("./dist/", "src/").replace(/\.d\.ts$/, ".ts");
       found.set(`${folder}/${source}`, `${name}${entry.slice(1)}`);
     }
   }
@@ -21,7 +22,7 @@ function entries(): Map<string, string> {
 
 interface Manifest {
   readonly name: string;
-  readonly exports: Readonly<Record<string, { readonly types: string }>>;
+  readonly exports: Readonly<Record<string, string | { readonly types: string }>>;
 }
 
 /** In the order of the list of packages. */

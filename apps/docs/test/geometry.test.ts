@@ -1,6 +1,6 @@
 import { implicitBias } from "@lazyrich/exact";
 import { dormandPrince, integrate } from "@lazyrich/flow";
-import { neuronWithFunction, singleNeuronNetwork } from "@lazyrich/networks";
+import { descentField, halfSumSquared, neuronWithFunction, singleNeuron } from "@lazyrich/networks";
 import { describe, expect, test } from "vitest";
 import { initialValues } from "../src/demo.ts";
 import { startOf as basinStart } from "../src/demos/basinsDrawing.ts";
@@ -32,18 +32,22 @@ test.each([-3, 0, 2])(
     const values = { ...initialValues(implicitBiasDemo.fields), inputAngle: 40 };
     const x = [Math.cos((40 * Math.PI) / 180), Math.sin((40 * Math.PI) / 180)] as const;
     const y = x[0] * values.target1 + x[1] * values.target2;
-    const network = singleNeuronNetwork({ X: { rows: 1, columns: 2, data: Float64Array.from(x) }, y: [y] });
+    const neuron = singleNeuron({ inputDimension: 2 }).bind({
+      X: { rows: 1, columns: 2, data: Float64Array.from(x) },
+      Y: { rows: 1, columns: 1, data: Float64Array.of(y) },
+      loss: halfSumSquared,
+    });
     const { a, w } = neuronWithFunction({ beta0: [values.start1, values.start2], delta });
     const times = Float64Array.of(0, 0.1, 1, 5, 60);
-    const { states } = integrate(network.field, [a, ...w], {
+    const { states } = integrate(descentField(neuron), [...w, a], {
       method: dormandPrince({ relativeTolerance: 1e-11, absoluteTolerance: 1e-13 }),
       checkpoints: times,
     });
     const path = planePath(values, delta, times);
     states.forEach((theta, i) => {
-      expect(path.beta1[i]).toBeCloseTo(theta[0]! * theta[1]!, 9);
-      expect(path.beta2[i]).toBeCloseTo(theta[0]! * theta[2]!, 9);
-      expect(path.loss[i]).toBeCloseTo(network.loss(theta), 9);
+      expect(path.beta1[i]).toBeCloseTo(theta[2]! * theta[0]!, 9);
+      expect(path.beta2[i]).toBeCloseTo(theta[2]! * theta[1]!, 9);
+      expect(path.loss[i]).toBeCloseTo(neuron.lossAt(theta), 9);
     });
     expect(path.bias?.condition).toBe("holds");
     expect(path.end[0]).toBeCloseTo(path.beta1.at(-1)!, 9);

@@ -183,7 +183,7 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
       "article/piecewise-linear.html?student-teacher.tau=0.5&student-teacher.delta=-0.5&student-teacher.time=1",
     );
     const demo = await show(page, "student-teacher");
-    const { metrics } = studentRun({
+    const { metrics } = await studentRun({
       tau: 0.5,
       delta: -0.5,
       seed: 18,

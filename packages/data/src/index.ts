@@ -1,5 +1,5 @@
 // Tasks
-export type { Regression } from "./regression.js";
+export type { Samples, Task } from "./task.js";
 export {
   type WhitenedInputsOptions,
   type WhitenedRegressionOptions,
@@ -12,16 +12,12 @@ export {
   lowRankInputs,
   lowRankRegression,
 } from "./lowRankRegression.js";
-export {
-  mirroredStudent,
-  type NeuronDirections,
-  type StudentTeacherOptions,
-  type StudentTeacherTask,
-  studentTeacherTask,
-} from "./studentTeacher.js";
+export { type StudentTeacherOptions, type StudentTeacherTask, studentTeacherTask } from "./studentTeacher.js";
 export { type ExclusiveOrOptions, exclusiveOrTask } from "./exclusiveOr.js";
 // Parts to build others from
 export { linearTarget } from "./linearTarget.js";
 export { orthonormalMatrix } from "./orthonormalMatrix.js";
 export { unitRows } from "./unitRows.js";
+export { type NeuronDirections, randomNeurons } from "./randomNeurons.js";
 export { type RandomGenerator, randomGenerator } from "./randomGenerator.js";
+export { randomStream, type StreamName } from "./randomStream.js";

@@ -1,25 +1,24 @@
-import { type Matrix, matrix } from "@lazyrich/linalg";
+import { type Matrix, matrix, requirePositive, requireWhole } from "@lazyrich/linalg";
 import { linearTarget } from "./linearTarget.js";
 import { orthonormalMatrix } from "./orthonormalMatrix.js";
 import { randomGenerator } from "./randomGenerator.js";
-import type { Regression } from "./regression.js";
-import { requirePositive, requireWhole } from "./requireNumbers.js";
+import type { Samples } from "./task.js";
 
 export interface LowRankInputsOptions {
   /** Number of inputs, at least the rank. */
-  readonly n: number;
+  readonly trainSize: number;
   /** Their dimension, at least the rank. */
-  readonly d: number;
-  /** Dimension of the space they span; the null space has dimension d - rank. */
+  readonly inputDimension: number;
+  /** Dimension of the space they span; the null space has dimension inputDimension - rank. */
   readonly rank: number;
   /** Length rank, each above 0; all 1 if not given. */
-  readonly singularValues?: ArrayLike<number>;
+  readonly singularValues?: ArrayLike<number> | undefined;
   /** A whole number from 0 to 2^32 - 1. */
   readonly seed: number;
 }
 
 export interface LowRankRegressionOptions extends LowRankInputsOptions {
-  /** The linear teacher, length d. Its component in the null space of the inputs leaves no trace in y. */
+  /** The linear teacher, length d. Its component in the null space of the inputs leaves no trace in the targets. */
   readonly betaStar: ArrayLike<number>;
 }
 
@@ -30,11 +29,12 @@ export interface LowRankRegressionOptions extends LowRankInputsOptions {
  * @throws RangeError if a size is not a whole number above 0, the rank exceeds n or d, or a singular value is not above 0.
  * @see theory.md section 4.
  */
-export function lowRankInputs({ n, d, rank, singularValues, seed }: LowRankInputsOptions): Matrix {
-  requireWhole("n", n);
-  requireWhole("d", d);
-  requireWhole("rank", rank);
-  if (rank > Math.min(n, d)) throw new RangeError(`rank is ${rank}; expected at most n = ${n} and d = ${d}`);
+export function lowRankInputs(options: LowRankInputsOptions): Matrix {
+  const { trainSize: n, inputDimension: d, rank, singularValues, seed } = options;
+  for (const [name, size] of Object.entries({ trainSize: n, inputDimension: d, rank })) requireWhole(name, size);
+  if (rank > Math.min(n, d)) {
+    throw new RangeError(`rank is ${rank}; expected at most trainSize = ${n} and inputDimension = ${d}`);
+  }
   if (singularValues && singularValues.length !== rank) {
     throw new RangeError(`singularValues has length ${singularValues.length}, but rank is ${rank}`);
   }
@@ -55,12 +55,12 @@ export function lowRankInputs({ n, d, rank, singularValues, seed }: LowRankInput
 }
 
 /**
- * A linear teacher on random inputs of a given rank: y = X betaStar, so that the solutions of X beta = y are betaStar
+ * A linear teacher on random inputs of a given rank: Y = X betaStar, so that the solutions of X beta = Y are betaStar
  * plus the null space of X, of dimension d - rank.
  *
  * @throws RangeError as `lowRankInputs`, or if `betaStar` does not have d finite entries.
  */
-export function lowRankRegression({ betaStar, ...options }: LowRankRegressionOptions): Regression {
+export function lowRankRegression({ betaStar, ...options }: LowRankRegressionOptions): Samples {
   const X = lowRankInputs(options);
-  return { X, y: linearTarget(X, betaStar) };
+  return { X, Y: linearTarget(X, betaStar) };
 }

@@ -1,17 +1,16 @@
-import type { Matrix } from "@lazyrich/linalg";
+import { type Matrix, requirePositive, requireWhole } from "@lazyrich/linalg";
 import { linearTarget } from "./linearTarget.js";
 import { orthonormalMatrix } from "./orthonormalMatrix.js";
 import { randomGenerator } from "./randomGenerator.js";
-import type { Regression } from "./regression.js";
-import { requirePositive, requireWhole } from "./requireNumbers.js";
+import type { Samples } from "./task.js";
 
 export interface WhitenedInputsOptions {
-  /** Number of inputs, at least d. */
-  readonly n: number;
-  /** Their dimension. */
-  readonly d: number;
+  /** n, the number of inputs, at least d. */
+  readonly trainSize: number;
+  /** d. */
+  readonly inputDimension: number;
   /** The c of X^T X = c I; 1 if not given. */
-  readonly inputScale?: number;
+  readonly inputScale?: number | undefined;
   /** A whole number from 0 to 2^32 - 1. */
   readonly seed: number;
 }
@@ -24,13 +23,18 @@ export interface WhitenedRegressionOptions extends WhitenedInputsOptions {
 /**
  * Random whitened inputs X (n x d): X^T X = c I, uniform over all such matrices.
  *
- * @throws RangeError if n < d, a size is not a whole number above 0, or `inputScale` is not above 0.
+ * @throws RangeError if trainSize < inputDimension, a size is not a whole number above 0, or `inputScale` is not above 0.
  * @see theory.md section 1.
  */
-export function whitenedInputs({ n, d, inputScale = 1, seed }: WhitenedInputsOptions): Matrix {
-  requireWhole("d", d);
-  requireWhole("n", n);
-  if (n < d) throw new RangeError(`n is ${n}; expected at least d = ${d}, or X^T X cannot be a multiple of I`);
+export function whitenedInputs(options: WhitenedInputsOptions): Matrix {
+  const { trainSize: n, inputDimension: d, inputScale = 1, seed } = options;
+  requireWhole("inputDimension", d);
+  requireWhole("trainSize", n);
+  if (n < d) {
+    throw new RangeError(
+      `trainSize is ${n}; expected at least inputDimension = ${d}, or X^T X cannot be a multiple of I`,
+    );
+  }
   requirePositive("inputScale", inputScale);
   const X = orthonormalMatrix(n, d, randomGenerator(seed));
   const root = Math.sqrt(inputScale);
@@ -39,11 +43,11 @@ export function whitenedInputs({ n, d, inputScale = 1, seed }: WhitenedInputsOpt
 }
 
 /**
- * A linear teacher on random whitened inputs: X^T X = c I, y = X betaStar.
+ * A linear teacher on random whitened inputs: X^T X = c I, Y = X betaStar.
  *
  * @throws RangeError as `whitenedInputs`, or if `betaStar` does not have d finite entries.
  */
-export function whitenedRegression({ betaStar, ...options }: WhitenedRegressionOptions): Regression {
+export function whitenedRegression({ betaStar, ...options }: WhitenedRegressionOptions): Samples {
   const X = whitenedInputs(options);
-  return { X, y: linearTarget(X, betaStar) };
+  return { X, Y: linearTarget(X, betaStar) };
 }

@@ -37,15 +37,15 @@ describe("whitenedRegression", () => {
   it("has X^T X = c I to the last digits", () => {
     fc.assert(
       fc.property(sizes, seed, fc.double({ min: 1e-3, max: 1e3, noNaN: true }), ([d, more], seed, inputScale) => {
-        expect(whiteningError(whitenedInputs({ n: d + more, d, seed }), 1)).toBeLessThan(5e-16);
-        expect(whiteningError(whitenedInputs({ n: d + more, d, seed, inputScale }), inputScale)).toBeLessThan(
-          8e-16 * inputScale,
-        );
+        expect(whiteningError(whitenedInputs({ trainSize: d + more, inputDimension: d, seed }), 1)).toBeLessThan(5e-16);
+        expect(
+          whiteningError(whitenedInputs({ trainSize: d + more, inputDimension: d, seed, inputScale }), inputScale),
+        ).toBeLessThan(8e-16 * inputScale);
       }),
       { seed: 1, numRuns: 300 },
     );
-    expect(whiteningError(whitenedInputs({ n: 300, d: 100, seed: 1 }), 1)).toBeLessThan(5e-16);
-    expect(whiteningError(whitenedInputs({ n: 100, d: 100, seed: 2 }), 1)).toBeLessThan(5e-16);
+    expect(whiteningError(whitenedInputs({ trainSize: 300, inputDimension: 100, seed: 1 }), 1)).toBeLessThan(5e-16);
+    expect(whiteningError(whitenedInputs({ trainSize: 100, inputDimension: 100, seed: 2 }), 1)).toBeLessThan(5e-16);
   });
 
   it("has y = X betaStar, so that X^T y / c is betaStar", () => {
@@ -56,11 +56,11 @@ describe("whitenedRegression", () => {
         fc.constantFrom(1, 0.25, 7),
         (betaStar, seed, inputScale) => {
           const d = betaStar.length;
-          const { X, y } = whitenedRegression({ n: d + 3, d, betaStar, seed, inputScale });
-          expect([X.rows, X.columns, y.length]).toEqual([d + 3, d, d + 3]);
+          const { X, Y } = whitenedRegression({ trainSize: d + 3, inputDimension: d, betaStar, seed, inputScale });
+          expect([X.rows, X.columns, Y.rows, Y.columns]).toEqual([d + 3, d, d + 3, 1]);
           betaStar.forEach((expected, j) => {
             let sum = 0;
-            for (let i = 0; i < d + 3; i++) sum += X.data[i * d + j]! * y[i]!;
+            for (let i = 0; i < d + 3; i++) sum += X.data[i * d + j]! * Y.data[i]!;
             expect(Math.abs(sum / inputScale - expected)).toBeLessThan(2e-15 * (1 + Math.hypot(...betaStar)));
           });
         },
@@ -71,32 +71,32 @@ describe("whitenedRegression", () => {
 
   it("is the same bytes for the same seed, and other inputs for another", () => {
     const task = (seed: number): Uint8Array =>
-      new Uint8Array(whitenedRegression({ n: 5, d: 3, betaStar: [1, 2, 3], seed }).X.data.buffer);
+      new Uint8Array(whitenedRegression({ trainSize: 5, inputDimension: 3, betaStar: [1, 2, 3], seed }).X.data.buffer);
     expect(task(7)).toEqual(task(7));
     expect(task(7)).not.toEqual(task(8));
   });
 
   it("names what it refuses", () => {
     const betaStar = [1, 2, 3];
-    expect(() => whitenedRegression({ n: 2, d: 3, betaStar, seed: 1 })).toThrow(
-      new RangeError("n is 2; expected at least d = 3, or X^T X cannot be a multiple of I"),
+    expect(() => whitenedRegression({ trainSize: 2, inputDimension: 3, betaStar, seed: 1 })).toThrow(
+      new RangeError("trainSize is 2; expected at least inputDimension = 3, or X^T X cannot be a multiple of I"),
     );
-    expect(() => whitenedRegression({ n: 2.5, d: 2, betaStar, seed: 1 })).toThrow(
-      new RangeError("n is 2.5; expected a whole number above 0"),
+    expect(() => whitenedRegression({ trainSize: 2.5, inputDimension: 2, betaStar, seed: 1 })).toThrow(
+      new RangeError("trainSize is 2.5; expected a whole number above 0"),
     );
-    expect(() => whitenedRegression({ n: 5, d: 0, betaStar, seed: 1 })).toThrow(
-      new RangeError("d is 0; expected a whole number above 0"),
+    expect(() => whitenedRegression({ trainSize: 5, inputDimension: 0, betaStar, seed: 1 })).toThrow(
+      new RangeError("inputDimension is 0; expected a whole number above 0"),
     );
-    expect(() => whitenedRegression({ n: 5, d: 2, betaStar, seed: 1 })).toThrow(
+    expect(() => whitenedRegression({ trainSize: 5, inputDimension: 2, betaStar, seed: 1 })).toThrow(
       new RangeError("betaStar has length 3, but the inputs have 2 columns"),
     );
-    expect(() => whitenedRegression({ n: 5, d: 3, betaStar: [1, Number.NaN, 3], seed: 1 })).toThrow(
-      new RangeError("betaStar[1] is NaN; expected a finite number"),
-    );
-    expect(() => whitenedRegression({ n: 5, d: 3, betaStar, seed: -1 })).toThrow(
+    expect(() =>
+      whitenedRegression({ trainSize: 5, inputDimension: 3, betaStar: [1, Number.NaN, 3], seed: 1 }),
+    ).toThrow(new RangeError("betaStar[1] is NaN; expected a finite number"));
+    expect(() => whitenedRegression({ trainSize: 5, inputDimension: 3, betaStar, seed: -1 })).toThrow(
       new RangeError("seed is -1; expected a whole number from 0 to 4294967295"),
     );
-    expect(() => whitenedInputs({ n: 5, d: 3, inputScale: 0, seed: 1 })).toThrow(
+    expect(() => whitenedInputs({ trainSize: 5, inputDimension: 3, inputScale: 0, seed: 1 })).toThrow(
       new RangeError("inputScale is 0; expected a finite number above 0"),
     );
   });
@@ -137,8 +137,8 @@ describe("lowRankRegression", () => {
         fc.integer({ min: 1, max: 5 }).chain((rank) =>
           fc.record({
             rank: fc.constant(rank),
-            n: fc.integer({ min: rank, max: 8 }),
-            d: fc.integer({ min: rank, max: 8 }),
+            trainSize: fc.integer({ min: rank, max: 8 }),
+            inputDimension: fc.integer({ min: rank, max: 8 }),
             singularValues: fc.array(fc.double({ min: 0.1, max: 10, noNaN: true }), {
               minLength: rank,
               maxLength: rank,
@@ -161,34 +161,35 @@ describe("lowRankRegression", () => {
   it("has a null space of dimension d - rank, along which no target changes", () => {
     const [n, d, rank] = [5, 6, 2];
     const betaStar = [1, -2, 3, 0.5, 0, 1];
-    const { X, y } = lowRankRegression({ n, d, rank, betaStar, seed: 9 });
+    const { X, Y } = lowRankRegression({ trainSize: n, inputDimension: d, rank, betaStar, seed: 9 });
     const projector = nullSpaceProjector(X);
     let trace = 0;
     for (let j = 0; j < d; j++) trace += projector.data[j * d + j]!;
     expect(trace).toBeCloseTo(d - rank, 13);
     const moved = betaStar.map((value, j) => value + 10 * projector.data[j]!);
-    linearTarget(X, moved).forEach((value, i) => {
-      expect(Math.abs(value - y[i]!)).toBeLessThan(1e-14);
+    linearTarget(X, moved).data.forEach((value, i) => {
+      expect(Math.abs(value - Y.data[i]!)).toBeLessThan(1e-14);
     });
   });
 
   it("is the same bytes for the same seed, and other inputs for another", () => {
-    const task = (seed: number): Uint8Array => new Uint8Array(lowRankInputs({ n: 5, d: 4, rank: 2, seed }).data.buffer);
+    const task = (seed: number): Uint8Array =>
+      new Uint8Array(lowRankInputs({ trainSize: 5, inputDimension: 4, rank: 2, seed }).data.buffer);
     expect(task(7)).toEqual(task(7));
     expect(task(7)).not.toEqual(task(8));
   });
 
   it("names what it refuses", () => {
-    expect(() => lowRankInputs({ n: 2, d: 4, rank: 3, seed: 1 })).toThrow(
-      new RangeError("rank is 3; expected at most n = 2 and d = 4"),
+    expect(() => lowRankInputs({ trainSize: 2, inputDimension: 4, rank: 3, seed: 1 })).toThrow(
+      new RangeError("rank is 3; expected at most trainSize = 2 and inputDimension = 4"),
     );
-    expect(() => lowRankInputs({ n: 3, d: 4, rank: 2, singularValues: [1], seed: 1 })).toThrow(
+    expect(() => lowRankInputs({ trainSize: 3, inputDimension: 4, rank: 2, singularValues: [1], seed: 1 })).toThrow(
       new RangeError("singularValues has length 1, but rank is 2"),
     );
-    expect(() => lowRankInputs({ n: 3, d: 4, rank: 2, singularValues: [1, 0], seed: 1 })).toThrow(
+    expect(() => lowRankInputs({ trainSize: 3, inputDimension: 4, rank: 2, singularValues: [1, 0], seed: 1 })).toThrow(
       new RangeError("singularValues[1] is 0; expected a finite number above 0"),
     );
-    expect(() => lowRankRegression({ n: 3, d: 4, rank: 2, betaStar: [1], seed: 1 })).toThrow(
+    expect(() => lowRankRegression({ trainSize: 3, inputDimension: 4, rank: 2, betaStar: [1], seed: 1 })).toThrow(
       new RangeError("betaStar has length 1, but the inputs have 4 columns"),
     );
   });

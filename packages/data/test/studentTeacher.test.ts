@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { mirroredStudent, studentTeacherTask } from "../src/index.js";
+import { randomStream, studentTeacherTask } from "../src/index.js";
 
-const options = { n: 60, d: 7, testCount: 40, seed: 3 };
+const options = { trainSize: 60, inputDimension: 7, testSize: 40, seed: 3 };
+const leaky = (gamma: number) => ({ value: (z: number): number => Math.max(z, gamma * z) });
 
 const rowsOf = (data: Float64Array, d: number): Float64Array[] =>
   Array.from({ length: data.length / d }, (_, i) => data.subarray(i * d, (i + 1) * d));
@@ -9,21 +10,22 @@ const dot = (x: Float64Array, y: Float64Array): number => x.reduce((sum, value, 
 
 describe("studentTeacherTask", () => {
   it.each([0, 0.2])("has the targets of its teacher, with a slope of %d below 0", (gamma) => {
-    const { X, y, test, teacher } = studentTeacherTask({ ...options, gamma });
+    const task = gamma === 0 ? options : { ...options, activation: leaky(gamma) };
+    const { X, Y, test, teacher } = studentTeacherTask(task);
     expect([teacher.directions.rows, X.rows, test.X.rows]).toEqual([3, 60, 40]);
-    for (const regression of [{ X, y }, test]) {
+    for (const regression of [{ X, Y }, test]) {
       for (const [i, x] of rowsOf(regression.X.data, 7).entries()) {
         const expected = rowsOf(teacher.directions.data, 7).reduce((sum, v, k) => {
           const z = dot(v, x);
           return sum + teacher.signs[k]! * Math.max(z, gamma * z);
         }, 0);
-        expect(Math.abs(regression.y[i]! - expected)).toBeLessThan(1e-14);
+        expect(Math.abs(regression.Y.data[i]! - expected)).toBeLessThan(1e-14);
       }
     }
   });
 
   it("draws unit vectors without a preferred direction, and fresh ones for the test", () => {
-    const { X, test } = studentTeacherTask({ ...options, n: 4000, testCount: 4000, d: 5 });
+    const { X, test } = studentTeacherTask({ ...options, trainSize: 4000, testSize: 4000, inputDimension: 5 });
     for (const matrix of [X, test.X]) {
       const rows = rowsOf(matrix.data, 5);
       for (const x of rows) expect(Math.abs(dot(x, x) - 1)).toBeLessThan(1e-15);
@@ -41,43 +43,28 @@ describe("studentTeacherTask", () => {
   it("is the same for the same seed, keeps its inputs when more are asked for, and differs for another seed", () => {
     const task = studentTeacherTask(options);
     expect(studentTeacherTask(options)).toEqual(task);
-    const larger = studentTeacherTask({ ...options, n: 80, testCount: 50 });
+    const larger = studentTeacherTask({ ...options, trainSize: 80, testSize: 50 });
     expect(larger.X.data.subarray(0, 60 * 7)).toEqual(task.X.data);
-    expect(larger.test.y.subarray(0, 40)).toEqual(task.test.y);
+    expect(larger.test.Y.data.subarray(0, 40)).toEqual(task.test.Y.data);
     expect(studentTeacherTask({ ...options, seed: 4 }).X.data).not.toEqual(task.X.data);
   });
 
   it.each([
-    [{ ...options, n: 0 }, "n is 0; expected a whole number above 0"],
+    [{ ...options, trainSize: 0 }, "trainSize is 0; expected a whole number above 0"],
     [{ ...options, teacherWidth: 1.5 }, "teacherWidth is 1.5; expected a whole number above 0"],
-    [{ ...options, gamma: Number.NaN }, "gamma is NaN; expected a finite number"],
+    [{ ...options, inputDimension: -1 }, "inputDimension is -1; expected a whole number above 0"],
     [{ ...options, seed: -1 }, "seed is -1; expected a whole number from 0 to 4294967295"],
   ])("%#: %s", (bad, message) => {
     expect(() => studentTeacherTask(bad)).toThrow(new RangeError(message));
   });
 });
 
-describe("mirroredStudent", () => {
-  it("has unit directions twice, with opposite signs", () => {
-    const { directions, signs } = mirroredStudent(8, 5, 6);
-    const rows = rowsOf(directions.data, 5);
-    for (let k = 0; k < 4; k++) {
-      expect(rows[k + 4]).toEqual(rows[k]);
-      expect(signs[k + 4]).toBe(-signs[k]!);
-      expect(Math.abs(dot(rows[k]!, rows[k]!) - 1)).toBeLessThan(1e-15);
-    }
-    expect(new Set(mirroredStudent(64, 2, 6).signs.subarray(0, 32)).size).toBe(2);
-  });
-
-  it("is independent of the task of its seed", () => {
-    const { X, teacher } = studentTeacherTask({ ...options, seed: 6, d: 5 });
-    const { directions } = mirroredStudent(6, 5, 6);
-    expect(directions.data.slice(0, 15)).not.toEqual(teacher.directions.data);
-    expect(directions.data.slice(0, 15)).not.toEqual(X.data.slice(0, 15));
-  });
-
-  it("needs an even width", () => {
-    const message = "hiddenWidth is 7; expected an even number, a neuron and its mirror image each";
-    expect(() => mirroredStudent(7, 5, 6)).toThrow(new RangeError(message));
-  });
+it("streams of one seed are unrelated, the same each time, and refused by another name", () => {
+  const names = ["teacher", "inputs", "test", "student", "batches", "weights"] as const;
+  const first = names.map((name) => randomStream(6, name).uniform());
+  expect(new Set(first).size).toBe(names.length);
+  expect(names.map((name) => randomStream(6, name).uniform())).toEqual(first);
+  expect(() => randomStream(6, "pupil" as "student")).toThrow(
+    new RangeError(`name is "pupil"; expected one of ${names.join(", ")}`),
+  );
 });

@@ -3,7 +3,8 @@
 
 import { matrix, workspace } from "@lazyrich/linalg";
 import { bestSeconds } from "@lazyrich/timing";
-import { isotropicInitialization, type TwoLayerLinearState, twoLayerLinear } from "../dist/index.js";
+import { type TwoLayerLinearState, twoLayerLinear } from "../dist/index.js";
+import { isotropicStart } from "../test/isotropicStart.ts";
 
 const TIMES = 100;
 const MILLISECONDS = 300;
@@ -27,12 +28,8 @@ for (const size of [16, 64, 128]) {
   for (const name of ["a", "b"] as const) for (let k = 0; k < size * size; k++) space.matrices[name].data[k] = random();
   const one = bestSeconds(() => space.product(space.matrices.a, space.matrices.b, space.matrices.out), MILLISECONDS);
   for (const delta of [-1, 0, 1]) {
-    const { W: W0, A: A0 } = isotropicInitialization({
-      hiddenWidth: size,
-      inputDimension: size,
-      outputDimension: size,
-      delta,
-      tau: 0.3,
+    const { W: W0, A: A0 } = isotropicStart({
+      ...{ h: size, d: size, c: size, delta, tau: 0.3 },
       random: { gaussian: () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random()) },
     });
     const betaStar = matrix(size, size);

@@ -5,55 +5,72 @@ export {
   type SingleNeuronState,
   type SingleNeuronTrajectory,
   singleNeuron,
-} from "./singleNeuron.js";
-export { downstreamLimit, type FunctionPath, type LazyLimitProblem, upstreamLimit } from "./lazyLimits.js";
+} from "./neuron/singleNeuron.js";
+export { downstreamLimit, type FunctionPath, type LazyLimitProblem, upstreamLimit } from "./neuron/lazyLimits.js";
+export {
+  type BasinProblem,
+  basinBoundary,
+  basinPart,
+  type ParameterPoint,
+  type PlaneVector,
+  startsOnBothSides,
+} from "./neuron/basinBoundary.js";
 // Balance and regime
-export { conservedQuantity } from "./conservedQuantity.js";
+export { conservedQuantity } from "./neuron/conservedQuantity.js";
 export { type Regime, regime } from "./regime.js";
-export { type LearningRegime, type LearningRegimePrediction, learningRegime } from "./learningRegime.js";
+export {
+  type LearningRegime,
+  type LearningRegimePrediction,
+  learningRegime,
+  type MeasuredRegime,
+  twoLayerMeasuredRegime,
+} from "./learningRegime.js";
 // Function space
-export { type Balance, functionSpaceField, kappa, neuralTangentKernel, preconditioner } from "./functionSpace.js";
+export {
+  type Balance,
+  functionSpaceField,
+  kappa,
+  neuralTangentKernel,
+  preconditioner,
+} from "./function-space/functionSpace.js";
 // Implicit bias
 export {
   type ImplicitBias,
   type ImplicitBiasCondition,
   type ImplicitBiasProblem,
   implicitBias,
-} from "./implicitBias.js";
-export { implicitBiasObjective, potential, potentialSlope } from "./potential.js";
+} from "./bias/implicitBias.js";
+export { implicitBiasObjective, potential, potentialSlope } from "./bias/potential.js";
 // Wide linear networks
 export {
   type TwoLayerLinearProblem,
   TwoLayerLinearSolution,
   type TwoLayerLinearState,
   twoLayerLinear,
-} from "./twoLayerLinear.js";
-export { type TwoLayerLinearRows, TwoLayerLinearTrajectory } from "./twoLayerLinearTrajectory.js";
-export { isotropicDelta, type TwoLayerWeights } from "./isotropicDelta.js";
+} from "./two-layer/twoLayerLinear.js";
+export { type TwoLayerLinearRows, TwoLayerLinearTrajectory } from "./two-layer/twoLayerLinearTrajectory.js";
+export { isotropicDelta, requireFeasibleDelta, type TwoLayerWeights } from "./two-layer/isotropicDelta.js";
 export {
-  type IsotropicInitializationOptions,
-  isotropicInitialization,
-  isotropicReadout,
-  isotropicWeights,
-  type TwoLayerStart,
-} from "./isotropicInitialization.js";
-export { type TwoLayerLearningRegimeProblem, twoLayerLearningRegime } from "./twoLayerLearningRegime.js";
+  type TwoLayerLearningRegimePrediction,
+  type TwoLayerLearningRegimeProblem,
+  twoLayerLearningRegime,
+} from "./two-layer/twoLayerLearningRegime.js";
 export {
   type IsotropicBalance,
   type NeuronPreconditioner,
   neuronPreconditioner,
   selfConsistentField,
   selfConsistentPreconditioner,
-} from "./twoLayerFunctionSpace.js";
+} from "./two-layer/twoLayerFunctionSpace.js";
 // Singular values and their mirror flow
-export { type AlignedModeProblem, alignedLearningTime, alignedMode } from "./alignedMode.js";
-export { singularValueField } from "./singularValueFlow.js";
+export { type AlignedModeProblem, alignedLearningTime, alignedMode } from "./two-layer/alignedMode.js";
+export { singularValueField } from "./two-layer/singularValueFlow.js";
 export {
   hyperbolicEntropy,
   hyperbolicEntropyGradient,
   inverseHyperbolicEntropyGradient,
   mirrorStep,
-} from "./hyperbolicEntropy.js";
+} from "./two-layer/hyperbolicEntropy.js";
 // Deep linear networks
-export { type DeepModeProblem, deepLearningTime, deepMode } from "./deepMode.js";
-export { type DeepImplicitBias, type DeepImplicitBiasProblem, deepImplicitBias } from "./deepImplicitBias.js";
+export { type DeepModeProblem, deepLearningTime, deepMode } from "./deep/deepMode.js";
+export { type DeepImplicitBias, type DeepImplicitBiasProblem, deepImplicitBias } from "./deep/deepImplicitBias.js";

@@ -1,23 +1,46 @@
-import { type Balance, functionSize, requireBalance } from "./functionSpace.js";
-import { requireFiniteVector } from "./requireNumbers.js";
+import { singularValues } from "@lazyrich/linalg";
+import { type Balance, functionSize, layerSquares, requireBalance } from "./function-space/functionSpace.js";
+import { singleNeuron } from "./neuron/singleNeuron.js";
+import { requireFiniteVector, requireSameLength } from "./requireNumbers.js";
+import { scaledNorm } from "./scaledNorm.js";
+import type { TwoLayerLinearSolution } from "./two-layer/twoLayerLinear.js";
 
-/** How a network learns: by a fixed kernel; by one that changes from the first moment; or by a fixed one first. */
+/** How a network learns: by a kernel that stays; by one that changes from the first moment; or by one that stays at first. */
 export type LearningRegime = "lazy" | "rich" | "delayed rich";
 
-export interface LearningRegimePrediction {
+/** What the word stands for, on whitened inputs. */
+export interface MeasuredRegime {
   readonly regime: LearningRegime;
-  /** |delta| / (2 sqrt(etaA etaW) |beta|) for the larger of beta0 and beta*: how far the regime is from its border, which is at 1. */
-  readonly imbalance: number;
+  /** Kernel distance between the start and the end of training: below 0.05 the regime is lazy. */
+  readonly kernelDistance: number;
+  /**
+   * The part of that distance that is there after three units of time of the start's fastest direction, by when a kernel that stays would have fitted it
+   * to e^-3: the regime is rich from a quarter on, and delayed rich below. 1 in a lazy network, whose kernel has nowhere to go.
+   */
+  readonly earlyShare: number;
   /** One sentence on why. */
   readonly reason: string;
 }
 
+export interface LearningRegimePrediction extends MeasuredRegime {
+  /** |delta| / (2 sqrt(etaA etaW) |beta|) for the larger of beta0 and beta*: what dominates kappa, delta (above 1) or the function. */
+  readonly imbalance: number;
+}
+
+/** Kernel distance from which a kernel has moved: two rank-one kernels are as far apart at an angle of 13 degrees. */
+const MOVED = 0.05;
+/** Share of the way that the kernel of a rich network has gone at first. */
+const AT_ONCE = 0.25;
+/** The time of the first fit, in units of the start's fastest direction. */
+const FIRST_FIT = 3;
+/** A time after all rates that double precision can tell from 0. */
+const LATE = 1e250;
+
 /**
- * Predicts how one neuron learns from beta0 to beta*, by what dominates kappa = sqrt(delta^2 + 4 etaA etaW |beta|^2): delta, and then the kernel is
- * fixed (upstream) or moves late (downstream), or the function, and then the kernel moves with it. The regimes blend into one another; the border
- * is drawn where both are equal.
+ * How one neuron learns from beta0 (with a readout above 0) to beta* on whitened inputs, measured on its exact solution: whether its kernel moves, and
+ * whether it does so at once or after a first fit with the kernel of the start. The words blend into one another; the numbers say how far.
  *
- * @throws RangeError if a number is not finite, or a learning rate is not above 0.
+ * @throws RangeError if a number is not finite, a learning rate is not above 0, or beta0 is 0 with delta <= 0, where the start has no kernel or w no direction.
  * @see Kunin et al. 2024, section 3; theory.md section 3.
  */
 export function learningRegime({
@@ -30,17 +53,54 @@ export function learningRegime({
 }): LearningRegimePrediction {
   requireFiniteVector("beta0", beta0);
   requireFiniteVector("betaStar", betaStar);
+  requireSameLength("betaStar", betaStar, "beta0", beta0);
   requireBalance(balance);
-  const { delta } = balance;
-  const size = Math.max(functionSize(beta0, balance), functionSize(betaStar, balance));
-  const imbalance = size > 0 ? Math.abs(delta) / size : delta === 0 ? 0 : Number.POSITIVE_INFINITY;
-  if (imbalance < 1) return { regime: "rich", imbalance, reason: RICH };
-  return delta > 0
-    ? { regime: "lazy", imbalance, reason: LAZY }
-    : { regime: "delayed rich", imbalance, reason: DELAYED };
+  const { delta, etaA = 1, etaW = 1 } = balance;
+  const norm = scaledNorm(beta0);
+  if (norm === 0 && delta <= 0) {
+    throw new RangeError(`beta0 is 0 with delta = ${delta}; expected another beta0, since w has no direction there`);
+  }
+  const own = functionSize(beta0, balance);
+  const size = Math.max(own, functionSize(betaStar, balance));
+  const { readout, weights } = layerSquares(delta, own);
+  const length = Math.sqrt(weights / etaA);
+  const { kernelDistance } = singleNeuron({
+    a0: Math.sqrt(readout / etaW),
+    w0: Float64Array.from(beta0, (entry) => (norm > 0 ? length * (entry / norm) : 0)),
+    betaStar,
+    etaA,
+    etaW,
+  }).trajectory([Math.min(FIRST_FIT / (readout + weights), LATE), LATE]);
+  const imbalance = size > 0 ? Math.abs(delta) / size : Number.POSITIVE_INFINITY;
+  return { ...regimeOf(kernelDistance[0]!, kernelDistance[1]!), imbalance };
 }
 
-const RICH = "The function outweighs the imbalance of the layers, so the kernel grows and turns with it.";
-const LAZY = "The readout outweighs the function, so the kernel stays near delta X X^T: linear regression.";
-const DELAYED =
-  "The weights outweigh the function, so it first fits along their direction with a fixed kernel, and turns to the target late.";
+/**
+ * How a two-layer linear network learns, measured on its exact solution as `learningRegime` does for one neuron. The fastest direction is that of the
+ * largest eigenvalue of the kernel, etaW |A^T A| + etaA |W^T W|.
+ *
+ * @throws RangeError if the network starts at 0.
+ * @see Kunin et al. 2024, section 4; theory.md section 3.
+ */
+export function twoLayerMeasuredRegime(solution: TwoLayerLinearSolution): MeasuredRegime {
+  const { WtW, AtA } = solution.trajectory([0]).stateAt(0);
+  const fastest = solution.etaW * singularValues(AtA)[0]! + solution.etaA * singularValues(WtW)[0]!;
+  if (!(fastest > 0)) throw new RangeError("W0 and A0 are 0; expected a start with a kernel");
+  const unit = 1 / (fastest * solution.inputScale);
+  const { kernelDistance } = solution.trajectory([FIRST_FIT * unit, solution.restTime]);
+  return regimeOf(kernelDistance[0]!, kernelDistance[1]!);
+}
+
+function regimeOf(early: number, end: number): MeasuredRegime {
+  // a kernel of one entry has no distance to anything
+  const kernelDistance = Number.isNaN(end) ? 0 : end;
+  if (kernelDistance < MOVED) return { regime: "lazy", kernelDistance, earlyShare: 1, reason: LAZY };
+  const earlyShare = Math.min(1, early / kernelDistance);
+  return earlyShare < AT_ONCE
+    ? { regime: "delayed rich", kernelDistance, earlyShare, reason: DELAYED }
+    : { regime: "rich", kernelDistance, earlyShare, reason: RICH };
+}
+
+const LAZY = "The kernel ends near where it began: regression with a fixed kernel.";
+const RICH = "The kernel moves from the first moment, together with the function.";
+const DELAYED = "The function first fits what it can with the kernel of the start, which turns to the target late.";

@@ -51,6 +51,23 @@ describe("a task-aligned mode", () => {
     );
   });
 
+  it("starts as small as numbers go, and escapes in time", () => {
+    for (const [start, target, of] of [
+      [5e-324, 1, 0],
+      [1e-310, 2, 0],
+      [1e-310, 2, 1],
+      [3e-309, 1, -1e-3],
+    ] as const) {
+      const sigma = alignedMode({ start, target, delta: of });
+      expect(sigma(0)).toBe(start);
+      expect(Math.abs(sigma(2000) / target - 1)).toBeLessThan(1e-14);
+    }
+    // the logistic curve: sigma0 e^(2 s t) while it is small
+    const early = alignedMode({ start: 1e-310, target: 2, delta: 0 })(100);
+    expect(Math.abs(early / 5.221469689764144e-137 - 1)).toBeLessThan(1e-13);
+    expect(() => alignedMode({ start: 1, target: 1e308, delta: 1e308 })).toThrow(/expected a rate/);
+  });
+
   it("is a single neuron in one dimension, and a mode of a two-layer network", () => {
     for (const [a0, w0, target] of [
       [0.5, 0.4, 2],

@@ -22,6 +22,8 @@ describe("the hyperbolic entropy", () => {
       [2, 1e-12, 28.710462657608634],
       [1e12, 1e-3, 17462535378015.29],
       [5, -1e12, 1.25e-11],
+      [1e-20, 1e150, 5e-191],
+      [1e-120, 1e-40, 5e-201],
     ];
     for (const [x, delta, q] of values)
       expect(Math.abs(hyperbolicEntropy(x, delta) / q - 1), `${x}, ${delta}`).toBeLessThan(4e-15);

@@ -1,6 +1,6 @@
 import { matrix, product, productTransposed, transposedProduct, workspace } from "@lazyrich/linalg";
 import { expect, it } from "vitest";
-import { inverseCholesky, inverseCholeskyShapes } from "../src/inverseCholesky.js";
+import { inverseCholesky, inverseCholeskyShapes } from "../src/two-layer/inverseCholesky.js";
 import { distance } from "./norm.js";
 import { diagonal, randomNumbers } from "./randomStart.js";
 

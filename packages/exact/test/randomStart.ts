@@ -7,7 +7,8 @@ import {
   product,
   productTransposed,
 } from "@lazyrich/linalg";
-import { isotropicInitialization, type TwoLayerLinearProblem } from "../src/index.js";
+import type { TwoLayerLinearProblem } from "../src/index.js";
+import { isotropicStart } from "./isotropicStart.js";
 
 /** A stream of numbers in [0, 1), the same for the same seed (mulberry32). */
 export function randomNumbers(seed: number): () => number {
@@ -61,16 +62,7 @@ export function randomProblem(
   tau = 0.7,
 ): Required<Omit<TwoLayerLinearProblem, "build">> {
   const [etaA, etaW] = [1.3, 0.6];
-  const { W, A } = isotropicInitialization({
-    hiddenWidth: h,
-    inputDimension: d,
-    outputDimension: c,
-    delta,
-    tau,
-    etaA,
-    etaW,
-    random: gaussianNumbers(seed),
-  });
+  const { W, A } = isotropicStart({ h, d, c, delta, tau, etaA, etaW, random: gaussianNumbers(seed) });
   const values = Array.from({ length: Math.min(d, c) }, (_, i) => 2 / (i + 1));
   return { W0: W, A0: A, betaStar: randomTarget(d, c, values, seed + 1), etaA, etaW, inputScale: 1 };
 }

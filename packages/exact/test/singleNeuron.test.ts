@@ -183,6 +183,37 @@ describe("limits", () => {
     expect(singleNeuron({ a0: 1 - 1e-15, w0: [-1, 0], betaStar: [2, 0] }).basin()).toBe(-1);
   });
 
+  it("stays on the separatrix, where weights and readout shrink together, as long as numbers reach", () => {
+    const neuron = singleNeuron({ a0: 5, w0: [-3, -4], betaStar: [3, 4] });
+    for (const t of [0.1, 1, 5, 50, 100]) {
+      const [a, ...w] = stateAt(neuron, t);
+      expect(a).toBeGreaterThan(0);
+      expect(Math.abs(w[0]! / a + 0.6)).toBeLessThan(1e-15);
+      expect(Math.abs(w[1]! / a + 0.8)).toBeLessThan(1e-15);
+    }
+  });
+
+  it("leaves only what is across the target on a separatrix below balance", () => {
+    // s = 4, delta = -6, omega = 5: w.beta*/s = -1 = -a s/(omega - delta/2)
+    const neuron = singleNeuron({ a0: 2, w0: [-1, 3], betaStar: [4, 0] });
+    expect([neuron.delta, neuron.basin()]).toEqual([-6, 0]);
+    for (const t of [1e-3, 1, 5, 20, 60]) {
+      const [a, ...w] = stateAt(neuron, t);
+      expect(a).toBeGreaterThan(0);
+      expect(Math.abs(w[0]! / a + 0.5)).toBeLessThan(1e-15);
+      expect(Math.abs(a * a - w[0]! ** 2 - w[1]! ** 2 + 6)).toBeLessThan(1e-14);
+    }
+    expect(Math.abs(neuron.limit().w[1]! - Math.sqrt(6))).toBeLessThan(1e-15);
+  });
+
+  it("without a target keeps what delta leaves, at any size", () => {
+    const { a, w } = singleNeuron({ a0: 1e-200, w0: [0, 2e-200], betaStar: [0, 0] }).limit();
+    expect([a, w[0]]).toEqual([0, 0]);
+    expect(Math.abs(w[1]! / (Math.sqrt(3) * 1e-200) - 1)).toBeLessThan(1e-15);
+    const readout = singleNeuron({ a0: -2e-200, w0: [1e-200], betaStar: [0] }).limit();
+    expect(Math.abs(readout.a / (-Math.sqrt(3) * 1e-200) - 1)).toBeLessThan(1e-15);
+  });
+
   it("a neuron of zeros stays where it is", () => {
     const { a, w } = singleNeuron({ a0: 0, w0: [0, 0], betaStar: [1, 2] }).trajectory([0, 1, 1e6]);
     expect([...a, ...w].every((value) => value === 0)).toBe(true);
@@ -194,8 +225,18 @@ describe("arguments", () => {
   it.each([
     [{ a0: Number.NaN }, "a0 is NaN; expected a finite number"],
     [{ w0: [1, Number.POSITIVE_INFINITY] }, "w0[1] is Infinity; expected a finite number"],
-    [{ a0: 1e155 }, "delta is Infinity; expected weights below 1e154, so that their squares are finite"],
-    [{ a0: -1e200, w0: [1e200, 0] }, "delta is NaN; expected weights below 1e154, so that their squares are finite"],
+    [
+      { a0: 1e155 },
+      "etaW a0^2 + etaA |w0|^2 is Infinity; expected weights below 1e154, so that their squares are finite",
+    ],
+    [
+      { a0: -1e200, w0: [1e200, 0] },
+      "etaW a0^2 + etaA |w0|^2 is Infinity; expected weights below 1e154, so that their squares are finite",
+    ],
+    [
+      { betaStar: [1e308, 1e308] },
+      "the rate sqrt(etaA etaW |betaStar|^2 + delta^2/4) is 1.4142135623730951e+308; expected a target and learning rates that keep it below 8e307",
+    ],
     [{ w0: [] }, "w0 is empty; expected at least one number"],
     [{ betaStar: [1, 2, 3] }, "betaStar has length 3, but w0 has length 2"],
     [{ etaA: 0 }, "etaA is 0; expected a number above 0"],
@@ -203,6 +244,12 @@ describe("arguments", () => {
     [{ inputScale: 0 }, "inputScale is 0; expected a number above 0"],
   ])("%j is refused", (change, message) => {
     expect(() => singleNeuron({ ...good, ...change })).toThrow(new RangeError(message));
+  });
+
+  it("a conserved quantity that is not finite is refused", () => {
+    expect(() => conservedQuantity(1e212, [1])).toThrow(
+      new RangeError("delta is Infinity; expected weights below 1e154, so that their squares are finite"),
+    );
   });
 
   it("times and buffers are checked", () => {

@@ -108,6 +108,18 @@ describe.each(SHAPES)("h = $h, d = $d, c = $c, delta = $delta", (shape) => {
     }
   });
 
+  it("has layers of its own state at another scale of the inputs", () => {
+    const solution = twoLayerLinear({ ...problem, inputScale: 1.7 });
+    const [W, A] = [matrix(shape.h, shape.d), matrix(shape.h, shape.c)];
+    for (const time of [0.01, 0.3, 2]) {
+      solution.layersAt(time, W, A);
+      const { beta, WtW, AtA } = at(twoLayerLinear(problem), 1.7 * time);
+      expect(distance(transposedProduct(W, A).data, beta.data)).toBeLessThan(1e-13 * norm(beta.data));
+      expect(distance(transposedProduct(W, W).data, WtW.data)).toBeLessThan(1e-13 * norm(WtW.data));
+      expect(distance(transposedProduct(A, A).data, AtA.data)).toBeLessThan(1e-13 * norm(AtA.data));
+    }
+  });
+
   it("starts at the start", () => {
     const start = { beta: transposedProduct(problem.W0, problem.A0), WtW: transposedProduct(problem.W0, problem.W0) };
     const { beta, WtW } = at(twoLayerLinear(problem), 0);
@@ -377,4 +389,24 @@ describe("bad input", () => {
     expect(run).toThrow(RangeError);
     expect(run).toThrow(message);
   });
+});
+
+it("takes a start of any size, of which the squares would be subnormal or 0", () => {
+  const turn = randomRotation(3, 21);
+  const betaStar = randomTarget(3, 3, [2, 1, 0.5], 22);
+  const largest = [1, 1e-100, 1e-158, 1e-162, 1e-300].map((size) => {
+    const W0 = matrix(
+      3,
+      3,
+      turn.data.map((entry) => size * entry),
+    );
+    const solution = twoLayerLinear({ W0, A0: matrix(3, 3, W0.data.toReversed()), betaStar });
+    expect(solution.delta).toBe(0);
+    const { kernelDistance, beta } = solution.trajectory([0, 1e-3, 1, 1e5]);
+    expect([...kernelDistance].every((distance) => distance >= 0 && distance <= 1)).toBe(true);
+    return { early: kernelDistance[1]!, end: beta.subarray(27) };
+  });
+  // the kernel of a small start turns as fast at any size, and each ends at the target but for the directions that pass a saddle
+  for (const { early } of largest.slice(2)) expect(early / largest[1]!.early).toBeCloseTo(1, 9);
+  for (const { end } of largest.slice(1)) expect(Math.abs(norm(end) / norm(largest[1]!.end) - 1)).toBeLessThan(1e-12);
 });

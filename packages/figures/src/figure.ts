@@ -1,6 +1,6 @@
-import type { SweepRunner } from "@lazyrich/runs/sweep";
+import type { SweepRunner } from "@lazyrich/runs";
 import type { Row } from "@lazyrich/tables";
-import type { ZodType } from "zod";
+import type { ZodMiniType } from "zod/mini";
 
 /** What a figure's run produces: tables of rows, enough to draw the figure again without running it. */
 export interface FigureData {
@@ -32,7 +32,7 @@ export interface Figure<Spec = unknown> {
   /** What a reader needs beside the picture: panels, settings, which line is which. */
   caption(spec: Spec): string;
   /** Checks a user's spec; unknown fields are refused (`z.strictObject`). */
-  readonly schema: ZodType<Spec>;
+  readonly schema: ZodMiniType<Spec>;
   /** The settings of a run without others: the paper's, or a quick part of them where those take long. */
   readonly spec: Spec;
   /** Other settings by name, such as `paper`. */

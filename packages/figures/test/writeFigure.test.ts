@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Row } from "@lazyrich/tables";
 import { parquetReadObjects } from "hyparquet";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { Figure, FigureData } from "../src/figure.js";
 import { figureFormats, writeFigure } from "../src/files/writeFigure.js";
 

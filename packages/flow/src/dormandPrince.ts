@@ -1,12 +1,18 @@
 import {
+  absoluteTolerances,
   END_STRETCH,
   type ErrorControl,
   type ErrorControlOptions,
   errorControl,
+  errorControlNames,
   smallestStep,
 } from "./errorControl.js";
-import { IntegrationError } from "./integrationError.js";
+import { firstEvaluation } from "./firstEvaluation.js";
+import { type FailureReason, IntegrationError } from "./integrationError.js";
 import type { InitialValueProblem, Method, Outcome, Stepper } from "./method.js";
+import { sizeOverAllowed } from "./norms.js";
+import { requireKnown } from "./requireSettings.js";
+import { type StepperState, savedArray, savedNumber } from "./stepperState.js";
 import type { VectorField } from "./vectorField.js";
 
 export interface DormandPrinceOptions extends ErrorControlOptions {}
@@ -23,15 +29,18 @@ export interface DormandPrince extends Method, ErrorControl {
  * Six evaluations a step (the seventh is the first of the next step), proportional-integral step control, automatic
  * first step. Checkpoints are read off the continuous extension of order 4, so they never shorten a step.
  *
- * @throws RangeError if a tolerance or a step is out of its range.
+ * @throws RangeError if a tolerance or a step is out of its range, TypeError if it is no number or there is no such option.
  * @see Dormand and Prince 1980; Hairer, Norsett, Wanner, Solving Ordinary Differential Equations I, sections II.4-II.6.
  */
 export function dormandPrince(options: DormandPrinceOptions = {}): DormandPrince {
-  const control = errorControl(options, { relativeTolerance: 1e-6, absoluteTolerance: 1e-9 });
+  requireKnown("dormandPrince", options, errorControlNames);
+  const control = errorControl(options, 1e-6);
   return {
     name: "dormandPrince",
     ...control,
+    interpolationDegree: 4,
     start: (problem) => new DormandPrinceStepper(problem, control),
+    resume: (problem, state) => new DormandPrinceStepper(problem, control, state),
   };
 }
 
@@ -87,15 +96,16 @@ class DormandPrinceStepper implements Stepper {
   evaluations = 0;
   private readonly field: VectorField;
   private readonly control: ErrorControl;
+  private readonly absolute: Float64Array;
   private readonly endTime: number;
   private previous: Float64Array;
   private candidate: Float64Array;
   private k1: Float64Array;
   private readonly k2: Float64Array;
-  private readonly k3: Float64Array;
-  private readonly k4: Float64Array;
-  private readonly k5: Float64Array;
-  private readonly k6: Float64Array;
+  private k3: Float64Array;
+  private k4: Float64Array;
+  private k5: Float64Array;
+  private k6: Float64Array;
   private k7: Float64Array;
   private step: number;
   private lastStep = 0;
@@ -103,10 +113,11 @@ class DormandPrinceStepper implements Stepper {
   private afterAccepted = false;
   private afterRejected = false;
 
-  constructor({ field, start, endTime }: InitialValueProblem, control: ErrorControl) {
+  constructor({ field, start, endTime }: InitialValueProblem, control: ErrorControl, from?: StepperState) {
     const buffer = (): Float64Array => new Float64Array(start.length);
     this.field = field;
     this.control = control;
+    this.absolute = absoluteTolerances(control, start);
     this.endTime = endTime;
     this.state = start.slice();
     this.previous = start.slice();
@@ -118,9 +129,44 @@ class DormandPrinceStepper implements Stepper {
     this.k5 = buffer();
     this.k6 = buffer();
     this.k7 = buffer();
-    this.evaluate(0, this.state, this.k1);
+    this.step = 0;
+    if (from !== undefined) {
+      this.restore(from);
+      return;
+    }
+    firstEvaluation(field, 0, this.state, this.k1);
+    this.evaluations++;
     for (const value of this.k1) if (!Number.isFinite(value)) this.fail("non-finite");
-    this.step = Math.min(control.initialStep ?? this.chooseInitialStep(), control.maximumStep);
+    const first = control.initialStep ?? Math.max(smallestStep(0), this.chooseInitialStep());
+    this.step = Math.min(first, control.maximumStep);
+  }
+
+  save(): StepperState {
+    const { time, evaluations, step, lastStep, lastError, state, previous, k1, k3, k4, k5, k6, k7 } = this;
+    const arrays = { state, previous, k1, k3, k4, k5, k6, k7 };
+    const copies = Object.entries(arrays).map(([name, array]) => [name, array.slice()] as const);
+    const [afterAccepted, afterRejected] = [Number(this.afterAccepted), Number(this.afterRejected)];
+    const numbers = { time, evaluations, step, lastStep, lastError, afterAccepted, afterRejected };
+    return { ...numbers, ...Object.fromEntries(copies) };
+  }
+
+  private restore(from: StepperState): void {
+    const array = (name: string): Float64Array => savedArray(from, name, this.state.length);
+    this.time = savedNumber(from, "time");
+    this.evaluations = savedNumber(from, "evaluations");
+    this.step = savedNumber(from, "step");
+    this.lastStep = savedNumber(from, "lastStep");
+    this.lastError = savedNumber(from, "lastError");
+    this.afterAccepted = savedNumber(from, "afterAccepted") === 1;
+    this.afterRejected = savedNumber(from, "afterRejected") === 1;
+    this.state = array("state");
+    this.previous = array("previous");
+    this.k1 = array("k1");
+    this.k3 = array("k3");
+    this.k4 = array("k4");
+    this.k5 = array("k5");
+    this.k6 = array("k6");
+    this.k7 = array("k7");
   }
 
   advance(): Outcome {
@@ -133,6 +179,8 @@ class DormandPrinceStepper implements Stepper {
     const remaining = this.endTime - this.time;
     const isLast = remaining <= this.step * END_STRETCH;
     const h = isLast ? remaining : this.step;
+    if (!isLast && h < smallestStep(this.time)) this.fail("step-too-small");
+    if (this.evaluations >= this.control.maximumEvaluations) this.fail("too-many-evaluations", h);
     this.stages(h);
     const error = this.errorOfCandidate(h);
 
@@ -205,11 +253,12 @@ class DormandPrinceStepper implements Stepper {
   /** Root mean square of the estimated error over the allowed error; NaN if something is not finite. */
   private errorOfCandidate(h: number): number {
     const { state: y, candidate: z, k1, k3, k4, k5, k6, k7 } = this;
-    const { relativeTolerance, absoluteTolerance } = this.control;
+    const { absolute } = this;
+    const { relativeTolerance } = this.control;
     let sum = 0;
     for (let i = 0; i < y.length; i++) {
       const value = z[i]!;
-      const allowed = absoluteTolerance + relativeTolerance * Math.max(Math.abs(y[i]!), Math.abs(value));
+      const allowed = absolute[i]! + relativeTolerance * Math.max(Math.abs(y[i]!), Math.abs(value));
       const error = h * (E1 * k1[i]! + E3 * k3[i]! + E4 * k4[i]! + E5 * k5[i]! + E6 * k6[i]! + E7 * k7[i]!);
       // An infinite value would make the allowed error infinite and pass: the difference turns it into NaN.
       sum += (error / allowed) ** 2 + (value - value);
@@ -237,12 +286,7 @@ class DormandPrinceStepper implements Stepper {
 
   /** Root mean square of a vector over the error allowed at the present state. */
   private size(vector: Float64Array): number {
-    const { relativeTolerance, absoluteTolerance } = this.control;
-    let sum = 0;
-    for (let i = 0; i < vector.length; i++) {
-      sum += (vector[i]! / (absoluteTolerance + relativeTolerance * Math.abs(this.state[i]!))) ** 2;
-    }
-    return Math.sqrt(sum / vector.length);
+    return sizeOverAllowed(vector, this.state, this.control.relativeTolerance, this.absolute);
   }
 
   private evaluate(t: number, theta: Float64Array, out: Float64Array): void {
@@ -250,7 +294,8 @@ class DormandPrinceStepper implements Stepper {
     this.evaluations++;
   }
 
-  private fail(reason: "non-finite" | "step-too-small"): never {
-    throw new IntegrationError(this.time, reason, "dormandPrince");
+  private fail(reason: FailureReason, step?: number): never {
+    const detail = step === undefined ? "" : ` (${this.evaluations}) at step ${step} of ${this.endTime}`;
+    throw new IntegrationError(this.time, reason, "dormandPrince", detail);
   }
 }

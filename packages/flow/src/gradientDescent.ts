@@ -1,6 +1,8 @@
+import { firstEvaluation } from "./firstEvaluation.js";
 import { IntegrationError } from "./integrationError.js";
 import type { InitialValueProblem, Method, Outcome, Stepper } from "./method.js";
-import { positive } from "./positive.js";
+import { requireKnown, requirePositive } from "./requireSettings.js";
+import { type StepperState, savedArray, savedNumber } from "./stepperState.js";
 import { TIME_ROUNDING } from "./timeRounding.js";
 import type { VectorField } from "./vectorField.js";
 
@@ -18,20 +20,24 @@ export interface GradientDescent extends Method {
 }
 
 /**
- * Gradient descent, theta <- theta + stepSize F(theta): the fixed-step explicit Euler method, without error control.
+ * Gradient descent, theta <- theta + stepSize F(t, theta): the fixed-step explicit Euler method, without error control.
  *
  * Time is counted in whole steps, so a checkpoint that is a multiple of the step is the state after exactly that
  * many steps, however many. A checkpoint between two steps is interpolated linearly.
  *
- * @throws RangeError if `stepSize` is not positive and finite.
+ * @throws RangeError if `stepSize` is not positive and finite, TypeError if it is no number or there is another option.
  */
-export function gradientDescent({ stepSize }: GradientDescentOptions): GradientDescent {
-  positive("stepSize", stepSize);
+export function gradientDescent(options: GradientDescentOptions): GradientDescent {
+  requireKnown("gradientDescent", options, ["stepSize"]);
+  const { stepSize } = options;
+  requirePositive("stepSize", stepSize);
   return {
     name: "gradientDescent",
     stepSize,
     checkpointsAt: (steps) => Float64Array.from(steps, (count) => count * stepSize),
+    interpolationDegree: 1,
     start: (problem) => new GradientDescentStepper(problem, stepSize),
+    resume: (problem, state) => new GradientDescentStepper(problem, stepSize, state),
   };
 }
 
@@ -44,17 +50,31 @@ class GradientDescentStepper implements Stepper {
   private readonly field: VectorField;
   private readonly stepSize: number;
 
-  constructor({ field, start }: InitialValueProblem, stepSize: number) {
+  constructor({ field, start, endTime }: InitialValueProblem, stepSize: number, from?: StepperState) {
+    if (!(endTime / stepSize <= Number.MAX_SAFE_INTEGER)) {
+      throw new RangeError(`stepSize is ${stepSize} with an end at ${endTime}; expected at most 2^53 steps`);
+    }
     this.field = field;
     this.stepSize = stepSize;
     this.state = start.slice();
     this.previous = start.slice();
     this.velocity = new Float64Array(start.length);
+    if (from === undefined) return;
+    this.state = savedArray(from, "state", start.length);
+    this.previous = savedArray(from, "previous", start.length);
+    this.evaluations = savedNumber(from, "evaluations");
+    this.time = this.evaluations * stepSize;
+  }
+
+  save(): StepperState {
+    const { time, evaluations, state, previous } = this;
+    return { time, evaluations, state: state.slice(), previous: previous.slice() };
   }
 
   advance(): Outcome {
     const { state, previous: next, velocity, stepSize } = this;
-    this.field(this.evaluations * stepSize, state, velocity);
+    if (this.evaluations === 0) firstEvaluation(this.field, 0, state, velocity);
+    else this.field(this.evaluations * stepSize, state, velocity);
     this.evaluations++;
     let finite = 0;
     for (let i = 0; i < state.length; i++) {

@@ -1,5 +1,7 @@
+export type { DenseOutput } from "./denseOutput.js";
 export { type DormandPrince, type DormandPrinceOptions, dormandPrince } from "./dormandPrince.js";
 export type { ErrorControl, ErrorControlOptions } from "./errorControl.js";
+export type { EventOptions, FlowEvent } from "./event.js";
 export { type GradientDescent, type GradientDescentOptions, gradientDescent } from "./gradientDescent.js";
 export { integrate } from "./integrate.js";
 export { integrateAsync } from "./integrateAsync.js";
@@ -11,5 +13,6 @@ export {
   type RungeKuttaChebyshevOptions,
   rungeKuttaChebyshev,
 } from "./rungeKuttaChebyshev.js";
+export type { StepperState } from "./stepperState.js";
 export type { Statistics, StopReason, Trajectory } from "./trajectory.js";
 export type { VectorField } from "./vectorField.js";

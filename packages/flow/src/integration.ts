@@ -1,5 +1,10 @@
+import { StepRecord } from "./denseOutput.js";
+import { EventFinder, type EventOptions, type FlowEvent } from "./event.js";
 import type { Method, Stepper } from "./method.js";
+import { numbersOf, requireFunction, requireKnown } from "./requireSettings.js";
+import { shownValue } from "./shownValue.js";
 import { SliceClock } from "./sliceClock.js";
+import { type StepperState, savedArray, savedNumber } from "./stepperState.js";
 import { TIME_ROUNDING } from "./timeRounding.js";
 import type { StopReason, Trajectory } from "./trajectory.js";
 import type { VectorField } from "./vectorField.js";
@@ -24,11 +29,34 @@ export interface IntegrationOptions {
    * there (a buffer: copy it to keep it) and its time.
    */
   readonly stop?: ((state: Float64Array, time: number) => boolean) | undefined;
+  /** Called with the state at each checkpoint as it is reached; what is reached before an error is had by this alone. */
+  readonly onCheckpoint?: ((state: Float64Array, index: number) => void) | undefined;
+  /** Functions whose changes of sign are located and kept, and may end the integration. */
+  readonly events?: readonly EventOptions[] | undefined;
+  /** Keeps every step, so that the trajectory has `dense`, the flow as a function of the time; false by default. */
+  readonly dense?: boolean | undefined;
   /** Called about every 8 ms of work, and once at the end. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /**
+   * Called with all that `from` needs to go on from here, after an accepted step `secondsPerState` after the last call,
+   * and when the integration is aborted.
+   */
+  readonly onState?: ((state: StepperState) => void) | undefined;
+  /** Seconds of work between two calls of `onState`, 60 by default; 0 for every accepted step. */
+  readonly secondsPerState?: number | undefined;
+  /**
+   * Goes on from a state that `onState` was given by an integration of the same field, start and options, to the same
+   * bytes. The trajectory then has the checkpoints after the time of that state; its statistics count from the start.
+   */
+  readonly from?: StepperState | undefined;
   /** Ends the integration when aborted; what was reached is returned, not thrown away. */
   readonly signal?: AbortSignal | undefined;
 }
+
+const optionNames = [
+  ...["method", "checkpoints", "stop", "events", "dense"],
+  ...["onCheckpoint", "onProgress", "onState", "secondsPerState", "from", "signal"],
+];
 
 /**
  * The integration that `integrate` and `integrateAsync` share: it yields after each slice of work and returns the
@@ -37,80 +65,144 @@ export interface IntegrationOptions {
 export function* integration(
   field: VectorField,
   theta0: ArrayLike<number>,
-  { method, checkpoints: givenCheckpoints, stop, onProgress, signal }: IntegrationOptions,
+  options: IntegrationOptions,
 ): Generator<undefined, Trajectory, undefined> {
-  if (typeof field !== "function") throw new TypeError(`field is ${field}, but must be a function (t, theta, out)`);
+  if (typeof field !== "function") {
+    throw new TypeError(`field is ${shownValue(field)}; expected a function (t, theta, out)`);
+  }
   const start = checkedStart(theta0);
-  const checkpoints = checkedCheckpoints(givenCheckpoints);
+  requireKnown("integrate", options, optionNames);
+  const {
+    method,
+    stop,
+    events = [],
+    dense = false,
+    onCheckpoint,
+    onProgress,
+    onState,
+    secondsPerState = 60,
+    from,
+    signal,
+  } = options;
+  if (typeof method?.start !== "function") {
+    const expected = "gradientDescent(...), dormandPrince(...) or rungeKuttaChebyshev(...)";
+    throw new TypeError(`method is ${shownValue(method)}; expected ${expected}`);
+  }
+  requireFunction("stop", stop, "(state, time) => boolean");
+  requireFunction("onCheckpoint", onCheckpoint, "(state, index) => void");
+  requireFunction("onProgress", onProgress, "(progress) => void");
+  requireFunction("onState", onState, "(state) => void");
+  if (!(typeof secondsPerState === "number" && secondsPerState >= 0)) {
+    throw new RangeError(`secondsPerState is ${shownValue(secondsPerState)}; expected a number of at least 0`);
+  }
+  const checkpoints = checkedCheckpoints(options.checkpoints);
   const endTime = checkpoints[checkpoints.length - 1]!;
+  const firstTime = from === undefined ? 0 : savedNumber(from, "time");
+  const startState = from === undefined ? start : savedArray(from, "state", start.length);
   const states: Float64Array[] = [];
-  while (states.length < checkpoints.length && checkpoints[states.length] === 0) states.push(start.slice());
+  let passed = 0;
+  while (from !== undefined && passed < checkpoints.length && checkpoints[passed]! <= firstTime * (1 + TIME_ROUNDING)) {
+    passed++;
+  }
+  const hasAll = (): boolean => passed + states.length === checkpoints.length;
+  const next = (): number => checkpoints[passed + states.length]!;
+  const keep = (state: Float64Array): void => {
+    states.push(state);
+    onCheckpoint?.(state, passed + states.length - 1);
+  };
+  while (from === undefined && !hasAll() && next() === 0) keep(start.slice());
 
   let stepper: Stepper | undefined;
-  let accepted = 0;
-  let rejected = 0;
+  let accepted = from === undefined ? 0 : savedNumber(from, "accepted");
+  let rejected = from === undefined ? 0 : savedNumber(from, "rejected");
+  const evaluationsBefore = from === undefined ? 0 : savedNumber(from, "evaluations");
+  const found: FlowEvent[] = [];
+  const steps = dense ? new StepRecord(method.interpolationDegree, firstTime, startState) : undefined;
   const finish = (stopReason: StopReason): Trajectory => {
-    const time = stopReason === "finished" ? endTime : (stepper?.time ?? 0);
-    const finalState = stopReason === "finished" ? states[states.length - 1]! : (stepper?.state ?? start);
-    const evaluations = stepper?.evaluations ?? 0;
+    const atEvent = stopReason === "event" ? found.at(-1) : undefined;
+    const isFinished = stopReason === "finished";
+    const time = isFinished ? endTime : (atEvent?.time ?? stepper?.time ?? firstTime);
+    const finalState = (isFinished && states.at(-1)) || atEvent?.state || stepper?.state || startState;
+    const evaluations = stepper?.evaluations ?? evaluationsBefore;
     onProgress?.({ time, endTime, evaluations, accepted, rejected });
     return {
-      times: checkpoints.slice(0, states.length),
+      times: checkpoints.slice(passed, passed + states.length),
       states,
+      events: found,
+      ...(steps && { dense: steps.output() }),
       finalState: finalState.slice(),
       statistics: { evaluations, accepted, rejected, stopReason, time },
     };
   };
 
   if (signal?.aborted) return finish("aborted");
-  if (states.length === checkpoints.length) return finish("finished");
-  if (stop?.(start, 0)) return finish("stopped");
-  stepper = method.start({ field, start, endTime });
+  if (hasAll()) return finish("finished");
+  if (from === undefined && stop?.(start, 0)) return finish("stopped");
+  const problem = { field, start, endTime };
+  stepper = from === undefined ? method.start(problem) : method.resume(problem, from);
+  const save = (): void => onState?.({ ...stepper!.save(), accepted, rejected });
+  const interpolate = (time: number, out: Float64Array): void => stepper!.interpolate(time, out);
+  const finder = events.length > 0 ? new EventFinder(events, firstTime, startState) : undefined;
   const clock = new SliceClock();
+  let lastSave = performance.now();
+  let isStateDue = secondsPerState === 0;
   for (;;) {
     const outcome = stepper.advance();
     if (outcome === "rejected") rejected++;
     if (outcome === "accepted") {
       accepted++;
-      const reached = stepper.time * (1 + TIME_ROUNDING);
-      while (states.length < checkpoints.length && checkpoints[states.length]! <= reached) {
+      if (finder !== undefined) found.push(...finder.within(stepper.time, stepper.state, interpolate));
+      const last = found.at(-1);
+      const isStopped = finder !== undefined && last !== undefined && finder.stopsAt(last);
+      const end = isStopped ? last.time : stepper.time;
+      steps?.add(end, interpolate);
+      const reached = isStopped ? end : end * (1 + TIME_ROUNDING);
+      while (!hasAll() && next() <= reached) {
         const state = new Float64Array(start.length);
-        stepper.interpolate(checkpoints[states.length]!, state);
-        states.push(state);
+        stepper.interpolate(next(), state);
+        keep(state);
       }
-      if (states.length === checkpoints.length) return finish("finished");
+      if (isStopped) return finish("event");
+      if (hasAll()) return finish("finished");
       if (stop?.(stepper.state, stepper.time)) return finish("stopped");
+      if (isStateDue && onState !== undefined) {
+        save();
+        isStateDue = secondsPerState === 0;
+        lastSave = performance.now();
+      }
     }
     if (clock.isSliceOver()) {
       onProgress?.({ time: stepper.time, endTime, evaluations: stepper.evaluations, accepted, rejected });
+      if (performance.now() - lastSave >= 1000 * secondsPerState) isStateDue = true;
       yield;
       clock.startSlice();
     }
-    if (signal?.aborted) return finish("aborted");
+    if (signal?.aborted) {
+      save();
+      return finish("aborted");
+    }
   }
 }
 
 function checkedStart(theta0: ArrayLike<number>): Float64Array {
-  const start = Float64Array.from(theta0);
-  if (start.length === 0) throw new RangeError("theta0 is empty, but must have at least one component");
+  const start = numbersOf("theta0", theta0, "an array of numbers");
+  if (start.length === 0) throw new RangeError("theta0 is empty; expected at least one component");
   for (let i = 0; i < start.length; i++) {
-    if (!Number.isFinite(start[i])) throw new RangeError(`theta0[${i}] is ${theta0[i]}, but must be a finite number`);
+    if (!Number.isFinite(start[i])) throw new RangeError(`theta0[${i}] is ${theta0[i]}; expected a finite number`);
   }
   return start;
 }
 
 function checkedCheckpoints(given: ArrayLike<number>): Float64Array {
-  const checkpoints = Float64Array.from(given);
-  if (checkpoints.length === 0) throw new RangeError("checkpoints is empty, but must name at least one time");
+  const checkpoints = numbersOf("checkpoints", given, "an array of times");
+  if (checkpoints.length === 0) throw new RangeError("checkpoints is empty; expected at least one time");
   for (let i = 0; i < checkpoints.length; i++) {
     const time = checkpoints[i]!;
     if (!(time >= 0 && time < Number.POSITIVE_INFINITY)) {
-      throw new RangeError(`checkpoints[${i}] is ${given[i]}, but must be a finite time of at least 0`);
+      throw new RangeError(`checkpoints[${i}] is ${given[i]}; expected a finite time of at least 0`);
     }
     if (i > 0 && time < checkpoints[i - 1]!) {
-      throw new RangeError(
-        `checkpoints[${i}] is ${time}, after ${checkpoints[i - 1]}, but the times must be in ascending order`,
-      );
+      throw new RangeError(`checkpoints[${i}] is ${time}; expected at least ${checkpoints[i - 1]}, the time before it`);
     }
   }
   return checkpoints;

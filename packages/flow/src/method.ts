@@ -1,6 +1,7 @@
+import type { StepperState } from "./stepperState.js";
 import type { VectorField } from "./vectorField.js";
 
-/** d theta / dt = `field`(theta) from `start` at time 0 to `endTime` > 0. */
+/** d theta / dt = `field`(t, theta) from `start` at time 0 to `endTime` > 0. */
 export interface InitialValueProblem {
   readonly field: VectorField;
   readonly start: Float64Array;
@@ -23,14 +24,24 @@ export interface Stepper {
   readonly state: Float64Array;
   /** Evaluations of the field so far. */
   readonly evaluations: number;
-  /** @throws IntegrationError if the state or the field is not finite, or the step shrinks to nothing. */
+  /** @throws IntegrationError if the state or the field is not finite, the step shrinks to nothing or the work exceeds its limit. */
   advance(): Outcome;
   /** Writes the state at a `time` within the last accepted step into `out`. */
   interpolate(time: number, out: Float64Array): void;
+  /** All that the method's `resume` needs to go on from here to the byte: copies, with the `time` among them. */
+  save(): StepperState;
 }
 
 /** An integration method: its settings as data, and how it starts on a problem. */
 export interface Method {
   readonly name: string;
+  /** The degree in the time of what `interpolate` writes, a polynomial within each step. */
+  readonly interpolationDegree: number;
   start(problem: InitialValueProblem): Stepper;
+  /**
+   * Goes on from a state that a stepper of the same settings saved on the same problem.
+   *
+   * @throws TypeError or RangeError that names what the state lacks.
+   */
+  resume(problem: InitialValueProblem, state: StepperState): Stepper;
 }

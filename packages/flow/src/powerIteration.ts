@@ -1,3 +1,5 @@
+import { norm } from "./norms.js";
+import { type StepperState, savedArray, savedNumber } from "./stepperState.js";
 import type { VectorField } from "./vectorField.js";
 
 const SAFETY = 1.2;
@@ -31,6 +33,25 @@ export class PowerIteration {
     this.vector = new Float64Array(dimension);
     this.image = new Float64Array(dimension);
     this.point = new Float64Array(dimension);
+  }
+
+  /** What `restore` needs, with names that begin with `power`. */
+  save(): StepperState {
+    return {
+      powerVector: this.vector.slice(),
+      powerHasVector: Number(this.hasVector),
+      powerIteration: this.iteration,
+      powerLastNorm: this.lastNorm,
+      powerRecentLargest: this.recentLargest,
+    };
+  }
+
+  restore(state: StepperState): void {
+    this.vector.set(savedArray(state, "powerVector", this.vector.length));
+    this.hasVector = savedNumber(state, "powerHasVector") === 1;
+    this.iteration = savedNumber(state, "powerIteration");
+    this.lastNorm = savedNumber(state, "powerLastNorm");
+    this.recentLargest = savedNumber(state, "powerRecentLargest");
   }
 
   /** Begins an estimate at a state with the given field there. */
@@ -82,10 +103,4 @@ export class PowerIteration {
       this.vector[i] = share * fieldAtState[i]! + irregularity * irregular;
     }
   }
-}
-
-function norm(vector: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < vector.length; i++) sum += vector[i]! * vector[i]!;
-  return Math.sqrt(sum);
 }

@@ -1,24 +1,30 @@
 import { ChebyshevStages, stagesFor, stiffnessOf } from "./chebyshevStages.js";
 import {
+  absoluteTolerances,
   END_STRETCH,
   type ErrorControl,
   type ErrorControlOptions,
   errorControl,
+  errorControlNames,
   smallestStep,
 } from "./errorControl.js";
+import { firstEvaluation } from "./firstEvaluation.js";
 import { type FailureReason, IntegrationError } from "./integrationError.js";
 import type { InitialValueProblem, Method, Outcome, Stepper } from "./method.js";
+import { norm, sizeOverAllowed } from "./norms.js";
 import { PowerIteration } from "./powerIteration.js";
+import { requireFunction, requireKnown, requireNumber } from "./requireSettings.js";
+import { type StepperState, savedArray, savedNumber } from "./stepperState.js";
 import type { VectorField } from "./vectorField.js";
 
 export interface RungeKuttaChebyshevOptions extends ErrorControlOptions {
   /** Most stages of one step, at least 2; a step that needs more is shortened. Never more than rounding allows. */
-  readonly maximumStages?: number;
+  readonly maximumStages?: number | undefined;
   /**
-   * An upper bound of the spectral radius of the field's Jacobian at a state, if one is known cheaply. Without it the
+   * An upper bound of the spectral radius of the field's Jacobian at a state and time, if one is known cheaply. Without it the
    * radius is estimated from evaluations of the field.
    */
-  readonly spectralRadius?: ((state: Float64Array) => number) | undefined;
+  readonly spectralRadius?: ((state: Float64Array, time: number) => number) | undefined;
   /**
    * Size of the estimated `error` of a step between two states over the size allowed: the step is accepted up to 1.
    * By default the root mean square over the components, each over what the two tolerances allow it.
@@ -42,18 +48,20 @@ export interface RungeKuttaChebyshev extends Method, ErrorControl {
  * Hermite polynomial of the step's ends: its error is of order 4, the end slopes are bounded by the error control also
  * in stiff directions, and landing on checkpoints would shorten the long steps that the method lives by.
  *
- * @throws RangeError if a tolerance, a step or `maximumStages` is out of its range.
+ * @throws RangeError if a tolerance, a step or `maximumStages` is out of its range, TypeError if a setting is of the wrong kind or
+ * there is no such option.
  * @see Sommeijer, Shampine, Verwer 1997, RKC: an explicit solver for parabolic PDEs.
  */
-export function rungeKuttaChebyshev({
-  maximumStages = 2000,
-  spectralRadius,
-  errorRatio,
-  ...options
-}: RungeKuttaChebyshevOptions = {}): RungeKuttaChebyshev {
-  const control = errorControl(options, { relativeTolerance: 1e-4, absoluteTolerance: 1e-7 });
+export function rungeKuttaChebyshev(options: RungeKuttaChebyshevOptions = {}): RungeKuttaChebyshev {
+  const ownNames = ["maximumStages", "spectralRadius", "errorRatio"];
+  requireKnown("rungeKuttaChebyshev", options, [...errorControlNames, ...ownNames]);
+  const control = errorControl(options, 1e-4);
+  const { maximumStages = 2000, spectralRadius, errorRatio } = options;
+  requireFunction("spectralRadius", spectralRadius, "(state, time) => number");
+  requireFunction("errorRatio", errorRatio, "(error, from, to) => number");
+  requireNumber("maximumStages", maximumStages, "a whole number of at least 2");
   if (!(Number.isInteger(maximumStages) && maximumStages >= 2)) {
-    throw new RangeError(`maximumStages is ${maximumStages}, but must be an integer of at least 2`);
+    throw new RangeError(`maximumStages is ${maximumStages}; expected a whole number of at least 2`);
   }
   // The rounding errors of m stages grow like m^2.
   const stagesByRounding = Math.max(2, Math.round(Math.sqrt(control.relativeTolerance / (10 * Number.EPSILON))));
@@ -62,7 +70,10 @@ export function rungeKuttaChebyshev({
     name: "rungeKuttaChebyshev",
     ...control,
     maximumStages: limitedStages,
+    interpolationDegree: 3,
     start: (problem) => new ChebyshevStepper(problem, control, limitedStages, spectralRadius, errorRatio),
+    resume: (problem, state) =>
+      new ChebyshevStepper(problem, control, limitedStages, spectralRadius, errorRatio, state),
   };
 }
 
@@ -73,7 +84,8 @@ const STRONGEST_SHRINKAGE = 0.1;
 /** Share of the allowed error by which the power method moves the state. */
 const RADIUS_DISTANCE = 0.1;
 
-type Phase = "spectral radius" | "first step" | "new step" | "stages" | "error";
+const phases = ["spectral radius", "first step", "new step", "stages", "error"] as const;
+type Phase = (typeof phases)[number];
 
 class ChebyshevStepper implements Stepper {
   time = 0;
@@ -83,8 +95,9 @@ class ChebyshevStepper implements Stepper {
   evaluations = 0;
   private readonly field: VectorField;
   private readonly control: ErrorControl;
+  private readonly absolute: Float64Array;
   private readonly maximumStages: number;
-  private readonly givenRadius: ((state: Float64Array) => number) | undefined;
+  private readonly givenRadius: ((state: Float64Array, time: number) => number) | undefined;
   private readonly givenRatio: RungeKuttaChebyshevOptions["errorRatio"];
   private readonly endTime: number;
   private readonly power: PowerIteration;
@@ -115,12 +128,14 @@ class ChebyshevStepper implements Stepper {
     { field, start, endTime }: InitialValueProblem,
     control: ErrorControl,
     maximumStages: number,
-    givenRadius: ((state: Float64Array) => number) | undefined,
+    givenRadius: ((state: Float64Array, time: number) => number) | undefined,
     givenRatio: RungeKuttaChebyshevOptions["errorRatio"],
+    from?: StepperState,
   ) {
     const buffer = (): Float64Array => new Float64Array(start.length);
     this.field = field;
     this.control = control;
+    this.absolute = absoluteTolerances(control, start);
     this.maximumStages = maximumStages;
     this.givenRadius = givenRadius;
     this.givenRatio = givenRatio;
@@ -133,10 +148,63 @@ class ChebyshevStepper implements Stepper {
     this.older = buffer();
     this.newer = buffer();
     this.forming = buffer();
-    this.evaluate(0, this.state, this.slope);
+    if (from !== undefined) {
+      this.restore(from);
+      return;
+    }
+    firstEvaluation(field, 0, this.state, this.slope);
+    this.evaluations++;
     for (const value of this.slope) if (!Number.isFinite(value)) this.fail("non-finite");
     this.step = Math.min(control.initialStep ?? 0, control.maximumStep);
     this.renewRadius();
+  }
+
+  save(): StepperState {
+    const { time, evaluations, radius, distance, stepsWithRadius, step, stages, stage, lastStep, lastError } = this;
+    const { olderNode, newerNode } = this;
+    const [phase, isRadiusOfState] = [phases.indexOf(this.phase), Number(this.isRadiusOfState)];
+    const [isLast, hasAccepted] = [Number(this.isLast), Number(this.hasAccepted)];
+    const numbers = { time, evaluations, radius, distance, stepsWithRadius, step, stages, stage, lastStep, lastError };
+    const { state, slope, previous, previousSlope, older, newer } = this;
+    const arrays = Object.entries({ state, slope, previous, previousSlope, older, newer });
+    return {
+      ...{ ...numbers, olderNode, newerNode, phase, isRadiusOfState, isLast, hasAccepted },
+      ...Object.fromEntries(arrays.map(([name, array]) => [name, array.slice()])),
+      ...this.power.save(),
+    };
+  }
+
+  private restore(from: StepperState): void {
+    const number = (name: string): number => savedNumber(from, name);
+    const array = (name: string): Float64Array => savedArray(from, name, this.state.length);
+    this.time = number("time");
+    this.evaluations = number("evaluations");
+    this.radius = number("radius");
+    this.distance = number("distance");
+    this.stepsWithRadius = number("stepsWithRadius");
+    this.step = number("step");
+    this.stages = number("stages");
+    this.stage = number("stage");
+    this.lastStep = number("lastStep");
+    this.lastError = number("lastError");
+    this.olderNode = number("olderNode");
+    this.newerNode = number("newerNode");
+    this.isRadiusOfState = number("isRadiusOfState") === 1;
+    this.isLast = number("isLast") === 1;
+    this.hasAccepted = number("hasAccepted") === 1;
+    const phase = phases[number("phase")];
+    if (phase === undefined) throw new RangeError(`from.phase is ${from.phase}; expected a number that save() gives`);
+    this.phase = phase;
+    this.state = array("state");
+    this.slope = array("slope");
+    this.previous = array("previous");
+    this.previousSlope = array("previousSlope");
+    this.older = array("older");
+    this.newer = array("newer");
+    this.power.restore(from);
+    if (phase !== "stages") return;
+    this.coefficients.begin(this.stages);
+    for (let stage = 1; stage < this.stage; stage++) this.coefficients.next();
   }
 
   advance(): Outcome {
@@ -180,25 +248,21 @@ class ChebyshevStepper implements Stepper {
     this.stepsWithRadius = 0;
     this.isRadiusOfState = true;
     if (this.givenRadius !== undefined) {
-      const radius = this.givenRadius(this.state);
+      const radius = this.givenRadius(this.state, this.time);
       if (!(radius >= 0 && radius < Number.POSITIVE_INFINITY)) {
-        throw new RangeError(`spectralRadius returned ${radius}, but must return a finite number of at least 0`);
+        throw new RangeError(`spectralRadius returned ${radius}; expected a finite number of at least 0`);
       }
       this.radius = radius;
       this.phase = this.step > 0 ? "new step" : "first step";
       return;
     }
     this.power.begin(this.slope);
-    const { relativeTolerance, absoluteTolerance } = this.control;
-    let squaredSize = 0;
-    let squaredAllowance = 0;
-    for (const value of this.state) {
-      squaredSize += value * value;
-      squaredAllowance += (absoluteTolerance + relativeTolerance * Math.abs(value)) ** 2;
-    }
+    const { relativeTolerance } = this.control;
+    const { absolute, state, forming: allowance } = this;
+    for (let i = 0; i < state.length; i++) allowance[i] = absolute[i]! + relativeTolerance * Math.abs(state[i]!);
     // At least the distance at which differences lose half their digits.
-    const rounding = Math.sqrt(Number.EPSILON * squaredSize);
-    this.distance = Math.max(rounding, RADIUS_DISTANCE * Math.sqrt(squaredAllowance));
+    const rounding = Math.sqrt(Number.EPSILON) * norm(state);
+    this.distance = Math.max(rounding, RADIUS_DISTANCE * norm(allowance));
     this.phase = "spectral radius";
   }
 
@@ -212,22 +276,20 @@ class ChebyshevStepper implements Stepper {
   /** The first step, from the change of the field along an Euler step that is stable. */
   private chooseFirstStep(): void {
     const { state: y, slope, newer: point, forming: image } = this;
-    const { relativeTolerance, absoluteTolerance, maximumStep } = this.control;
+    const { relativeTolerance, maximumStep } = this.control;
     const longest = Math.min(this.endTime, maximumStep);
-    const trial = this.radius * longest > 1 ? 1 / this.radius : longest;
+    const trial = this.radius * longest > 1 ? Math.max(smallestStep(0), 1 / this.radius) : longest;
     for (let i = 0; i < y.length; i++) point[i] = y[i]! + trial * slope[i]!;
     this.evaluate(trial, point, image);
-    let sum = 0;
-    for (let i = 0; i < y.length; i++) {
-      sum += ((image[i]! - slope[i]!) / (absoluteTolerance + relativeTolerance * Math.abs(y[i]!))) ** 2;
-    }
-    const root = Math.sqrt(trial * Math.sqrt(sum / y.length));
+    for (let i = 0; i < y.length; i++) image[i] = image[i]! - slope[i]!;
+    const root = Math.sqrt(trial * sizeOverAllowed(image, y, relativeTolerance, this.absolute));
     if (!Number.isFinite(root)) this.step = 1e-3 * trial;
     else this.step = 0.1 * trial < longest * root ? (0.1 * trial) / root : longest;
     this.phase = "new step";
   }
 
   private beginStep(): void {
+    if (this.evaluations >= this.control.maximumEvaluations) this.fail("too-many-evaluations", this.step);
     const remaining = this.endTime - this.time;
     this.isLast = remaining <= this.step * END_STRETCH;
     let h = this.isLast ? remaining : this.step;
@@ -237,6 +299,7 @@ class ChebyshevStepper implements Stepper {
       h = stiffnessOf(stages) / this.radius;
       this.isLast = false;
     }
+    if (!this.isLast && h < smallestStep(this.time)) this.fail("step-too-small");
     this.step = h;
     this.stages = stages;
     this.coefficients.begin(stages);
@@ -325,10 +388,11 @@ class ChebyshevStepper implements Stepper {
 
   private rootMeanSquare(error: Float64Array): number {
     const { state: y, newer: candidate } = this;
-    const { relativeTolerance, absoluteTolerance } = this.control;
+    const { absolute } = this;
+    const { relativeTolerance } = this.control;
     let sum = 0;
     for (let i = 0; i < y.length; i++) {
-      const allowed = absoluteTolerance + relativeTolerance * Math.max(Math.abs(y[i]!), Math.abs(candidate[i]!));
+      const allowed = absolute[i]! + relativeTolerance * Math.max(Math.abs(y[i]!), Math.abs(candidate[i]!));
       sum += (error[i]! / allowed) ** 2;
     }
     return Math.sqrt(sum / y.length);
@@ -339,7 +403,8 @@ class ChebyshevStepper implements Stepper {
     this.evaluations++;
   }
 
-  private fail(reason: FailureReason): never {
-    throw new IntegrationError(this.time, reason, "rungeKuttaChebyshev");
+  private fail(reason: FailureReason, step?: number): never {
+    const detail = step === undefined ? "" : ` (${this.evaluations}) at step ${step} of ${this.endTime}`;
+    throw new IntegrationError(this.time, reason, "rungeKuttaChebyshev", detail);
   }
 }

@@ -11,6 +11,8 @@ import {
   product,
   slide,
   slideSolution,
+  swing,
+  swingSolution,
   swirl,
   swirlSolution,
 } from "./problems.js";
@@ -29,6 +31,15 @@ describe("dormandPrince", () => {
     for (const order of orders(errors)) expect(Math.abs(order - 5)).toBeLessThan(0.1);
   });
 
+  it("converges with order 5 where the field changes with time, each stage at its own time", () => {
+    const errors = [1 / 4, 1 / 8, 1 / 16, 1 / 32].map((step) => {
+      const { finalState } = integrate(swing, [1.2, 0], { method: dormandPrince(fixedStep(step)), checkpoints: [2] });
+      return distance(finalState, swingSolution(1.2, 2));
+    });
+    // the terms of order 5 and 6 are of one size at these steps
+    for (const order of orders(errors)) expect(order).toBeGreaterThan(4.9);
+  });
+
   it("has continuous output of order 4: local error of order 5 anywhere in a step", () => {
     for (const fraction of [0.13, 0.37, 0.5, 0.81]) {
       const errors = steps.map((step) => {
@@ -43,6 +54,23 @@ describe("dormandPrince", () => {
   it("evaluates six times a step", () => {
     const { statistics } = integrate(swirl, [1, 0], { method: dormandPrince(fixedStep(0.25)), checkpoints: [5] });
     expect(statistics.evaluations).toBe(1 + 6 * 20);
+  });
+
+  it("takes steps near the longest that are accepted: few are rejected, and few could be a quarter longer", () => {
+    const step = (scale: number) => {
+      const method = dormandPrince({ relativeTolerance: scale * 1e-6, absoluteTolerance: scale * 1e-9 });
+      return integrate(swirl, [1, 0], { method, checkpoints: [100] }).statistics;
+    };
+    const { accepted, rejected } = step(1);
+    expect(rejected).toBeLessThan(0.1 * accepted);
+    // the length at which the estimate would be 1, from steps of a fixed length
+    let longest = 0.05;
+    const error = (length: number) => {
+      const method = dormandPrince({ ...fixedStep(length), relativeTolerance: 1e-6, absoluteTolerance: 1e-9 });
+      return integrate(swirl, [1, 0], { method, checkpoints: [10 * length] }).statistics.rejected;
+    };
+    while (error(longest) === 0) longest *= 1.05;
+    expect(accepted).toBeLessThan((1.25 * 100) / longest);
   });
 
   it("keeps the error in proportion to the tolerance", () => {
@@ -171,7 +199,7 @@ describe("dormandPrince", () => {
 
   it("refuses settings out of range by name", () => {
     expect(() => dormandPrince({ relativeTolerance: 0 })).toThrow(
-      new RangeError("relativeTolerance is 0, but must be at least 1e-14 and below 1"),
+      new RangeError("relativeTolerance is 0; expected at least 1e-14 and below 1"),
     );
     expect(() => dormandPrince({ absoluteTolerance: -1 })).toThrow("absoluteTolerance is -1");
     expect(() => dormandPrince({ initialStep: Number.NaN })).toThrow("initialStep is NaN");

@@ -16,6 +16,20 @@ describe("gradientDescent", () => {
     expect(measured.at(-1)).toBeLessThan(1.05);
   });
 
+  it("takes the field at the time of the step's start", () => {
+    const { states } = integrate((t, _, out) => void out.fill(t), [0], {
+      method: gradientDescent({ stepSize: 0.5 }),
+      checkpoints: [0.5, 1, 2],
+    });
+    expect(states.map(([x]) => x)).toEqual([0, 0.25, 1.5]);
+  });
+
+  it("refuses more steps than a number can count", () => {
+    expect(() =>
+      integrate(unitDecay, [1], { method: gradientDescent({ stepSize: 1e-9 }), checkpoints: [1e9] }),
+    ).toThrow(new RangeError("stepSize is 1e-9 with an end at 1000000000; expected at most 2^53 steps"));
+  });
+
   it("is the plain loop, to the last bit", () => {
     const method = gradientDescent({ stepSize: 0.1 });
     const counts = [0, 1, 7, 100, 100_000];
@@ -93,7 +107,7 @@ describe("gradientDescent", () => {
   it("refuses a step that is not positive and finite", () => {
     for (const stepSize of [0, -1, Number.NaN, Number.POSITIVE_INFINITY]) {
       expect(() => gradientDescent({ stepSize })).toThrow(
-        new RangeError(`stepSize is ${stepSize}, but must be a positive finite number`),
+        new RangeError(`stepSize is ${stepSize}; expected a positive finite number`),
       );
     }
   });

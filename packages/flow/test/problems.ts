@@ -18,6 +18,14 @@ export const swirlSolution = (radius: number, t: number): [number, number] => [
   radius * Math.sin(radius ** 2 * t),
 ];
 
+/** A swirl slowed by cos t: it has turned by sin t, so every stage must be at its own time. */
+export const swing: VectorField = (t, theta, out) => {
+  const speed = Math.cos(t) * (theta[0]! ** 2 + theta[1]! ** 2);
+  out[0] = -speed * theta[1]!;
+  out[1] = speed * theta[0]!;
+};
+export const swingSolution = (radius: number, t: number): [number, number] => swirlSolution(radius, Math.sin(t));
+
 /** Turns for ever, drawn to the unit circle. */
 export const limitCycle: VectorField = (_, theta, out) => {
   const [x, y] = [theta[0]!, theta[1]!];

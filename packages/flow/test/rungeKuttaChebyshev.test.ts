@@ -7,7 +7,19 @@ import {
   rungeKuttaChebyshev,
   type VectorField,
 } from "../src/index.js";
-import { decay, distance, fixedStep, orders, product, slide, slideSolution, swirl, swirlSolution } from "./problems.js";
+import {
+  decay,
+  distance,
+  fixedStep,
+  orders,
+  product,
+  slide,
+  slideSolution,
+  swing,
+  swingSolution,
+  swirl,
+  swirlSolution,
+} from "./problems.js";
 
 const steps = [1 / 32, 1 / 64, 1 / 128, 1 / 256];
 
@@ -34,6 +46,24 @@ describe("rungeKuttaChebyshev", () => {
       });
       for (const order of orders(errors).slice(1)) expect(Math.abs(order - 2)).toBeLessThan(0.05);
     }
+  });
+
+  it("converges with order 2 where the field changes with time, each stage at its own time", () => {
+    for (const stiffness of [1, 10, 1e3]) {
+      const errors = steps.map((step) => {
+        const method = rungeKuttaChebyshev({ ...fixedStep(step), spectralRadius: () => stiffness / step });
+        return distance(integrate(swing, [1.2, 0], { method, checkpoints: [2] }).finalState, swingSolution(1.2, 2));
+      });
+      for (const order of orders(errors).slice(1)) expect(Math.abs(order - 2)).toBeLessThan(0.05);
+    }
+  });
+
+  it("tells the time of the state whose spectral radius it asks for", () => {
+    const radiusAt = ([x]: Float64Array, t: number): number => {
+      expect(x).toBeCloseTo(Math.exp(-t), 3);
+      return 1;
+    };
+    integrate(decay([1], [0]), [1], { method: rungeKuttaChebyshev({ spectralRadius: radiusAt }), checkpoints: [2] });
   });
 
   it("keeps order 2 at checkpoints inside steps", () => {
@@ -229,7 +259,7 @@ describe("rungeKuttaChebyshev", () => {
 
   it("refuses settings out of range by name", () => {
     expect(() => rungeKuttaChebyshev({ maximumStages: 1 })).toThrow(
-      new RangeError("maximumStages is 1, but must be an integer of at least 2"),
+      new RangeError("maximumStages is 1; expected a whole number of at least 2"),
     );
     expect(() => rungeKuttaChebyshev({ relativeTolerance: 2 })).toThrow("relativeTolerance is 2");
     const method = rungeKuttaChebyshev({ spectralRadius: () => Number.NaN });

@@ -10,17 +10,44 @@ export {
 } from "./matrix.js";
 export { type GaussianSource, gaussianMatrix } from "./gaussianMatrix.js";
 // Products
-export { type ProductBuild, productBuilds } from "./productBuild.js";
+export { type ProductBuild, productBuilds, reproducibleBuild } from "./productBuild.js";
 export { type Products, product, products, productTransposed, transposedProduct } from "./products.js";
 export { type Workspace, workspace } from "./workspace.js";
 // Decompositions
-export { type SingularValueDecomposition, singularValueDecomposition } from "./singularValueDecomposition.js";
+export {
+  type SingularValueDecomposition,
+  singularValueDecomposition,
+  singularValues,
+} from "./singularValueDecomposition.js";
 export { type SymmetricEigendecomposition, symmetricEigendecomposition } from "./symmetricEigendecomposition.js";
 export { orthonormalColumns } from "./orthonormalColumns.js";
 // Least squares
 export { minimumNormSolution, nullSpaceProjector, pseudoInverse } from "./leastSquares.js";
 // Functions of symmetric matrices and of numbers
-export { symmetricExponential, symmetricFunction, symmetricPhi, symmetricSquareRoot } from "./symmetricFunction.js";
-export { phi } from "./phi.js";
+export {
+  symmetricExponential,
+  symmetricFunction,
+  symmetricMeanDecay,
+  symmetricSquareRoot,
+} from "./symmetricFunction.js";
+export { meanDecay } from "./meanDecay.js";
+export { euclideanNorm } from "./euclideanNorm.js";
 export { compensatedDot } from "./compensatedDot.js";
+export {
+  type DoubleDouble,
+  doubleDoubleDot,
+  doubleDoubleProduct,
+  doubleDoubleRoot,
+  doubleDoubleSum,
+} from "./doubleDouble.js";
 export { compensatedWeightedDot } from "./compensatedWeightedDot.js";
+// Checks of arguments, which throw a RangeError that names the argument, its value and what was expected
+export {
+  requireFinite,
+  requireFiniteVector,
+  requireLength,
+  requireNonNegative,
+  requirePositive,
+  requireWhole,
+  requireWidths,
+} from "./requireNumbers.js";

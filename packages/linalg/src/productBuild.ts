@@ -37,6 +37,11 @@ export function productBuilds(): ProductBuild[] {
   return FASTEST_FIRST.filter((build) => build === "javascript" || compiledModule(build) !== undefined);
 }
 
+/** The fastest build that runs here of those that give the same bytes on every machine. */
+export function reproducibleBuild(): ProductBuild {
+  return productBuilds().find((build) => build !== "relaxed-simd")!;
+}
+
 /**
  * The given build, or the fastest that runs here.
  *

@@ -1,5 +1,5 @@
 import { type Matrix, matrix } from "./matrix.js";
-import { phi } from "./phi.js";
+import { meanDecay } from "./meanDecay.js";
 import { symmetricEigendecomposition } from "./symmetricEigendecomposition.js";
 
 /**
@@ -48,7 +48,7 @@ export function symmetricExponential(a: Matrix): Matrix {
   return symmetricFunction(a, Math.exp);
 }
 
-/** phi(A) of a symmetric matrix, phi(x) = (1 - e^-x)/x. */
-export function symmetricPhi(a: Matrix): Matrix {
-  return symmetricFunction(a, phi);
+/** meanDecay(A) of a symmetric matrix, meanDecay(x) = (1 - e^-x)/x. */
+export function symmetricMeanDecay(a: Matrix): Matrix {
+  return symmetricFunction(a, meanDecay);
 }

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { type Matrix, matrix, matrixFromRows, singularValueDecomposition, transpose } from "../src/index.js";
+import {
+  type Matrix,
+  matrix,
+  matrixFromRows,
+  singularValueDecomposition,
+  singularValues,
+  transpose,
+} from "../src/index.js";
 import { randomMatrix } from "./randomMatrix.js";
 import { departureFromOrthonormal, largestDifference, threeLoops } from "./threeLoops.js";
 
@@ -124,4 +131,20 @@ it("names the first entry that is not finite", () => {
     [Number.NaN, Number.POSITIVE_INFINITY],
   ]);
   expect(() => singularValueDecomposition(a)).toThrow(new RangeError("a[1][0] is NaN; expected a finite number"));
+});
+
+it("gives the values alone as with the vectors, at any shape and scale", () => {
+  for (const [rows, columns, scale] of [
+    [5, 3, 1],
+    [3, 5, 1e-300],
+    [4, 4, 1e200],
+    [1, 1, 2],
+  ] as const) {
+    const a = randomMatrix(rows, columns, 3);
+    const scaled = { ...a, data: a.data.map((entry) => scale * entry) };
+    const [alone, { values }] = [singularValues(scaled), singularValueDecomposition(scaled)];
+    expect(alone).toHaveLength(values.length);
+    for (const [i, value] of values.entries()) expect(Math.abs(alone[i]! / value - 1)).toBeLessThan(1e-13);
+  }
+  expect(singularValues(matrix(0, 3))).toHaveLength(0);
 });

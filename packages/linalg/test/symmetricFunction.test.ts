@@ -5,10 +5,10 @@ import {
   type Matrix,
   matrix,
   matrixFromRows,
-  phi,
+  meanDecay,
   symmetricExponential,
   symmetricFunction,
-  symmetricPhi,
+  symmetricMeanDecay,
   symmetricSquareRoot,
   transpose,
 } from "../src/index.js";
@@ -71,12 +71,12 @@ it("knows the exponential of a swap, and that e^A e^-A = 1", () => {
 
 it("has A phi(A) = 1 - e^-A, also where A is singular", () => {
   const a = gram(randomMatrix(3, 6, 65));
-  const left = threeLoops(a, symmetricPhi(a));
+  const left = threeLoops(a, symmetricMeanDecay(a));
   const right = symmetricExponential(times(a, -1));
   expect(
     largestDifference(left, { ...right, data: identityMatrix(6).data.map((one, i) => one - right.data[i]!) }),
   ).toBeLessThan(2e-14);
-  expect(symmetricPhi(matrix(3, 3))).toEqual(identityMatrix(3));
+  expect(symmetricMeanDecay(matrix(3, 3))).toEqual(identityMatrix(3));
 });
 
 it("is the function of a polynomial, and empty for the empty matrix", () => {
@@ -92,15 +92,15 @@ it("names an eigenvalue at which the function is not finite", () => {
   );
 });
 
-it("phi is 1 at 0, its series beside it, and 1/x far away", () => {
-  expect(phi(0)).toBe(1);
+it("the mean decay is 1 at 0, its series beside it, and 1/x far away", () => {
+  expect(meanDecay(0)).toBe(1);
   for (const x of [1e-300, 1e-9, -1e-9, 1e-5, -1e-5]) {
-    expect(Math.abs(phi(x) - (1 - x / 2 + (x * x) / 6))).toBeLessThan(3e-16);
+    expect(Math.abs(meanDecay(x) - (1 - x / 2 + (x * x) / 6))).toBeLessThan(3e-16);
   }
-  expect(phi(1e6)).toBe(1e-6);
+  expect(meanDecay(1e6)).toBe(1e-6);
   // 1 - 1/e and e - 1
-  expect(Math.abs(phi(1) - 0.6321205588285577)).toBeLessThan(1.2e-16);
-  expect(Math.abs(phi(-1) - 1.718281828459045)).toBeLessThan(2.3e-16);
+  expect(Math.abs(meanDecay(1) - 0.6321205588285577)).toBeLessThan(1.2e-16);
+  expect(Math.abs(meanDecay(-1) - 1.718281828459045)).toBeLessThan(2.3e-16);
 });
 
 it("the compensated dot product keeps what the plain one cancels", () => {

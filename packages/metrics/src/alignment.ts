@@ -1,3 +1,5 @@
+import { requireEntries } from "./requireEntries.js";
+
 /**
  * Alignment of two vectors: the cosine x.y/(|x| |y|), in [-1, 1]. With x = w and y = betaStar it is the phi of one neuron.
  *
@@ -24,10 +26,12 @@ export function alignment(x: ArrayLike<number>, y: ArrayLike<number>): number {
  * @param kernel n x n, row-major.
  * @param targets y, length n.
  * @returns NaN if the kernel or the target is zero.
- * @throws RangeError if the kernel does not have n x n entries.
+ * @throws RangeError if the kernel does not have n x n entries, TypeError if one is not an array.
  * @see Cristianini et al. 2001; Atanasov, Bordelon, Pehlevan 2022.
  */
 export function kernelTargetAlignment(kernel: ArrayLike<number>, targets: ArrayLike<number>): number {
+  requireEntries("kernel", kernel);
+  requireEntries("targets", targets);
   const n = targets.length;
   if (kernel.length !== n * n) {
     throw new RangeError(`kernel has ${kernel.length} entries; expected ${n} x ${n}, one row a target`);

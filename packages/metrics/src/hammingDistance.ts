@@ -1,4 +1,12 @@
-import type { ActivationPattern } from "./activationPattern.js";
+/** Which neurons are active on which inputs. */
+export interface Activity {
+  /** h, the number of neurons. */
+  readonly hiddenWidth: number;
+  /** n. */
+  readonly inputCount: number;
+  /** h x n, row-major: 1 where neuron k is active on input i, else 0. */
+  readonly active: Uint8Array;
+}
 
 /**
  * Hamming distance of two activation patterns of h neurons on n inputs: the sum over neurons of the fraction of inputs
@@ -8,7 +16,7 @@ import type { ActivationPattern } from "./activationPattern.js";
  * @throws RangeError if the patterns differ in the number of neurons or of inputs.
  * @see Kunin et al. 2024, figures 1(b), 5(b) and 6(a); theory.md section 7.
  */
-export function hammingDistance(pattern1: ActivationPattern, pattern2: ActivationPattern): number {
+export function hammingDistance(pattern1: Activity, pattern2: Activity): number {
   const { hiddenWidth: h, inputCount: n, active } = pattern1;
   if (pattern2.hiddenWidth !== h || pattern2.inputCount !== n) {
     throw new RangeError(

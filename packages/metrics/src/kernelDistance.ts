@@ -1,3 +1,5 @@
+import { requireEntries } from "./requireEntries.js";
+
 const SPLITTER = 134217729; // 2^27 + 1
 /** So many terms are summed before their sum joins the others: at worst BLOCK + N / BLOCK roundings gather, not N. */
 const BLOCK = 1024;
@@ -12,10 +14,12 @@ const BLOCK = 1024;
  * equal kernels have distance 0. Time is linear in the number of entries, and nothing is allocated.
  *
  * @returns NaN if a kernel is zero, as it has no direction then.
- * @throws RangeError if the kernels differ in size or an entry is not finite.
+ * @throws RangeError if the kernels differ in size or an entry is not finite, TypeError if one is not an array (a matrix is not: its `data` is).
  * @see Fort et al. 2020; Kunin et al. 2024, notation; theory.md section 3. Dekker 1971 for the exact product.
  */
 export function kernelDistance(k1: ArrayLike<number>, k2: ArrayLike<number>): number {
+  requireEntries("k1", k1);
+  requireEntries("k2", k2);
   const size = k1.length;
   if (k2.length !== size) throw new RangeError(`k2 has ${k2.length} entries, but k1 has ${size}`);
   const scale1 = scaleOf("k1", k1);

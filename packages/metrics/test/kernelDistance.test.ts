@@ -1,3 +1,4 @@
+import { matrix } from "@lazyrich/linalg";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { kernelDistance } from "../src/index.js";
@@ -126,6 +127,17 @@ describe("kernelDistance", () => {
     expect(kernelDistance([0, 0], [1, 2])).toBeNaN();
     expect(kernelDistance([1, 2], [0, -0])).toBeNaN();
     expect(kernelDistance([], [])).toBeNaN();
+  });
+
+  it("tells a matrix from its entries", () => {
+    const kernel = matrix(1, 2, Float64Array.of(1, 2)) as unknown as Float64Array;
+    expect(() => kernelDistance(kernel, [1, 2])).toThrow(
+      new TypeError("k1 is a matrix; expected an array of numbers, k1.data"),
+    );
+    expect(() => kernelDistance([1, 2], kernel)).toThrow("k2 is a matrix; expected an array of numbers, k2.data");
+    expect(() => kernelDistance([1, 2], undefined as unknown as number[])).toThrow(
+      new TypeError("k2 is undefined; expected an array of numbers"),
+    );
   });
 
   it("names what it refuses", () => {

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { alignment, generalizationError, kernelTargetAlignment, parameterDistance } from "../src/index.js";
+import {
+  alignment,
+  generalizationError,
+  kernelTargetAlignment,
+  parameterDistance,
+  relativeParameterDistance,
+  relativeParameterDistances,
+} from "../src/index.js";
 
 describe("parameterDistance", () => {
   it("is Euclidean at any scale", () => {
@@ -17,9 +24,37 @@ describe("parameterDistance", () => {
   });
 });
 
+describe("relativeParameterDistance", () => {
+  it("is the distance over the size of the start, at any scale, of all parameters or layer by layer", () => {
+    for (const scale of [1e-200, 1, 1e200]) {
+      const [theta, theta0] = [[3, 4, 12, 8].map((x) => x * scale), [3, 4, 0, 3].map((x) => x * scale)];
+      expect(relativeParameterDistance(theta, theta0)).toBeCloseTo(13 / Math.sqrt(34), 14);
+      const layers = [
+        { shape: [1, 2], offset: 0 },
+        { shape: [2], offset: 2 },
+      ];
+      expect([...relativeParameterDistances(theta, theta0, layers)]).toEqual([0, 13 / 3]);
+    }
+    expect(relativeParameterDistance([1, 0], [0, 0])).toBe(Number.POSITIVE_INFINITY);
+    expect(relativeParameterDistance([0, 0], [0, 0])).toBeNaN();
+  });
+
+  it("names what it refuses", () => {
+    expect(() => relativeParameterDistance([1, 2], [1])).toThrow("theta has length 2, but theta0 has length 1");
+    expect(() => relativeParameterDistances([1, 2], [1], [])).toThrow("theta has length 2, but theta0 has length 1");
+    expect(() => relativeParameterDistances([1, 2], [1, 2], [{ shape: [2], offset: 1 }])).toThrow(
+      new RangeError("layers[0] ends at 3; expected at most 2, the length of theta"),
+    );
+  });
+});
+
 describe("generalizationError", () => {
-  it("is the mean of the squares, without a half", () => {
+  it("is the mean of the squares over the inputs, without a half", () => {
     expect(generalizationError([1, 2, 3, 4], [1, 1, 1, 1])).toBe(14 / 4);
+    expect(generalizationError([1, 2, 3, 4], [1, 1, 1, 1], 2)).toBe(14 / 2);
+    expect(() => generalizationError([1, 2, 3], [1, 1, 1], 2)).toThrow(
+      new RangeError("outputDimension is 2; expected a divisor of 3, the length of targets"),
+    );
   });
 
   it("refuses an empty set and vectors of two lengths", () => {

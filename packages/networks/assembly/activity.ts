@@ -1,15 +1,17 @@
 import * as at from "./layout";
+import { note, settle } from "./openPairs";
 
 /**
- * Which neurons are active (w_k.x_i >= 0) on the inputs from `first` up to `end`, multiples of 8: the sign of the
- * product of 16-bit copies, which is exact, wherever it is larger than its margin, and of the true product elsewhere.
+ * Which neurons are active (w_k.x_i >= 0) on the inputs: the sign of the product of 16-bit copies, which is exact, wherever it is larger than its
+ * margin, and of the true product elsewhere.
  */
-export function findActivity(first: usize, end: usize): void {
+export function findActivity(): void {
   const tileBytes = at.pairs * at.TILE * 4;
-  for (let i = first; i < end; i += at.TILE) {
+  for (let i: usize = 0; i < at.paddedInputs; i += at.TILE) {
     const tile = at.shortInputs + (i / at.TILE) * tileBytes;
     for (let group: usize = 0; group < at.groups; group++) findGroup(i, tile, tile + tileBytes, group);
   }
+  settle();
 }
 
 /** Eight inputs by the five neurons of a group: ten sums, each over four inputs in its lanes. */
@@ -87,7 +89,7 @@ function openBit(sums: v128, margins: usize, neuron: i32): v128 {
   return v128.and(i32x4.le_s(i32x4.abs(sums), margin), i32x4.splat(1 << neuron));
 }
 
-/** Writes the patterns of four inputs, one a lane, once their open bits are settled. */
+/** Writes the patterns of four inputs, one a lane, and notes their open bits. */
 function decide(i: usize, group: usize, b0: v128, b1: v128, b2: v128, b3: v128, b4: v128, open: v128): void {
   const pattern = v128.or(v128.or(b0, b1), v128.or(v128.or(b2, b3), b4));
   const place = at.patterns + i * at.groups + group;
@@ -96,46 +98,9 @@ function decide(i: usize, group: usize, b0: v128, b1: v128, b2: v128, b3: v128, 
   store<u8>(place + 2 * at.groups, <u8>i32x4.extract_lane(pattern, 2));
   store<u8>(place + 3 * at.groups, <u8>i32x4.extract_lane(pattern, 3));
   if (v128.any_true(open)) {
-    settle(i, group, i32x4.extract_lane(open, 0));
-    settle(i + 1, group, i32x4.extract_lane(open, 1));
-    settle(i + 2, group, i32x4.extract_lane(open, 2));
-    settle(i + 3, group, i32x4.extract_lane(open, 3));
+    note(i, group, i32x4.extract_lane(open, 0));
+    note(i + 1, group, i32x4.extract_lane(open, 1));
+    note(i + 2, group, i32x4.extract_lane(open, 2));
+    note(i + 3, group, i32x4.extract_lane(open, 3));
   }
-}
-
-/** Sets the open bits of one pattern by the sign of the true products. */
-function settle(i: usize, group: usize, open: i32): void {
-  if (i >= at.n) return;
-  const place = at.patterns + i * at.groups + group;
-  let pattern = <i32>load<u8>(place);
-  while (open != 0) {
-    const neuron = ctz(open);
-    open &= open - 1;
-    // not ">= 0", so that a NaN is carried on
-    if (preActivation(i, group * at.GROUP + neuron) < 0) pattern &= ~(1 << neuron);
-    else pattern |= 1 << neuron;
-  }
-  store<u8>(place, <u8>pattern);
-}
-
-/** w_k.x_i: the columns of even and of odd number are summed in order, then the two sums. */
-function preActivation(i: usize, k: usize): f64 {
-  let row = at.weights + k * at.paddedColumns * 8;
-  let x = at.inputs + i * at.WIDE;
-  let sums = f64x2.splat(0);
-  for (let slab: usize = 0; slab < at.wideSlabs; slab++) {
-    for (let offset: usize = 0; offset < at.WIDE; offset += 16) {
-      sums = f64x2.add(sums, f64x2.mul(v128.load(x + offset), v128.load(row)));
-      row += 16;
-    }
-    x += at.paddedInputs * at.WIDE;
-  }
-  x = at.inputs + at.wideSlabs * at.paddedInputs * at.WIDE + i * at.NARROW;
-  for (let slab: usize = 0; slab < at.narrowSlabs; slab++) {
-    sums = f64x2.add(sums, f64x2.mul(v128.load(x), v128.load(row)));
-    sums = f64x2.add(sums, f64x2.mul(v128.load(x, 16), v128.load(row, 16)));
-    row += 32;
-    x += at.paddedInputs * at.NARROW;
-  }
-  return f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
 }

@@ -1,27 +1,48 @@
+import { clear } from "./clear";
 import * as at from "./layout";
 
-/** Adds residual_i x_i to the row of its pattern, in the table of every group, for the inputs from `first` up to `end`. */
-export function addInputs(first: usize, end: usize): void {
-  let table = at.inputSums;
+/**
+ * g_k = sum_i c_ki residual_i x_i of each neuron, slab after slab, then the gradient by a_k, factor w_k.g_k, and by w_k, factor a_k g_k.
+ */
+export function findGradient(gamma: f64, factor: f64): void {
+  let gradients = at.weightGradient;
   let x = at.inputs;
   for (let slab: usize = 0; slab < at.wideSlabs; slab++) {
-    addWideInputs(table, x, first, end);
-    table += at.groups * at.ROWS * at.WIDE;
+    clear(at.tables, at.groups * at.ROWS * at.WIDE);
+    addWideInputs(x);
+    gather(gamma, gradients, at.WIDE);
+    gradients += at.WIDE;
     x += at.paddedInputs * at.WIDE;
   }
   for (let slab: usize = 0; slab < at.narrowSlabs; slab++) {
-    addNarrowInputs(table, x, first, end);
-    table += at.groups * at.ROWS * at.NARROW;
+    clear(at.tables, at.groups * at.ROWS * at.NARROW);
+    addNarrowInputs(x);
+    gather(gamma, gradients, at.NARROW);
+    gradients += at.NARROW;
     x += at.paddedInputs * at.NARROW;
+  }
+  const rowBytes = at.paddedColumns * 8;
+  for (let k: usize = 0; k < at.h; k++) {
+    const row = at.weights + k * rowBytes;
+    const gradient = at.weightGradient + k * rowBytes;
+    const readout = f64x2.splat(factor * load<f64>(at.readouts + k * 8));
+    let sums = f64x2.splat(0);
+    for (let offset: usize = 0; offset < rowBytes; offset += 16) {
+      const g = v128.load(gradient + offset);
+      sums = f64x2.add(sums, f64x2.mul(v128.load(row + offset), g));
+      v128.store(gradient + offset, f64x2.mul(readout, g));
+    }
+    store<f64>(at.readoutGradient + k * 8, factor * (f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1)));
   }
 }
 
-function addWideInputs(table: usize, inputs: usize, first: usize, end: usize): void {
+/** Adds residual_i x_i to the row of its pattern, in the table of every group, for all inputs. */
+function addWideInputs(x: usize): void {
+  const table = at.tables;
   const groups = at.groups;
-  let pattern = at.patterns + first * groups;
-  let residual = at.residuals + first * 8;
-  let x = inputs + first * at.WIDE;
-  const last = inputs + end * at.WIDE;
+  let pattern = at.patterns;
+  let residual = at.residuals;
+  const last = x + at.n * at.WIDE;
   while (x < last) {
     const factor = v128.load_splat<f64>(residual);
     const x0 = f64x2.mul(factor, v128.load(x));
@@ -74,12 +95,12 @@ function addWideInputs(table: usize, inputs: usize, first: usize, end: usize): v
   }
 }
 
-function addNarrowInputs(table: usize, inputs: usize, first: usize, end: usize): void {
+function addNarrowInputs(x: usize): void {
+  const table = at.tables;
   const groups = at.groups;
-  let pattern = at.patterns + first * groups;
-  let residual = at.residuals + first * 8;
-  let x = inputs + first * at.NARROW;
-  const last = inputs + end * at.NARROW;
+  let pattern = at.patterns;
+  let residual = at.residuals;
+  const last = x + at.n * at.NARROW;
   while (x < last) {
     const factor = v128.load_splat<f64>(residual);
     const x0 = f64x2.mul(factor, v128.load(x));
@@ -98,39 +119,10 @@ function addNarrowInputs(table: usize, inputs: usize, first: usize, end: usize):
   }
 }
 
-/**
- * From the tables, g_k = sum_i c_ki residual_i x_i of each neuron, then the gradient by a_k, ofA w_k.g_k, and by w_k,
- * ofW a_k g_k.
- */
-export function findGradient(gamma: f64, ofA: f64, ofW: f64): void {
-  let table = at.inputSums;
-  let columns: usize = 0;
-  for (let slab: usize = 0; slab < at.wideSlabs; slab++) {
-    table = gatherSlab(gamma, table, columns, at.WIDE);
-    columns += at.WIDE;
-  }
-  for (let slab: usize = 0; slab < at.narrowSlabs; slab++) {
-    table = gatherSlab(gamma, table, columns, at.NARROW);
-    columns += at.NARROW;
-  }
+/** The sums of the inputs on which each neuron is active from the tables of a slab. */
+function gather(gamma: f64, gradient: usize, width: usize): void {
   const rowBytes = at.paddedColumns * 8;
-  for (let k: usize = 0; k < at.h; k++) {
-    const row = at.weights + k * rowBytes;
-    const gradient = at.weightGradient + k * rowBytes;
-    const readout = f64x2.splat(ofW * load<f64>(at.readouts + k * 8));
-    let sums = f64x2.splat(0);
-    for (let offset: usize = 0; offset < rowBytes; offset += 16) {
-      const g = v128.load(gradient + offset);
-      sums = f64x2.add(sums, f64x2.mul(v128.load(row + offset), g));
-      v128.store(gradient + offset, f64x2.mul(readout, g));
-    }
-    store<f64>(at.readoutGradient + k * 8, ofA * (f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1)));
-  }
-}
-
-function gatherSlab(gamma: f64, table: usize, columns: usize, width: usize): usize {
-  const rowBytes = at.paddedColumns * 8;
-  let gradient = at.weightGradient + columns;
+  let table = at.tables;
   for (let group: usize = 0; group < at.groups; group++) {
     for (let offset: usize = 0; offset < width; offset += 16) {
       gatherGroup(gamma, table + offset, width, gradient + offset, rowBytes);
@@ -138,7 +130,6 @@ function gatherSlab(gamma: f64, table: usize, columns: usize, width: usize): usi
     gradient += at.GROUP * rowBytes;
     table += at.ROWS * width;
   }
-  return table;
 }
 
 /**

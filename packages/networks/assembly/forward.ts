@@ -1,21 +1,35 @@
+import { clear } from "./clear";
 import * as at from "./layout";
+
+/** f(x_i) = x_i.(sum of one table row a group) for all inputs, slab after slab. */
+export function findOutputs(gamma: f64): void {
+  clear(at.partialOutputs, at.paddedInputs * 16);
+  let weights = at.weights;
+  let x = at.inputs;
+  for (let slab: usize = 0; slab < at.wideSlabs; slab++) {
+    sumNeurons(gamma, weights, at.WIDE);
+    addWideOutputs(x);
+    weights += at.WIDE;
+    x += at.paddedInputs * at.WIDE;
+  }
+  for (let slab: usize = 0; slab < at.narrowSlabs; slab++) {
+    sumNeurons(gamma, weights, at.NARROW);
+    addNarrowOutputs(x);
+    weights += at.NARROW;
+    x += at.paddedInputs * at.NARROW;
+  }
+  for (let i: usize = 0; i < at.paddedInputs; i++) {
+    const sums = v128.load(at.partialOutputs + i * 16);
+    store<f64>(at.outputs + i * 8, f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1));
+  }
+}
 
 /**
  * The row of a table for each pattern of a group: sum_k c_k a_k w_k over the group's neurons, with c_k = 1 where the
  * pattern has neuron k active and gamma elsewhere.
  */
-export function sumNeurons(gamma: f64): void {
-  let table = at.neuronSums;
-  for (let slab: usize = 0; slab < at.wideSlabs; slab++) {
-    table = sumNeuronsOfSlab(gamma, table, at.weights + slab * at.WIDE, at.WIDE);
-  }
-  const narrow = at.weights + at.wideSlabs * at.WIDE;
-  for (let slab: usize = 0; slab < at.narrowSlabs; slab++) {
-    table = sumNeuronsOfSlab(gamma, table, narrow + slab * at.NARROW, at.NARROW);
-  }
-}
-
-function sumNeuronsOfSlab(gamma: f64, table: usize, weights: usize, width: usize): usize {
+function sumNeurons(gamma: f64, weights: usize, width: usize): void {
+  let table = at.tables;
   const rowBytes = at.paddedColumns * 8;
   const gammas = f64x2.splat(gamma);
   const gains = f64x2.splat(1 - gamma);
@@ -39,40 +53,18 @@ function sumNeuronsOfSlab(gamma: f64, table: usize, weights: usize, width: usize
     }
     table += at.ROWS * width;
   }
-  return table;
 }
 
 function scaledWeights(weights: usize, k: usize, rowBytes: usize): v128 {
   return f64x2.mul(v128.load_splat<f64>(at.readouts + k * 8), v128.load(weights + k * rowBytes));
 }
 
-/** f(x_i) = x_i.(sum of one table row a group) for the inputs from `first` up to `end`. */
-export function findOutputs(first: usize, end: usize): void {
-  memory.fill(at.partialOutputs + first * 16, 0, (end - first) * 16);
-  let table = at.neuronSums;
-  let x = at.inputs;
-  for (let slab: usize = 0; slab < at.wideSlabs; slab++) {
-    addWideOutputs(table, x, first, end);
-    table += at.groups * at.ROWS * at.WIDE;
-    x += at.paddedInputs * at.WIDE;
-  }
-  for (let slab: usize = 0; slab < at.narrowSlabs; slab++) {
-    addNarrowOutputs(table, x, first, end);
-    table += at.groups * at.ROWS * at.NARROW;
-    x += at.paddedInputs * at.NARROW;
-  }
-  for (let i = first; i < end; i++) {
-    const sums = v128.load(at.partialOutputs + i * 16);
-    store<f64>(at.outputs + i * 8, f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1));
-  }
-}
-
-function addWideOutputs(table: usize, inputs: usize, first: usize, end: usize): void {
+function addWideOutputs(x: usize): void {
+  const table = at.tables;
   const groups = at.groups;
-  let pattern = at.patterns + first * groups;
-  let partial = at.partialOutputs + first * 16;
-  let x = inputs + first * at.WIDE;
-  const last = inputs + end * at.WIDE;
+  let pattern = at.patterns;
+  let partial = at.partialOutputs;
+  const last = x + at.paddedInputs * at.WIDE;
   while (x < last) {
     let row = table + <usize>load<u8>(pattern) * at.WIDE;
     const patternsEnd = pattern + groups;
@@ -111,12 +103,12 @@ function addWideOutputs(table: usize, inputs: usize, first: usize, end: usize): 
   }
 }
 
-function addNarrowOutputs(table: usize, inputs: usize, first: usize, end: usize): void {
+function addNarrowOutputs(x: usize): void {
+  const table = at.tables;
   const groups = at.groups;
-  let pattern = at.patterns + first * groups;
-  let partial = at.partialOutputs + first * 16;
-  let x = inputs + first * at.NARROW;
-  const last = inputs + end * at.NARROW;
+  let pattern = at.patterns;
+  let partial = at.partialOutputs;
+  const last = x + at.paddedInputs * at.NARROW;
   while (x < last) {
     let row = table + <usize>load<u8>(pattern) * at.NARROW;
     const patternsEnd = pattern + groups;

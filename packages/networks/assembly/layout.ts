@@ -5,6 +5,8 @@ export const PATTERNS: usize = 1 << GROUP;
 export const ROWS: usize = PATTERNS + 1;
 /** Inputs of a tile, whose signs are found together. */
 export const TILE: usize = 8;
+/** Pairs of an input and a neuron that are settled together. */
+export const OPEN: usize = 1024;
 /** Bytes of a row of a wide slab (16 columns) and of a narrow one (4): a wide row is summed in eight registers. */
 export const WIDE: usize = 128;
 export const NARROW: usize = 32;
@@ -36,13 +38,19 @@ export let outputs: usize = 0;
 export let residuals: usize = 0;
 /** [input][group], a byte each: bit b is set where neuron 5 group + b is active. */
 export let patterns: usize = 0;
-/** [slab][group][pattern][16 or 4]: sums of a_k w_k over a pattern; sums of residual x input over a pattern's inputs. */
-export let neuronSums: usize = 0;
-export let inputSums: usize = 0;
+/**
+ * The tables of one slab, [group][pattern][16 or 4]: forward, sums of a_k w_k over a pattern; backward, sums of residual x input over a pattern's
+ * inputs. One slab at a time, so that what every input reads or adds to stays in the cache, however many columns there are.
+ */
+export let tables: usize = 0;
 /** 16-bit copies, [tile][pair][input of the tile][2] and [group][pair][neuron of the group][2], and the error of a product of the two. */
 export let shortInputs: usize = 0;
 export let shortWeights: usize = 0;
 export let margins: usize = 0;
+/** Open pairs: which input and which neuron, and two partial sums of their product. */
+export let openInputs: usize = 0;
+export let openNeurons: usize = 0;
+export let openSums: usize = 0;
 
 /**
  * Places everything in memory for n inputs of d dimensions and h neurons.
@@ -72,11 +80,13 @@ export function layOut(inputCount: usize, dimension: usize, hiddenWidth: usize):
   outputs = placed(paddedInputs * 8);
   residuals = placed(paddedInputs * 8);
   patterns = placed(paddedInputs * groups);
-  neuronSums = placed(groups * ROWS * rowBytes);
-  inputSums = placed(groups * ROWS * rowBytes);
+  tables = placed(groups * ROWS * WIDE);
   shortInputs = placed(paddedInputs * pairs * 4);
   shortWeights = placed(neurons * pairs * 4);
   margins = placed(neurons * 4);
+  openInputs = placed(OPEN * 4);
+  openNeurons = placed(OPEN * 4);
+  openSums = placed(OPEN * 16);
   return next;
 }
 

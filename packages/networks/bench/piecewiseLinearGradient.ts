@@ -6,7 +6,7 @@ import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import { matrix, productBuilds } from "@lazyrich/linalg";
 import { bestSeconds } from "@lazyrich/timing";
-import { piecewiseLinearNetwork } from "../dist/index.js";
+import { meanSquared, relu, twoLayer } from "../dist/index.js";
 
 interface Shape {
   readonly n: number;
@@ -21,6 +21,8 @@ const SHAPES: readonly Shape[] = [
   { n: 100, d: 10, h: 20 },
   { n: 10_000, d: 100, h: 50 },
   { n: 1000, d: 100, h: 200 },
+  { n: 1000, d: 400, h: 50 },
+  { n: 1000, d: 1600, h: 50 },
 ];
 // relaxed SIMD changes the products of an NTK matrix, but not the gradient
 const BUILDS = productBuilds().filter((build) => build !== "relaxed-simd");
@@ -76,13 +78,14 @@ let library: string | undefined;
 for (const { n, d, h } of SHAPES) {
   const { X, y, W, a } = problem({ n, d, h });
   const input = JSON.stringify({ X: X.map((row) => [...row]), y: [...y], W: W.map((row) => [...row]), a: [...a] });
-  const theta = Float64Array.of(...a, ...W.flatMap((row) => [...row]));
+  const theta = Float64Array.from([...W.flatMap((row) => [...row]), ...a]);
+  const model = twoLayer({ inputDimension: d, hiddenWidth: h, activation: relu });
   const data = matrix(n, d, Float64Array.from(X.flatMap((row) => [...row])));
   const best = new Map<string, number>();
   const keep = (name: string, seconds: number) => best.set(name, Math.min(best.get(name) ?? seconds, seconds));
   for (let round = 0; round < ROUNDS; round++) {
     for (const build of BUILDS) {
-      const network = piecewiseLinearNetwork({ X: data, y, hiddenWidth: h, build });
+      const network = model.bind({ X: data, Y: matrix(n, 1, y), loss: meanSquared, build });
       const gradient = new Float64Array(theta.length);
       keep(
         build,

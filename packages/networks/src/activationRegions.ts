@@ -1,5 +1,4 @@
-import { type Matrix, requireFiniteMatrix } from "@lazyrich/linalg";
-import { requireFinite, requireFiniteVector, requireLength } from "./requireNumbers.js";
+import { type Matrix, requireFinite, requireFiniteMatrix, requireFiniteVector, requireLength } from "@lazyrich/linalg";
 
 /** A layer of piecewise-linear neurons, x -> sigma(W x + b). */
 export interface PiecewiseLinearLayer {
@@ -22,7 +21,7 @@ export interface ActivationRegionsOptions {
 export interface ActivationRegion {
   /** Counterclockwise. */
   readonly corners: readonly (readonly [number, number])[];
-  /** 1 for every neuron that is active (W x + b > 0) there, layer after layer. */
+  /** 1 for every neuron that is active (W x + b >= 0) there, layer after layer. */
   readonly active: Uint8Array;
 }
 

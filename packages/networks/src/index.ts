@@ -1,35 +1,53 @@
-// What every network offers
-export type { Network } from "./network.js";
-// One hidden neuron, f(x) = a w.x
-export {
-  type SingleNeuronNetwork,
-  type SingleNeuronNetworkOptions,
-  singleNeuronNetwork,
-} from "./singleNeuronNetwork.js";
-export {
-  type FunctionAndBalance,
-  type NeuronScales,
-  type NeuronState,
-  neuronWithFunction,
-  neuronWithScales,
-} from "./neuronState.js";
-// Linear networks of any depth
-export { type DeepLinearNetwork, type DeepLinearNetworkOptions, deepLinearNetwork } from "./deepLinearNetwork.js";
-export {
-  type TwoLayerLinearNetwork,
-  type TwoLayerLinearNetworkOptions,
-  twoLayerLinearNetwork,
-} from "./twoLayerLinearNetwork.js";
-export { layersOf, parametersOf } from "./layers.js";
+// What every model offers
+export type {
+  ActivationPattern,
+  BoundModel,
+  ConservedQuantities,
+  Data,
+  Layer,
+  Model,
+  NtkOptions,
+} from "./model.js";
+export { matricesFromTheta, thetaFromLayers, thetaFromMatrices } from "./layers.js";
+export { type DescentFieldOptions, descentField } from "./descentField.js";
+// Losses
+export type { Loss, Numbers } from "./losses/loss.js";
+export { losses } from "./losses/losses.js";
+export { meanSquared } from "./losses/meanSquared.js";
+export { halfSumSquared } from "./losses/halfSumSquared.js";
+export { crossEntropy } from "./losses/crossEntropy.js";
+// Activations
+export type { Activation } from "./activations/activation.js";
+export { activations } from "./activations/activations.js";
+export { relu } from "./activations/relu.js";
+export { leaky } from "./activations/leaky.js";
+export { linear } from "./activations/linear.js";
+export { tanh } from "./activations/tanh.js";
+export { softplus } from "./activations/softplus.js";
+export { gelu } from "./activations/gelu.js";
+export { erf } from "./activations/erf.js";
+// Models
+export { type SingleNeuron, singleNeuron } from "./models/singleNeuron.js";
+export { type TwoLayer, type TwoLayerOptions, twoLayer } from "./models/twoLayer.js";
+export { type TwoLayerLinear, type TwoLayerLinearOptions, twoLayerLinear } from "./models/twoLayerLinear.js";
+export { type DeepLinear, deepLinear } from "./models/deepLinear.js";
+// What a state conserves, and how its neurons stand
+export { conservedDiagonal, conservedMatrix, type TwoLayerRates } from "./conservedMatrix.js";
+export { type SphericalCoordinates, sphericalCoordinates } from "./sphericalCoordinates.js";
+// Starts of any model
+export { type GaussianStartOptions, gaussianStart } from "./starts/gaussianStart.js";
+// Starts of one neuron
+export { type FunctionAndBalance, type NeuronState, neuronWithFunction } from "./starts/neuronWithFunction.js";
+export { type NeuronScales, neuronWithScales } from "./starts/neuronWithScales.js";
+// Starts of two-layer networks
+export { mirroredStudent } from "./starts/mirroredStudent.js";
+export { relativeScale, type TwoLayerScales, twoLayerState } from "./starts/twoLayerState.js";
+export { type NeuronsWithScalesOptions, neuronsWithScales } from "./starts/neuronsWithScales.js";
 // Starts of linear networks
-export {
-  type BalancedLayersOptions,
-  balancedLayers,
-  type LambdaBalancedLayersOptions,
-  lambdaBalancedLayers,
-} from "./balancedLayers.js";
-export { type GaussianLayersOptions, gaussianLayers } from "./gaussianLayers.js";
-export { type NeuronsWithScalesOptions, neuronsWithScales, type TwoLayerParameters } from "./neuronsWithScales.js";
+export { type IsotropicLayersOptions, isotropicLayers } from "./starts/isotropicLayers.js";
+export { isotropicReadout, isotropicWeights } from "./starts/isotropicCompletion.js";
+export { type BalancedLayersOptions, balancedLayers } from "./starts/balancedLayers.js";
+export { type LambdaBalancedLayersOptions, lambdaBalancedLayers } from "./starts/lambdaBalancedLayers.js";
 // Activation regions of the plane
 export {
   type ActivationRegion,
@@ -37,11 +55,6 @@ export {
   activationRegions,
   type PiecewiseLinearLayer,
 } from "./activationRegions.js";
-// Two-layer piecewise linear networks, f(x) = a.sigma(W x)
-export {
-  type PiecewiseLinearNetwork,
-  type PiecewiseLinearNetworkOptions,
-  piecewiseLinearNetwork,
-} from "./piecewiseLinearNetwork.js";
-export { relativeScale, type TwoLayerScales, twoLayerState } from "./twoLayerState.js";
-export { type SphericalCoordinates, sphericalCoordinates } from "./sphericalCoordinates.js";
+// Gradient flow of two-layer piecewise linear networks with every kink located
+export type { KinkCounts, PiecewiseLinearProblem } from "./slidingConfiguration.js";
+export { type SlidingFlowOptions, type SlidingTrajectory, slidingFlow } from "./slidingFlow.js";

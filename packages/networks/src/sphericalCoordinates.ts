@@ -10,7 +10,7 @@ export interface SphericalCoordinates {
 
 /**
  * Signed spherical coordinates of the functions beta_k = a_k w_k of the neurons, beta_k = mu_k b_k, of the parameters
- * theta = [a, w_1, ..., w_h].
+ * theta = [w_1, ..., w_h, a].
  *
  * @throws RangeError if the length of theta is not a multiple of `hiddenWidth`.
  * @see Kunin et al. 2024, section 5; theory.md section 7.
@@ -23,8 +23,8 @@ export function sphericalCoordinates(theta: ArrayLike<number>, hiddenWidth: numb
   const mu = new Float64Array(hiddenWidth);
   const b = matrix(hiddenWidth, d);
   for (let k = 0; k < hiddenWidth; k++) {
-    const a = theta[k]!;
-    const w = Float64Array.from({ length: d }, (_, j) => theta[hiddenWidth + k * d + j]!);
+    const a = theta[hiddenWidth * d + k]!;
+    const w = Float64Array.from({ length: d }, (_, j) => theta[k * d + j]!);
     const norm = Math.hypot(...w);
     mu[k] = a * norm;
     for (let j = 0; j < d; j++) b.data[k * d + j] = a === 0 ? Number.NaN : w[j]! / norm;

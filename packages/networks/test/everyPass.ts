@@ -1,5 +1,5 @@
 import { matrix, type ProductBuild, productBuilds } from "@lazyrich/linalg";
-import { piecewiseLinearNetwork } from "../src/index.js";
+import { meanSquared, relu, twoLayer } from "../src/index.js";
 import { randomVector } from "./randomVector.js";
 
 /** Gradient, outputs, kernel and pattern of a small network by every build that runs here. */
@@ -9,12 +9,13 @@ export function everyPass(): Partial<Record<ProductBuild, number[]>> {
   const theta = randomVector(h * (d + 1), 72);
   const results: Partial<Record<ProductBuild, number[]>> = {};
   for (const build of productBuilds()) {
-    const network = piecewiseLinearNetwork({ X, y: randomVector(n, 73), hiddenWidth: h, build });
+    const model = twoLayer({ inputDimension: d, hiddenWidth: h, activation: relu });
+    const network = model.bind({ X, Y: matrix(n, 1, randomVector(n, 73)), loss: meanSquared, build });
     const [gradient, outputs] = [new Float64Array(theta.length), new Float64Array(n)];
     network.gradient(theta, gradient);
     network.value(theta, outputs);
     const kernel = network.ntkMatrix(theta).data.subarray(0, 500);
-    results[build] = [...gradient, ...outputs, ...kernel, ...network.activationPattern(theta)];
+    results[build] = [...gradient, ...outputs, ...kernel, ...network.activationPatterns!(theta)[0]!.active];
   }
   return results;
 }

@@ -3,11 +3,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   balancedLayers,
-  deepLinearNetwork,
-  gaussianLayers,
+  deepLinear,
   lambdaBalancedLayers,
   neuronsWithScales,
-  parametersOf,
+  thetaFromMatrices,
 } from "../src/index.js";
 import { gaussianNumbers } from "./gaussianNumbers.js";
 
@@ -21,15 +20,8 @@ const composed = (layers: readonly Matrix[]): Matrix =>
 
 /** The conserved matrices of layers, less delta_l I. */
 function deviations(layers: readonly Matrix[], rates: readonly number[], deltas: readonly number[]): number[] {
-  const [d, c] = [layers[0]!.columns, layers.at(-1)!.rows];
-  const network = deepLinearNetwork({
-    X: matrix(1, d),
-    Y: matrix(1, c),
-    hiddenWidths: layers.slice(0, -1).map(({ rows }) => rows),
-    learningRates: rates,
-  });
-  return network
-    .conservedMatrices(parametersOf(layers))
+  return deepLinear({ widths: [layers[0]!.columns, ...layers.map(({ rows }) => rows)] })
+    .conservedMatrices(thetaFromMatrices(layers), rates)
     .map(({ rows, data }, l) => largest(data.map((entry, k) => entry - (k % (rows + 1) === 0 ? deltas[l]! : 0))));
 }
 
@@ -114,20 +106,6 @@ describe("lambdaBalancedLayers", () => {
   ])("widths %j with deltas %j are refused", (hiddenWidths, deltas, message) => {
     const options = { beta0: random(4, 3, 10), hiddenWidths, deltas, random: gaussianNumbers(11) };
     expect(() => lambdaBalancedLayers(options)).toThrow(new RangeError(message));
-  });
-});
-
-describe("gaussianLayers", () => {
-  it("have the wanted standard deviation, and other widths only what their sizes say", () => {
-    const [first, second] = gaussianLayers({ widths: [80, 50, 60], scales: [2, 0.1], random: gaussianNumbers(12) });
-    const deviation = ({ data }: Matrix): number => Math.sqrt(data.reduce((sum, x) => sum + x * x, 0) / data.length);
-    // the relative error of a deviation of N numbers is about 1/sqrt(2 N), 0.011 and 0.013; within four of them
-    expect(deviation(first!) * Math.sqrt(80)).toBeCloseTo(2, 0.9);
-    expect(Math.abs((deviation(first!) * Math.sqrt(80)) / 2 - 1)).toBeLessThan(0.045);
-    expect(Math.abs((deviation(second!) * Math.sqrt(50)) / 0.1 - 1)).toBeLessThan(0.055);
-    expect(() => gaussianLayers({ widths: [2, 3], scales: [1, 1], random: gaussianNumbers(1) })).toThrow(
-      new RangeError("scales has length 2; expected 1, one a layer"),
-    );
   });
 });
 

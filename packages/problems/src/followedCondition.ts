@@ -1,6 +1,7 @@
 import type { ImplicitBiasCondition, ImplicitBiasProblem } from "@lazyrich/exact";
 import { dormandPrince, integrate } from "@lazyrich/flow";
-import { neuronWithFunction, singleNeuronNetwork } from "@lazyrich/networks";
+import { matrix } from "@lazyrich/linalg";
+import { descentField, halfSumSquared, neuronWithFunction, singleNeuron } from "@lazyrich/networks";
 
 /** A start so close to the separatrix that this many evaluations do not lead away from it stays undecided. */
 const MOST_EVALUATIONS = 1_000_000;
@@ -17,19 +18,18 @@ export function followedCondition({
   etaA = 1,
   etaW = 1,
 }: ImplicitBiasProblem): ImplicitBiasCondition {
-  const network = singleNeuronNetwork({ X, y, etaA, etaW });
+  const { bind, parameterCount } = singleNeuron({ inputDimension: X.columns });
+  const bound = bind({ X, Y: matrix(y.length, 1, Float64Array.from(y)), loss: halfSumSquared });
   const start = neuronWithFunction({ beta0, delta, etaA, etaW });
-  const lossAtZero = network.loss(new Float64Array(network.parameterCount));
+  const lossAtZero = bound.lossAt(new Float64Array(parameterCount));
   let evaluations = 0;
-  const field = (t: number, theta: Float64Array, out: Float64Array): void => {
-    evaluations++;
-    network.field(t, theta, out);
-  };
-  const { finalState } = integrate(field, [start.a, ...start.w], {
+  const onLoss = (): void => void evaluations++;
+  const field = descentField(bound, { learningRates: [etaW, etaA], onLoss });
+  const { finalState } = integrate(field, [...start.w, start.a], {
     method: dormandPrince({ relativeTolerance: 1e-10, absoluteTolerance: 1e-13 }),
     checkpoints: [Number.MAX_VALUE],
-    stop: (theta) => evaluations > MOST_EVALUATIONS || network.loss(theta) < lossAtZero,
+    stop: (theta) => evaluations > MOST_EVALUATIONS || bound.lossAt(theta) < lossAtZero,
   });
-  if (!(network.loss(finalState) < lossAtZero)) return "undecided";
-  return finalState[0]! * start.a > 0 ? "holds" : "fails";
+  if (!(bound.lossAt(finalState) < lossAtZero)) return "undecided";
+  return finalState.at(-1)! * start.a > 0 ? "holds" : "fails";
 }

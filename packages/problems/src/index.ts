@@ -1,6 +1,7 @@
-export { answerRows } from "./answerRows.js";
-export { type Answer, modelNames, solve } from "./solve.js";
-export type { DeepModeAnswer, DeepModeSpec } from "./solveDeepMode.js";
-export type { ImplicitBiasAnswer, ImplicitBiasSpec } from "./solveImplicitBias.js";
-export type { SingleNeuronAnswer, SingleNeuronSpec } from "./solveSingleNeuron.js";
-export type { TwoLayerLinearAnswer, TwoLayerLinearSpec } from "./solveTwoLayerLinear.js";
+export type { DeepModeAnswer, DeepModeSpec } from "./deepMode.js";
+export type { ImplicitBiasAnswer, ImplicitBiasSpec } from "./implicitBias.js";
+export type { Problem } from "./problem.js";
+export { type Answer, problems } from "./problems.js";
+export type { SingleNeuronAnswer, SingleNeuronSpec } from "./singleNeuron.js";
+export { modelNames, type Solved, solve, solved } from "./solve.js";
+export type { TwoLayerLinearAnswer, TwoLayerLinearSpec } from "./twoLayerLinear.js";

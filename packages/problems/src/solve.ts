@@ -1,64 +1,70 @@
 import { closestName, parseSpec, SpecError, shownValue } from "@lazyrich/specs";
-import type { ZodType } from "zod";
-import { type DeepModeAnswer, type DeepModeSpec, deepModeSchema, solveDeepMode } from "./solveDeepMode.js";
-import {
-  type ImplicitBiasAnswer,
-  type ImplicitBiasSpec,
-  implicitBiasSchema,
-  solveImplicitBias,
-} from "./solveImplicitBias.js";
-import {
-  type SingleNeuronAnswer,
-  type SingleNeuronSpec,
-  singleNeuronSchema,
-  solveSingleNeuron,
-} from "./solveSingleNeuron.js";
-import {
-  solveTwoLayerLinear,
-  type TwoLayerLinearAnswer,
-  type TwoLayerLinearSpec,
-  twoLayerLinearSchema,
-} from "./solveTwoLayerLinear.js";
+import type { Row } from "@lazyrich/tables";
+import type { DeepModeAnswer, DeepModeSpec } from "./deepMode.js";
+import type { ImplicitBiasAnswer, ImplicitBiasSpec } from "./implicitBias.js";
+import { type Answer, problems } from "./problems.js";
+import type { SingleNeuronAnswer, SingleNeuronSpec } from "./singleNeuron.js";
+import type { TwoLayerLinearAnswer, TwoLayerLinearSpec } from "./twoLayerLinear.js";
 
-export type Answer = SingleNeuronAnswer | ImplicitBiasAnswer | TwoLayerLinearAnswer | DeepModeAnswer;
-
-interface Model<Spec> {
-  readonly schema: ZodType<Spec>;
-  solve(spec: Spec, path: readonly PropertyKey[]): Answer;
+/** An answer, and how it is told. */
+export interface Solved {
+  /** As JSON can hold it. */
+  readonly answer: Answer;
+  /** Tidy: one row a time, or one a component of an implicit bias. */
+  readonly rows: Row[];
+  /** A line that sums it up. */
+  readonly summary: string;
+  /** The columns of a table for reading, where matrices would be too wide. */
+  readonly tableColumns: readonly string[];
 }
-const models: Readonly<Record<string, Model<unknown>>> = {
-  "single-neuron": { schema: singleNeuronSchema, solve: solveSingleNeuron } satisfies Model<SingleNeuronSpec>,
-  "implicit-bias": { schema: implicitBiasSchema, solve: solveImplicitBias } satisfies Model<ImplicitBiasSpec>,
-  "two-layer-linear": { schema: twoLayerLinearSchema, solve: solveTwoLayerLinear } satisfies Model<TwoLayerLinearSpec>,
-  "deep-mode": { schema: deepModeSchema, solve: solveDeepMode } satisfies Model<DeepModeSpec>,
-};
 
 /** The models a spec can name. */
-export const modelNames: readonly string[] = Object.keys(models);
+export const modelNames: readonly string[] = problems.map(({ name }) => name);
 
 /**
  * The answer to a problem given as JSON, as JSON: an object with a `model`, or an array of them for an array of answers.
  *
  * @throws SpecError that names the field: `spec[3].w0[1] is "x"; expected a finite number`.
  */
+export function solve(spec: SingleNeuronSpec): SingleNeuronAnswer;
+export function solve(spec: ImplicitBiasSpec): ImplicitBiasAnswer;
+export function solve(spec: TwoLayerLinearSpec): TwoLayerLinearAnswer;
+export function solve(spec: DeepModeSpec): DeepModeAnswer;
 export function solve(spec: readonly unknown[]): Answer[];
 export function solve(spec: unknown): Answer | Answer[];
 export function solve(spec: unknown): Answer | Answer[] {
-  return Array.isArray(spec) ? spec.map((one, index) => solveOne(one, [index])) : solveOne(spec, []);
+  const found = solved(spec);
+  return Array.isArray(found) ? found.map(({ answer }) => answer) : found.answer;
 }
 
-function solveOne(spec: unknown, path: readonly PropertyKey[]): Answer {
-  const model = models[modelName(spec, path)]!;
-  const parsed = parseSpec(model.schema, spec, path);
+/**
+ * As `solve`, with rows and a summary beside each answer.
+ *
+ * @throws SpecError that names the field.
+ */
+export function solved(spec: readonly unknown[]): Solved[];
+export function solved(spec: { readonly model: string }): Solved;
+export function solved(spec: unknown): Solved | Solved[];
+export function solved(spec: unknown): Solved | Solved[] {
+  return Array.isArray(spec) ? spec.map((one, index) => solvedOne(one, [index])) : solvedOne(spec, []);
+}
+
+function solvedOne(spec: unknown, path: readonly PropertyKey[]): Solved {
+  const problem = problemOf(spec, path);
+  const parsed = parseSpec(problem.schema, spec, path);
   try {
-    return model.solve(parsed, path);
+    const answer = problem.solve(parsed, path);
+    const rows = problem.rows(answer);
+    const columns = Object.keys(rows[0] ?? {});
+    const tableColumns = problem.tableColumns?.(columns) ?? columns;
+    return { answer, rows, summary: problem.summary(answer), tableColumns };
   } catch (error) {
     if (error instanceof SpecError || !(error instanceof RangeError)) throw error;
     throw new SpecError(path, `cannot be solved: ${error.message}`);
   }
 }
 
-function modelName(spec: unknown, path: readonly PropertyKey[]): string {
+function problemOf(spec: unknown, path: readonly PropertyKey[]): (typeof problems)[number] {
   if (typeof spec !== "object" || spec === null || Array.isArray(spec)) {
     throw new SpecError(
       path,
@@ -66,7 +72,8 @@ function modelName(spec: unknown, path: readonly PropertyKey[]): string {
     );
   }
   const name = Object.hasOwn(spec, "model") ? (spec as { model: unknown }).model : undefined;
-  if (typeof name === "string" && Object.hasOwn(models, name)) return name;
+  const problem = problems.find((each) => each.name === name);
+  if (problem !== undefined) return problem;
   const found = name === undefined ? "is missing" : `is ${shownValue(name)}`;
   const closest = typeof name === "string" ? closestName(name, modelNames) : undefined;
   const hint = closest === undefined ? "" : ` (did you mean ${shownValue(closest)}?)`;

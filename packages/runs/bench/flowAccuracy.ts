@@ -1,9 +1,6 @@
-// What the default tolerance of gradient flow makes of the plotted metrics: the largest difference over five checkpoints from
+// What the default tolerance of gradient flow makes of the plotted measures: the largest difference over five checkpoints from
 // runs at a tolerance 25 times finer, for students of the paper's size in all corners of its grid. TOLERANCE sets another.
-import { mirroredStudent, studentTeacherTask } from "@lazyrich/data";
-import { twoLayerState } from "@lazyrich/networks";
-import { type StudentMetrics, studentProblem } from "../dist/studentTeacher/studentProblem.js";
-import { trainStudent } from "../dist/studentTeacher/trainStudent.js";
+import { cellsOf, completeSpec, builtInLists as lists, problemMaker, runCell } from "../dist/index.js";
 
 const tolerance = Number(process.env.TOLERANCE ?? 5e-3);
 const CELLS = [
@@ -15,10 +12,24 @@ const CELLS = [
   [2, 1],
   [2, -1],
 ] as const;
-const [n, d, hiddenWidth, seed] = [1000, 100, 50, 1];
-const { X, y, test } = studentTeacherTask({ n, d, seed });
-const problem = studentProblem({ X, y, test, hiddenWidth });
-const student = mirroredStudent(hiddenWidth, d, seed);
+const hiddenWidth = 50;
+const problemOf = problemMaker(lists, () => {
+  throw new Error("no files");
+});
+const trained = async (tau: number, delta: number, chosen: number) => {
+  const spec = {
+    task: "student-teacher",
+    model: { name: "two-layer", hiddenWidth },
+    start: { name: "mirrored", tau, delta },
+    dynamics: {
+      ...{ name: "gradient-flow", learningRate: 5e-3 / tau ** 2, tolerance: chosen, stopLoss: 1e-10 },
+      steps: [1e2, 1e3, 1e4, 1e5, 1e6],
+    },
+    seed: 1,
+  };
+  const cell = cellsOf(lists, completeSpec(lists, spec))[0]!;
+  return await runCell(lists, cell, problemOf(cell));
+};
 
 console.log(
   `gradient flow at tolerance ${tolerance} against ${tolerance / 25}: largest differences, relative to the value`,
@@ -28,22 +39,13 @@ console.log(
 );
 console.log("   tau  delta   evaluations      finer  train loss  test loss  kernel  Hamming  parameters        end");
 for (const [tau, delta] of CELLS) {
-  const run = (chosen: number) =>
-    trainStudent({
-      problem,
-      theta0: twoLayerState({ ...student, tau, delta }),
-      dynamics: "gradient-flow",
-      learningRate: 5e-3 / tau ** 2,
-      steps: [1e2, 1e3, 1e4, 1e5, 1e6],
-      tolerance: chosen,
-    });
-  const [coarse, fine] = [await run(tolerance), await run(tolerance / 25)];
-  const largest = (name: keyof StudentMetrics, scale?: number): number =>
+  const [coarse, fine] = [await trained(tau, delta, tolerance), await trained(tau, delta, tolerance / 25)];
+  const largest = (name: string, scale?: number): number =>
     Math.max(
-      ...fine.metrics.map((exact, i) =>
-        name === "trainLoss" && exact.trainLoss < 1e-7
+      ...fine.observed.map(({ values: exact }, i) =>
+        name === "trainLoss" && exact.trainLoss! < 1e-7
           ? 0
-          : Math.abs(coarse.metrics[i]![name] - exact[name]) / (scale ?? exact[name]),
+          : Math.abs(coarse.observed[i]!.values[name]! - exact[name]!) / (scale ?? exact[name]!),
       ),
     );
   console.log(
@@ -57,7 +59,7 @@ for (const [tau, delta] of CELLS) {
       largest("kernelDistance").toFixed(4).padStart(8),
       largest("hammingDistance", hiddenWidth).toFixed(4).padStart(9),
       largest("parameterDistance").toFixed(4).padStart(12),
-      `${((coarse.stoppedAt ?? 1e6) / (fine.stoppedAt ?? 1e6)).toFixed(2)} x`.padStart(11),
+      `${(coarse.end.step! / fine.end.step!).toFixed(2)} x`.padStart(11),
     ].join(""),
   );
 }

@@ -2,10 +2,16 @@
 // trajectory by Dormand-Prince to the same accuracy. Every number is the best of ROUNDS interleaved rounds.
 import { cpus } from "node:os";
 import { orthonormalMatrix, randomGenerator } from "@lazyrich/data";
-import { isotropicInitialization, twoLayerLinear } from "@lazyrich/exact";
+import { twoLayerLinear } from "@lazyrich/exact";
 import { dormandPrince, integrate } from "@lazyrich/flow";
 import { identityMatrix, type Matrix, matrix, productTransposed, workspace } from "@lazyrich/linalg";
-import { parametersOf, twoLayerLinearNetwork } from "@lazyrich/networks";
+import {
+  descentField,
+  halfSumSquared,
+  isotropicLayers,
+  thetaFromMatrices,
+  twoLayerLinear as twoLayerLinearModel,
+} from "@lazyrich/networks";
 
 const ROUNDS = 3;
 const COUNT = 100;
@@ -36,7 +42,7 @@ function contest({ size, delta, end, rounds }: (typeof CASES)[number]) {
   );
   const betaStar = productTransposed(weighted, orthonormalMatrix(size, size, random));
   const sizes = { hiddenWidth: size, inputDimension: size, outputDimension: size };
-  const { W, A } = isotropicInitialization({ ...sizes, delta, tau: 0.1, random });
+  const { W, A } = isotropicLayers({ ...sizes, delta, tau: 0.1, random });
   const betas = Array.from({ length: COUNT }, () => matrix(size, size));
   const prepare = () => twoLayerLinear({ W0: W, A0: A, betaStar });
   let solution = prepare();
@@ -47,10 +53,11 @@ function contest({ size, delta, end, rounds }: (typeof CASES)[number]) {
     solution = prepare();
     evaluate();
   };
-  const network = twoLayerLinearNetwork({ X: identityMatrix(size), Y: betaStar, hiddenWidth: size });
+  const model = twoLayerLinearModel(sizes);
+  const field = descentField(model.bind({ X: identityMatrix(size), Y: betaStar, loss: halfSumSquared }));
   let states: readonly Float64Array[] = [];
   const simulate = (): void => {
-    states = integrate(network.field, parametersOf([W, A]), {
+    states = integrate(field, thetaFromMatrices([W, A]), {
       method: dormandPrince(TOLERANCES),
       checkpoints: times,
     }).states;
@@ -59,7 +66,7 @@ function contest({ size, delta, end, rounds }: (typeof CASES)[number]) {
   const firstSimulation = seconds(simulate);
   let difference = 0;
   for (const [i, theta] of states.entries()) {
-    const beta: Matrix = network.beta(theta);
+    const beta: Matrix = model.beta(theta);
     for (const [k, entry] of beta.data.entries())
       difference = Math.max(difference, Math.abs(entry - betas[i]!.data[k]!));
   }

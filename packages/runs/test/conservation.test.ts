@@ -1,11 +1,15 @@
-import { mirroredStudent, randomGenerator, studentTeacherTask } from "@lazyrich/data";
+import { randomGenerator, studentTeacherTask } from "@lazyrich/data";
 import { dormandPrince, gradientDescent, integrate } from "@lazyrich/flow";
 import { gaussianMatrix } from "@lazyrich/linalg";
 import {
-  deepLinearNetwork,
-  gaussianLayers,
-  parametersOf,
-  piecewiseLinearNetwork,
+  deepLinear,
+  descentField,
+  gaussianStart,
+  halfSumSquared,
+  meanSquared,
+  mirroredStudent,
+  relu,
+  twoLayer,
   twoLayerState,
 } from "@lazyrich/networks";
 import { describe, expect, it } from "vitest";
@@ -18,43 +22,46 @@ describe("linear networks conserve Delta along their flow", () => {
     const widths = [3, ...hiddenWidths, 2];
     const learningRates = widths.slice(1).map((_, l) => 0.5 + 0.25 * l);
     const [X, Y] = [gaussianMatrix(6, 3, random), gaussianMatrix(6, 2, random)];
-    const network = deepLinearNetwork({ X, Y, hiddenWidths, learningRates });
-    const start = parametersOf(gaussianLayers({ widths, scales: widths.slice(1).map(() => 0.8), random }));
-    const { states } = integrate(network.field, start, {
+    const model = deepLinear({ widths });
+    const bound = model.bind({ X, Y, loss: halfSumSquared });
+    const start = gaussianStart(model, { scales: widths.slice(1).map(() => 0.8), random });
+    const { states } = integrate(descentField(bound, { learningRates }), start, {
       method: dormandPrince({ relativeTolerance: 1e-11, absoluteTolerance: 1e-13 }),
       checkpoints: [0, 0.1, 1, 10, 100],
     });
-    const before = network.conservedMatrices(start);
+    const before = model.conservedMatrices(start, learningRates);
     expect(before).toHaveLength(hiddenWidths.length);
     for (const state of states) {
-      for (const [l, { data }] of network.conservedMatrices(state).entries()) {
+      for (const [l, { data }] of model.conservedMatrices(state, learningRates).entries()) {
         expect(largest(data.map((entry, k) => entry - before[l]!.data[k]!))).toBeLessThan(1e-9);
       }
     }
-    expect(network.loss(states.at(-1)!)).toBeLessThan(network.loss(start));
+    expect(bound.lossAt(states.at(-1)!)).toBeLessThan(bound.lossAt(start));
   });
 });
 
 describe("piecewise-linear networks conserve every delta_k", () => {
-  const { X, y } = studentTeacherTask({ n: 40, d: 6, testCount: 1, seed: 1 });
-  const network = piecewiseLinearNetwork({ X, y, hiddenWidth: 10, etaA: 0.7, etaW: 1.4 });
-  const start = twoLayerState({ ...mirroredStudent(10, 6, 1), tau: 0.5, delta: 0.3 });
-  const before = network.conservedQuantities(start).slice();
+  const { X, Y } = studentTeacherTask({ trainSize: 40, inputDimension: 6, testSize: 1, seed: 1 });
+  const model = twoLayer({ inputDimension: 6, hiddenWidth: 10, activation: relu });
+  const bound = model.bind({ X, Y, loss: meanSquared });
+  const learningRates = [1.4, 0.7];
+  const field = descentField(bound, { learningRates });
+  const start = twoLayerState({ ...mirroredStudent(10, 6, 1), tau: 0.5, delta: 0.3, etaW: 1.4, etaA: 0.7 });
   const driftOf = (theta: Float64Array): number =>
-    largest(network.conservedQuantities(theta).map((delta, k) => delta - before[k]!));
+    largest(model.conservedQuantities!(theta, learningRates)[0]!.values.map((delta) => delta - 0.3));
 
   it("along the flow to the tolerance of the integrator", () => {
-    const { finalState } = integrate(network.field, start, {
+    const { finalState } = integrate(field, start, {
       method: dormandPrince({ relativeTolerance: 1e-6, absoluteTolerance: 1e-8 }),
       checkpoints: [5],
     });
-    expect(network.loss(finalState)).toBeLessThan(0.3 * network.loss(start));
+    expect(bound.lossAt(finalState)).toBeLessThan(0.3 * bound.lossAt(start));
     expect(driftOf(finalState)).toBeLessThan(1e-5);
   });
 
   it("under gradient descent up to a drift of the order of the step", () => {
     const drift = (stepSize: number): number =>
-      driftOf(integrate(network.field, start, { method: gradientDescent({ stepSize }), checkpoints: [5] }).finalState);
+      driftOf(integrate(field, start, { method: gradientDescent({ stepSize }), checkpoints: [5] }).finalState);
     // each step moves delta_k by step^2 of the squared slopes, so over a time the drift is proportional to the step
     const ratio = drift(0.01) / drift(0.005);
     expect(ratio).toBeGreaterThan(1.8);

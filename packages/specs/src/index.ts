@@ -1,10 +1,32 @@
-// Checking
+// Reading and checking
 
+export { JsonTextError, longestJson, parseJson } from "./parseJson.js";
 export { parseSpec } from "./parseSpec.js";
-export { fieldName, SpecError, shownValue } from "./specError.js";
+export { fieldName, quoted, SpecError, shownValue } from "./specError.js";
 // Fields of specs
 
 export { checkpoints, finiteVector, learningRate, matrixRows, time } from "./specFields.js";
+export { mostRangeValues, type Range, rangeField, rangeValues } from "./range.js";
+export { roundedValue } from "./roundedValue.js";
+// Parts, axes and fields that follow others
+export {
+  type Field,
+  type FieldsOf,
+  type Json,
+  listField,
+  type NamedPart,
+  type Part,
+  type PartField,
+  type PartLists,
+  partField,
+  type ValueField,
+  valueField,
+} from "./parts/field.js";
+export { type Axis, axisValues, type Follower } from "./parts/axis.js";
+export { completeField, completePart, findPart } from "./parts/completePart.js";
+export { countPart, expandPart } from "./parts/expandPart.js";
+export { type Cell, resolveFollowers, type TopFields } from "./parts/resolveFollowers.js";
+export { type JsonSchema, jsonSchemaOf } from "./parts/jsonSchemaOf.js";
 // Names
 
 export { closestName } from "./closestName.js";

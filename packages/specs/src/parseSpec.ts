@@ -1,20 +1,26 @@
-import type { core, ZodType } from "zod";
+import { type core, safeParse } from "zod/mini";
 import { closestName } from "./closestName.js";
 import { quoted, SpecError, shownValue } from "./specError.js";
 
 /**
  * A spec checked against its schema.
  *
+ * @param schema of `zod/mini`, whose pages are a fraction of those of the full entry; one of the full entry will do too.
  * @param path where the value stands in the user's spec, for the error's name of the field.
  * @throws SpecError that names the first bad field, what it was and what is expected.
  */
-export function parseSpec<Spec>(schema: ZodType<Spec>, value: unknown, path: readonly PropertyKey[] = []): Spec {
-  const result = schema.safeParse(value);
+export function parseSpec<Spec>(schema: core.$ZodType<Spec>, value: unknown, path: readonly PropertyKey[] = []): Spec {
+  const result = safeParse(schema, value);
   if (result.success) return result.data;
   throw specError(schema, value, result.error.issues[0]!, path);
 }
 
-function specError(schema: ZodType, value: unknown, issue: core.$ZodIssue, path: readonly PropertyKey[]): SpecError {
+function specError(
+  schema: core.$ZodType,
+  value: unknown,
+  issue: core.$ZodIssue,
+  path: readonly PropertyKey[],
+): SpecError {
   const inside = [...issue.path];
   const here = [...path, ...inside];
   const found = valueAt(value, inside);
@@ -90,26 +96,28 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return here;
 }
 
-function schemaAt(schema: ZodType, path: readonly PropertyKey[]): ZodType | undefined {
-  let here: ZodType | undefined = unwrapped(schema);
+function schemaAt(schema: core.$ZodType, path: readonly PropertyKey[]): core.$ZodType | undefined {
+  let here: core.$ZodType | undefined = unwrapped(schema);
   for (const key of path) {
-    const def = here?.def as { shape?: Record<PropertyKey, ZodType>; element?: ZodType; items?: ZodType[] } | undefined;
+    const def = here?._zod.def as
+      | { shape?: Record<PropertyKey, core.$ZodType>; element?: core.$ZodType; items?: core.$ZodType[] }
+      | undefined;
     here = unwrapped(def?.shape?.[key] ?? def?.element ?? def?.items?.[Number(key)]);
   }
   return here;
 }
 
-function unwrapped(schema: ZodType | undefined): ZodType | undefined {
+function unwrapped(schema: core.$ZodType | undefined): core.$ZodType | undefined {
   let here = schema;
   for (;;) {
-    const inner = (here?.def as { innerType?: ZodType } | undefined)?.innerType;
+    const inner = (here?._zod.def as { innerType?: core.$ZodType } | undefined)?.innerType;
     if (inner === undefined) return here;
     here = inner;
   }
 }
 
-const fieldNames = (schema: ZodType | undefined): string[] =>
-  Object.keys((schema?.def as { shape?: object } | undefined)?.shape ?? {});
+const fieldNames = (schema: core.$ZodType | undefined): string[] =>
+  Object.keys((schema?._zod.def as { shape?: object } | undefined)?.shape ?? {});
 
 /** Of the branches of a union, the one that got furthest says best what is wrong. */
 const deepest = (branches: readonly (readonly core.$ZodIssue[])[]): core.$ZodIssue | undefined =>

@@ -1,19 +1,21 @@
 import { expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { parseSpec } from "../src/parseSpec.js";
 
 const schema = z.strictObject({
-  deltas: z.array(z.number()).min(1).max(3),
-  beta0: z.tuple([z.number(), z.number()]).default([1, 0]),
-  etaA: z.number().positive().default(1),
-  share: z.number().min(0).lt(1).default(0),
-  count: z.number().int().default(2),
-  axis: z.enum(["linear", "log"]).default("log"),
-  times: z
-    .strictObject({ first: z.number().positive().default(0.1), last: z.number().default(1) })
-    .refine((times) => times.first < times.last, { path: ["last"], error: "is not later than times.first" })
-    .prefault({}),
-  start: z.union([z.number(), z.array(z.number()), z.strictObject({ a0: z.number() })]).default(0),
+  deltas: z.array(z.number()).check(z.minLength(1), z.maxLength(3)),
+  beta0: z._default(z.tuple([z.number(), z.number()]), [1, 0]),
+  etaA: z._default(z.number().check(z.positive()), 1),
+  share: z._default(z.number().check(z.minimum(0), z.lt(1)), 0),
+  count: z._default(z.int(), 2),
+  axis: z._default(z.enum(["linear", "log"]), "log"),
+  times: z.prefault(
+    z
+      .strictObject({ first: z._default(z.number().check(z.positive()), 0.1), last: z._default(z.number(), 1) })
+      .check(z.refine((times) => times.first < times.last, { path: ["last"], error: "is not later than times.first" })),
+    {},
+  ),
+  start: z._default(z.union([z.number(), z.array(z.number()), z.strictObject({ a0: z.number() })]), 0),
 });
 const errorOf = (value: unknown, path?: readonly PropertyKey[]) => {
   try {

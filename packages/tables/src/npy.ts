@@ -1,3 +1,20 @@
+import {
+  boolean,
+  doublesOf,
+  type ElementType,
+  float16,
+  float32,
+  float64,
+  int8,
+  int16,
+  int32,
+  int64,
+  uint8,
+  uint16,
+  uint32,
+  uint64,
+} from "./elementTypes.js";
+
 /** An array of numbers of any number of dimensions. */
 export interface NumericArray {
   /** Its sizes; empty for a single number. */
@@ -7,13 +24,21 @@ export interface NumericArray {
 }
 
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
-const ENTRY_BYTES: Readonly<Record<string, number>> = { "<f4": 4, "<f8": 8 };
+/** By what stands behind the byte order in `descr`. */
+const TYPES: Readonly<Record<string, ElementType>> = {
+  ...{ f8: float64, f4: float32, f2: float16, b1: boolean },
+  ...{ i8: int64, i4: int32, i2: int16, i1: int8 },
+  ...{ u8: uint64, u4: uint32, u2: uint16, u1: uint8 },
+};
+const EXPECTED = "float16 to float64, integers of 8 to 64 bits or bool";
 
 /**
- * The array in a .npy file: float32 or float64, little-endian, C order, of format versions 1 to 3.
+ * The array in a .npy file, of format versions 1 to 3: float16 to float64, integers of 8 to 64 bits or bool, in either byte order, in C
+ * or Fortran order. What it holds is compared with its length before memory is taken.
  *
  * @param name of the file, for errors.
- * @throws RangeError in one line that begins with the name, if the file is not a whole .npy file or holds anything else.
+ * @throws RangeError in one line that begins with the name, if the file is not a whole .npy file, holds anything else, or integers
+ *   beyond 2^53.
  * @see https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
  */
 export function parseNpy(bytes: Uint8Array, name: string): NumericArray {
@@ -29,14 +54,13 @@ export function parseNpy(bytes: Uint8Array, name: string): NumericArray {
   if (start > bytes.length) fail("ends within its header");
   const header = new TextDecoder().decode(bytes.subarray(version === 1 ? 10 : 12, start));
 
-  const type = /'descr'\s*:\s*(?:'([^']*)'|(\[[^}]*?\])\s*,\s*')/.exec(header);
+  const descr = /'descr'\s*:\s*(?:'([^']*)'|(\[[^}]*?\])\s*,\s*')/.exec(header);
   const order = /'fortran_order'\s*:\s*(True|False)/.exec(header);
   const tuple = /'shape'\s*:\s*\(([\d\s,]*)\)/.exec(header);
-  if (type === null || order === null || tuple === null) return fail("has a header that cannot be read");
-  const descr = type[1] ?? "records";
-  const entryBytes =
-    ENTRY_BYTES[descr] ?? fail(`holds ${descr}; expected float32 or float64, little-endian (<f4, <f8)`);
-  if (order[1] === "True") fail("is in Fortran order; expected C order (save numpy.ascontiguousarray of it)");
+  if (descr === null || order === null || tuple === null) return fail("has a header that cannot be read");
+  const [, byteOrder, code] = /^([<>|=])(\w+)$/.exec(descr[1] ?? "") ?? [];
+  const type = code !== undefined && Object.hasOwn(TYPES, code) ? TYPES[code]! : undefined;
+  if (type === undefined) return fail(`holds ${shown(descr[1] ?? "records")}; expected ${EXPECTED}`);
 
   const shape = tuple[1]!
     .split(",")
@@ -44,15 +68,31 @@ export function parseNpy(bytes: Uint8Array, name: string): NumericArray {
     .map(Number);
   const count = shape.reduce((product, size) => product * size, 1);
   const held = bytes.length - start;
-  if (held !== count * entryBytes) {
-    fail(`holds ${held} bytes of data; expected ${count * entryBytes} for shape (${shape.join(", ")}) of ${descr}`);
+  if (held !== count * type.bytes) {
+    fail(`holds ${held} bytes of data; expected ${count * type.bytes} for shape (${shape.join(", ")}) of ${descr[1]}`);
   }
-  const data = new Float64Array(count);
-  for (let i = 0; i < count; i++) {
-    const at = start + i * entryBytes;
-    data[i] = entryBytes === 8 ? view.getFloat64(at, true) : view.getFloat32(at, true);
+  const data = doublesOf({ view, start, count, type, littleEndian: byteOrder !== ">" }, name);
+  return { shape, data: order[1] === "True" && shape.length > 1 ? cOrder(data, shape) : data };
+}
+
+const shown = (text: string): string => (/^[ -~]{0,40}$/.test(text) ? text : JSON.stringify(text.slice(0, 40)));
+
+/** Entries whose first index is the fastest, with the last the fastest. */
+function cOrder(data: Float64Array, shape: readonly number[]): Float64Array {
+  const index = shape.map(() => 0);
+  const strides = shape.map((_, axis) => shape.slice(0, axis).reduce((product, size) => product * size, 1));
+  const result = new Float64Array(data.length);
+  for (let i = 0, from = 0; i < data.length; i++) {
+    result[i] = data[from]!;
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      from += strides[axis]!;
+      index[axis]!++;
+      if (index[axis]! < shape[axis]!) break;
+      from -= strides[axis]! * shape[axis]!;
+      index[axis] = 0;
+    }
   }
-  return { shape, data };
+  return result;
 }
 
 /** A .npy file of float64 in C order, format version 1, byte for byte what numpy.save writes. */

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { npy, parseNpy } from "../src/npy.js";
+import { forMutations } from "./mutations.js";
 
 const file = readFileSync(new URL("references/X.npy", import.meta.url));
 
@@ -44,21 +45,44 @@ test.each([
   [made("nonsense", new Uint8Array(8)), "a.npy has a header that cannot be read"],
   [file.subarray(0, 1000), "a.npy holds 872 bytes of data; expected 8000 for shape (100, 10) of <f8"],
   [
-    made(dictionary("'>f8'", "False", "(1,)"), new Uint8Array(8)),
-    "a.npy holds >f8; expected float32 or float64, little-endian (<f4, <f8)",
-  ],
-  [
-    made(dictionary("'<i8'", "False", "(1,)"), new Uint8Array(8)),
-    "a.npy holds <i8; expected float32 or float64, little-endian (<f4, <f8)",
+    made(dictionary("'<c16'", "False", "(1,)"), new Uint8Array(16)),
+    "a.npy holds <c16; expected float16 to float64, integers of 8 to 64 bits or bool",
   ],
   [
     made(dictionary("[('a', '<f8'), ('b', '<f4')]", "False", "(1,)"), new Uint8Array(12)),
-    "a.npy holds records; expected float32 or float64, little-endian (<f4, <f8)",
+    "a.npy holds records; expected float16 to float64, integers of 8 to 64 bits or bool",
   ],
   [
-    made(dictionary("'<f8'", "True", "(1, 1)"), new Uint8Array(8)),
-    "a.npy is in Fortran order; expected C order (save numpy.ascontiguousarray of it)",
+    made(dictionary("'<i8'", "False", "(2,)"), new Uint8Array(BigInt64Array.of(1n, -(2n ** 53n)).buffer)),
+    "a.npy holds -9007199254740992 as entry 1; expected integers below 2^53 in size",
+  ],
+  [
+    made(dictionary("'<f8'", "False", "(4000000000, 4000000000)"), new Uint8Array(8)),
+    "a.npy holds 8 bytes of data; expected 128000000000000000000 for shape (4000000000, 4000000000) of <f8",
   ],
 ])("%#: %s", (bytes, message) => {
   expect(() => parseNpy(bytes, "a.npy")).toThrow(new RangeError(message));
+});
+
+test("Fortran order of NumPy is read in C order", () => {
+  const fortran = readFileSync(new URL("references/fortran.npy", import.meta.url));
+  expect(parseNpy(fortran, "fortran.npy")).toEqual({
+    shape: [2, 3, 4],
+    data: Float64Array.from({ length: 24 }, (_, i) => i),
+  });
+});
+
+test("any change of a file is an error of ours, or an array of the header's shape", () => {
+  const files = ["X.npy", "fortran.npy"].map((name) => readFileSync(new URL(`references/${name}`, import.meta.url)));
+  for (const original of files) {
+    forMutations(original, (bytes) => {
+      try {
+        const { shape, data } = parseNpy(bytes, "a.npy");
+        expect(data.length).toBe(shape.reduce((product, size) => product * size, 1));
+      } catch (error) {
+        expect(error).toBeInstanceOf(RangeError);
+        expect((error as Error).message).toMatch(/^a\.npy [^\n]*$/);
+      }
+    });
+  }
 });

@@ -41,3 +41,13 @@ test("trying whether a folder can be written leaves no trace", () => {
   expect(() => checkFolderIsWritable(join(folder, "file/x/y"))).toThrow("ENOTDIR");
   expect(readdirSync(folder)).toEqual(["file"]);
 });
+
+test("a full device is named, with nothing left behind", () => {
+  if (process.platform !== "linux") return;
+  symlinkSync("/dev/full", join(folder, "full"));
+  const files = ["new/a", "full"].map((name) => ({ path: join(folder, name), content: "x" }));
+  expect(() => writeFilesTogether(files)).toThrow(
+    `${join(folder, "full")} cannot be used: no space is left on the device`,
+  );
+  expect(readdirSync(folder)).toEqual(["full"]);
+});

@@ -29,14 +29,14 @@ Models:
   deep-mode          a balanced mode of a deep linear network, u' = L u^(2 - 2/L) (s - u);
                      needs --depth --start --target --times
   implicit-bias      where the single neuron ends on any inputs, with fewer samples than dimensions;
-                     needs --x --y and either --beta0 --delta or --a0 --w0
+                     needs --X --y and either --beta0 --delta or --a0 --w0
 
 Numbers go between commas; ranges are start:end:count, or log:start:end:count. Negative numbers are fine.
 Tables show six digits; CSV and JSON all of them. A spec that is an array of problems gives an array of answers.
 
 Examples:
   lazyrich solve --a0 -0.5 --w0 -2,0 --beta-star 0,1 --times 0,log:1e-3:1e3:7
-  lazyrich solve --model implicit-bias --x 0.5,1 --y 1.1 --beta0 -1,0 --delta 2
+  lazyrich solve --model implicit-bias --X 0.5,1 --y 1.1 --beta0 -1,0 --delta 2
   lazyrich solve --a0 1 --w0 0.1,0.2 --beta-star 1,0.25 --times 0:10:101 --out path.csv
   lazyrich solve --model two-layer-linear --W0 "1,0;0,1" --A0 "1,0;0,1" --beta-star "2,0;1,1" --times 0,1,10
   lazyrich solve --model deep-mode --depth 4 --start 0.01 --target 1 --times 0:40:9

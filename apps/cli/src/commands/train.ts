@@ -1,25 +1,33 @@
 import { Command } from "commander";
 import type { TrainOptions } from "../trainCommand.js";
+import { collected } from "./collected.js";
 
 export const train = (): Command =>
   new Command("train")
-    .description("train a two-layer piecewise-linear network on your own data")
+    .description("train one network: any task, model, start, dynamics and measures")
     .requiredOption("--spec <file>", "the run as JSON; - reads standard input")
+    .option("--files <folder>", "the folder from which the spec names files; its own if not given")
+    .option("--set <field=value>", "a field of the spec, such as start.tau=0.1; may be given again", collected)
+    .option(
+      "--with <module>",
+      "a module of tasks, models, starts, dynamics, measures or activations of one's own",
+      collected,
+    )
     .option("-f, --format <name>", "table, csv or json", "table")
-    .option("-o, --out <folder>", "also write train.json and the parameters a.npy and W.npy into this folder")
-    .option("--build <name>", "simd (the same bytes on every machine) or relaxed-simd (a little faster)", "simd")
+    .option("-o, --out <folder>", "also write train.json and parameters.npz into this folder")
+    .option("--dry-run", "say what the run would take, by running it once without writing")
     .addHelpText("after", TRAIN_EXAMPLES)
     .action(async (options: TrainOptions) => (await import("../trainCommand.js")).trainCommand(options));
 
 const TRAIN_EXAMPLES = `
-The spec: X (n x d) and y (n); XTest and yTest if you have them; directions (h x d, unit rows) and signs (h) of the
-student; tau, delta; dynamics "gradient-descent" or "gradient-flow"; learningRate; steps, the checkpoints; gamma, the
-slope below 0 (default 0). Arrays stand in the spec or are paths of .npy files (float32 or float64, C order),
-relative to it. The loss is the mean squared error; the flow runs to the times learningRate x steps.
+The spec: task, model, start, dynamics, and if wanted loss, measures, seed and build. \`lazyrich spec\` lists the names
+that can stand there, \`lazyrich spec NAME\` prints a spec to begin with, \`lazyrich schema\` the JSON Schema for editors.
 
-At each checkpoint: trainLoss, generalizationError, kernelDistance, hammingDistance, parameterDistance, relative to
-the start. A run ends where its train loss falls below 1e-10, and later checkpoints keep what was reached.
+Your own data: "task": {"name": "arrays", "X": "X.npy", "y": "y.npy", "XTest": ..., "yTest": ...}, inline or in files
+.npy, .npz and .csv, named from the folder of the spec. One row a checkpoint, with the measures as columns; a run that diverges
+is a result: its rows until then, and stopReason.
 
 Examples:
+  lazyrich spec mirrored > run.json
   lazyrich train --spec run.json
-  lazyrich train --spec run.json --format json --out result`;
+  lazyrich train --spec run.json --set start.tau=1 --format json --out result`;

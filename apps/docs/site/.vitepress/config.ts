@@ -17,8 +17,9 @@ const article = [
 const guides = [
   { text: "Install one package", link: "/guides/install" },
   { text: "Solve your own problem", link: "/guides/solve" },
-  { text: "Train on your own data", link: "/guides/train" },
+  { text: "Train a network", link: "/guides/train" },
   { text: "Run a sweep, here or with Slurm", link: "/guides/sweep" },
+  { text: "A task, a model, a measure of your own", link: "/guides/your-own-parts" },
   { text: "Read results in Python and R", link: "/guides/python-and-r" },
   { text: "Add a figure", link: "/guides/add-a-figure" },
   { text: "Cite", link: "/guides/cite" },

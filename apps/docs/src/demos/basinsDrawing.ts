@@ -1,5 +1,4 @@
-import { singleNeuron } from "@lazyrich/exact";
-import { basinBoundary, basinPart, type ParameterPoint } from "@lazyrich/figures/basins";
+import { basinBoundary, basinPart, type ParameterPoint, singleNeuron } from "@lazyrich/exact";
 import { neuronWithFunction } from "@lazyrich/networks";
 import type { Drawing, Stage } from "../demo.ts";
 import { logSpaced } from "../drawing/axisScale.ts";

@@ -1,5 +1,4 @@
 import { formatTick } from "@lazyrich/plot";
-import type { StudentMetrics } from "@lazyrich/runs/student-teacher";
 import type { Drawing, Stage } from "../demo.ts";
 import { Chart } from "../drawing/chart.ts";
 import { DragHandle } from "../drawing/dragHandle.ts";
@@ -8,6 +7,7 @@ import { isDark } from "../drawing/pageTheme.ts";
 import { setAttributes, svg, writeLabel } from "../drawing/svg.ts";
 import { sendValues } from "../parts/sendValues.ts";
 import type { StudentCell, SweepTask } from "../simulation/studentCell.ts";
+import type { StudentMetrics } from "../simulation/studentLists.ts";
 import { poolSize, workerPool } from "../simulation/workerPool.ts";
 import { fields, type PhasePortraitValues } from "./phasePortrait.ts";
 

@@ -127,7 +127,7 @@ export function studentTeacherDrawing({
     const reach = 10;
     setAttributes(circle, { cx: plane.x(0), cy: plane.y(0), r: plane.x(tau ** 2) - plane.x(0) });
     for (const [k, neuron] of neurons.entries()) {
-      const isPositive = theta[k]! > 0;
+      const isPositive = theta[2 * hiddenWidth + k]! > 0;
       setAttributes(neuron, {
         cx: plane.x(places[(index * hiddenWidth + k) * 2]!),
         cy: plane.y(places[(index * hiddenWidth + k) * 2 + 1]!),
@@ -177,7 +177,7 @@ export function studentTeacherDrawing({
   function drawRegions(theta: Float64Array, isShown: boolean): void {
     const [edge] = plane.valuesAt(1e4, 0);
     const window = [-Math.abs(edge), Math.abs(edge)] as const;
-    const W = { rows: hiddenWidth, columns: 2, data: theta.slice(hiddenWidth) };
+    const W = { rows: hiddenWidth, columns: 2, data: theta.slice(0, 2 * hiddenWidth) };
     const shapes = { even: "", odd: "" };
     for (const { corners, active } of isShown
       ? activationRegions({ layers: [{ W }], window: { x: window, y: window } })
@@ -232,9 +232,9 @@ function traced({ states }: StudentRun): { readonly places: Float64Array; readon
   let farthest = 0.1;
   states.forEach((theta, i) => {
     for (let k = 0; k < hiddenWidth; k++) {
-      const size = Math.abs(theta[k]!);
-      const x = size * theta[hiddenWidth + 2 * k]!;
-      const y = size * theta[hiddenWidth + 2 * k + 1]!;
+      const size = Math.abs(theta[2 * hiddenWidth + k]!);
+      const x = size * theta[2 * k]!;
+      const y = size * theta[2 * k + 1]!;
       places.set([x, y], (i * hiddenWidth + k) * 2);
       farthest = Math.max(farthest, Math.hypot(x, y));
     }

@@ -1,12 +1,12 @@
 import { orthonormalMatrix, randomGenerator } from "@lazyrich/data";
 import {
-  isotropicInitialization,
   type LearningRegime,
   type TwoLayerLinearSolution,
-  twoLayerLearningRegime,
   twoLayerLinear,
+  twoLayerMeasuredRegime,
 } from "@lazyrich/exact";
 import { type Matrix, matrix } from "@lazyrich/linalg";
+import { isotropicLayers } from "@lazyrich/networks";
 
 /** A two-layer linear network of h neurons from a random isotropic start. */
 export interface LinearNetworkRequest {
@@ -65,7 +65,7 @@ export function linearNetworkOf({
   seed,
 }: Omit<LinearNetworkRequest, "times">): TwoLayerLinearSolution {
   const random = randomGenerator(seed);
-  const { W, A } = isotropicInitialization({
+  const { W, A } = isotropicLayers({
     hiddenWidth: h,
     inputDimension: d,
     outputDimension: c,
@@ -78,16 +78,12 @@ export function linearNetworkOf({
 
 /** Everything that is drawn of the network. */
 export function linearNetworkRun({ times, ...network }: LinearNetworkRequest): LinearNetworkRun {
-  const { d, h, c, delta } = network;
+  const { d, c } = network;
   const solution = linearNetworkOf(network);
   const { singularValues, kernelDistance, rank, beta } = solution.trajectory(times);
   const target = targetOf(d, c);
   const last = beta.subarray((times.length - 1) * d * c);
-  const { regime } = twoLayerLearningRegime({
-    deltas: Array.from({ length: h }, () => delta),
-    beta0: matrix(d, c, solution.trajectory([0]).beta),
-    betaStar: target,
-  });
+  const { regime } = twoLayerMeasuredRegime(solution);
   return {
     rank,
     singularValues,

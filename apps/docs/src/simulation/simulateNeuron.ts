@@ -1,7 +1,7 @@
 import { whitenedRegression } from "@lazyrich/data";
 import { dormandPrince, integrate } from "@lazyrich/flow";
 import { kernelDistance } from "@lazyrich/metrics";
-import { singleNeuronNetwork } from "@lazyrich/networks";
+import { descentField, halfSumSquared, singleNeuron } from "@lazyrich/networks";
 
 /** One neuron on whitened inputs, to be followed by an integrator. Plain data, so that it can be sent to a worker. */
 export interface NeuronSimulation {
@@ -28,29 +28,31 @@ export interface SimulatedNeuron {
 /** Follows gradient flow by the Dormand-Prince method on random whitened inputs, and measures it from the definitions. */
 export function simulateNeuron({ a0, w0, betaStar, etaA, etaW, times }: NeuronSimulation): SimulatedNeuron {
   const d = betaStar.length;
-  const { X, y } = whitenedRegression({ n: d + 2, d, betaStar, seed: 1 });
-  const network = singleNeuronNetwork({ X, y, etaA, etaW });
-  const { states, statistics } = integrate(network.field, [a0, ...w0], {
+  const { X, Y } = whitenedRegression({ trainSize: d + 2, inputDimension: d, betaStar, seed: 1 });
+  const neuron = singleNeuron({ inputDimension: d }).bind({ X, Y, loss: halfSumSquared });
+  const learningRates = [etaW, etaA];
+  const start = Float64Array.of(...w0, a0);
+  const { states, statistics } = integrate(descentField(neuron, { learningRates }), start, {
     method: dormandPrince({ relativeTolerance: 1e-8, absoluteTolerance: 1e-11 }),
     checkpoints: times,
   });
   const result = {
-    a: Float64Array.from(states, (theta) => theta[0]!),
+    a: Float64Array.from(states, (theta) => theta[d]!),
     w: new Float64Array(times.length * d),
     mu: new Float64Array(times.length),
     phi: new Float64Array(times.length),
     kernelDistance: new Float64Array(times.length),
     evaluations: statistics.evaluations,
   };
-  const startKernel = network.ntkMatrix(Float64Array.of(a0, ...w0)).data.slice();
+  const startKernel = neuron.ntkMatrix(start, { learningRates }).data;
   const targetNorm = Math.hypot(...betaStar);
   states.forEach((theta, i) => {
-    const w = theta.subarray(1);
+    const w = theta.subarray(0, d);
     const norm = Math.hypot(...w);
     result.w.set(w, i * d);
-    result.mu[i] = theta[0]! * norm;
+    result.mu[i] = theta[d]! * norm;
     result.phi[i] = w.reduce((sum, entry, k) => sum + entry * betaStar[k]!, 0) / (norm * targetNorm);
-    result.kernelDistance[i] = kernelDistance(startKernel, network.ntkMatrix(theta).data);
+    result.kernelDistance[i] = kernelDistance(startKernel, neuron.ntkMatrix(theta, { learningRates }).data);
   });
   return result;
 }

@@ -1,6 +1,5 @@
-import { mirroredStudent, studentTeacherTask } from "@lazyrich/data";
-import { twoLayerState } from "@lazyrich/networks";
-import { type StudentMetrics, type StudentProblem, studentProblem, trainStudent } from "@lazyrich/runs/student-teacher";
+import { cellsOf, completeSpec, type Problem, problemMaker, runCell } from "@lazyrich/runs";
+import { type StudentMetrics, studentLists, studentMetrics } from "./studentLists.ts";
 
 /** What all cells of a sweep share. */
 export interface SweepTask {
@@ -19,32 +18,27 @@ export interface StudentCell {
   readonly delta: number;
 }
 
+const problemOf = problemMaker(studentLists, () => {
+  throw new Error("a page has no files");
+});
+
 /** The metrics of one trained student at each checkpoint. */
 export async function studentCell({ task, tau, delta }: StudentCell): Promise<readonly StudentMetrics[]> {
-  const { problem, directions, signs } = problemOf(task);
-  const { metrics } = await trainStudent({
-    problem,
-    theta0: twoLayerState({ directions, signs, tau, delta }),
-    dynamics: "gradient-flow",
-    learningRate: 5e-3 / tau ** 2,
-    steps: task.steps,
+  const { inputDimension, hiddenWidth, n, seed, steps } = task;
+  const spec = completeSpec(studentLists, {
+    task: { name: "student-teacher", inputDimension, trainSize: n, testSize: 2000 },
+    model: { name: "two-layer", hiddenWidth },
+    start: { name: "mirrored", tau, delta },
+    dynamics: {
+      name: "gradient-flow",
+      learningRate: { of: "start.tau", power: -2, times: 5e-3 },
+      steps,
+      stopLoss: 1e-10,
+    },
+    ...{ seed, measures: studentMetrics },
   });
-  return metrics;
-}
-
-interface SharedProblem extends ReturnType<typeof mirroredStudent> {
-  readonly problem: StudentProblem;
-}
-
-let latest: { readonly key: string; readonly shared: SharedProblem } | undefined;
-
-/** The task's data and network, made once for all its cells. */
-function problemOf({ inputDimension, hiddenWidth, n, seed }: SweepTask): SharedProblem {
-  const key = `${inputDimension} ${hiddenWidth} ${n} ${seed}`;
-  if (latest?.key !== key) {
-    const { X, y, test } = studentTeacherTask({ n, d: inputDimension, testCount: 2000, seed });
-    const problem = studentProblem({ X, y, test, hiddenWidth });
-    latest = { key, shared: { problem, ...mirroredStudent(hiddenWidth, inputDimension, seed) } };
-  }
-  return latest.shared;
+  const cell = cellsOf(studentLists, spec)[0]!;
+  const problem: Problem = problemOf(cell);
+  const { observed } = await runCell(studentLists, cell, problem);
+  return observed.map(({ values }) => values as unknown as StudentMetrics);
 }

@@ -1,7 +1,5 @@
-import { mirroredStudent, type StudentTeacherTask, studentTeacherTask } from "@lazyrich/data";
-import { integrate, rungeKuttaChebyshev } from "@lazyrich/flow";
-import { twoLayerState } from "@lazyrich/networks";
-import { distanceControl, type StudentMetrics, studentProblem } from "@lazyrich/runs/student-teacher";
+import { run } from "@lazyrich/runs";
+import { type StudentMetrics, studentLists, studentMetrics } from "./studentLists.ts";
 
 /** A student in the plane, to be trained from a start of a scale and a balance. */
 export interface StudentRunRequest {
@@ -14,7 +12,7 @@ export interface StudentRunRequest {
   readonly times: Float64Array;
 }
 
-/** A trained student: its parameters [a, w_1, ..., w_h] and what is measured of it at each time. */
+/** A trained student: its parameters [w_1, ..., w_h, a] and what is measured of it at each time. */
 export interface StudentRun {
   readonly states: readonly Float64Array[];
   readonly metrics: readonly StudentMetrics[];
@@ -25,29 +23,28 @@ export interface StudentRun {
   readonly evaluations: number;
 }
 
-export const planeTask = ({ n, seed }: { readonly n: number; readonly seed: number }): StudentTeacherTask =>
-  studentTeacherTask({ n, d: 2, testCount: 500, seed });
-
 /** Trains a mirrored student on a teacher in the plane by gradient flow of the mean squared error. */
-export function studentRun({ tau, delta, seed, hiddenWidth, n, times }: StudentRunRequest): StudentRun {
-  const task = planeTask({ n, seed });
-  const { directions, signs } = mirroredStudent(hiddenWidth, 2, seed);
-  const { network, measureFrom } = studentProblem({ X: task.X, y: task.y, test: task.test, hiddenWidth });
-  const start = twoLayerState({ directions, signs, tau, delta });
-  const tolerance = 0.003;
-  const { states, statistics } = integrate(network.field, start, {
-    method: rungeKuttaChebyshev({
-      relativeTolerance: 0.2 * tolerance,
-      absoluteTolerance: 0.02 * tolerance,
-      errorRatio: distanceControl(start, tolerance),
-    }),
-    checkpoints: times,
-  });
-  return {
-    states,
-    metrics: states.map(measureFrom(start)),
-    teacher: { directions: task.teacher.directions.data, signs: task.teacher.signs },
-    inputs: task.X.data,
-    evaluations: statistics.evaluations,
+export async function studentRun({ tau, delta, seed, hiddenWidth, n, times }: StudentRunRequest): Promise<StudentRun> {
+  let student: StudentRun | undefined;
+  const spec = {
+    task: { name: "student-teacher", inputDimension: 2, trainSize: n, testSize: 500 },
+    model: { name: "two-layer", hiddenWidth },
+    start: { name: "mirrored", tau, delta },
+    dynamics: { name: "gradient-flow", times: [...times], tolerance: 0.003, stopLoss: 0 },
+    ...{ seed, measures: studentMetrics },
   };
+  await run(spec, {
+    lists: studentLists,
+    onCell(_, { states, observed, problem: { task }, evaluations }) {
+      const { teacherDirections, teacherSigns } = task.arrays!;
+      student = {
+        states,
+        metrics: observed.map(({ values }) => values as unknown as StudentMetrics),
+        teacher: { directions: teacherDirections!.data, signs: teacherSigns!.data },
+        inputs: task.X.data,
+        evaluations,
+      };
+    },
+  });
+  return student!;
 }

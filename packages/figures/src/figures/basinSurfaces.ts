@@ -1,13 +1,7 @@
+import { type BasinProblem, basinBoundary, basinPart, type ParameterPoint, startsOnBothSides } from "@lazyrich/exact";
 import { neuronWithFunction } from "@lazyrich/networks";
 import type { Point3 } from "@lazyrich/plot";
 import type { Row } from "@lazyrich/tables";
-import {
-  type BasinProblem,
-  basinBoundary,
-  basinPart,
-  type ParameterPoint,
-  startsOnBothSides,
-} from "./basinBoundary.js";
 import { lossOf } from "./levelSet.js";
 import { surfaceRows } from "./surfaceRows.js";
 

@@ -1,27 +1,22 @@
 import type { Curve3, Point3, Surface } from "@lazyrich/plot";
 import type { Row } from "@lazyrich/tables";
 import { ink, parityColors } from "./palette.js";
-
-/** A two-layer ReLU network without biases on the plane: theta = [a_1, ..., a_h, w_1, ..., w_h]. */
-interface PlanarNetwork {
-  readonly theta: ArrayLike<number>;
-  readonly hiddenWidth: number;
-}
+import type { StudentNeuron } from "./students.js";
 
 /**
- * The activation regions of such a network as rows, one a sampled angle of a cone: `cone, activeNeurons, angle, value`. The function is linear along
+ * The activation regions of a two-layer ReLU network without biases on the plane as rows, one a sampled angle of a cone: `cone, activeNeurons, angle, value`. The function is linear along
  * every ray from 0, so its values on the unit circle say all of it; on a cone the angles are spread from edge to edge.
  */
-export function coneRows(identity: Row, network: PlanarNetwork): Row[] {
-  const edges = kinkAngles(network);
+export function coneRows(identity: Row, neurons: readonly StudentNeuron[]): Row[] {
+  const edges = kinkAngles(neurons);
   if (edges.length === 0) edges.push(0);
   return edges.flatMap((from, cone) => {
     const to = edges[cone + 1] ?? edges[0]! + 2 * Math.PI;
-    const activeNeurons = activeCount(network, (from + to) / 2);
+    const activeNeurons = activeCount(neurons, (from + to) / 2);
     const samples = Math.max(2, Math.ceil((to - from) / 0.12) + 1);
     return Array.from({ length: samples }, (_, i) => {
       const angle = from + ((to - from) * i) / (samples - 1);
-      return { ...identity, cone, activeNeurons, angle, value: valueAt(network, angle) };
+      return { ...identity, cone, activeNeurons, angle, value: valueAt(neurons, angle) };
     });
   });
 }
@@ -66,26 +61,19 @@ function pointAt(row: Row, radius: number): Point3 {
 }
 
 /** Where some neuron turns on or off, in order and each once: at right angles to its weights. */
-function kinkAngles({ theta, hiddenWidth: h }: PlanarNetwork): number[] {
-  const angles = Array.from({ length: h }, (_, k) => Math.atan2(theta[h + 2 * k + 1]!, theta[h + 2 * k]!));
+function kinkAngles(neurons: readonly StudentNeuron[]): number[] {
+  const angles = neurons.map(({ w }) => Math.atan2(w[1]!, w[0]!));
   const kinks = angles.flatMap((angle) => [angle + Math.PI / 2, angle - Math.PI / 2]);
   const turned = kinks.map((angle) => (angle + 4 * Math.PI) % (2 * Math.PI)).sort((a, b) => a - b);
   // neurons of the same direction change at the same place
   return turned.filter((angle, i) => i === 0 || angle - turned[i - 1]! > 1e-9);
 }
 
-function activeCount({ theta, hiddenWidth: h }: PlanarNetwork, angle: number): number {
-  let count = 0;
-  for (let k = 0; k < h; k++) if (preactivation(theta, h, k, angle) > 0) count++;
-  return count;
-}
+const activeCount = (neurons: readonly StudentNeuron[], angle: number): number =>
+  neurons.filter((neuron) => preactivation(neuron, angle) > 0).length;
 
-function valueAt({ theta, hiddenWidth: h }: PlanarNetwork, angle: number): number {
-  let sum = 0;
-  for (let k = 0; k < h; k++) sum += theta[k]! * Math.max(0, preactivation(theta, h, k, angle));
-  return sum;
-}
+const valueAt = (neurons: readonly StudentNeuron[], angle: number): number =>
+  neurons.reduce((sum, neuron) => sum + neuron.a * Math.max(0, preactivation(neuron, angle)), 0);
 
-function preactivation(theta: ArrayLike<number>, h: number, k: number, angle: number): number {
-  return theta[h + 2 * k]! * Math.cos(angle) + theta[h + 2 * k + 1]! * Math.sin(angle);
-}
+const preactivation = ({ w }: StudentNeuron, angle: number): number =>
+  w[0]! * Math.cos(angle) + w[1]! * Math.sin(angle);

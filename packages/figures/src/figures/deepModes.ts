@@ -2,7 +2,7 @@ import { randomGenerator } from "@lazyrich/data";
 import { deepLearningTime, deepMode } from "@lazyrich/exact";
 import type { VectorField } from "@lazyrich/flow";
 import { matrix } from "@lazyrich/linalg";
-import { balancedLayers, deepLinearNetwork, parametersOf } from "@lazyrich/networks";
+import { balancedLayers, deepLinear, descentField, halfSumSquared, thetaFromMatrices } from "@lazyrich/networks";
 import {
   exactLegend,
   exactOverSimulation,
@@ -14,7 +14,7 @@ import {
   points,
 } from "@lazyrich/plot";
 import type { Row } from "@lazyrich/tables";
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
 import { list, number, simulatedBy } from "./captionText.js";
 import { type SimulationSpec, seedField, simulationField, type TimesSpec, timesField } from "./figureFields.js";
@@ -41,29 +41,33 @@ export interface DeepModesSpec {
 
 const schema = z
   .strictObject({
-    depths: z
-      .array(z.union([z.number().int().min(1).max(64), z.literal("infinite")]))
-      .min(1)
-      .max(9)
-      .default([1, 2, 3, 4, 8, "infinite"]),
-    target: z.number().positive().default(1),
-    start: z.number().positive().default(0.05),
-    starts: z
-      .strictObject({
-        first: z.number().positive().default(1e-3),
-        last: z.number().positive().default(0.4),
-        count: z.number().int().min(2).max(200).default(9),
-      })
-      .prefault({}),
+    depths: z._default(
+      z
+        .array(z.union([z.int().check(z.minimum(1), z.maximum(64)), z.literal("infinite")]))
+        .check(z.minLength(1), z.maxLength(9)),
+      [1, 2, 3, 4, 8, "infinite"],
+    ),
+    target: z._default(z.number().check(z.positive()), 1),
+    start: z._default(z.number().check(z.positive()), 0.05),
+    starts: z.prefault(
+      z.strictObject({
+        first: z._default(z.number().check(z.positive()), 1e-3),
+        last: z._default(z.number().check(z.positive()), 0.4),
+        count: z._default(z.int().check(z.minimum(2), z.maximum(200)), 9),
+      }),
+      {},
+    ),
     seed: seedField(1),
     times: timesField({ first: 0.05, last: 60, count: 160 }),
     simulation: simulationField(),
   })
-  .superRefine(({ target, start, starts }, context) => {
-    const message = `is not below half the target, ${target / 2}, where learning times end`;
-    if (start >= target / 2) context.addIssue({ code: "custom", path: ["start"], message });
-    if (starts.last >= target / 2) context.addIssue({ code: "custom", path: ["starts", "last"], message });
-  });
+  .check(
+    z.superRefine(({ target, start, starts }, context) => {
+      const message = `is not below half the target, ${target / 2}, where learning times end`;
+      if (start >= target / 2) context.addIssue({ code: "custom", path: ["start"], message });
+      if (starts.last >= target / 2) context.addIssue({ code: "custom", path: ["starts", "last"], message });
+    }),
+  );
 
 /** Points of a line of learning times from one simulated start to the next. */
 const LINE_POINTS = 8;
@@ -187,15 +191,13 @@ async function simulatedMode(
   }
   const diagonal = (first: number): ReturnType<typeof matrix> => matrix(2, 2, Float64Array.of(first, 0, 0, first / 2));
   const hiddenWidths = Array.from({ length: depth - 1 }, () => 3);
-  const network = deepLinearNetwork({
-    X: matrix(2, 2, Float64Array.of(1, 0, 0, 1)),
-    Y: diagonal(target),
-    hiddenWidths,
+  const model = deepLinear({ widths: [2, ...hiddenWidths, 2] });
+  const X = matrix(2, 2, Float64Array.of(1, 0, 0, 1));
+  const field = descentField(model.bind({ X, Y: diagonal(target), loss: halfSumSquared, build: "simd" }), {
     // time runs depth times as fast, which is what a unit of 1/depth means
     learningRates: Array.from({ length: depth }, () => 1 / depth),
-    build: "simd",
   });
   const layers = balancedLayers({ beta0: diagonal(start), hiddenWidths, random: randomGenerator(seed) });
-  const states = await simulateFlow(network.field, parametersOf(layers), times, simulation, signal);
-  return states.map((theta) => network.beta(theta).data[0]!);
+  const states = await simulateFlow(field, thetaFromMatrices(layers), times, simulation, signal);
+  return states.map((theta) => model.beta(theta).data[0]!);
 }

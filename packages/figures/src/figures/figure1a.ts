@@ -1,14 +1,12 @@
-import { mirroredStudent, studentTeacherTask } from "@lazyrich/data";
-import { integrateAsync, rungeKuttaChebyshev } from "@lazyrich/flow";
-import { twoLayerState } from "@lazyrich/networks";
 import { figure, horizontalLines, keyLegend, line, panel, points } from "@lazyrich/plot";
-import { distanceControl, studentProblem } from "@lazyrich/runs/student-teacher";
+import { run, type Task } from "@lazyrich/runs";
 import type { Row } from "@lazyrich/tables";
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
 import { number } from "./captionText.js";
 import { seedField } from "./figureFields.js";
 import { ink, neutralColor, signColors } from "./palette.js";
+import { neuronsOf, studentLists } from "./students.js";
 import { timeGrid } from "./timeGrid.js";
 
 export interface Figure1aSpec {
@@ -27,23 +25,24 @@ export interface Figure1aSpec {
 }
 
 const schema = z.strictObject({
-  starts: z
-    .array(z.strictObject({ tau: z.number().positive(), delta: z.number() }))
-    .min(1)
-    .max(6)
-    .default([
+  starts: z._default(
+    z
+      .array(z.strictObject({ tau: z.number().check(z.positive()), delta: z.number() }))
+      .check(z.minLength(1), z.maxLength(6)),
+    [
       { tau: 0.1, delta: 0 },
       { tau: 2, delta: 0 },
       { tau: 0.1, delta: 1 },
       { tau: 0.1, delta: -1 },
-    ]),
-  hiddenWidth: z.number().int().min(2).max(1000).multipleOf(2).default(50),
-  teacherWidth: z.number().int().min(1).max(20).default(3),
-  n: z.number().int().min(1).max(10_000).default(20),
+    ],
+  ),
+  hiddenWidth: z._default(z.int().check(z.minimum(2), z.maximum(1000), z.multipleOf(2)), 50),
+  teacherWidth: z._default(z.int().check(z.minimum(1), z.maximum(20)), 3),
+  n: z._default(z.int().check(z.minimum(1), z.maximum(10_000)), 20),
   seed: seedField(7),
-  learningRate: z.number().positive().default(1e-4),
-  steps: z.number().int().min(1).max(1e9).default(1_000_000),
-  tolerance: z.number().positive().max(0.1).default(2e-4),
+  learningRate: z._default(z.number().check(z.positive()), 1e-4),
+  steps: z._default(z.int().check(z.minimum(1), z.maximum(1e9)), 1_000_000),
+  tolerance: z._default(z.number().check(z.positive(), z.maximum(0.1)), 2e-4),
 });
 
 const CHECKPOINTS = 240;
@@ -63,54 +62,42 @@ export const figure1a: Figure<Figure1aSpec> = {
     `Gradient flow of the mean squared error by the stabilised Runge–Kutta–Chebyshev method, tolerance ${number(spec.tolerance)} of the distance from the start, to ` +
     `${number(spec.steps)} steps of gradient descent at the learning rate ${number(spec.learningRate)}; seed ${spec.seed}; (τ, δ) = ${startList(spec.starts)}.`,
 
-  async run(spec, { onProgress, signal } = {}) {
-    const { hiddenWidth: h, teacherWidth, n, seed, learningRate, steps, tolerance } = spec;
-    const { X, y, teacher } = studentTeacherTask({ n, d: 2, teacherWidth, testCount: 1, seed });
-    const { directions, signs } = mirroredStudent(h, 2, seed);
-    const problem = studentProblem({ X, y, hiddenWidth: h });
+  async run(
+    { starts, hiddenWidth: h, teacherWidth, n, seed, learningRate, steps, tolerance },
+    { onProgress, signal } = {},
+  ) {
     const times = timeGrid({ first: 10 * learningRate, last: steps * learningRate, count: CHECKPOINTS });
     const neurons: Row[] = [];
     const metrics: Row[] = [];
-    for (const [start, { tau, delta }] of spec.starts.entries()) {
-      const theta0 = twoLayerState({ directions, signs, tau, delta });
-      const control = distanceControl(theta0, tolerance);
-      const { states } = await integrateAsync(problem.network.field, theta0, {
-        method: rungeKuttaChebyshev({
-          relativeTolerance: tolerance,
-          absoluteTolerance: tolerance / 10,
-          errorRatio: control,
-        }),
-        checkpoints: times,
-        signal,
-        onProgress: ({ time, endTime }) => onProgress?.((start + time / endTime) / spec.starts.length),
-      });
-      signal?.throwIfAborted();
-      const measure = problem.measureFrom(theta0);
-      const initialLoss = problem.network.loss(theta0);
-      for (const [i, theta] of states.entries()) {
-        const step = times[i]! / learningRate;
-        const { trainLoss, kernelDistance, hammingDistance } = measure(theta);
-        metrics.push({
-          start,
-          step,
-          relativeLoss: trainLoss / initialLoss,
-          kernelDistance,
-          hammingShare: hammingDistance / h,
-        });
-        for (let k = 0; k < h; k++) {
-          const size = Math.abs(theta[k]!);
-          const [x, yPlane] = [size * theta[h + 2 * k]!, size * theta[h + 2 * k + 1]!];
-          neurons.push({ start, neuron: k, step, x, y: yPlane, sign: Math.sign(theta[k]!) });
+    const rays: Row[] = [];
+    const spec = {
+      task: { name: "student-teacher", inputDimension: 2, teacherWidth, trainSize: n, testSize: 1 },
+      model: { name: "two-layer", hiddenWidth: h },
+      start: starts.map(({ tau, delta }) => ({ name: "mirrored", tau, delta })),
+      dynamics: { name: "gradient-flow", times: [...times], tolerance, stopLoss: 0 },
+      ...{ seed, measures: ["trainLoss", "kernelDistance", "hammingDistance"] },
+    };
+    let start = 0;
+    await run(spec, {
+      ...{ lists: studentLists, onProgress, signal },
+      onCell(_, { states, observed, problem }) {
+        const initialLoss = observed[0]!.values.trainLoss!;
+        for (const [i, theta] of states.entries()) {
+          const step = times[i]! / learningRate;
+          const { trainLoss, kernelDistance, hammingDistance } = observed[i]!.values;
+          metrics.push({
+            ...{ start, step, relativeLoss: trainLoss! / initialLoss, kernelDistance: kernelDistance! },
+            hammingShare: hammingDistance! / h,
+          });
+          for (const [neuron, { a, w }] of neuronsOf(theta, h).entries()) {
+            const [x, y] = w.map((each) => Math.abs(a) * each) as [number, number];
+            neurons.push({ start, neuron, step, x, y, sign: Math.sign(a) });
+          }
         }
-      }
-    }
+        if (start++ === 0) rays.push(...teacherRays(problem.task));
+      },
+    });
     onProgress?.(1);
-    const rays = Array.from(teacher.signs, (sign, k) => ({
-      neuron: k,
-      x: teacher.directions.data[2 * k]!,
-      y: teacher.directions.data[2 * k + 1]!,
-      sign,
-    }));
     return { tables: { neurons, metrics, teacher: rays } };
   },
 
@@ -213,3 +200,14 @@ function circle(radius: number): Row[] {
 
 const startList = (starts: Figure1aSpec["starts"]): string =>
   starts.map(({ tau, delta }) => `(${number(tau)}, ${number(delta)})`).join(", ");
+
+/** The directions of the teacher's neurons, with the signs of their readouts. */
+function teacherRays({ arrays }: Task): Row[] {
+  const [directions, signs] = [arrays!.teacherDirections!.data, arrays!.teacherSigns!.data];
+  return Array.from(signs, (sign, neuron) => ({
+    neuron,
+    x: directions[2 * neuron]!,
+    y: directions[2 * neuron + 1]!,
+    sign,
+  }));
+}

@@ -11,7 +11,7 @@ import {
 } from "@lazyrich/plot";
 import { learningRate } from "@lazyrich/specs";
 import type { Row } from "@lazyrich/tables";
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
 import { learningRates, list, number, simulatedBy, vector } from "./captionText.js";
 import { deltaColors } from "./deltaColors.js";
@@ -49,13 +49,16 @@ export interface Figure2Spec {
 }
 
 const schema = z.strictObject({
-  betaStar: nonZeroPlaneVector.default([0, 1]),
-  beta0: nonZeroPlaneVector.default([-1, 0]),
-  deltas: deltaList.default([-2, 0, 2]),
+  betaStar: z._default(nonZeroPlaneVector, [0, 1]),
+  beta0: z._default(nonZeroPlaneVector, [-1, 0]),
+  deltas: z._default(deltaList, [-2, 0, 2]),
   etaA: learningRate,
   etaW: learningRate,
-  reach: z.number().positive().default(1.75),
-  camera: z.strictObject({ azimuth: z.number().default(-0.7), elevation: z.number().default(0.48) }).prefault({}),
+  reach: z._default(z.number().check(z.positive()), 1.75),
+  camera: z.prefault(
+    z.strictObject({ azimuth: z._default(z.number(), -0.7), elevation: z._default(z.number(), 0.48) }),
+    {},
+  ),
   times: timesField({ first: 0.005, last: 60, count: 240 }),
   simulation: simulationField(),
 });

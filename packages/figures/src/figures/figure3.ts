@@ -2,7 +2,7 @@ import { neuronWithFunction } from "@lazyrich/networks";
 import { exactLegend, exactOverSimulation, figure, horizontalLines, panel } from "@lazyrich/plot";
 import { learningRate } from "@lazyrich/specs";
 import type { Row } from "@lazyrich/tables";
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
 import { learningRates, list, simulatedBy, vector } from "./captionText.js";
 import { deltaColors, deltaLegend } from "./deltaColors.js";
@@ -32,15 +32,15 @@ export interface Figure3Spec {
 
 const schema = z
   .strictObject({
-    betaStar: nonZeroVector.default([0, 1]),
-    beta0: nonZeroVector.default([-1, 0]),
-    deltas: deltaList.default([-4, -2, -1, 0, 1, 2, 4]),
+    betaStar: z._default(nonZeroVector, [0, 1]),
+    beta0: z._default(nonZeroVector, [-1, 0]),
+    deltas: z._default(deltaList, [-4, -2, -1, 0, 1, 2, 4]),
     etaA: learningRate,
     etaW: learningRate,
     times: timesField({ first: 0.01, last: 50, count: 240 }),
     simulation: simulationField(),
   })
-  .superRefine(refuseOtherLength("beta0", "betaStar"));
+  .check(z.superRefine(refuseOtherLength("beta0", "betaStar")));
 
 const quantities = ["mu", "phi", "kernelDistance"] as const;
 

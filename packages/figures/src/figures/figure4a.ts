@@ -2,7 +2,7 @@ import { neuronWithFunction } from "@lazyrich/networks";
 import { annotations, points } from "@lazyrich/plot";
 import { learningRate } from "@lazyrich/specs";
 import type { Row } from "@lazyrich/tables";
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
 import { learningRates, list, simulatedBy, vector } from "./captionText.js";
 import {
@@ -32,9 +32,9 @@ export interface Figure4aSpec {
 }
 
 const schema = z.strictObject({
-  betaStar: nonZeroPlaneVector.default([0, 1]),
-  beta0: nonZeroPlaneVector.default([-1, 0]),
-  deltas: deltaList.default([-4, -2, -1, 0, 1, 2, 4]),
+  betaStar: z._default(nonZeroPlaneVector, [0, 1]),
+  beta0: z._default(nonZeroPlaneVector, [-1, 0]),
+  deltas: z._default(deltaList, [-4, -2, -1, 0, 1, 2, 4]),
   etaA: learningRate,
   etaW: learningRate,
   times: timesField({ first: 0.005, last: 100, count: 300 }),

@@ -1,9 +1,15 @@
 import { implicitBias, singleNeuron } from "@lazyrich/exact";
-import { type NeuronState, neuronWithFunction, singleNeuronNetwork } from "@lazyrich/networks";
+import {
+  descentField,
+  halfSumSquared,
+  type NeuronState,
+  singleNeuron as neuronModel,
+  neuronWithFunction,
+} from "@lazyrich/networks";
 import { line, points } from "@lazyrich/plot";
 import { learningRate } from "@lazyrich/specs";
 import type { Row } from "@lazyrich/tables";
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
 import { learningRates, list, number, simulatedBy, vector } from "./captionText.js";
 import {
@@ -35,10 +41,10 @@ export interface Figure4bSpec {
 }
 
 const schema = z.strictObject({
-  x: nonZeroPlaneVector.default([0.5, 1]),
-  y: z.number().default(1.1),
-  beta0: nonZeroPlaneVector.default([0.5, 0]),
-  deltas: deltaList.default([-4, -2, -1, 0, 1, 2, 4]),
+  x: z._default(nonZeroPlaneVector, [0.5, 1]),
+  y: z._default(z.number(), 1.1),
+  beta0: z._default(nonZeroPlaneVector, [0.5, 0]),
+  deltas: z._default(deltaList, [-4, -2, -1, 0, 1, 2, 4]),
   etaA: learningRate,
   etaW: learningRate,
   times: timesField({ first: 0.002, last: 100, count: 300 }),
@@ -64,15 +70,18 @@ export const figure4b: Figure<Figure4bSpec> = {
     const times = timeGrid(spec.times);
     const X = { rows: 1, columns: 2, data: Float64Array.from(x) };
     const targets = Float64Array.of(y);
-    const network = singleNeuronNetwork({ X, y: targets, etaA, etaW });
+    const model = neuronModel({ inputDimension: 2 });
+    const learningRates = [etaW, etaA];
+    const bound = model.bind({ X, Y: { rows: 1, columns: 1, data: targets }, loss: halfSumSquared });
+    const field = descentField(bound, { learningRates });
     const trajectories: Row[] = [];
     const ends: Row[] = [];
     for (const [index, delta] of spec.deltas.entries()) {
       const start = neuronWithFunction({ ...spec, delta });
-      const states = await simulateFlow(network.field, [start.a, ...start.w], times, spec.simulation, signal);
+      const states = await simulateFlow(field, [...start.w, start.a], times, spec.simulation, signal);
       const exact = oneSampleSolution(spec, start);
       times.forEach((t, i) => {
-        const [a, w1, w2] = states[i]! as unknown as [number, number, number];
+        const [w1, w2, a] = states[i]! as unknown as [number, number, number];
         const beta = exact(t);
         trajectories.push({
           delta,
@@ -81,7 +90,7 @@ export const figure4b: Figure<Figure4bSpec> = {
           beta1Exact: beta[0],
           beta2Simulated: a * w2,
           beta2Exact: beta[1],
-          deltaSimulated: network.conservedQuantity(states[i]!),
+          deltaSimulated: model.conservedQuantities(states[i]!, learningRates)[0]!.values[0]!,
         });
       });
       const bias = implicitBias({ X, y: targets, beta0: Float64Array.from(beta0), delta, etaA, etaW });

@@ -1,16 +1,15 @@
 import { randomGenerator } from "@lazyrich/data";
-import { integrateAsync, rungeKuttaChebyshev } from "@lazyrich/flow";
-import { gaussianMatrix, type Matrix, matrix } from "@lazyrich/linalg";
-import { piecewiseLinearNetwork, twoLayerState } from "@lazyrich/networks";
+import { gaussianMatrix } from "@lazyrich/linalg";
 import { axisTriad, type FigurePanel, figure, keyLegend, type Marker3, view3d } from "@lazyrich/plot";
-import { distanceControl } from "@lazyrich/runs/student-teacher";
+import { run } from "@lazyrich/runs";
 import type { Row } from "@lazyrich/tables";
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { Figure, FigureData } from "../figure.js";
 import { number } from "./captionText.js";
 import { coneEdges, coneRows, coneSurfaces } from "./coneSurface.js";
 import { seedField } from "./figureFields.js";
 import { ink, parityColors, signColors } from "./palette.js";
+import { neuronsOf, studentLists } from "./students.js";
 import { timeGrid } from "./timeGrid.js";
 
 export interface Figure5aSpec {
@@ -28,25 +27,34 @@ export interface Figure5aSpec {
 }
 
 const schema = z.strictObject({
-  starts: z
-    .array(z.strictObject({ name: z.string().max(40), tau: z.number().positive(), delta: z.number() }))
-    .min(1)
-    .max(4)
-    .default([
+  starts: z._default(
+    z
+      .array(
+        z.strictObject({
+          name: z.string().check(z.maxLength(40)),
+          tau: z.number().check(z.positive()),
+          delta: z.number(),
+        }),
+      )
+      .check(z.minLength(1), z.maxLength(4)),
+    [
       { name: "lazy: downstream", tau: 0.1, delta: -1 },
       { name: "rich: upstream", tau: 0.1, delta: 1 },
-    ]),
-  hiddenWidth: z.number().int().min(2).max(200).default(16),
-  inputsPerQuadrant: z.number().int().min(1).max(100).default(4),
+    ],
+  ),
+  hiddenWidth: z._default(z.int().check(z.minimum(2), z.maximum(200)), 16),
+  inputsPerQuadrant: z._default(z.int().check(z.minimum(1), z.maximum(100)), 4),
   seed: seedField(2),
-  times: z
-    .array(z.number().min(0))
-    .min(1)
-    .max(6)
-    .refine((times) => times.every((time, i) => i === 0 || time > times[i - 1]!), "is not in ascending order")
-    .default([0, 1.5, 4, 100]),
-  frames: z.number().int().min(2).max(400).default(48),
-  tolerance: z.number().positive().max(0.1).default(2e-4),
+  times: z._default(
+    z.array(z.number().check(z.minimum(0))).check(
+      z.minLength(1),
+      z.maxLength(6),
+      z.refine((times) => times.every((time, i) => i === 0 || time > times[i - 1]!), "is not in ascending order"),
+    ),
+    [0, 1.5, 4, 100],
+  ),
+  frames: z._default(z.int().check(z.minimum(2), z.maximum(400)), 48),
+  tolerance: z._default(z.number().check(z.positive(), z.maximum(0.1)), 2e-4),
 });
 
 /** The surface of a ReLU network that learns an XOR-like task: a lazy one bends where it was bent, a rich one moves its kinks. */
@@ -65,15 +73,9 @@ export const figure5a: Figure<Figure5aSpec> = {
     `${number(spec.tolerance)} of the distance from the start; the regions are computed exactly.`,
 
   async run(spec, { onProgress, signal } = {}) {
-    const { hiddenWidth: h, times, frames, tolerance, seed } = spec;
+    const { hiddenWidth, times, frames, tolerance, seed } = spec;
     const inputs = xorInputs(spec.inputsPerQuadrant);
-    const network = piecewiseLinearNetwork({
-      X: matrix(inputs.length, 2, Float64Array.from(inputs.flatMap(({ x1, x2 }) => [x1, x2]))),
-      y: inputs.map(({ y }) => y),
-      hiddenWidth: h,
-      build: "simd",
-    });
-    const { directions, signs } = randomNeurons(h, seed);
+    const { directions, signs } = randomNeurons(hiddenWidth, seed);
     const last = times.at(-1)!;
     const animation = last > 0 ? timeGrid({ first: last / 1000, last, count: frames - 1 }) : Float64Array.of(0);
     const snapshots = [
@@ -81,23 +83,23 @@ export const figure5a: Figure<Figure5aSpec> = {
       ...Array.from(animation, (time, index) => ({ time, view: "frame", index })),
     ].sort((a, b) => a.time - b.time);
     const cones: Row[] = [];
-    for (const [start, { tau, delta }] of spec.starts.entries()) {
-      const theta0 = twoLayerState({ directions, signs, tau, delta });
-      const { states } = await integrateAsync(network.field, theta0, {
-        method: rungeKuttaChebyshev({
-          ...{ relativeTolerance: tolerance, absoluteTolerance: tolerance / 10 },
-          errorRatio: distanceControl(theta0, tolerance),
-        }),
-        checkpoints: snapshots.map(({ time }) => time),
-        signal,
-        onProgress: ({ time, endTime }) =>
-          onProgress?.((start + time / Math.max(endTime, 1e-300)) / spec.starts.length),
-      });
-      signal?.throwIfAborted();
-      for (const [i, { time, view, index }] of snapshots.entries()) {
-        cones.push(...coneRows({ start, view, index, time }, { theta: states[i]!, hiddenWidth: h }));
-      }
-    }
+    let start = 0;
+    const runs = {
+      task: { name: "arrays", X: inputs.map(({ x1, x2 }) => [x1, x2]), y: inputs.map(({ y }) => y) },
+      model: { name: "two-layer", hiddenWidth },
+      start: spec.starts.map(({ tau, delta }) => ({ name: "directions", directions, signs, tau, delta })),
+      dynamics: { name: "gradient-flow", times: snapshots.map(({ time }) => time), tolerance, stopLoss: 0 },
+      measures: ["trainLoss"],
+    };
+    await run(runs, {
+      ...{ lists: studentLists, onProgress, signal },
+      onCell(_, { states }) {
+        for (const [i, { time, view, index }] of snapshots.entries()) {
+          cones.push(...coneRows({ start, view, index, time }, neuronsOf(states[i]!, hiddenWidth)));
+        }
+        start++;
+      },
+    });
     onProgress?.(1);
     return { tables: { cones, inputs } };
   },
@@ -194,12 +196,11 @@ function xorInputs(perQuadrant: number): { x1: number; x2: number; y: number }[]
 }
 
 /** Random unit directions, and readouts of alternating sign. */
-function randomNeurons(h: number, seed: number): { readonly directions: Matrix; readonly signs: Float64Array } {
-  const directions = gaussianMatrix(h, 2, randomGenerator(seed));
-  for (let k = 0; k < h; k++) {
-    const row = directions.data.subarray(2 * k, 2 * k + 2);
-    const length = Math.hypot(...row);
-    for (const j of [0, 1]) row[j] = row[j]! / length;
-  }
-  return { directions, signs: Float64Array.from({ length: h }, (_, k) => (k % 2 === 0 ? 1 : -1)) };
+function randomNeurons(h: number, seed: number): { readonly directions: number[][]; readonly signs: number[] } {
+  const { data } = gaussianMatrix(h, 2, randomGenerator(seed));
+  const directions = Array.from({ length: h }, (_, k) => {
+    const [x, y] = [data[2 * k]!, data[2 * k + 1]!];
+    return [x / Math.hypot(x, y), y / Math.hypot(x, y)];
+  });
+  return { directions, signs: Array.from({ length: h }, (_, k) => (k % 2 === 0 ? 1 : -1)) };
 }

@@ -1,3 +1,4 @@
+import { startsOnBothSides } from "@lazyrich/exact";
 import { neuronWithFunction } from "@lazyrich/networks";
 import {
   axisTriad,
@@ -15,9 +16,8 @@ import {
 } from "@lazyrich/plot";
 import { learningRate } from "@lazyrich/specs";
 import type { Row } from "@lazyrich/tables";
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
-import { startsOnBothSides } from "./basinBoundary.js";
 import { basinRows, boundaryRows, boundarySurface } from "./basinSurfaces.js";
 import { learningRates, list, number, simulatedBy, vector } from "./captionText.js";
 import { deltaColors, deltaLegend } from "./deltaColors.js";
@@ -58,21 +58,17 @@ export interface Figure7Spec {
 }
 
 const schema = z.strictObject({
-  betaStar: nonZeroPlaneVector.default([1, 0.25]),
-  deltas: deltaList.default([0, -2, -10]),
-  a0: z
-    .number()
-    .refine((a0) => a0 !== 0, "is 0; expected a readout on one side of 0")
-    .default(1.25),
-  offset: z
-    .number()
-    .positive()
-    .max(Math.PI / 2)
-    .default(0.1),
+  betaStar: z._default(nonZeroPlaneVector, [1, 0.25]),
+  deltas: z._default(deltaList, [0, -2, -10]),
+  a0: z._default(z.number().check(z.refine((a0) => a0 !== 0, "is 0; expected a readout on one side of 0")), 1.25),
+  offset: z._default(z.number().check(z.positive(), z.maximum(Math.PI / 2)), 0.1),
   etaA: learningRate,
   etaW: learningRate,
-  reach: z.number().positive().default(1.6),
-  camera: z.strictObject({ azimuth: z.number().default(1.9), elevation: z.number().default(0.42) }).prefault({}),
+  reach: z._default(z.number().check(z.positive()), 1.6),
+  camera: z.prefault(
+    z.strictObject({ azimuth: z._default(z.number(), 1.9), elevation: z._default(z.number(), 0.42) }),
+    {},
+  ),
   times: timesField({ first: 0.01, last: 100, count: 300 }),
   simulation: simulationField(),
 });

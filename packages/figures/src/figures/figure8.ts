@@ -2,7 +2,7 @@ import { neuronWithFunction } from "@lazyrich/networks";
 import { exactLegend, exactOverSimulation, figure, horizontalLines, panel } from "@lazyrich/plot";
 import { learningRate } from "@lazyrich/specs";
 import type { Row } from "@lazyrich/tables";
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
 import { learningRates, list, number, simulatedBy, vector } from "./captionText.js";
 import { deltaColors, deltaLegend } from "./deltaColors.js";
@@ -35,31 +35,30 @@ export interface Figure8Spec {
 
 const schema = z
   .strictObject({
-    betaStar: nonZeroVector.default([0, 1]),
-    beta0s: z
-      .array(nonZeroVector)
-      .min(1)
-      .default([
-        [-0.6, 0.8],
-        [-1, 0],
-        [-0.6, -0.8],
-      ]),
-    deltas: deltaList.default([-2, -1, 0, 1, 2]),
-    nuLimit: z.number().positive().default(4),
+    betaStar: z._default(nonZeroVector, [0, 1]),
+    beta0s: z._default(z.array(nonZeroVector).check(z.minLength(1)), [
+      [-0.6, 0.8],
+      [-1, 0],
+      [-0.6, -0.8],
+    ]),
+    deltas: z._default(deltaList, [-2, -1, 0, 1, 2]),
+    nuLimit: z._default(z.number().check(z.positive()), 4),
     etaA: learningRate,
     etaW: learningRate,
     times: timesField({ first: 0.01, last: 50, count: 240 }),
     simulation: simulationField(),
   })
-  .superRefine(({ betaStar, beta0s }, context) => {
-    for (const [index, { length }] of beta0s.entries())
-      if (length !== betaStar.length)
-        context.addIssue({
-          code: "custom",
-          path: ["beta0s", index],
-          message: `has length ${length}, but betaStar has length ${betaStar.length}`,
-        });
-  });
+  .check(
+    z.superRefine(({ betaStar, beta0s }, context) => {
+      for (const [index, { length }] of beta0s.entries())
+        if (length !== betaStar.length)
+          context.addIssue({
+            code: "custom",
+            path: ["beta0s", index],
+            message: `has length ${length}, but betaStar has length ${betaStar.length}`,
+          });
+    }),
+  );
 
 const quantities = ["nu", "a", "wParallel", "wOrthogonal"] as const;
 

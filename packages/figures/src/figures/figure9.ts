@@ -3,7 +3,7 @@ import { gaussianMatrix } from "@lazyrich/linalg";
 import { activationRegions, type PiecewiseLinearLayer } from "@lazyrich/networks";
 import { figure, keyLegend, panel, regions } from "@lazyrich/plot";
 import type { Row } from "@lazyrich/tables";
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
 import { list, number } from "./captionText.js";
 import { seedField } from "./figureFields.js";
@@ -24,25 +24,21 @@ export interface Figure9Spec {
   readonly gamma: number;
 }
 
-const width = z.number().int().min(1).max(200);
+const width = z.int().check(z.minimum(1), z.maximum(200));
 const network = z.strictObject({
-  hiddenWidths: z.array(width).min(1).max(8),
-  bias: z.number().min(0).default(1),
+  hiddenWidths: z.array(width).check(z.minLength(1), z.maxLength(8)),
+  bias: z._default(z.number().check(z.minimum(0)), 1),
   seed: seedField(1),
 });
 
 const schema = z.strictObject({
-  networks: z
-    .array(network)
-    .min(1)
-    .max(12)
-    .default([
-      { hiddenWidths: [7], bias: 0, seed: 3 },
-      { hiddenWidths: [14], bias: 0.6, seed: 5 },
-      { hiddenWidths: [10, 8], bias: 0.6, seed: 2 },
-    ]),
-  reach: z.number().positive().default(2),
-  gamma: z.number().default(0),
+  networks: z._default(z.array(network).check(z.minLength(1), z.maxLength(12)), [
+    { hiddenWidths: [7], bias: 0, seed: 3 },
+    { hiddenWidths: [14], bias: 0.6, seed: 5 },
+    { hiddenWidths: [10, 8], bias: 0.6, seed: 2 },
+  ]),
+  reach: z._default(z.number().check(z.positive()), 2),
+  gamma: z._default(z.number(), 0),
 });
 
 /** The plane in the two colours that the parity of active neurons gives it. */

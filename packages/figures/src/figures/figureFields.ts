@@ -1,4 +1,4 @@
-import { type ZodType, z } from "zod";
+import * as z from "zod/mini";
 
 /** When a trajectory is looked at: time 0, then `count` times evenly apart in their logarithm. */
 export interface TimesSpec {
@@ -20,47 +20,47 @@ const isNotZero = (vector: readonly number[]): boolean => vector.some((each) => 
 const zeroMessage = "is the zero vector; expected at least one component that is not 0";
 
 /** A vector that is not zero. */
-export const nonZeroVector: ZodType<readonly number[]> = z.array(z.number()).min(1).refine(isNotZero, zeroMessage);
+export const nonZeroVector: z.ZodMiniType<readonly number[]> = z
+  .array(z.number())
+  .check(z.minLength(1), z.refine(isNotZero, zeroMessage));
 
 /** A vector of two components that is not zero. */
-export const nonZeroPlaneVector: ZodType<PlaneVector> = z
+export const nonZeroPlaneVector: z.ZodMiniType<PlaneVector> = z
   .tuple([z.number(), z.number()])
-  .refine(isNotZero, zeroMessage);
+  .check(z.refine(isNotZero, zeroMessage));
 
 /** One conserved quantity or more, each once. */
-export const deltaList: ZodType<readonly number[]> = z
-  .array(z.number())
-  .min(1)
-  .refine((list) => new Set(list).size === list.length, "names a delta twice; expected each once");
+export const deltaList: z.ZodMiniType<readonly number[]> = z.array(z.number()).check(
+  z.minLength(1),
+  z.refine((list) => new Set(list).size === list.length, "names a delta twice; expected each once"),
+);
 
 /** The times of trajectories, with the paper's as defaults. */
-export function timesField({ first, last, count }: TimesSpec): ZodType<TimesSpec> {
-  return z
-    .strictObject({
-      first: z.number().positive().default(first),
-      last: z.number().positive().default(last),
-      count: z.number().int().min(2).max(100_000).default(count),
-    })
-    .refine((times) => times.first < times.last, { path: ["last"], error: "is not later than times.first" })
-    .prefault({});
+export function timesField({ first, last, count }: TimesSpec): z.ZodMiniType<TimesSpec> {
+  return z.prefault(
+    z
+      .strictObject({
+        first: z._default(z.number().check(z.positive()), first),
+        last: z._default(z.number().check(z.positive()), last),
+        count: z._default(z.int().check(z.minimum(2), z.maximum(100_000)), count),
+      })
+      .check(z.refine((times) => times.first < times.last, { path: ["last"], error: "is not later than times.first" })),
+    {},
+  );
 }
 
 /** Tolerances so tight that only rounding tells the simulation from the exact solution in print. */
-export function simulationField(): ZodType<SimulationSpec> {
-  return z
-    .strictObject({
-      relativeTolerance: z.number().positive().max(0.1).default(1e-11),
-      absoluteTolerance: z.number().positive().max(0.1).default(1e-13),
-    })
-    .prefault({});
+export function simulationField(): z.ZodMiniType<SimulationSpec> {
+  return z.prefault(
+    z.strictObject({
+      relativeTolerance: z._default(z.number().check(z.positive(), z.maximum(0.1)), 1e-11),
+      absoluteTolerance: z._default(z.number().check(z.positive(), z.maximum(0.1)), 1e-13),
+    }),
+    {},
+  );
 }
 
 /** A seed of random numbers. */
-export function seedField(value: number): ZodType<number> {
-  return z
-    .number()
-    .int()
-    .min(0)
-    .max(2 ** 32 - 1)
-    .default(value);
+export function seedField(value: number): z.ZodMiniType<number> {
+  return z._default(z.int().check(z.minimum(0), z.maximum(2 ** 32 - 1)), value);
 }

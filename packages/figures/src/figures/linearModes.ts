@@ -1,9 +1,9 @@
 import { randomGenerator } from "@lazyrich/data";
-import { isotropicInitialization } from "@lazyrich/exact";
+import { isotropicLayers } from "@lazyrich/networks";
 import { exactLegend, exactOverSimulation, figure, horizontalLines, keyLegend, panel } from "@lazyrich/plot";
 import { learningRate } from "@lazyrich/specs";
 import type { Row } from "@lazyrich/tables";
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
 import { learningRates, list, number, simulatedBy } from "./captionText.js";
 import { deltaColors, deltaLegend } from "./deltaColors.js";
@@ -36,14 +36,19 @@ export interface LinearModesSpec {
 }
 
 const schema = z.strictObject({
-  targets: z
-    .array(z.number().positive())
-    .min(1)
-    .max(12)
-    .refine((values) => values.every((value, i) => i === 0 || value <= values[i - 1]!), "is not in descending order")
-    .default([4, 2, 1, 0.5]),
-  deltas: deltaList.default([-8, -2, 0, 2, 8]),
-  tau: z.number().positive().default(0.1),
+  targets: z._default(
+    z.array(z.number().check(z.positive())).check(
+      z.minLength(1),
+      z.maxLength(12),
+      z.refine(
+        (values) => values.every((value, i) => i === 0 || value <= values[i - 1]!),
+        "is not in descending order",
+      ),
+    ),
+    [4, 2, 1, 0.5],
+  ),
+  deltas: z._default(deltaList, [-8, -2, 0, 2, 8]),
+  tau: z._default(z.number().check(z.positive()), 0.1),
   seed: seedField(1),
   etaA: learningRate,
   etaW: learningRate,
@@ -78,7 +83,7 @@ export const linearModes: Figure<LinearModesSpec> = {
     for (const [index, delta] of deltas.entries()) {
       const random = randomGenerator(seed);
       const betaStar = targetWithModes(size, size, targets, random);
-      const start = isotropicInitialization({
+      const start = isotropicLayers({
         ...{ hiddenWidth: size, inputDimension: size, outputDimension: size },
         ...{ delta, tau, etaA, etaW, random },
       });

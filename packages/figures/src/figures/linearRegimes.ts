@@ -1,9 +1,10 @@
 import { randomGenerator } from "@lazyrich/data";
-import { isotropicInitialization, type TwoLayerStart, twoLayerLinear } from "@lazyrich/exact";
+import { type TwoLayerWeights, twoLayerLinear } from "@lazyrich/exact";
 import type { Matrix } from "@lazyrich/linalg";
+import { isotropicLayers } from "@lazyrich/networks";
 import { contourLines, contourMap, figure, panel, points, rampLegend, sequentialScale } from "@lazyrich/plot";
 import type { Row } from "@lazyrich/tables";
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
 import { list, number } from "./captionText.js";
 import { type SimulationSpec, seedField, simulationField } from "./figureFields.js";
@@ -31,39 +32,37 @@ export interface LinearRegimesSpec {
   readonly simulation: SimulationSpec;
 }
 
-const size = z.number().int().min(1).max(32);
+const size = z.int().check(z.minimum(1), z.maximum(32));
 const schema = z
   .strictObject({
-    networks: z
-      .array(z.tuple([size, size, size]))
-      .min(1)
-      .max(6)
-      .default([
-        [6, 2, 2],
-        [2, 2, 2],
-        [2, 2, 6],
-      ]),
-    targets: z.array(z.number().positive()).min(1).default([4, 1]),
-    tau: range(0.1, 3, 25).refine(({ first }) => first > 0, "begins at 0 or below; expected scales above 0"),
+    networks: z._default(z.array(z.tuple([size, size, size])).check(z.minLength(1), z.maxLength(6)), [
+      [6, 2, 2],
+      [2, 2, 2],
+      [2, 2, 6],
+    ]),
+    targets: z._default(z.array(z.number().check(z.positive())).check(z.minLength(1)), [4, 1]),
+    tau: range(0.1, 3, 25).check(z.refine(({ first }) => first > 0, "begins at 0 or below; expected scales above 0")),
     delta: range(-6, 6, 24),
-    seeds: z.number().int().min(1).max(100).default(6),
+    seeds: z._default(z.int().check(z.minimum(1), z.maximum(100)), 6),
     seed: seedField(1),
-    time: z.number().positive().default(300),
-    checks: z.number().int().min(2).max(10).default(3),
+    time: z._default(z.number().check(z.positive()), 300),
+    checks: z._default(z.int().check(z.minimum(2), z.maximum(10)), 3),
     simulation: simulationField(),
   })
-  .superRefine(({ networks, targets }, context) => {
-    for (const [index, sizes] of networks.entries()) {
-      const [d, h, c] = sizes;
-      if (h > Math.min(d, c)) {
-        const message = `is ${sizes.join(", ")}; expected h = ${h} to be at most d = ${d} and c = ${c}, so that every delta exists`;
-        context.addIssue({ code: "custom", path: ["networks", index], message });
-      } else if (targets.length > h) {
-        const message = `has length ${targets.length}; expected at most ${h}, the rank of networks[${index}]`;
-        context.addIssue({ code: "custom", path: ["targets"], message });
+  .check(
+    z.superRefine(({ networks, targets }, context) => {
+      for (const [index, sizes] of networks.entries()) {
+        const [d, h, c] = sizes;
+        if (h > Math.min(d, c)) {
+          const message = `is ${sizes.join(", ")}; expected h = ${h} to be at most d = ${d} and c = ${c}, so that every delta exists`;
+          context.addIssue({ code: "custom", path: ["networks", index], message });
+        } else if (targets.length > h) {
+          const message = `has length ${targets.length}; expected at most ${h}, the rank of networks[${index}]`;
+          context.addIssue({ code: "custom", path: ["targets"], message });
+        }
       }
-    }
-  });
+    }),
+  );
 
 /** How far the kernel has moved at the end, over the scale and the balance of the start: which shapes are lazy on which side. */
 export const linearRegimes: Figure<LinearRegimesSpec> = {
@@ -168,10 +167,10 @@ function problemOf(
   [d, h, c]: Sizes,
   { targets }: LinearRegimesSpec,
   { tau, delta, seed }: { readonly tau: number; readonly delta: number; readonly seed: number },
-): { readonly betaStar: Matrix; readonly start: TwoLayerStart } {
+): { readonly betaStar: Matrix; readonly start: TwoLayerWeights } {
   const random = randomGenerator(seed);
   const betaStar = targetWithModes(d, c, targets, random);
-  const start = isotropicInitialization({
+  const start = isotropicLayers({
     ...{ hiddenWidth: h, inputDimension: d, outputDimension: c },
     ...{ delta, tau, random },
   });
@@ -179,14 +178,16 @@ function problemOf(
 }
 
 function range(first: number, last: number, count: number) {
-  return z
-    .strictObject({
-      first: z.number().default(first),
-      last: z.number().default(last),
-      count: z.number().int().min(2).max(1000).default(count),
-    })
-    .refine((each) => each.first < each.last, { path: ["last"], error: "is not above the first" })
-    .prefault({});
+  return z.prefault(
+    z
+      .strictObject({
+        first: z._default(z.number(), first),
+        last: z._default(z.number(), last),
+        count: z._default(z.int().check(z.minimum(2), z.maximum(1000)), count),
+      })
+      .check(z.refine((each) => each.first < each.last, { path: ["last"], error: "is not above the first" })),
+    {},
+  );
 }
 
 function spread(

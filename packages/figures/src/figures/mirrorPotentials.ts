@@ -7,7 +7,7 @@ import {
 import type { VectorField } from "@lazyrich/flow";
 import { exactLegend, exactOverSimulation, figure, keyLegend, line, panel, points } from "@lazyrich/plot";
 import type { Row } from "@lazyrich/tables";
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
 import { list, number, simulatedBy, vector } from "./captionText.js";
 import { type PlaneVector, type SimulationSpec, simulationField, type TimesSpec, timesField } from "./figureFields.js";
@@ -29,16 +29,21 @@ export interface MirrorPotentialsSpec {
 
 const schema = z
   .strictObject({
-    deltas: z.array(z.number().positive()).min(1).max(9).default([0.001, 0.03, 0.3, 1, 10]),
-    targets: z.tuple([z.number().positive(), z.number().positive()]).default([1, 0.6]),
-    start: z.number().positive().default(0.002),
+    deltas: z._default(
+      z.array(z.number().check(z.positive())).check(z.minLength(1), z.maxLength(9)),
+      [0.001, 0.03, 0.3, 1, 10],
+    ),
+    targets: z._default(z.tuple([z.number().check(z.positive()), z.number().check(z.positive())]), [1, 0.6]),
+    start: z._default(z.number().check(z.positive()), 0.002),
     times: timesField({ first: 1e-4, last: 200, count: 300 }),
     simulation: simulationField(),
   })
-  .refine(({ deltas }) => new Set(deltas).size === deltas.length, {
-    path: ["deltas"],
-    error: "names a delta twice; expected each once",
-  });
+  .check(
+    z.refine(({ deltas }) => new Set(deltas).size === deltas.length, {
+      path: ["deltas"],
+      error: "names a delta twice; expected each once",
+    }),
+  );
 
 /** The potential of singular values, between an l1 and an l2 penalty, and the paths of two of them that it bends. */
 export const mirrorPotentials: Figure<MirrorPotentialsSpec> = {

@@ -7,11 +7,10 @@ import {
   panel,
   sequentialScale,
 } from "@lazyrich/plot";
-import { type StudentDynamics, studentDynamics } from "@lazyrich/runs/student-teacher";
-import { parseSweepSpec, sweepInThread } from "@lazyrich/runs/sweep";
+import { sweepInThread } from "@lazyrich/runs";
 import { checkpoints } from "@lazyrich/specs";
 import type { Row } from "@lazyrich/tables";
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { FigureData, RunOptions } from "../figure.js";
 import { number } from "./captionText.js";
 import { seedField } from "./figureFields.js";
@@ -45,38 +44,40 @@ export interface PhaseSpec {
   readonly teacherWidth: number;
   readonly testCount: number;
   readonly steps: readonly number[];
-  readonly dynamics: StudentDynamics;
+  readonly dynamics: "gradient-flow" | "gradient-descent";
   readonly tolerance: number;
   /** What is drawn of the seeds: their mean, or their standard deviation. */
   readonly statistic: "mean" | "deviation";
 }
 
 const count = (from: number, to: number, size: number) =>
-  z
-    .strictObject({
-      from: z.number().default(from),
-      to: z.number().default(to),
-      count: z.number().int().min(2).max(1000).default(size),
-    })
-    .refine((range) => range.from < range.to, { path: ["to"], error: "is not above from" })
-    .prefault({});
+  z.prefault(
+    z
+      .strictObject({
+        from: z._default(z.number(), from),
+        to: z._default(z.number(), to),
+        count: z._default(z.int().check(z.minimum(2), z.maximum(1000)), size),
+      })
+      .check(z.refine((range) => range.from < range.to, { path: ["to"], error: "is not above from" })),
+    {},
+  );
 
-const whole = (value: number) => z.number().int().min(1).max(1_000_000).default(value);
+const whole = (value: number) => z._default(z.int().check(z.minimum(1), z.maximum(1_000_000)), value);
 
-export const phaseSchema: z.ZodType<PhaseSpec> = z.strictObject({
-  tau: count(0.1, 10 ** 0.3, 9).refine(({ from }) => from > 0, { path: ["from"], error: "is not above 0" }),
+export const phaseSchema: z.ZodMiniType<PhaseSpec> = z.strictObject({
+  tau: count(0.1, 10 ** 0.3, 9).check(z.refine(({ from }) => from > 0, { path: ["from"], error: "is not above 0" })),
   delta: count(-1, 1, 9),
-  seeds: z.number().int().min(1).max(1000).default(2),
+  seeds: z._default(z.int().check(z.minimum(1), z.maximum(1000)), 2),
   firstSeed: seedField(1),
   n: whole(1000),
   d: whole(100),
   hiddenWidth: whole(50),
   teacherWidth: whole(3),
   testCount: whole(10_000),
-  steps: checkpoints.pipe(z.array(z.number()).max(8)).default([1e2, 1e3, 1e4, 1e5, 1e6]),
-  dynamics: z.enum(studentDynamics).default("gradient-flow"),
-  tolerance: z.number().positive().lt(1).default(0.005),
-  statistic: z.enum(["mean", "deviation"]).default("mean"),
+  steps: z._default(z.pipe(checkpoints, z.array(z.number()).check(z.maxLength(8))), [1e2, 1e3, 1e4, 1e5, 1e6]),
+  dynamics: z._default(z.enum(["gradient-flow", "gradient-descent"]), "gradient-flow"),
+  tolerance: z._default(z.number().check(z.positive(), z.lt(1)), 0.005),
+  statistic: z._default(z.enum(["mean", "deviation"]), "mean"),
 });
 
 /** A coarse grid that runs in a minute on two cores. */
@@ -86,18 +87,34 @@ export const phasePresets: Readonly<Record<string, PhaseSpec>> = {
   paper: phaseSchema.parse({ tau: { count: 17 }, delta: { count: 17 }, seeds: 16 }),
 };
 
+/** The grid as a spec of runs. */
+export function phaseRunSpec(spec: PhaseSpec): unknown {
+  const { tau, delta, seeds, firstSeed, n, d, hiddenWidth, teacherWidth, testCount, steps, dynamics, tolerance } = spec;
+  return {
+    task: { name: "student-teacher", inputDimension: d, teacherWidth, trainSize: n, testSize: testCount },
+    model: { name: "two-layer", hiddenWidth },
+    start: {
+      name: "mirrored",
+      tau: { logspace: [Math.log10(tau.from), Math.log10(tau.to)], count: tau.count },
+      delta: { linspace: [delta.from, delta.to], count: delta.count },
+    },
+    dynamics: {
+      name: dynamics,
+      learningRate: { of: "start.tau", power: -2, times: 5e-3 },
+      ...(dynamics === "gradient-flow" ? { tolerance } : {}),
+      ...{ steps, stopLoss: LOSS_FLOOR },
+    },
+    seed: { integers: [firstSeed, firstSeed + seeds - 1] },
+    measures: phaseMetrics,
+  };
+}
+
 /** Runs the grid to one table `maps`: mean and standard deviation over the seeds of every metric at every step. */
 export async function runPhases(
-  { tau, delta, seeds, firstSeed, statistic: _statistic, ...rest }: PhaseSpec,
+  spec: PhaseSpec,
   { onProgress, signal, sweep = sweepInThread }: RunOptions,
 ): Promise<FigureData> {
-  const spec = parseSweepSpec({
-    ...rest,
-    tau: { ...tau, scale: "log" },
-    delta,
-    seed: { from: firstSeed, to: firstSeed + seeds - 1, count: seeds },
-  });
-  const rows = await sweep(spec, { onProgress, signal });
+  const { rows } = await sweep(phaseRunSpec(spec), { onProgress, signal });
   return { tables: { maps: statisticsOf(rows) } };
 }
 

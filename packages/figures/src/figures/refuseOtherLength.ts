@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod/mini";
 
 /** A check for `superRefine`: two vectors of a spec must have one length. The error names the first. */
 export function refuseOtherLength<Name extends string>(

@@ -1,7 +1,14 @@
 import { whitenedRegression } from "@lazyrich/data";
 import { type SingleNeuronSolution, singleNeuron } from "@lazyrich/exact";
 import { kernelDistance } from "@lazyrich/metrics";
-import { type NeuronState, type SingleNeuronNetwork, singleNeuronNetwork } from "@lazyrich/networks";
+import {
+  type BoundModel,
+  descentField,
+  halfSumSquared,
+  type NeuronState,
+  singleNeuron as neuronModel,
+  type SingleNeuron,
+} from "@lazyrich/networks";
 import type { SimulationSpec } from "./figureFields.js";
 import { simulateFlow } from "./simulateFlow.js";
 
@@ -40,22 +47,29 @@ export async function compareOnWhitened(
 ): Promise<ComparedTrajectory> {
   const solution = singleNeuron({ a0: start.a, w0: start.w, betaStar, etaA, etaW });
   const d = betaStar.length;
-  const { X, y } = whitenedRegression({ n: d + 2, d, betaStar, seed: 1 });
-  const network = singleNeuronNetwork({ X, y, etaA, etaW });
-  const states = await simulateFlow(network.field, [start.a, ...start.w], times, simulation, signal);
+  const { X, Y } = whitenedRegression({ trainSize: d + 2, inputDimension: d, betaStar, seed: 1 });
+  const model = neuronModel({ inputDimension: d });
+  const bound = model.bind({ X, Y, loss: halfSumSquared });
+  const learningRates = [etaW, etaA];
+  const field = descentField(bound, { learningRates });
+  const states = await simulateFlow(field, [...start.w, start.a], times, simulation, signal);
   return {
     delta: solution.delta,
     solution,
     exact: solution.trajectory(times),
-    simulated: observe(states, betaStar, network),
+    simulated: observe(states, betaStar, { model, bound, learningRates }),
   };
 }
 
-/** The observables of simulated states [a, w], straight from their definitions. */
+/** The observables of simulated states [w, a], straight from their definitions. */
 function observe(
   states: readonly Float64Array[],
   betaStar: readonly number[],
-  network: SingleNeuronNetwork,
+  {
+    model,
+    bound,
+    learningRates,
+  }: { readonly model: SingleNeuron; readonly bound: BoundModel; readonly learningRates: readonly number[] },
 ): NeuronTrajectory & { readonly delta: Float64Array } {
   const d = betaStar.length;
   const T = states.length;
@@ -65,19 +79,19 @@ function observe(
   const phi = column();
   const distance = column();
   const delta = column();
-  const kernel0 = network.ntkMatrix(states[0]!).data.slice();
+  const kernel0 = bound.ntkMatrix(states[0]!, { learningRates }).data;
   const targetNorm = Math.hypot(...betaStar);
   states.forEach((theta, i) => {
-    const a = theta[0]!;
-    const w = theta.subarray(1);
+    const a = theta[d]!;
+    const w = theta.subarray(0, d);
     const norm = Math.hypot(...w);
     result.a[i] = a;
     result.w.set(w, i * d);
     for (let k = 0; k < d; k++) result.beta[i * d + k] = a * w[k]!;
     mu[i] = a * norm;
     phi[i] = w.reduce((sum, component, k) => sum + component * betaStar[k]!, 0) / (norm * targetNorm);
-    distance[i] = kernelDistance(kernel0, network.ntkMatrix(theta).data);
-    delta[i] = network.conservedQuantity(theta);
+    distance[i] = kernelDistance(kernel0, bound.ntkMatrix(theta, { learningRates }).data);
+    delta[i] = model.conservedQuantities(theta, learningRates)[0]!.values[0]!;
   });
   return { ...result, mu, phi, kernelDistance: distance, delta };
 }

@@ -1,8 +1,15 @@
 import { whitenedInputs } from "@lazyrich/data";
-import { type TwoLayerLinearTrajectory, type TwoLayerStart, twoLayerLinear } from "@lazyrich/exact";
+import { type TwoLayerLinearTrajectory, type TwoLayerWeights, twoLayerLinear } from "@lazyrich/exact";
 import { type Matrix, product, singularValueDecomposition } from "@lazyrich/linalg";
 import { kernelDistance } from "@lazyrich/metrics";
-import { parametersOf, type TwoLayerLinearNetwork, twoLayerLinearNetwork } from "@lazyrich/networks";
+import {
+  type BoundModel,
+  descentField,
+  halfSumSquared,
+  type TwoLayerLinear,
+  thetaFromMatrices,
+  twoLayerLinear as twoLayerLinearModel,
+} from "@lazyrich/networks";
 import type { SimulationSpec } from "./figureFields.js";
 import { simulateFlow } from "./simulateFlow.js";
 
@@ -10,7 +17,7 @@ import { simulateFlow } from "./simulateFlow.js";
 export interface WhitenedTwoLayerProblem {
   /** d x c. */
   readonly betaStar: Matrix;
-  readonly start: TwoLayerStart;
+  readonly start: Pick<TwoLayerWeights, "W" | "A">;
   readonly etaA: number;
   readonly etaW: number;
 }
@@ -32,25 +39,33 @@ export async function compareTwoLayer(
 ): Promise<{ readonly exact: TwoLayerLinearTrajectory; readonly simulated: SimulatedTwoLayer }> {
   const exact = twoLayerLinear({ W0: start.W, A0: start.A, betaStar, etaA, etaW }).trajectory(times);
   const d = betaStar.rows;
-  const X = whitenedInputs({ n: d + 2, d, seed: 1 });
+  const X = whitenedInputs({ trainSize: d + 2, inputDimension: d, seed: 1 });
   const Y = product(X, betaStar);
-  const network = twoLayerLinearNetwork({ X, Y, hiddenWidth: start.W.rows, etaA, etaW, build: "simd" });
-  const states = await simulateFlow(network.field, parametersOf([start.W, start.A]), times, simulation, signal);
-  return { exact, simulated: observe(states, network) };
+  const model = twoLayerLinearModel({ inputDimension: d, hiddenWidth: start.W.rows, outputDimension: Y.columns });
+  const bound = model.bind({ X, Y, loss: halfSumSquared, build: "simd" });
+  const learningRates = [etaW, etaA];
+  const theta0 = thetaFromMatrices([start.W, start.A]);
+  const states = await simulateFlow(descentField(bound, { learningRates }), theta0, times, simulation, signal);
+  return { exact, simulated: observe(states, model, bound, learningRates) };
 }
 
-function observe(states: readonly Float64Array[], network: TwoLayerLinearNetwork): SimulatedTwoLayer {
-  const rank = Math.min(network.inputDimension, network.outputDimension);
+function observe(
+  states: readonly Float64Array[],
+  model: TwoLayerLinear,
+  bound: BoundModel,
+  learningRates: readonly number[],
+): SimulatedTwoLayer {
+  const rank = Math.min(model.inputDimension, model.outputDimension);
   const result = {
     singularValues: new Float64Array(states.length * rank),
     kernelDistance: new Float64Array(states.length),
     delta: new Float64Array(states.length),
   };
-  const kernel0 = network.ntkMatrix(states[0]!).data.slice();
+  const kernel0 = bound.ntkMatrix(states[0]!, { learningRates }).data;
   for (const [i, theta] of states.entries()) {
-    result.singularValues.set(singularValueDecomposition(network.beta(theta)).values, i * rank);
-    result.kernelDistance[i] = kernelDistance(kernel0, network.ntkMatrix(theta).data);
-    const { rows: h, data } = network.conservedMatrix(theta);
+    result.singularValues.set(singularValueDecomposition(model.beta(theta)).values, i * rank);
+    result.kernelDistance[i] = kernelDistance(kernel0, bound.ntkMatrix(theta, { learningRates }).data);
+    const { rows: h, data } = model.conservedMatrix(theta, learningRates);
     result.delta[i] = data.reduce((sum, entry, k) => sum + (k % (h + 1) === 0 ? entry / h : 0), 0);
   }
   return result;

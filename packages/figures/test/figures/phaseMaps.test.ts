@@ -1,5 +1,4 @@
-import type { SweepSpec } from "@lazyrich/runs/sweep";
-import { sweepCells, sweepInThread } from "@lazyrich/runs/sweep";
+import { builtInLists, cellsOf, columnsOfCell, completeSpec, sweepInThread } from "@lazyrich/runs";
 import { expect, test } from "vitest";
 import { figure1b } from "../../src/figures/figure1b.js";
 import { figure10 } from "../../src/figures/figure10.js";
@@ -15,7 +14,7 @@ test("a map has the mean and the standard deviation of the seeds of each cell, i
   const { tables } = await figure1b.run(small, {
     sweep: async (spec, options) => {
       const result = await sweepInThread(spec, options);
-      rows = result;
+      rows = result.rows;
       return result;
     },
   });
@@ -41,28 +40,26 @@ test("a map has the mean and the standard deviation of the seeds of each cell, i
 });
 
 test("the paper's preset is its grid: 17 tau from 0.1 to 10^0.3, 17 delta from -1 to 1, 16 seeds, d = 100, h = 50, n = 1000", async () => {
-  let asked: SweepSpec | undefined;
+  let asked: unknown;
   const stop = new Error("asked");
-  const sweep = async (spec: SweepSpec) => {
+  const sweep = async (spec: unknown) => {
     asked = spec;
     throw stop;
   };
   await expect(figure10.run(phasePresets.paper!, { sweep })).rejects.toBe(stop);
-  const cells = sweepCells(asked!);
+  const cells = cellsOf(builtInLists, completeSpec(builtInLists, asked));
   expect(cells).toHaveLength(17 * 17 * 16);
-  const { parameters } = cells.at(-1)!;
-  expect(parameters).toMatchObject({
-    d: 100,
-    n: 1000,
-    hiddenWidth: 50,
-    teacherWidth: 3,
-    testCount: 10_000,
-    gamma: 0,
-    seed: 16,
+  const last = columnsOfCell(builtInLists, cells.at(-1)!);
+  expect(last).toMatchObject({
+    ...{ inputDimension: 100, trainSize: 1000, teacherWidth: 3, testSize: 10_000, taskActivation: "relu" },
+    ...{ hiddenWidth: 50, modelActivation: "relu", taskSeed: 16, startSeed: 16, delta: 1, stopLoss: 1e-10 },
   });
-  expect(parameters.tau).toBeCloseTo(10 ** 0.3, 14);
-  expect(parameters.delta).toBe(1);
-  expect(asked!.steps).toEqual([1e2, 1e3, 1e4, 1e5, 1e6]);
+  expect(last.tau).toBeCloseTo(10 ** 0.3, 11);
+  // the paper's learning rate is 0.005 over tau squared
+  for (const { tau, learningRate } of cells.map((cell) => columnsOfCell(builtInLists, cell))) {
+    expect(learningRate).toBeCloseTo(0.005 / Number(tau) ** 2, 12);
+  }
+  expect(cells[0]!.dynamics.steps).toEqual([1e2, 1e3, 1e4, 1e5, 1e6]);
 });
 
 test("sweeps that run at once in one thread do not disturb one another", async () => {

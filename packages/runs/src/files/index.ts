@@ -1,14 +1,19 @@
-// Running on all cores
+// Sweeps kept in a folder
 
+export type { FailedCell } from "./failedCells.js";
+// Modules of one's own, and where results come from
+export { loadLists } from "./loadLists.js";
+export { provenanceOf } from "./program.js";
+export { readSweep, type SweepResult } from "./readSweep.js";
 export {
+  prepareSweep,
   type RunSweepOptions,
   runSweep,
   type SweepFailure,
   type SweepOutcome,
   type SweepProgress,
-} from "../sweep/runSweep.js";
-export { openSweepFolder, readSweepSpec } from "../sweep/sweepFolder.js";
-export { sweepIntoFolder } from "../sweep/sweepIntoFolder.js";
-// Results
-
-export { readSweep, type SweepTable, type TableFormat, tableFile, tableFormats } from "../sweep/sweepTable.js";
+} from "./runSweep.js";
+export { parseShard, type Shard } from "./shard.js";
+export { sweepIntoFolder } from "./sweepIntoFolder.js";
+export type { OtherCells } from "./sweepPlan.js";
+export { type SweepStatus, sweepStatus } from "./sweepStatus.js";

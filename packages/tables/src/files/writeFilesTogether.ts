@@ -1,5 +1,7 @@
 import { existsSync, mkdirSync, realpathSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { fileError } from "./fileError.js";
+import { ownStream, writeStream } from "./ownStream.js";
 
 export interface FileContent {
   readonly path: string;
@@ -9,30 +11,39 @@ export interface FileContent {
 /**
  * Writes files so that either all of them appear, whole, or none: under temporary names beside their places first, then
  * renamed. Missing folders are made, and removed again if writing fails. It all happens in one turn of the event loop,
- * so that an interrupt comes before it or after it. A link is followed; a device or a pipe is written to as it is.
+ * so that an interrupt comes before it or after it. A link is followed; a device or a pipe is written to as it is, and a stream of
+ * this process (`/dev/stdout`) goes on where it stands, also if it leads to a file.
  *
- * @throws Error of the file system, with nothing left behind.
+ * @throws RangeError that begins with the path and has the `code` of the file system, with nothing left behind.
  */
 export function writeFilesTogether(files: readonly FileContent[]): void {
   const made: string[] = [];
   const temporary: string[] = [];
-  const renames: [from: string, to: string][] = [];
-  try {
-    for (const { path } of files) made.push(...makeFolder(dirname(path)));
-    for (const { path, content } of files) {
-      const place = existsSync(path) ? realpathSync(path) : path;
-      const existing = statSync(place, { throwIfNoEntry: false });
-      if (existing?.isDirectory()) throw Object.assign(new Error(`${path} is a folder`), { code: "EISDIR", path });
-      if (existing !== undefined && !existing.isFile()) {
-        writeFileSync(place, content);
-        continue;
-      }
-      const name = join(dirname(place), `.${basename(place)}.${process.pid}.tmp`);
-      temporary.push(name);
-      writeFileSync(name, content, { flag: "wx" });
-      renames.push([name, place]);
+  const renames: { readonly from: string; readonly to: string; readonly path: string }[] = [];
+  const attempt = (path: string, step: () => void) => {
+    try {
+      step();
+    } catch (error) {
+      throw (error as Error).message.startsWith(path) ? error : fileError(path, error);
     }
-    for (const [from, to] of renames) renameSync(from, to);
+  };
+  try {
+    for (const { path } of files) attempt(path, () => made.push(...makeFolder(dirname(path))));
+    for (const { path, content } of files) {
+      attempt(path, () => {
+        const stream = ownStream(path);
+        if (stream !== undefined) return writeStream(stream, content);
+        const place = existsSync(path) ? realpathSync(path) : path;
+        const existing = statSync(place, { throwIfNoEntry: false });
+        if (existing?.isDirectory()) throw Object.assign(new Error(`${path} is a folder`), { code: "EISDIR", path });
+        if (existing !== undefined && !existing.isFile()) return writeFileSync(place, content);
+        const name = join(dirname(place), `.${basename(place)}.${process.pid}.tmp`);
+        temporary.push(name);
+        writeFileSync(name, content, { flag: "wx" });
+        renames.push({ from: name, to: place, path });
+      });
+    }
+    for (const { from, to, path } of renames) attempt(path, () => renameSync(from, to));
   } catch (error) {
     for (const name of temporary) rmSync(name, { force: true });
     for (const folder of made) removeIfEmpty(folder);

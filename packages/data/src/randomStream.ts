@@ -1,0 +1,19 @@
+import { type RandomGenerator, randomGenerator } from "./randomGenerator.js";
+
+/** What draws from the numbers of one seed, in a fixed order: a new one goes last. */
+const STREAMS = ["teacher", "inputs", "test", "student", "batches", "weights"] as const;
+export type StreamName = (typeof STREAMS)[number];
+
+/**
+ * One of several unrelated streams of random numbers of one seed, so that no size of one part changes what another draws.
+ *
+ * @param seed a whole number from 0 to 2^32 - 1.
+ * @throws RangeError if the seed is another number or there is no stream of that name.
+ */
+export function randomStream(seed: number, name: StreamName): RandomGenerator {
+  const place = STREAMS.indexOf(name);
+  if (place < 0) throw new RangeError(`name is ${JSON.stringify(name)}; expected one of ${STREAMS.join(", ")}`);
+  const source = randomGenerator(seed);
+  for (let skipped = 0; skipped < place; skipped++) source.uniform();
+  return randomGenerator(Math.floor(source.uniform() * 2 ** 32));
+}

@@ -1,0 +1,34 @@
+import type { Numbers } from "../model.js";
+
+/** The whole state of a stepper as plain arrays and numbers. */
+export type OptimiserState = Readonly<Record<string, number | Float64Array>>;
+
+/** One training's steps. */
+export interface OptimiserStepper {
+  /** Changes theta by one step along the gradient, with the learning rate times `factor` (1 by default). */
+  step(theta: Numbers, gradient: ArrayLike<number>, factor?: number): void;
+  save(): OptimiserState;
+}
+
+/** A method of optimisation with its numbers. */
+export interface Optimiser {
+  readonly name: string;
+  start(parameterCount: number): OptimiserStepper;
+  /** Starts again from a saved state, to the byte. @throws RangeError if the state is not one of this method. */
+  resume(state: OptimiserState): OptimiserStepper;
+}
+
+/** An array of a saved state. */
+export function arrayOf(state: OptimiserState, name: string): Float64Array {
+  const value = state[name];
+  if (value instanceof Float64Array) return value.slice();
+  throw new RangeError(`state.${name} is ${value}; expected an array of a saved state`);
+}
+
+export function requireAtLeast0(values: Readonly<Record<string, number>>): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (!(value >= 0 && value < Number.POSITIVE_INFINITY)) {
+      throw new RangeError(`${name} is ${value}; expected a finite number >= 0`);
+    }
+  }
+}

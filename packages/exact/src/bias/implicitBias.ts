@@ -1,0 +1,150 @@
+import {
+  compensatedDot,
+  type Matrix,
+  minimumNormSolution,
+  nullSpaceProjector,
+  singularValueDecomposition,
+} from "@lazyrich/linalg";
+import { type Balance, functionSize, layerLengths, layerSquares } from "../function-space/functionSpace.js";
+import { singleNeuron } from "../neuron/singleNeuron.js";
+import { requirePositive, requireSameLength, requireSamples } from "../requireNumbers.js";
+import { scaledNorm } from "../scaledNorm.js";
+
+/** One neuron f(x) = a w.x with fewer solutions of X beta = y than dimensions, started at the function beta0. */
+export interface ImplicitBiasProblem extends Balance {
+  /** Inputs, n x d; any rank. */
+  readonly X: Matrix;
+  /** Targets, length n. */
+  readonly y: ArrayLike<number>;
+  /** The function a0 w0 at the start, length d, not 0. */
+  readonly beta0: ArrayLike<number>;
+  /** The conserved quantity; +Infinity and -Infinity are the limits of lazy learning. */
+  readonly delta: number;
+}
+
+/**
+ * Whether beta keeps away from 0 on its way, as theorem 3.1 asks. "undecided" where neither the loss nor the balance nor an exact solution
+ * tells: there the flow must be followed until its loss is below that of beta = 0.
+ */
+export type ImplicitBiasCondition = "holds" | "fails" | "undecided";
+
+export interface ImplicitBias {
+  /** The interpolant of least norm (of least squares, where X beta = y has no solution), length d. */
+  readonly minimumNorm: Float64Array;
+  /** The minimiser of theorem 3.1, where the flow ends if the condition holds; length d. */
+  readonly betaInfinity: Float64Array;
+  /** Where the flow ends if beta passes through 0 on its way: the mirror image in the null space; length d. */
+  readonly throughZero: Float64Array;
+  readonly condition: ImplicitBiasCondition;
+  /** Why the condition does not hold or is undecided; undefined if it holds. */
+  readonly reason: string | undefined;
+  /** Whether X beta = y has a solution, up to rounding; if not, the flow ends at one of least squares. */
+  readonly interpolates: boolean;
+}
+
+/**
+ * The implicit bias of gradient flow with low-rank inputs: which of the solutions of X beta = y it chooses.
+ *
+ * The part of w in the null space of X, of any dimension, never moves, and the rest has the conserved quantity D = delta + |w_null|^2, so the
+ * flow ends at
+ *
+ *     beta = beta_mn + a w_null,   a^2 = D/2 + sqrt(D^2/4 + |beta_mn|^2)   (canonical units),
+ *
+ * the minimiser of theorem 3.1 if a has kept its sign. It surely has where D >= 0, where the loss began below that of beta = 0, or where the
+ * exact solution says so (X of rank one, or with equal singular values).
+ *
+ * @throws RangeError if the sizes differ, beta0 is 0, a number is not finite, or a learning rate is not above 0.
+ * @see Kunin et al. 2024, theorem 3.1; Azulay et al. 2021; theory.md section 4.
+ */
+export function implicitBias(problem: ImplicitBiasProblem): ImplicitBias {
+  const { X, y, beta0, delta, etaA = 1, etaW = 1 } = problem;
+  if (Number.isNaN(delta) || typeof delta !== "number") throw new RangeError(`delta is ${delta}; expected a number`);
+  requirePositive("etaA", etaA);
+  requirePositive("etaW", etaW);
+  requireSamples(X, y, beta0);
+  const norm = scaledNorm(beta0);
+  if (norm === 0) throw new RangeError("beta0 is 0; expected a function with a direction");
+  const unit = Float64Array.from(beta0, (entry) => entry / norm);
+  const minimumNorm = minimumNormSolution(X, y);
+  const unitNull = times(nullSpaceProjector(X), unit);
+
+  const ratio = nullSpaceRatio(problem, minimumNorm, scaledNorm(unitNull) ** 2);
+  const { condition, reason } = conditionOf(problem, { unit, unitNull, minimumNorm });
+  return {
+    minimumNorm,
+    betaInfinity: minimumNorm.map((entry, i) => entry + ratio * unitNull[i]!),
+    throughZero: minimumNorm.map((entry, i) => entry - ratio * unitNull[i]!),
+    condition,
+    reason,
+    interpolates: isSolvable(problem, minimumNorm),
+  };
+}
+
+/** a_inf |w0| / (etaA etaW)^(1/2): how much of the null-space part of the unit vector beta0/|beta0| is in the end. */
+function nullSpaceRatio(problem: ImplicitBiasProblem, minimumNorm: Float64Array, share: number): number {
+  const { delta, beta0 } = problem;
+  if (share === 0) return 0;
+  if (delta === Number.POSITIVE_INFINITY) return scaledNorm(beta0);
+  // with |w_null|^2 = share |delta| and D = -(1 - share) |delta|, the size of delta drops out
+  if (delta === Number.NEGATIVE_INFINITY) return scaledNorm(minimumNorm) / Math.sqrt(1 - share);
+  const size = functionSize([1], problem) / 2;
+  const { weights } = layerLengths(delta, functionSize(beta0, problem));
+  const { readout } = layerLengths(delta + weights ** 2 * share, functionSize(minimumNorm, problem));
+  return (readout * weights) / size;
+}
+
+function conditionOf(
+  problem: ImplicitBiasProblem,
+  {
+    unit,
+    unitNull,
+    minimumNorm,
+  }: { readonly unit: Float64Array; readonly unitNull: Float64Array; readonly minimumNorm: Float64Array },
+): { readonly condition: ImplicitBiasCondition; readonly reason?: string } {
+  const { X, delta, beta0, etaA = 1, etaW = 1 } = problem;
+  const unitRow = unit.map((entry, i) => entry - unitNull[i]!);
+  const { readout, weights } = Number.isFinite(delta)
+    ? layerSquares(delta, functionSize(beta0, problem))
+    : { readout: delta > 0 ? 1 : 0, weights: delta > 0 ? 0 : 1 };
+  const rowSquare = weights * scaledNorm(unitRow) ** 2;
+  // without a target the readout only shrinks; with D >= 0 it cannot vanish
+  if (scaledNorm(minimumNorm) === 0 || readout >= rowSquare) return { condition: "holds" };
+
+  const [images, solution] = [times(X, beta0), times(X, minimumNorm)];
+  if (compensatedDot(images, images) < 2 * compensatedDot(images, solution)) return { condition: "holds" };
+
+  const { values } = singularValueDecomposition(X);
+  const first = values[0]!;
+  const isOneScale = values.every((value) => value > (1 - 1e-12) * first || value < 1e-12 * first);
+  if (!isOneScale) return { condition: "undecided", reason: UNDECIDED };
+  const basin = Number.isFinite(delta)
+    ? singleNeuron({
+        a0: Math.sqrt(readout / etaW),
+        w0: unitRow.map((entry) => entry * Math.sqrt(weights / etaA)),
+        betaStar: minimumNorm,
+        etaA,
+        etaW,
+      }).basin()
+    : Math.sign(compensatedDot(unitRow, minimumNorm));
+  if (basin > 0) return { condition: "holds" };
+  return { condition: "fails", reason: basin < 0 ? PASSES_ZERO : SADDLE };
+}
+
+const PASSES_ZERO =
+  "beta passes through 0 on its way, so theorem 3.1 does not apply; gradient flow ends at throughZero instead";
+const SADDLE = "the start lies on the separatrix: gradient flow ends at the saddle beta = 0 and solves nothing";
+const UNDECIDED =
+  "delta is below 0 and the loss at beta0 not below that at 0, so beta may pass through 0, where theorem 3.1 does not apply";
+
+/** Whether y is in the range of X, up to rounding. */
+function isSolvable({ X, y }: ImplicitBiasProblem, minimumNorm: Float64Array): boolean {
+  const residual = times(X, minimumNorm).map((entry, i) => entry - y[i]!);
+  return scaledNorm(residual) <= 1e-9 * scaledNorm(y);
+}
+
+function times({ rows, columns, data }: Matrix, vector: ArrayLike<number>): Float64Array {
+  requireSameLength("vector", vector, "row", data.subarray(0, columns));
+  return Float64Array.from({ length: rows }, (_, i) =>
+    compensatedDot(data.subarray(i * columns, (i + 1) * columns), vector),
+  );
+}

@@ -1,0 +1,124 @@
+import {
+  compensatedDot,
+  type Matrix,
+  matrix,
+  minimumNormSolution,
+  nullSpaceProjector,
+  product,
+} from "@lazyrich/linalg";
+import type { ImplicitBiasCondition } from "../bias/implicitBias.js";
+import { requireSamples } from "../requireNumbers.js";
+import { scaledNorm } from "../scaledNorm.js";
+
+/** A balanced deep linear network with one output, f(x) = beta.x, started at the function beta0. */
+export interface DeepImplicitBiasProblem {
+  /** Number of weight matrices >= 1, or Infinity. */
+  readonly depth: number;
+  /** Inputs, n x d; any rank. */
+  readonly X: Matrix;
+  /** Targets, length n. */
+  readonly y: ArrayLike<number>;
+  /** The function at the start, length d, not 0. */
+  readonly beta0: ArrayLike<number>;
+}
+
+export interface DeepImplicitBias {
+  /** The interpolant of least norm (of least squares, where X beta = y has no solution), length d. */
+  readonly minimumNorm: Float64Array;
+  /** Where the flow ends if the condition holds, length d. */
+  readonly betaInfinity: Float64Array;
+  /** Whether the flow surely reaches an interpolant, instead of the saddle at 0. */
+  readonly condition: ImplicitBiasCondition;
+  /** Why the condition is undecided, or that X beta = y has no solution; undefined if all is well. */
+  readonly warning: string | undefined;
+}
+
+/**
+ * The implicit bias of a balanced (delta = 0) deep linear network with low-rank inputs. With L + 1 = depth weight matrices it minimises
+ *
+ *     (L+1)/(L+2) |beta|^((L+2)/(L+1)) - |beta0|^(-L/(L+1)) beta0.beta   subject to   X beta = y.
+ *
+ * The objective is radial but for one direction, so beta = beta_mn + alpha n with the unit vector n of beta0 in the null space of X, of any
+ * dimension, and alpha the root of alpha (c^2 + alpha^2)^(-L/(2(L+1))) = |beta0|^(-L/(L+1)) |P_null beta0|, c = |beta_mn|.
+ *
+ * The condition holds where beta0 has a part in the null space, since |beta| then stays away from 0, where the loss began below that of
+ * beta = 0, and at depth 1. Otherwise a start that points away from the targets may end at the saddle beta = 0.
+ *
+ * @throws RangeError if the sizes differ, beta0 is 0, a number is not finite, the depth is neither a whole number above 0 nor Infinity, or
+ * beta0 lies in the null space at infinite depth, where only the start has its direction.
+ * @see Kunin et al. 2024, section 4 and appendix B; theory.md section 6.
+ */
+export function deepImplicitBias({ depth, X, y, beta0 }: DeepImplicitBiasProblem): DeepImplicitBias {
+  if (depth !== Number.POSITIVE_INFINITY && !(Number.isSafeInteger(depth) && depth >= 1)) {
+    throw new RangeError(`depth is ${depth}; expected a whole number above 0, or Infinity`);
+  }
+  requireSamples(X, y, beta0);
+  const norm = scaledNorm(beta0);
+  if (norm === 0) throw new RangeError("beta0 is 0; expected a function with a direction");
+  const start = Float64Array.from(beta0);
+  const minimumNorm = minimumNormSolution(X, y);
+  const inNull = times(nullSpaceProjector(X), start);
+  const nullNorm = scaledNorm(inNull);
+  // what the projector leaves of a start in the row space is rounding
+  const hasNullPart = nullNorm > 1e-14 * norm;
+  const exponent = 1 - 1 / depth;
+  const alpha = hasNullPart ? nullSize(exponent, { norm, nullNorm, least: scaledNorm(minimumNorm) }) : 0;
+  const betaInfinity = minimumNorm.map((entry, i) => entry + (hasNullPart ? (alpha * inNull[i]!) / nullNorm : 0));
+  const isSure = hasNullPart || depth === 1 || startsBelowZero(X, y, start);
+  return {
+    minimumNorm,
+    betaInfinity,
+    condition: isSure ? "holds" : "undecided",
+    warning: !isSure ? UNDECIDED : isSolution(X, y, minimumNorm) ? undefined : NO_SOLUTION,
+  };
+}
+
+const UNDECIDED =
+  "beta0 has no part in the null space and a loss above that of beta = 0: the flow may end at that saddle; follow it until its loss is below";
+const NO_SOLUTION = "X beta = y has no solution; betaInfinity is the least-squares solution that gradient flow chooses";
+
+/** The root alpha of alpha (c^2 + alpha^2)^(-e/2) = k, k = norm^-e nullNorm. */
+function nullSize(
+  exponent: number,
+  { norm, nullNorm, least: c }: { readonly norm: number; readonly nullNorm: number; readonly least: number },
+): number {
+  const logK = Math.log(nullNorm) - exponent * Math.log(norm);
+  if (exponent === 1) {
+    // the angle to the null space is kept: alpha/|beta| = nullNorm/norm
+    const rest = Math.sqrt((norm - nullNorm) * (norm + nullNorm));
+    if (!(rest > 1e-14 * norm)) {
+      throw new RangeError(
+        "beta0 lies in the null space of X; expected a part outside it at infinite depth, where beta keeps its angle to the null space",
+      );
+    }
+    return (c * nullNorm) / rest;
+  }
+  if (c === 0) return Math.exp(logK / (1 - exponent));
+  // in log(alpha) the equation is increasing and concave, so that Newton's iteration converges from anywhere
+  const logC = Math.log(c);
+  let x = logK + exponent * logC;
+  for (let iteration = 0; iteration < 200; iteration++) {
+    const high = Math.max(x, logC);
+    const logNorm = high + Math.log1p(Math.exp(-2 * Math.abs(x - logC))) / 2;
+    const share = Math.exp(2 * (x - logNorm));
+    const step = (x - exponent * logNorm - logK) / (1 - exponent * share);
+    x -= step;
+    if (Math.abs(step) <= 1e-16 * Math.max(1, Math.abs(x))) break;
+  }
+  return Math.exp(x);
+}
+
+/** |X beta - y| < |y|, without forming either. */
+function startsBelowZero(X: Matrix, y: ArrayLike<number>, beta: Float64Array): boolean {
+  const images = times(X, beta);
+  return compensatedDot(images, images) < 2 * compensatedDot(images, y);
+}
+
+function isSolution(X: Matrix, y: ArrayLike<number>, beta: Float64Array): boolean {
+  const residual = times(X, beta).map((image, i) => image - y[i]!);
+  return scaledNorm(residual) <= 1e-9 * scaledNorm(y);
+}
+
+function times(a: Matrix, x: Float64Array): Float64Array {
+  return product(a, matrix(x.length, 1, x)).data;
+}

@@ -1,0 +1,96 @@
+/** A vector of the plane of two inputs. */
+export type PlaneVector = readonly [x: number, y: number];
+
+/** The task and learning rates that a boundary belongs to. */
+export interface BasinProblem {
+  readonly betaStar: PlaneVector;
+  readonly etaA: number;
+  readonly etaW: number;
+}
+
+/** A point of parameter space, with its conserved quantity. */
+export interface ParameterPoint {
+  readonly delta: number;
+  readonly a: number;
+  readonly w: PlaneVector;
+}
+
+/**
+ * The surface between the basins of the minima with a > 0 and with a < 0, as one smooth sheet over the plane (a, v): v^2 = -delta, and the sign of
+ * v says on which side of the target w lies.
+ *
+ * In canonical units the surface is c+ = 0, that is w.beta* = -a (omega + delta/2); with omega + delta/2 = lambda the part of w orthogonal to beta*
+ * is v sqrt(1 + a^2 lambda / |beta*|^2). No component of beta* is divided by, so any target will do.
+ *
+ * @see Kunin et al. 2024, appendix A.
+ */
+export function basinBoundary({ betaStar, etaA, etaW }: BasinProblem, a: number, v: number): ParameterPoint {
+  const delta = -(v ** 2);
+  const canonicalA = Math.sqrt(etaW) * a;
+  const s = Math.sqrt(etaA * etaW) * Math.hypot(...betaStar);
+  const lambda = s ** 2 / (Math.hypot(s, delta / 2) - delta / 2);
+  const parallel = (-canonicalA * lambda) / s;
+  const orthogonal = v * Math.sqrt(1 + (canonicalA ** 2 * lambda) / s ** 2);
+  return { delta: 0 + delta, a, w: inTargetFrame(betaStar, parallel / Math.sqrt(etaA), orthogonal / Math.sqrt(etaA)) };
+}
+
+/**
+ * Two starts with one conserved quantity on either side of the boundary, the one that flows to a > 0 first.
+ *
+ * Below delta = 0 they are the boundary's point at readout `a0`, its w turned by `offset` radians toward the target and away from it. From delta = 0 on the
+ * boundary is no more than the gap between two sheets: the starts share w, `offset` radians from pointing away from the target, and differ in the sign of a.
+ */
+export function startsOnBothSides(
+  problem: BasinProblem,
+  { delta, a0, offset }: { readonly delta: number; readonly a0: number; readonly offset: number },
+): readonly [ParameterPoint, ParameterPoint] {
+  const { betaStar, etaA, etaW } = problem;
+  if (delta < 0) {
+    const { w } = basinBoundary(problem, a0, Math.sqrt(-delta));
+    const turned = (angle: number): ParameterPoint => ({ delta, a: a0, w: turn(w, angle) });
+    const toward = betaStar[0] * w[1] - betaStar[1] * w[0] > 0 ? -offset : offset;
+    return [turned(toward), turned(-toward)];
+  }
+  const norm = (Math.sqrt(etaW / etaA) * Math.abs(a0)) / Math.hypot(...betaStar);
+  const w = turn([-norm * betaStar[0], -norm * betaStar[1]], -offset);
+  const a = Math.sqrt((delta + etaA * (w[0] ** 2 + w[1] ** 2)) / etaW);
+  return [
+    { delta, a, w },
+    { delta, a: -a, w },
+  ];
+}
+
+/**
+ * The part of the level set of delta in the basin of the minima whose a has the given sign, over (a, share): share runs from 0 to 1 around the axis, from one
+ * boundary to the other (all the way around where delta >= 0 and the basin is a sheet).
+ */
+export function basinPart(
+  problem: BasinProblem,
+  { delta, basin }: { readonly delta: number; readonly basin: 1 | -1 },
+  a: number,
+  share: number,
+): ParameterPoint {
+  const { betaStar, etaA, etaW } = problem;
+  const radius = Math.sqrt(Math.max(0, etaW * a ** 2 - delta) / etaA);
+  let half = Math.PI;
+  if (delta < 0) {
+    const { w } = basinBoundary(problem, a, Math.sqrt(-delta));
+    const boundary = Math.atan2(betaStar[0] * w[1] - betaStar[1] * w[0], betaStar[0] * w[0] + betaStar[1] * w[1]);
+    half = basin === 1 ? boundary : Math.PI - boundary;
+  }
+  // the middle of the basin is along the target where a > 0 wins and opposite to it where a < 0 does
+  const angle = (basin === 1 ? 0 : Math.PI) + half * (2 * share - 1);
+  return { delta, a, w: inTargetFrame(betaStar, radius * Math.cos(angle), radius * Math.sin(angle)) };
+}
+
+/** The vector with a component along the target and one a quarter turn anticlockwise from it. */
+function inTargetFrame(betaStar: PlaneVector, parallel: number, orthogonal: number): PlaneVector {
+  const norm = Math.hypot(...betaStar);
+  const [c, s] = [betaStar[0] / norm, betaStar[1] / norm];
+  return [parallel * c - orthogonal * s, parallel * s + orthogonal * c];
+}
+
+function turn([x, y]: PlaneVector, angle: number): PlaneVector {
+  const [c, s] = [Math.cos(angle), Math.sin(angle)];
+  return [x * c - y * s, x * s + y * c];
+}

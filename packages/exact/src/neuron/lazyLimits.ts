@@ -1,0 +1,81 @@
+import { compensatedDot } from "@lazyrich/linalg";
+import { type Balance, requireBalance } from "../function-space/functionSpace.js";
+import { requireFiniteVector, requirePositive, requireSameLength, requireTime } from "../requireNumbers.js";
+import { scaledNorm } from "../scaledNorm.js";
+
+/** A start and a target in function space, on inputs with X^T X = c I. */
+export interface LazyLimitProblem extends Balance {
+  /** Length d. */
+  readonly beta0: ArrayLike<number>;
+  /** Length d. */
+  readonly betaStar: ArrayLike<number>;
+  /** The c of X^T X = c I; 1 (whitened inputs) if not given. */
+  readonly inputScale?: number | undefined;
+}
+
+/** Writes beta at a time >= 0 into a buffer of length d. */
+export type FunctionPath = (time: number, beta: Float64Array) => void;
+
+/**
+ * The path of beta as delta -> +infinity: linear regression with the fixed kernel delta X X^T,
+ * beta(t) = beta* + (beta0 - beta*) e^(-c delta t). The exact path differs from it by O(1/delta^2), relative to |beta|.
+ *
+ * @throws RangeError if delta is not above 0, the lengths differ, a number is not finite or a learning rate not above 0.
+ * @see Kunin et al. 2024, section 3 ("upstream").
+ */
+export function upstreamLimit(problem: LazyLimitProblem): FunctionPath {
+  const { beta0, betaStar, delta, inputScale = 1 } = problem;
+  requireProblem(problem);
+  if (!(delta > 0)) throw new RangeError(`delta is ${delta}; expected a number above 0, or use downstreamLimit`);
+  return (time, beta) => {
+    requireTime("time", time);
+    const share = Math.exp(-inputScale * delta * time);
+    for (let i = 0; i < beta.length; i++) beta[i] = betaStar[i]! + share * (beta0[i]! - betaStar[i]!);
+  };
+}
+
+/**
+ * The path of beta as delta -> -infinity, in two phases: at the rate c |delta| beta moves along its own direction b to the best multiple,
+ * (b.beta*) b; then b turns to the target at the slow rate c etaA etaW |beta*|^2/|delta|, and beta follows (b.beta*) b, a circle through 0 and
+ * beta*. This is the delayed rich regime. The exact path differs from it by O(1/delta^2), relative to |beta|.
+ *
+ * A start that points away from the target passes through 0, after which the readout has the other sign.
+ *
+ * @throws RangeError if delta is not below 0 or beta0 is 0, the lengths differ, a number is not finite or a learning rate not above 0.
+ * @see Kunin et al. 2024, section 3 ("downstream").
+ */
+export function downstreamLimit(problem: LazyLimitProblem): FunctionPath {
+  const { beta0, betaStar, delta, etaA = 1, etaW = 1, inputScale = 1 } = problem;
+  requireProblem(problem);
+  if (!(delta < 0)) throw new RangeError(`delta is ${delta}; expected a number below 0, or use upstreamLimit`);
+  const norm = scaledNorm(beta0);
+  if (norm === 0) throw new RangeError("beta0 is 0; expected a function with a direction");
+  const target = scaledNorm(betaStar);
+  const start = Float64Array.from(beta0, (entry) => entry / norm);
+  const parallel = target > 0 ? compensatedDot(start, betaStar) / target : 0;
+  const unit = Float64Array.from(betaStar, (entry) => (target > 0 ? entry / target : 0));
+  const rest = start.map((entry, i) => entry - parallel * unit[i]!);
+  const restNorm = scaledNorm(rest);
+  const excess = norm - parallel * target;
+  const fast = inputScale * -delta;
+  const slow = (inputScale * etaA * target * (etaW * target)) / -delta;
+  return (time, beta) => {
+    requireTime("time", time);
+    // the direction turns as tan(angle) = tan(angle0) e^(-slow t)
+    const kept = parallel === 0 ? 1 : Math.exp(-slow * time);
+    const length = Math.hypot(parallel, kept * restNorm);
+    const magnitude = target * (parallel / length) + excess * Math.exp(-fast * time);
+    for (let i = 0; i < beta.length; i++) {
+      beta[i] = (magnitude * (parallel * unit[i]! + kept * rest[i]!)) / length;
+    }
+  };
+}
+
+function requireProblem(problem: LazyLimitProblem): void {
+  const { beta0, betaStar, inputScale = 1 } = problem;
+  requireBalance(problem);
+  requirePositive("inputScale", inputScale);
+  requireFiniteVector("beta0", beta0);
+  requireFiniteVector("betaStar", betaStar);
+  requireSameLength("betaStar", betaStar, "beta0", beta0);
+}

@@ -1,0 +1,70 @@
+import type { NeuronFlow } from "./neuronFlow.js";
+
+/**
+ * Kernel distance of one neuron of d inputs between t = 0 and the time t to which the flow has been brought; NaN where a kernel is 0.
+ *
+ * S = sin^2/(1 + cos) of the angle between the kernels M = a^2 I + w w^T at 0 and t, with sin^2 by Lagrange's identity: a sum of squares of minors in which
+ * every difference (the rotation z of w, the common growth of a^2 and |w|^2) is formed without cancellation, so that S keeps its digits however small it is.
+ * Each kernel is in units of its own size, so that tiny and huge parameters neither underflow nor overflow.
+ */
+export function neuronKernelDistance(flow: NeuronFlow, t: number, d: number): number {
+  const { a0, u0, restNorm: rho, startSquare: start, scaledDelta } = flow;
+  const size = Math.max(Math.abs(flow.q), Math.abs(flow.p), flow.r * rho);
+  if (!(start > 0 && size > 0)) return Number.NaN;
+  if (d === 1) return 0;
+  const [a, u, r] = [flow.q / size, flow.p / size, flow.r / size];
+  const now = a ** 2 + u ** 2 + (r * rho) ** 2;
+  const norm0 = Math.hypot(u0, rho);
+  const z = norm0 > 0 ? (-rho * (flow.turning(t) / size)) / norm0 : 0;
+  const x = norm0 > 0 ? (u0 * u + rho * rho * r) / norm0 : u;
+  const alpha1 = a0 ** 2 / start;
+  const alpha2 = a ** 2 / now;
+  const square1 = norm0 ** 2 / start;
+  const x2 = x ** 2 / now;
+  const z2 = z ** 2 / now;
+  const grown = (-scaledDelta / start) * (growth(flow, t, size) / now);
+  // beyond the largest number the growth cannot be told from the state alone
+  const q = Number.isFinite(grown) ? grown + alpha1 * z2 : square1 * alpha2 - alpha1 * x2;
+  const minors =
+    (q + z2 * (alpha1 + square1)) ** 2 +
+    2 * x2 * z2 * ((alpha1 + square1) ** 2 + alpha1 ** 2) +
+    (d - 2) * (q ** 2 + (alpha1 * z2) ** 2 + 2 * x2 * z2 * alpha1 ** 2);
+  const square = (d - 1) * alpha1 ** 2 + (alpha1 + square1) ** 2;
+  const squareNow = (d - 1) * alpha2 ** 2 + (alpha2 + x2 + z2) ** 2;
+  const product = d * alpha1 * alpha2 + alpha1 * (x2 + z2) + alpha2 * square1 + square1 * x2;
+  const cosine = product / Math.sqrt(square * squareNow);
+  return minors / (square * squareNow) / (1 + cosine);
+}
+
+/**
+ * a^2(t) - a^2(0) = |w(t)|^2 - |w(0)|^2 over the square of the state's factor and of the given size, from whichever of the two does not cancel at first
+ * order. Beyond t = 1/omega the change is no longer small, and the plain difference serves.
+ */
+function growth(flow: NeuronFlow, t: number, size: number): number {
+  const { a0, u0, restNorm: rho, scaledDelta, delta, s, scaleExponent } = flow;
+  const isUpstream = scaledDelta >= 0;
+  const rho2 = rho ** 2;
+  const start = isUpstream ? u0 ** 2 + rho2 : a0 ** 2;
+  const omega = flow.twoOmega / 2;
+  if (omega * t > 1) {
+    const unit = (2 ** (scaleExponent / 2) / Math.sqrt(flow.factor * size)) ** 2;
+    const now = isUpstream ? (flow.p / size) ** 2 + (rho * (flow.r / size)) ** 2 : (flow.q / size) ** 2;
+    return now - start * unit * unit;
+  }
+  const sinh = Math.sinh(omega * t);
+  const sinhOver = omega > 0 ? sinh / omega : t;
+  const even = 2 * Math.sinh((omega * t) / 2) ** 2;
+  const odd = (delta / 2) * sinhOver;
+  const exchange = s * sinhOver;
+  const [plus, minus] = [2 * omega, -2 * omega].map((rate) => (omega * t > 0 ? Math.expm1(rate * t) / rate : t)) as [
+    number,
+    number,
+  ];
+  const restPhi = delta * t === 0 ? t : -Math.expm1(-delta * t) / delta;
+  const scale = 2 ** scaleExponent;
+  const grown = flow.growing ** 2 * plus + flow.shrinking ** 2 * minus + rho2 * restPhi;
+  const [from, step] = isUpstream ? [u0, u0 * (even - odd) + a0 * exchange] : [a0, a0 * (even + odd) + u0 * exchange];
+  const rest = isUpstream ? rho2 * Math.expm1(-delta * t) : 0;
+  const over = Math.exp(-omega * t) / size;
+  return (step * (2 * from + step) + rest - start * (grown * scale * scale)) * over * over;
+}

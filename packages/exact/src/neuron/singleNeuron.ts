@@ -1,0 +1,191 @@
+import { type Regime, regime } from "../regime.js";
+import {
+  requireFinite,
+  requireFiniteVector,
+  requirePositive,
+  requireSameLength,
+  requireTime,
+} from "../requireNumbers.js";
+import { NeuronFlow } from "./neuronFlow.js";
+import { neuronKernelDistance } from "./neuronKernelDistance.js";
+
+/** One hidden neuron f(x) = a w.x learning a linear target by gradient flow on 1/2 sum (f - y)^2. */
+export interface SingleNeuronProblem {
+  /** Initial readout. */
+  readonly a0: number;
+  /** Initial input weights, length d. */
+  readonly w0: ArrayLike<number>;
+  /** The target, length d: the least-squares solution X^T y / c. */
+  readonly betaStar: ArrayLike<number>;
+  /** Learning rate of the readout; 1 if not given. */
+  readonly etaA?: number;
+  /** Learning rate of the input weights; 1 if not given. */
+  readonly etaW?: number;
+  /** The c of X^T X = c I; 1 (whitened inputs) if not given. */
+  readonly inputScale?: number;
+}
+
+/** A point of parameter space. */
+export interface SingleNeuronState {
+  readonly a: number;
+  /** Length d. */
+  readonly w: Float64Array;
+  /** a w, length d. */
+  readonly beta: Float64Array;
+}
+
+/** The exact solution and what is observed of it at T times; vectors of length d are stored row after row, T x d. */
+export interface SingleNeuronTrajectory {
+  readonly times: Float64Array;
+  readonly a: Float64Array;
+  /** T x d. */
+  readonly w: Float64Array;
+  /** The function a w, T x d. */
+  readonly beta: Float64Array;
+  /** Signed magnitude a |w|. */
+  readonly mu: Float64Array;
+  /** Cosine between w and betaStar; NaN where one of them is 0. */
+  readonly phi: Float64Array;
+  /** Kernel distance to t = 0 on the whitened inputs; NaN where a kernel is 0. */
+  readonly kernelDistance: Float64Array;
+}
+
+/**
+ * Exact gradient flow of one hidden neuron, f(x) = a w.x, on inputs with X^T X = c I.
+ *
+ * The trajectory is a linear flow divided by one scalar, so it is evaluated without integration, for every sign of
+ * delta, in O(d) per time and without overflow at any t >= 0.
+ *
+ * @returns a solution that can be evaluated at any time; `solution.limit()` is t -> infinity.
+ * @throws RangeError if the lengths differ, a number or delta is not finite, or a learning rate is not above 0.
+ * @see Kunin et al. 2024, section 3 and appendix A.2; theory.md section 2.
+ */
+export function singleNeuron(problem: SingleNeuronProblem): SingleNeuronSolution {
+  return new SingleNeuronSolution(problem);
+}
+
+/** The solution for one start and target, with one evaluation at a time that feeds every observable. */
+export class SingleNeuronSolution {
+  /** Number of inputs d. */
+  readonly dimension: number;
+  /** The conserved quantity etaW a^2 - etaA |w|^2. */
+  readonly delta: number;
+  /** The sign of delta by name; "balanced" where it is 0 up to the rounding of a0 and w0. */
+  readonly regime: Regime;
+
+  readonly #inputScale: number;
+  readonly #a0: number;
+  readonly #w0: Float64Array;
+  readonly #flow: NeuronFlow;
+
+  constructor({ a0, w0, betaStar, etaA = 1, etaW = 1, inputScale = 1 }: SingleNeuronProblem) {
+    requireFinite("a0", a0);
+    requireFiniteVector("w0", w0);
+    requireFiniteVector("betaStar", betaStar);
+    requireSameLength("betaStar", betaStar, "w0", w0);
+    requirePositive("etaA", etaA);
+    requirePositive("etaW", etaW);
+    requirePositive("inputScale", inputScale);
+    this.dimension = w0.length;
+    this.#inputScale = inputScale;
+    this.#a0 = a0;
+    this.#w0 = Float64Array.from(w0);
+    this.#flow = new NeuronFlow({ a0, w0, betaStar, etaA, etaW });
+    const { delta, scaledDelta, startSquare } = this.#flow;
+    this.delta = delta;
+    this.regime = regime(Math.abs(scaledDelta) <= 4 * Number.EPSILON * startSquare ? 0 : scaledDelta);
+  }
+
+  /**
+   * Writes w(t) into the given buffer (length d) and returns a(t).
+   *
+   * @throws RangeError if `time` is negative or not finite, or the buffer has another length.
+   */
+  at(time: number, w: Float64Array): number {
+    requireTime("time", time);
+    requireSameLength("w", w, "w0", this.#w0);
+    return this.#writeState(time, w, 0);
+  }
+
+  /**
+   * Evaluates many times into given buffers, allocating nothing: `a` has length T, `w` T x d.
+   *
+   * @throws RangeError if a time is negative or not finite, or a buffer is too short.
+   */
+  evaluate(times: ArrayLike<number>, a: Float64Array, w: Float64Array): void {
+    const count = times.length;
+    const d = this.dimension;
+    if (a.length < count) throw new RangeError(`a has length ${a.length}; expected at least ${count}, one per time`);
+    if (w.length < count * d) throw new RangeError(`w has length ${w.length}; expected at least ${count} x ${d}`);
+    for (let i = 0; i < count; i++) {
+      const time = times[i]!;
+      if (!(time >= 0 && time < Infinity)) requireTime(`times[${i}]`, time);
+      a[i] = this.#writeState(time, w, i * d);
+    }
+  }
+
+  /**
+   * The solution and its observables at the given times (each >= 0, in any order).
+   *
+   * @throws RangeError if a time is negative or not finite.
+   */
+  trajectory(times: ArrayLike<number>): SingleNeuronTrajectory {
+    const count = times.length;
+    const d = this.dimension;
+    const a = new Float64Array(count);
+    const w = new Float64Array(count * d);
+    const beta = new Float64Array(count * d);
+    const mu = new Float64Array(count);
+    const phi = new Float64Array(count);
+    const kernelDistance = new Float64Array(count);
+    const flow = this.#flow;
+    for (let i = 0; i < count; i++) {
+      requireTime(`times[${i}]`, times[i]!);
+      a[i] = this.#writeState(times[i]!, w, i * d);
+      for (let j = i * d; j < (i + 1) * d; j++) beta[j] = a[i]! * w[j]!;
+      const norm = Math.hypot(flow.p, flow.r * flow.restNorm);
+      mu[i] = a[i]! * flow.weightsNorm(norm);
+      phi[i] = flow.s > 0 && norm > 0 ? flow.p / norm : Number.NaN;
+      kernelDistance[i] = neuronKernelDistance(flow, this.#flowTime(times[i]!), d);
+    }
+    return { times: Float64Array.from(times), a, w, beta, mu, phi, kernelDistance };
+  }
+
+  /**
+   * Where the flow ends: the global minimum of its basin with the conserved delta, or the saddle if it starts on the
+   * separatrix.
+   */
+  limit(): SingleNeuronState {
+    const w = new Float64Array(this.dimension);
+    const a = this.#flow.writeLimit(w);
+    return { a, w, beta: w.map((entry) => a * entry) };
+  }
+
+  /**
+   * The sign of the readout at the end, which tells the basin of attraction of the start: that of c+, the component of
+   * (w0.beta*, a0) along the growing direction. 0 on the separatrix, and where there is no target and delta <= 0.
+   *
+   * @see Kunin et al. 2024, appendix A; theory.md section 2.
+   */
+  basin(): 1 | -1 | 0 {
+    const { s, scaledDelta, growingSign } = this.#flow;
+    return s === 0 && scaledDelta <= 0 ? 0 : growingSign;
+  }
+
+  #flowTime(time: number): number {
+    const t = time * this.#inputScale;
+    return t < Number.POSITIVE_INFINITY ? t : Number.MAX_VALUE;
+  }
+
+  /** Writes w and returns a. The start is given back as it was given, not as its two components add up. */
+  #writeState(time: number, w: Float64Array, offset: number): number {
+    const t = this.#flowTime(time);
+    this.#flow.advance(t);
+    if (time === 0) {
+      w.set(this.#w0, offset);
+      return this.#a0;
+    }
+    this.#flow.writeWeights(t, w, offset);
+    return this.#flow.readout;
+  }
+}

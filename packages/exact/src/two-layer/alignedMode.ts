@@ -1,0 +1,125 @@
+import { meanDecay } from "@lazyrich/linalg";
+import { type Balance, layerLengths, requireBalance } from "../function-space/functionSpace.js";
+import { exponentOf } from "../powerOfTwo.js";
+import { requireFinite, requireTime } from "../requireNumbers.js";
+
+/** One mode of a two-layer linear network whose singular vectors are those of the target, on whitened inputs. */
+export interface AlignedModeProblem extends Balance {
+  /** The singular value at t = 0, of either sign. */
+  readonly start: number;
+  /** That of the target, not below 0. */
+  readonly target: number;
+}
+
+/**
+ * The singular value of a task-aligned mode in time, the solution of sigma' = sqrt(delta^2 + 4 etaA etaW sigma^2) (s - sigma):
+ *
+ *     sigma = p q/G,   [p; q] the linear flow of [[-delta/2, s], [s, delta/2]],   G = 1 + integral of p^2 + q^2,
+ *
+ * a logistic curve at delta = 0, an exponential one far from it. A start at 0 stays there only at delta = 0.
+ *
+ * @returns sigma as a function of t >= 0.
+ * @throws RangeError if a number is not finite, the target is below 0, or a learning rate is not above 0.
+ * @see Kunin et al. 2024, section 4; Saxe et al. 2014; theory.md sections 2 and 5.
+ */
+export function alignedMode(problem: AlignedModeProblem): (time: number) => number {
+  requireMode(problem);
+  const { delta, unit, start, target: s } = canonical(problem);
+  const { target } = problem;
+  const { readout, weights } = layerLengths(delta, 2 * Math.abs(start));
+  // a power of four, by which the squares are divided where they are so small that products of their parts would be 0
+  const largest = Math.max(readout, weights);
+  const scale = largest > 0 && largest < 1e-100 ? 2 * exponentOf(largest) : 0;
+  const a = readout * 2 ** (-scale / 2);
+  const size = weights * 2 ** (-scale / 2);
+  const w = start < 0 ? -size : size;
+  const sigma2 = 2 ** scale;
+  const half = Math.abs(delta) / 2;
+  const omega = Math.hypot(s, half);
+  if (!(2 * omega < Number.POSITIVE_INFINITY)) {
+    throw new RangeError(
+      `target is ${target} with delta = ${problem.delta}; expected a rate sqrt(s^2 + delta^2/4) below 8e307`,
+    );
+  }
+  const large = omega + half;
+  const length = Math.hypot(s, large);
+  const weak = length > 0 ? s / length : Math.SQRT1_2;
+  const strong = length > 0 ? large / length : Math.SQRT1_2;
+  const [input, output] = delta >= 0 ? [weak, strong] : [strong, weak];
+  const growing = input * w + output * a;
+  const shrinking = input * a - output * w;
+  return (time) => {
+    requireTime("time", time);
+    const decay = Math.exp(-2 * omega * time);
+    const grown = time * meanDecay(2 * omega * time);
+    // by the start rather than by its components, which would cancel in a small one
+    const p = w * (input ** 2 + output ** 2 * decay) + s * a * grown;
+    const q = a * (output ** 2 + input ** 2 * decay) + s * w * grown;
+    const g = growing ** 2 * grown + shrinking ** 2 * decay * grown;
+    if (decay >= sigma2) return (unit * (sigma2 * (p * q))) / (decay + sigma2 * g);
+    const total = decay / sigma2 + g;
+    return total > 0 ? (unit * (p * q)) / total : 0;
+  };
+}
+
+/**
+ * When a task-aligned mode reaches the given value, in closed form:
+ *
+ *     t = 1/(2 omega) times the rise of asinh((s sigma + k^2)/(k |s - sigma|)) from the start to the value, k = |delta|/2,
+ *
+ * written as one asinh, in which k cancels and equal values do not.
+ *
+ * @returns Infinity for the target itself.
+ * @throws RangeError as `alignedMode`, and if the mode does not pass the value: it lies beyond the target or on the other side of the start, or the
+ * start is 0 at delta = 0.
+ * @see Kunin et al. 2024, section 4; Saxe et al. 2014.
+ */
+export function alignedLearningTime(problem: AlignedModeProblem, value: number): number {
+  requireMode(problem);
+  requireFinite("value", value);
+  const { delta, unit, start: x0, target: s } = canonical(problem);
+  const x = value / unit;
+  if (x === x0) return 0;
+  const isBetween = x0 < s ? x > x0 && x <= s : x < x0 && x >= s;
+  // balanced, the mode does not cross 0
+  if (!isBetween || (delta === 0 && x0 <= 0 && x > x0 && (x >= 0 || x0 === 0))) {
+    throw new RangeError(
+      `value is ${value}; the mode goes from ${problem.start} to ${problem.target} and does not reach it`,
+    );
+  }
+  if (x === s) return Number.POSITIVE_INFINITY;
+  const k = delta / 2;
+  const omega = Math.hypot(s, k);
+  const [g, g0] = [s * x + k * k, s * x0 + k * k];
+  const [r, r0] = [Math.hypot(x, k), Math.hypot(x0, k)];
+  if (s === 0) {
+    const rise = ((x0 - x) * (x0 + x)) / ((r + r0) * x * x0);
+    // at delta = 0 the decay is algebraic
+    return Math.abs(k * rise) < 1e-8 ? rise / 2 : Math.asinh(k * rise) / (2 * k);
+  }
+  const gaps = Math.abs(s - x) * Math.abs(s - x0);
+  // sinh of the difference: (g r0 - g0 r)/k^2, rationalised where both g have one sign and it would cancel
+  const rise =
+    g * g0 > 0
+      ? ((x - x0) * (s * (x * (s - x0) + x0 * (s - x)) + k * k * (s - x + (s - x0)))) / (g * r0 + g0 * r)
+      : (g * r0 - g0 * r) / (k * k);
+  return Math.asinh((omega * rise) / gaps) / (2 * omega);
+}
+
+/** sqrt(etaA etaW) times both values, and the factor that takes them back. */
+function canonical({ start, target, delta, etaA = 1, etaW = 1 }: AlignedModeProblem): {
+  readonly delta: number;
+  readonly unit: number;
+  readonly start: number;
+  readonly target: number;
+} {
+  const root = Math.sqrt(etaA) * Math.sqrt(etaW);
+  return { delta, unit: 1 / root, start: root * start, target: root * target };
+}
+
+function requireMode({ start, target, ...balance }: AlignedModeProblem): void {
+  requireBalance(balance);
+  requireFinite("start", start);
+  requireFinite("target", target);
+  if (target < 0) throw new RangeError(`target is ${target}; expected a singular value >= 0`);
+}

@@ -1,0 +1,99 @@
+import { requireFinite } from "../requireNumbers.js";
+
+/**
+ * The hyperbolic entropy q_delta(x) = 1/4 (2x asinh(2x/|delta|) - sqrt(4x^2 + delta^2) + |delta|), the potential of the singular values' mirror
+ * flow: an l2 penalty x^2/(2 |delta|) while |x| is small against |delta|, an l1 penalty, |x| log(|x|/|delta|)/2 to leading order, where it is large.
+ *
+ * With y = 2x/|delta| it is |delta|/4 times the integral of asinh over [0, y], which is evaluated without cancellation at every ratio.
+ *
+ * @throws RangeError if a number is not finite, or delta is 0 with x not 0, where the entropy is infinite and only its ratios have a limit, |x|.
+ * @see Woodworth et al. 2020; Kunin et al. 2024, section 4.
+ */
+export function hyperbolicEntropy(x: number, delta: number): number {
+  requireArguments("x", x, delta);
+  if (x === 0) return 0;
+  const size = Math.abs(x);
+  const half = Math.abs(delta) / 2;
+  if (half === 0)
+    throw new RangeError(`delta is 0; expected another number, since the entropy of x = ${x} is infinite there`);
+  const y = size / half;
+  // |delta|/4 (y asinh(y) - (sqrt(1 + y^2) - 1)) over y, both parts of the order y where it is small: the difference loses no more than one bit
+  return (size / 2) * (ratioAsinh(size, half) - (y < 1e150 ? y / (1 + Math.hypot(1, y)) : 1));
+}
+
+/**
+ * The gradient of the hyperbolic entropy, q'_delta(x) = asinh(2x/|delta|)/2: the mirror coordinate of x.
+ *
+ * @throws RangeError if a number is not finite, or delta is 0 with x not 0.
+ * @see Woodworth et al. 2020.
+ */
+export function hyperbolicEntropyGradient(x: number, delta: number): number {
+  requireArguments("x", x, delta);
+  if (x === 0) return 0;
+  if (delta === 0)
+    throw new RangeError(`delta is 0; expected another number, since the gradient at x = ${x} is infinite there`);
+  return (Math.sign(x) * ratioAsinh(Math.abs(x), Math.abs(delta) / 2)) / 2;
+}
+
+/**
+ * The inverse of `hyperbolicEntropyGradient`: x = |delta|/2 sinh(2 z) for the mirror coordinate z.
+ *
+ * @throws RangeError if a number is not finite, or x is beyond the largest number.
+ * @see Woodworth et al. 2020.
+ */
+export function inverseHyperbolicEntropyGradient(z: number, delta: number): number {
+  requireArguments("z", z, delta);
+  const half = Math.abs(delta) / 2;
+  if (half === 0) return 0;
+  const angle = 2 * Math.abs(z);
+  // sinh overflows before its product with a small delta does
+  const size = angle < 600 ? half * Math.sinh(angle) : Math.exp(angle - Math.LN2 + Math.log(half));
+  if (size === Number.POSITIVE_INFINITY) {
+    throw new RangeError(
+      `z is ${z} with delta = ${delta}; expected a number whose inverse is below ${Number.MAX_VALUE}`,
+    );
+  }
+  return Math.sign(z) * size;
+}
+
+/**
+ * One step of mirror descent: the x' whose mirror coordinate is that of x minus `step`, q'(x') = q'(x) - step. It is x cosh(2 step) -
+ * sqrt(x^2 + delta^2/4) sinh(2 step), which at delta = 0 is the multiplicative update x e^(-+2 step), where q' itself is infinite.
+ *
+ * @throws RangeError if a number is not finite, or x' is beyond the largest number.
+ * @see Woodworth et al. 2020; Kunin et al. 2024, section 4.
+ */
+export function mirrorStep(x: number, step: number, delta: number): number {
+  requireArguments("x", x, delta);
+  requireFinite("step", step);
+  const size = Math.abs(x);
+  const half = Math.abs(delta) / 2;
+  const radius = Math.hypot(size, half);
+  // towards 0 the two terms cancel: what remains is a shrunk x and the excess of the radius
+  const inwards = x === 0 ? Math.abs(step) : Math.sign(x) * step;
+  const excess = radius > 0 ? half * (half / (radius + size)) : 0;
+  const result =
+    inwards >= 0
+      ? size * Math.exp(-2 * inwards) - excess * sinhProduct(2 * inwards, excess)
+      : size * Math.exp(-2 * inwards) + excess * sinhProduct(-2 * inwards, excess);
+  if (!Number.isFinite(result)) {
+    throw new RangeError(`step is ${step} from x = ${x}; expected one that ends below ${Number.MAX_VALUE}`);
+  }
+  return (x === 0 ? Math.sign(step) : Math.sign(x)) * result;
+}
+
+/** sinh, but 0 where it is not needed, so that 0 times an overflow is 0. */
+function sinhProduct(angle: number, factor: number): number {
+  return factor === 0 ? 0 : Math.sinh(angle);
+}
+
+/** asinh(size/half) for size, half > 0, when the ratio may overflow. */
+function ratioAsinh(size: number, half: number): number {
+  const ratio = size / half;
+  return ratio < 1e150 ? Math.asinh(ratio) : Math.LN2 + Math.log(size) - Math.log(half);
+}
+
+function requireArguments(name: string, value: number, delta: number): void {
+  requireFinite(name, value);
+  requireFinite("delta", delta);
+}

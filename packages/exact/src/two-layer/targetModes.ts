@@ -1,0 +1,185 @@
+import { type Matrix, matrix, meanDecay, type Products, singularValueDecomposition } from "@lazyrich/linalg";
+
+/**
+ * The eigenvectors of H = [[-delta/2 I_d, betaStar], [betaStar^T, delta/2 I_c]], in which the two-layer flow is a linear one.
+ *
+ * Each singular value s of the target gives a pair of modes with rates +-sqrt(s^2 + delta^2/4); the dimensions that are left over have the rate
+ * -delta/2 (inputs) or delta/2 (outputs). Modes are ordered: r growing, r shrinking, |d - c| left over, with r = min(d, c).
+ */
+export interface TargetModes {
+  /** Singular values of the target, length r, descending. */
+  readonly values: Float64Array;
+  /** Eigenvalues of H, length d + c. */
+  readonly rates: Float64Array;
+  /** By how much a growing mode is faster than |delta|/2, without cancellation; 0 for the modes that do not grow. Length d + c. */
+  readonly excess: Float64Array;
+  /** What multiplies here. */
+  readonly products: Products;
+  /** All left singular vectors of the target, d x d. */
+  readonly left: Matrix;
+  /** All right singular vectors of the target, c x c. */
+  readonly right: Matrix;
+  /** The growing eigenvector of pair i is (inputPart[i], outputPart[i]), the shrinking one (-outputPart[i], inputPart[i]); length r. */
+  readonly inputPart: Float64Array;
+  readonly outputPart: Float64Array;
+}
+
+/**
+ * The modes of a target (d x c) for the conserved quantity delta. Singular values at the level of rounding count as 0.
+ *
+ * @see theory.md section 5.
+ */
+export function targetModes(betaStar: Matrix, delta: number, products: Products): TargetModes {
+  const { rows: d, columns: c } = betaStar;
+  const { left, values, right } = singularValueDecomposition(betaStar);
+  const r = values.length;
+  const rounding = Number.EPSILON * Math.max(d, c) * values[0]!;
+  const half = Math.abs(delta) / 2;
+  const rates = new Float64Array(d + c).fill((d > c ? -delta : delta) / 2);
+  const excess = new Float64Array(d + c);
+  const inputPart = new Float64Array(r);
+  const outputPart = new Float64Array(r);
+  for (let i = 0; i < r; i++) {
+    if (values[i]! <= rounding) values[i] = 0;
+    const s = values[i]!;
+    const omega = Math.hypot(s, half);
+    rates[i] = omega;
+    rates[r + i] = -omega;
+    // without a subtraction: (s, large) for delta >= 0, (large, s) for delta < 0
+    const large = omega + half;
+    excess[i] = large > 0 ? s * (s / large) : 0;
+    const length = Math.hypot(s, large);
+    const weak = length > 0 ? s / length : Math.SQRT1_2;
+    const strong = length > 0 ? large / length : Math.SQRT1_2;
+    inputPart[i] = delta >= 0 ? weak : strong;
+    outputPart[i] = delta >= 0 ? strong : weak;
+  }
+  return {
+    values,
+    rates,
+    excess,
+    left: completed(left, products),
+    right: completed(right, products),
+    products,
+    inputPart,
+    outputPart,
+  };
+}
+
+/** left^T W^T over right^T A^T ((d + c) x h): Q = [W^T; A^T] in the singular vectors of the target. */
+export function toSingularVectors({ left, right, products }: TargetModes, wT: Matrix, aT: Matrix): Matrix {
+  const result = matrix(wT.rows + aT.rows, wT.columns);
+  result.data.set(products.transposedProduct(left, wT).data);
+  result.data.set(products.transposedProduct(right, aT).data, wT.data.length);
+  return result;
+}
+
+/** The coordinates of Q in the modes ((d + c) x h), from those in the singular vectors. */
+export function toModes({ left, right, inputPart, outputPart }: TargetModes, { columns: h, data }: Matrix): Matrix {
+  const u = data.subarray(0, left.rows * h);
+  const v = data.subarray(left.rows * h);
+  const r = inputPart.length;
+  const result = matrix(left.rows + right.rows, h);
+  for (let i = 0; i < r; i++) {
+    for (let k = i * h; k < (i + 1) * h; k++) {
+      result.data[k] = inputPart[i]! * u[k]! + outputPart[i]! * v[k]!;
+      result.data[r * h + k] = inputPart[i]! * v[k]! - outputPart[i]! * u[k]!;
+    }
+  }
+  result.data.set((u.length > v.length ? u : v).subarray(r * h), 2 * r * h);
+  return result;
+}
+
+/**
+ * e^(Ht) Q_0 in the singular vectors at a time with rate time <= 1/2, by the entries of each pair's own exponential: with mu, lambda = omega -+ delta/2,
+ * E = e^(-2 omega t) and m = 1 - E, over e^(omega t),
+ *
+ *     [[(lambda E + mu)/(2 omega), s m/(2 omega)], [s m/(2 omega), (mu E + lambda)/(2 omega)]],
+ *
+ * none of which is a difference, so that a row that begins at 0 has every digit.
+ */
+export function earlyPairFlow(modes: TargetModes, start: Matrix, delta: number, time: number): Matrix {
+  const { left, right, values, rates } = modes;
+  const h = start.columns;
+  const [d, c, r] = [left.rows, right.rows, values.length];
+  const result = matrix(start.rows, h);
+  for (let i = 0; i < r; i++) {
+    const omega = rates[i]!;
+    const s = values[i]!;
+    const large = omega + Math.abs(delta) / 2;
+    const small = large > 0 ? s * (s / large) : 0;
+    const [lambda, mu] = delta >= 0 ? [large, small] : [small, large];
+    const grown = Math.exp(omega * time);
+    const e = Math.exp(-2 * omega * time);
+    const [shareLambda, shareMu] = omega > 0 ? [lambda / (2 * omega), mu / (2 * omega)] : [1, 0];
+    const keptU = (shareLambda * e + shareMu) * grown;
+    const keptV = (shareMu * e + shareLambda) * grown;
+    const exchanged = s * time * meanDecay(2 * omega * time) * grown;
+    for (let k = 0, at = i * h, other = (d + i) * h; k < h; k++, at++, other++) {
+      result.data[at] = keptU * start.data[at]! + exchanged * start.data[other]!;
+      result.data[other] = exchanged * start.data[at]! + keptV * start.data[other]!;
+    }
+  }
+  const decay = Math.exp(((d > c ? -1 : 1) * delta * time) / 2);
+  const from = d > c ? r * h : (d + r) * h;
+  for (let k = from; k < from + Math.abs(d - c) * h; k++) result.data[k] = decay * start.data[k]!;
+  return result;
+}
+
+/**
+ * The inverse of `toModes` up to the rotations by the singular vectors: writes left^T W^T (d x h) and right^T A^T (c x h), times the given
+ * factors.
+ */
+export function fromModes(
+  { inputPart, outputPart }: TargetModes,
+  q: Float64Array,
+  [u, uFactor]: readonly [Matrix, number],
+  [v, vFactor]: readonly [Matrix, number],
+): void {
+  const h = u.columns;
+  const r = inputPart.length;
+  const [uData, vData] = [u.data, v.data];
+  for (let i = 0; i < r; i++) {
+    const [input, output] = [inputPart[i]!, outputPart[i]!];
+    for (let k = i * h; k < (i + 1) * h; k++) {
+      const growing = q[k]!;
+      const shrinking = q[r * h + k]!;
+      uData[k] = uFactor * (input * growing - output * shrinking);
+      vData[k] = vFactor * (output * growing + input * shrinking);
+    }
+  }
+  const [rest, factor] = u.rows > v.rows ? [uData, uFactor] : [vData, vFactor];
+  for (let k = r * h; k < rest.length; k++) rest[k] = factor * q[r * h + k]!;
+}
+
+/** Orthonormal columns (n x r) completed to an orthonormal basis (n x n). */
+function completed(columns: Matrix, products: Products): Matrix {
+  const { rows: n, columns: r, data } = columns;
+  const result = matrix(n, n);
+  for (let i = 0; i < n; i++) result.data.set(data.subarray(i * r, (i + 1) * r), i * n);
+  const vector = new Float64Array(n);
+  for (let found = r, axis = 0; found < n; axis++) {
+    vector.fill(0);
+    vector[axis] = 1;
+    // the second pass removes what rounding left in the first
+    const kept = removeSpan(vector, result, found, products) * removeSpan(vector, result, found, products);
+    // some axis keeps at least (n - found)/n of its square
+    if (kept * kept < 0.5 / n) continue;
+    for (let i = 0; i < n; i++) result.data[i * n + found] = vector[i]!;
+    found++;
+  }
+  return result;
+}
+
+/** Takes from a unit vector what the first `count` columns of the basis span, scales it back to length 1, and returns the length that was left. */
+function removeSpan(vector: Float64Array, basis: Matrix, count: number, products: Products): number {
+  const n = vector.length;
+  const span = matrix(n, count);
+  for (let i = 0; i < n; i++) span.data.set(basis.data.subarray(i * n, i * n + count), i * count);
+  const column = matrix(n, 1, vector);
+  const shadow = products.product(span, products.transposedProduct(span, column));
+  for (let i = 0; i < n; i++) vector[i] = vector[i]! - shadow.data[i]!;
+  const length = Math.hypot(...vector);
+  if (length > 0) for (let i = 0; i < n; i++) vector[i] = vector[i]! / length;
+  return length;
+}

@@ -1,0 +1,318 @@
+import {
+  type Matrix,
+  matrix,
+  type ProductBuild,
+  type Products,
+  products,
+  requireFiniteMatrix,
+  transpose,
+  type Workspace,
+  workspace,
+} from "@lazyrich/linalg";
+import { type Regime, regime } from "../regime.js";
+import { requirePositive, requireTime } from "../requireNumbers.js";
+import { scaledNorm } from "../scaledNorm.js";
+import { isotropicDelta } from "./isotropicDelta.js";
+import { KernelMotion } from "./kernelMotion.js";
+import { ModeFlow, type SettledState } from "./modeFlow.js";
+import { earlyPairFlow, fromModes, type TargetModes, targetModes, toModes, toSingularVectors } from "./targetModes.js";
+import { TwoLayerLinearTrajectory } from "./twoLayerLinearTrajectory.js";
+
+/** A two-layer linear network f(x) = A^T W x learning a linear target by gradient flow on 1/2 sum |f - y|^2. */
+export interface TwoLayerLinearProblem {
+  /** Initial first layer, h x d. */
+  readonly W0: Matrix;
+  /** Initial second layer, h x c. */
+  readonly A0: Matrix;
+  /** The target, d x c: the least-squares solution X^T Y / s of inputs with X^T X = s I. */
+  readonly betaStar: Matrix;
+  /** Learning rate of the second layer; 1 if not given. */
+  readonly etaA?: number | undefined;
+  /** Learning rate of the first layer; 1 if not given. */
+  readonly etaW?: number | undefined;
+  /** The s of X^T X = s I; 1 (whitened inputs) if not given. */
+  readonly inputScale?: number | undefined;
+  /** The build of the matrix products; by default the fastest that runs here. "simd" gives the same bytes on every machine. */
+  readonly build?: ProductBuild | undefined;
+}
+
+/** What an evaluation writes; what is not given is not computed. */
+export interface TwoLayerLinearState {
+  /** The function W^T A, d x c. */
+  readonly beta?: Matrix;
+  /** W^T W, d x d. */
+  readonly WtW?: Matrix;
+  /** A^T A, c x c. */
+  readonly AtA?: Matrix;
+}
+
+/**
+ * Exact gradient flow of a two-layer linear network f(x) = A^T W x from a start with etaW A A^T - etaA W W^T = delta I_h, on inputs with
+ * X^T X = s I.
+ *
+ * The function, the kernel and the representations depend on Q Q^T alone, Q = [W^T; A^T] in canonical units, which obeys a Riccati equation. It
+ * is solved in the singular vectors of the target, for every delta, rank and width, in a few matrix products a time and without overflow at any
+ * t >= 0.
+ *
+ * @throws RangeError if the shapes do not fit, an entry is not finite, a learning rate is not above 0, the start is not isotropic, or the
+ * build does not run here.
+ * @see Kunin et al. 2024, section 4; Fukumizu 1998; Braun et al. 2022; Domine et al. 2025; theory.md section 5.
+ */
+export function twoLayerLinear(problem: TwoLayerLinearProblem): TwoLayerLinearSolution {
+  return new TwoLayerLinearSolution(problem);
+}
+
+/** The flow in canonical units, W~ = sqrt(etaA) W, A~ = sqrt(etaW) A, beta~ = sqrt(etaA etaW) beta, and in the modes of the target. */
+export class TwoLayerLinearSolution {
+  /** Hidden neurons h, inputs d, outputs c. */
+  readonly hiddenWidth: number;
+  readonly inputDimension: number;
+  readonly outputDimension: number;
+  readonly etaA: number;
+  readonly etaW: number;
+  /** The conserved quantity: etaW A A^T - etaA W W^T = delta I_h. */
+  readonly delta: number;
+  /** The sign of delta by name. */
+  readonly regime: Regime;
+
+  /** The s of X^T X = s I. */
+  readonly inputScale: number;
+  readonly #late: number;
+  readonly #products: Products;
+  readonly #modes: TargetModes;
+  /** The start in the singular vectors of the target, (d + c) x h. */
+  readonly #start: Matrix;
+  readonly #flow: ModeFlow;
+  readonly #kernel: KernelMotion;
+  readonly #space: Workspace<"left" | "right" | "u" | "v" | "wT" | "aT" | "beta" | "WtW" | "AtA">;
+
+  constructor({ W0, A0, betaStar, etaA = 1, etaW = 1, inputScale = 1, build }: TwoLayerLinearProblem) {
+    requireShapes(W0, A0, betaStar);
+    requirePositive("etaA", etaA);
+    requirePositive("etaW", etaW);
+    requirePositive("inputScale", inputScale);
+    const h = W0.rows;
+    const { rows: d, columns: c } = betaStar;
+    this.hiddenWidth = h;
+    this.inputDimension = d;
+    this.outputDimension = c;
+    this.etaA = etaA;
+    this.etaW = etaW;
+    this.delta = isotropicDelta({ W: W0, A: A0, etaA, etaW });
+    this.regime = regime(this.delta);
+    this.inputScale = inputScale;
+    this.#products = products(build);
+    const [rootA, rootW] = [Math.sqrt(etaA), Math.sqrt(etaW)];
+    this.#modes = targetModes(scaled(betaStar, rootA * rootW), this.delta, this.#products);
+    this.#start = toSingularVectors(this.#modes, transpose(scaled(W0, rootA)), transpose(scaled(A0, rootW)));
+    const start = toModes(this.#modes, this.#start);
+    this.#flow = new ModeFlow(start, this.#modes);
+    this.#kernel = new KernelMotion(this.#start, this.#modes, this.delta);
+    const size = Math.max(...this.#modes.rates, scaledNorm(start.data) ** 2);
+    this.#late = size > 0 ? 1e14 / size : 0;
+    this.#space = workspace(
+      {
+        left: [d, d],
+        right: [c, c],
+        u: [d, h],
+        v: [c, h],
+        wT: [d, h],
+        aT: [c, h],
+        beta: [d, c],
+        WtW: [d, d],
+        AtA: [c, c],
+      },
+      build,
+    );
+    this.#space.matrices.left.data.set(this.#modes.left.data);
+    this.#space.matrices.right.data.set(this.#modes.right.data);
+  }
+
+  /**
+   * Writes the matrices that are given at a time >= 0.
+   *
+   * @throws RangeError if the time is negative or not finite, or a matrix has another shape.
+   */
+  at(time: number, out: TwoLayerLinearState): void {
+    requireTime("time", time);
+    this.#requireState(out);
+    this.#advance(time * this.inputScale);
+    this.#write(out);
+  }
+
+  /**
+   * Where the flow ends, t -> infinity.
+   *
+   * @throws RangeError if a matrix has another shape.
+   */
+  limit(out: TwoLayerLinearState): void {
+    this.#requireState(out);
+    this.#advance(this.#late);
+    this.#write(out);
+  }
+
+  /**
+   * Writes layers W (h x d) and A (h x c) with the function, the kernel, the representations and the conserved quantity of the flow at a time
+   * >= 0. They are the flow's own up to a rotation of the hidden neurons, W -> O W and A -> O A, on which none of those depends.
+   *
+   * @throws RangeError if the time is negative or not finite, or a matrix has another shape.
+   */
+  layersAt(time: number, W: Matrix, A: Matrix): void {
+    requireTime("time", time);
+    requireShape("W", W, this.hiddenWidth, this.inputDimension);
+    requireShape("A", A, this.hiddenWidth, this.outputDimension);
+    this.#advance(time * this.inputScale);
+    W.data.set(transpose(this.#space.matrices.wT).data);
+    A.data.set(transpose(this.#space.matrices.aT).data);
+  }
+
+  /**
+   * The neural tangent kernel on the inputs X (n x d) at a time >= 0, n c x n c: the entry of output k on input i with output l on input j, at
+   * [i c + k][j c + l], is etaW (A^T A)_kl x_i.x_j + etaA [k = l] x_i W^T W x_j.
+   *
+   * @throws RangeError if the time is negative or not finite, X has another number of columns or an entry that is not finite.
+   */
+  ntkMatrix(time: number, X: Matrix): Matrix {
+    const c = this.outputDimension;
+    const d = this.inputDimension;
+    if (X.columns !== d) throw new RangeError(`X has ${X.columns} columns; expected ${d}, one per input`);
+    requireFiniteMatrix("X", X);
+    const [WtW, AtA] = [matrix(d, d), matrix(c, c)];
+    this.at(time, { WtW, AtA });
+    const { product, productTransposed } = this.#products;
+    const inputs = productTransposed(X, X).data;
+    const hidden = productTransposed(product(X, WtW), X).data;
+    const n = X.rows;
+    const result = matrix(n * c, n * c);
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j < n; j++) {
+        const [input, own] = [this.etaW * inputs[i * n + j]!, this.etaA * hidden[i * n + j]!];
+        for (let k = 0; k < c; k++) {
+          for (let l = 0; l < c; l++) {
+            result.data[(i * c + k) * n * c + j * c + l] = input * AtA.data[k * c + l]! + (k === l ? own : 0);
+          }
+        }
+      }
+    }
+    return result;
+  }
+
+  /**
+   * The solution and its observables at the given times (each >= 0, in any order).
+   *
+   * @throws RangeError if a time is negative or not finite.
+   */
+  trajectory(times: ArrayLike<number>): TwoLayerLinearTrajectory {
+    for (let i = 0; i < times.length; i++) requireTime(`times[${i}]`, times[i]!);
+    const result = new TwoLayerLinearTrajectory(this, times, (time) => this.#kernelDistance(time));
+    for (const [i, time] of result.times.entries()) {
+      this.#advance(time * this.inputScale);
+      this.#write(result.stateAt(i));
+    }
+    return result;
+  }
+
+  #kernelDistance(time: number): number {
+    this.#flow.advance(time * this.inputScale);
+    return this.#kernel.distance(time * this.inputScale, this.#flow.wholeState());
+  }
+
+  /** A time by which all that double precision can tell to move has come to rest. */
+  get restTime(): number {
+    return this.#late / this.inputScale;
+  }
+
+  /** Number of bases that the times so far have needed; each costs as much as a few evaluations. */
+  get basisCount(): number {
+    return this.#flow.basisCount;
+  }
+
+  /** Brings W^T and A^T, in the units of the problem, to a time of the canonical flow. */
+  #advance(time: number): void {
+    const { left, right, u, v, wT, aT } = this.#space.matrices;
+    if (this.#flow.isEarly(time)) this.#advanceEarly(time);
+    else {
+      this.#flow.advance(time);
+      const { settled } = this.#flow;
+      if (settled) {
+        this.#writeSettled(settled);
+        return;
+      }
+      fromModes(this.#modes, this.#flow.state, [u, 1 / Math.sqrt(this.etaA)], [v, 1 / Math.sqrt(this.etaW)]);
+    }
+    this.#space.product(left, u, wT);
+    this.#space.product(right, v, aT);
+  }
+
+  /** Layers with one direction of inputs and outputs a neuron, which are singular vectors of the target: no product is needed. */
+  #writeSettled({ modes, values }: SettledState): void {
+    const { left, right, wT, aT } = this.#space.matrices;
+    const { inputPart, outputPart } = this.#modes;
+    const [d, c, h] = [left.rows, right.rows, modes.length];
+    const r = inputPart.length;
+    const [unitW, unitA] = [1 / Math.sqrt(this.etaA), 1 / Math.sqrt(this.etaW)];
+    for (let j = 0; j < h; j++) {
+      const mode = modes[j]!;
+      const isPair = mode < r;
+      // a mode that is left over belongs to the inputs or the outputs alone
+      const column = isPair ? mode : mode - r;
+      const input = isPair ? inputPart[mode]! : d > c ? 1 : 0;
+      const output = isPair ? outputPart[mode]! : d > c ? 0 : 1;
+      const [ofW, ofA] = [unitW * input * values[j]!, unitA * output * values[j]!];
+      for (let i = 0; i < d; i++) wT.data[i * h + j] = column < d ? ofW * left.data[i * d + column]! : 0;
+      for (let i = 0; i < c; i++) aT.data[i * h + j] = column < c ? ofA * right.data[i * c + column]! : 0;
+    }
+  }
+
+  #advanceEarly(time: number): void {
+    const { u, v } = this.#space.matrices;
+    const rows = earlyPairFlow(this.#modes, this.#start, this.delta, time);
+    this.#flow.finishEarly(time, rows);
+    const [unitW, unitA] = [1 / Math.sqrt(this.etaA), 1 / Math.sqrt(this.etaW)];
+    for (let k = 0; k < u.data.length; k++) u.data[k] = unitW * rows.data[k]!;
+    for (let k = 0; k < v.data.length; k++) v.data[k] = unitA * rows.data[u.data.length + k]!;
+  }
+
+  #write(out: TwoLayerLinearState): void {
+    const { wT, aT, beta, WtW, AtA } = this.#space.matrices;
+    const { productTransposed: multiply } = this.#space;
+    if (out.beta) out.beta.data.set(multiply(wT, aT, beta).data);
+    if (out.WtW) out.WtW.data.set(multiply(wT, wT, WtW).data);
+    if (out.AtA) out.AtA.data.set(multiply(aT, aT, AtA).data);
+  }
+
+  #requireState({ beta, WtW, AtA }: TwoLayerLinearState): void {
+    const [d, c] = [this.inputDimension, this.outputDimension];
+    if (beta) requireShape("beta", beta, d, c);
+    if (WtW) requireShape("WtW", WtW, d, d);
+    if (AtA) requireShape("AtA", AtA, c, c);
+  }
+}
+
+function scaled({ rows, columns, data }: Matrix, factor: number): Matrix {
+  return matrix(
+    rows,
+    columns,
+    data.map((entry) => factor * entry),
+  );
+}
+
+function requireShapes(W0: Matrix, A0: Matrix, betaStar: Matrix): void {
+  for (const [name, given] of Object.entries({ W0, A0, betaStar })) {
+    if (given.rows === 0 || given.columns === 0)
+      throw new RangeError(`${name} is ${given.rows} x ${given.columns}; expected entries`);
+    requireFiniteMatrix(name, given);
+  }
+  if (A0.rows !== W0.rows)
+    throw new RangeError(`A0 has ${A0.rows} rows, but W0 has ${W0.rows}; expected one per hidden neuron`);
+  requireShape("betaStar", betaStar, W0.columns, A0.columns);
+}
+
+function requireShape(name: string, given: Matrix, rows: number, columns: number): void {
+  if (given.rows !== rows || given.columns !== columns) {
+    throw new RangeError(`${name} is ${given.rows} x ${given.columns}; expected ${rows} x ${columns}`);
+  }
+  if (given.data.length !== rows * columns) {
+    throw new RangeError(`${name} has ${given.data.length} entries; expected ${rows} x ${columns} = ${rows * columns}`);
+  }
+}

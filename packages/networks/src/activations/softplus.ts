@@ -1,0 +1,11 @@
+import type { Activation } from "./activation.js";
+
+/** log(1 + e^z), a smooth ReLU. */
+export const softplus: Activation = {
+  name: "softplus",
+  summary: "log(1 + e^z)",
+  value: (z) => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))),
+  slope: (z) => 1 / (1 + Math.exp(-z)),
+  isHomogeneous: false,
+  hasKink: false,
+};

@@ -1,0 +1,12 @@
+import type { Activation } from "./activation.js";
+
+/** The hyperbolic tangent. */
+export const tanh: Activation = {
+  name: "tanh",
+  summary: "the hyperbolic tangent",
+  value: Math.tanh,
+  // 1 - tanh^2 cancels where tanh is near 1
+  slope: (z) => 1 / Math.cosh(z) ** 2,
+  isHomogeneous: false,
+  hasKink: false,
+};

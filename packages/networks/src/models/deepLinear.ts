@@ -1,0 +1,90 @@
+import { type Matrix, products, reproducibleBuild, requireWidths, transpose } from "@lazyrich/linalg";
+import { conservedMatrix } from "../conservedMatrix.js";
+import { layersFrom, matricesFromTheta, parameterCountOf, ratesOf } from "../layers.js";
+import type { ConservedQuantities, Model } from "../model.js";
+import { requireInputs } from "../requireData.js";
+import { boundDeepLinear } from "./boundDeepLinear.js";
+import { deepLinearNtk } from "./deepLinearKernel.js";
+
+/** A deep linear network; its layers are W1, W2, ..., layer l widths[l] x widths[l - 1]. */
+export interface DeepLinear extends Model {
+  /** d, the hidden widths, c. */
+  readonly widths: readonly number[];
+  /** The function of the network, beta = (W_m ... W_1)^T, d x c. */
+  beta(theta: ArrayLike<number>): Matrix;
+  /** The diagonals of the conserved matrices. */
+  conservedQuantities(theta: ArrayLike<number>, learningRates?: readonly number[]): ConservedQuantities[];
+  /**
+   * What gradient flow conserves in each hidden layer, Delta_l = eta_l W_(l+1)^T W_(l+1) - eta_(l+1) W_l W_l^T, exactly symmetric,
+   * summed in twice the working precision.
+   */
+  conservedMatrices(theta: ArrayLike<number>, learningRates?: readonly number[]): Matrix[];
+}
+
+/**
+ * The deep linear network f(x) = W_m ... W_1 x of any depth and widths; without hidden layers it is linear regression.
+ *
+ * With B_l = W_m ... W_(l+1) and T_0 = sum_i (dL/df(x_i)) x_i^T, T_l = T_(l-1) W_l^T, the gradient is dL/dW_l = B_l^T T_(l-1). Under a squared error
+ * it takes O(p c + d^2 c), since the inputs enter through X^T X and X^T Y, formed once. A kernel takes O(n p + n^2 (sum of widths + m c^2)).
+ *
+ * @throws RangeError if there are fewer than two widths or one is not a whole number above 0.
+ * @see Kunin et al. 2024, section 4 and appendix B; Saxe et al. 2014; theory.md sections 5 and 6.
+ */
+export function deepLinear({ widths }: { readonly widths: readonly number[] }): DeepLinear {
+  if (widths.length < 2) {
+    throw new RangeError(`widths has length ${widths.length}; expected at least 2, the inputs and the outputs`);
+  }
+  requireWidths("widths", widths);
+  const layers = layersFrom(widths.slice(1).map((width, l) => [`W${l + 1}`, [width, widths[l]!]] as const));
+  const [d, c] = [widths[0]!, widths.at(-1)!];
+  const reproducible = () => products(reproducibleBuild());
+
+  /** B_0 = beta^T. */
+  const betaTransposed = (theta: ArrayLike<number>): Matrix => {
+    const [first, ...rest] = matricesFromTheta(theta, layers);
+    return rest.reduce((before, W) => reproducible().product(W, before), first!);
+  };
+  const conservedMatrices = (theta: ArrayLike<number>, learningRates?: readonly number[]): Matrix[] => {
+    const rates = ratesOf(layers, learningRates, "positive");
+    const weights = matricesFromTheta(theta, layers);
+    return weights.slice(1).map((next, l) => {
+      return conservedMatrix({ W: weights[l]!, A: transpose(next), etaW: rates[l], etaA: rates[l + 1] });
+    });
+  };
+
+  const model: DeepLinear = {
+    inputDimension: d,
+    outputDimension: c,
+    parameterCount: parameterCountOf(layers),
+    layers,
+    widths,
+    value(theta, inputs, out) {
+      requireInputs(inputs, d);
+      out.set(reproducible().productTransposed(inputs, betaTransposed(theta)).data);
+    },
+    ntkMatrix(theta, inputs, { learningRates, out } = {}) {
+      requireInputs(inputs, d);
+      return deepLinearNtk(matricesFromTheta(theta, layers), inputs, ratesOf(layers, learningRates), out);
+    },
+    ntkByLayer(theta, inputs) {
+      requireInputs(inputs, d);
+      const weights = matricesFromTheta(theta, layers);
+      return layers.map((_, l) =>
+        deepLinearNtk(
+          weights,
+          inputs,
+          layers.map((_other, other) => (other === l ? 1 : 0)),
+        ),
+      );
+    },
+    conservedQuantities: (theta, learningRates) =>
+      conservedMatrices(theta, learningRates).map(({ rows, data }, l) => ({
+        layers: [l, l + 1],
+        values: Float64Array.from({ length: rows }, (_, k) => data[k * rows + k]!),
+      })),
+    bind: (data) => boundDeepLinear(model, data),
+    beta: (theta) => transpose(betaTransposed(theta)),
+    conservedMatrices,
+  };
+  return model;
+}

@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { problems, solve, solved } from "../src/index.js";
+
+test.each(problems)("$name: its example is answered, in rows and words, and survives JSON", (problem) => {
+  expect(problem.example.model).toBe(problem.name);
+  const found = solved(JSON.parse(JSON.stringify(problem.example)));
+  if (Array.isArray(found)) throw new Error("one spec gave several answers");
+  const { answer, rows, summary, tableColumns } = found;
+  expect(solve([problem.example])).toEqual([answer]);
+  const text = JSON.stringify(answer);
+  expect(JSON.stringify(JSON.parse(text))).toBe(text);
+  expect(rows.length).toBeGreaterThan(0);
+  for (const row of rows) expect(Object.keys(row)).toEqual(Object.keys(rows[0]!));
+  expect(Object.keys(rows[0]!)).toEqual(expect.arrayContaining([...tableColumns]));
+  expect(summary).toMatch(/^[^\n]+$/);
+});
+
+test.each(problems)("$name: every number of its example is refused as a text, by name", (problem) => {
+  let places = 0;
+  const visit = (value: unknown, set: (text: unknown) => void, name: string): void => {
+    if (Array.isArray(value)) {
+      for (const [i, each] of value.entries()) {
+        const setEntry = (text: unknown) => {
+          value[i] = text;
+        };
+        visit(each, setEntry, `${name}[${i}]`);
+      }
+    }
+    if (typeof value !== "number") return;
+    places++;
+    set(String(value));
+    expect(() => solve(spec as unknown), name).toThrow(`${name} is "${value}"; expected`);
+    set(value);
+  };
+  const spec: Record<string, unknown> = structuredClone(problem.example);
+  for (const [field, value] of Object.entries(spec))
+    visit(
+      value,
+      (text) => {
+        spec[field] = text;
+      },
+      `spec.${field}`,
+    );
+  expect(places).toBeGreaterThan(2);
+});

@@ -1,0 +1,74 @@
+import type { BoundModel } from "@lazyrich/networks";
+import type { Part } from "@lazyrich/specs";
+
+/** What checkpoints count. */
+export type CheckpointUnit = "steps" | "times" | "epochs";
+
+/** When a run is looked at, ascending. */
+export interface Checkpoints {
+  readonly unit: CheckpointUnit;
+  readonly at: readonly number[];
+}
+
+/** A model on its data, to be trained from a start. */
+export interface Training {
+  readonly bound: BoundModel;
+  readonly theta0: Float64Array;
+  /** One a layer. */
+  readonly learningRates: readonly number[];
+  readonly checkpoints: Checkpoints;
+  /** The run ends where the train loss falls below. */
+  readonly stopLoss: number;
+  /** Called with the finished share of the run, from 0 to 1. */
+  readonly onProgress?: ((fraction: number) => void) | undefined;
+  /** Aborting makes the run reject with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** Where a run that was stopped in the middle goes on, to the byte. */
+  readonly from?: TrainingState | undefined;
+  /** Called now and then with the state of the run, to be kept for `from`. */
+  readonly onState?: ((state: TrainingState) => void) | undefined;
+}
+
+/** All that a run needs to go on: numbers and arrays by name. */
+export type TrainingState = Readonly<Record<string, number | string | Float64Array | Float32Array>>;
+
+/** Why a run ended: at its last checkpoint, below its `stopLoss`, or where a number overflowed. */
+export type StopReason = "finished" | "stopped" | "diverged";
+
+/** Where a run is, in the units that its dynamics have. */
+export interface Place {
+  readonly step: number | null;
+  readonly t: number | null;
+  readonly epoch: number | null;
+}
+
+/** What became of a training. */
+export interface Trained {
+  /** Parameters at each checkpoint that was reached. */
+  readonly states: readonly Float64Array[];
+  /** Parameters at the end. */
+  readonly theta: Float64Array;
+  readonly stopReason: StopReason;
+  /** Where it ended. */
+  readonly end: Place;
+  /** Gradient evaluations. */
+  readonly evaluations: number;
+}
+
+/** Fields that all dynamics have. */
+export interface CommonFields {
+  readonly stopLoss: number | null;
+  readonly layerRates: readonly number[] | null;
+  readonly steps?: readonly number[] | null;
+  readonly times?: readonly number[] | null;
+  readonly epochs?: readonly number[] | null;
+}
+
+/** Dynamics as a spec names them: how parameters move. */
+export interface DynamicsPart<Fields = never> extends Part<Fields> {
+  /** Where a checkpoint is. */
+  place(fields: Fields, at: number, unit: CheckpointUnit): Place;
+  train(fields: Fields, training: Training): Promise<Trained>;
+  /** Refuses fields that do not go together. @throws SpecError with paths from the top of the spec on. */
+  check?(fields: Fields): void;
+}

@@ -1,0 +1,76 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { type Provenance, SCHEMA } from "../result/provenance.js";
+
+/** The packages whose code decides what a run computes, and the folders of this one. */
+const PACKAGES = ["data", "flow", "linalg", "metrics", "networks"];
+const OWN = ["dynamics", "measures", "models", "run", "spec", "starts", "tasks"];
+
+let known: string | undefined;
+
+/** SHA-256 of the files of ours that compute: two results with the same one come from the same program. */
+export function programHash(): string {
+  known ??= hashOf([
+    ...PACKAGES.map(packageFolder),
+    ...OWN.map((name) => fileURLToPath(new URL(`../${name}/`, import.meta.url))),
+  ]);
+  return known;
+}
+
+const packageFolder = (name: string): string => dirname(fileURLToPath(import.meta.resolve(`@lazyrich/${name}`)));
+
+function hashOf(folders: readonly string[]): string {
+  const hash = createHash("sha256");
+  for (const folder of folders) {
+    const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".js"));
+    for (const file of files.map((each) => each.split(sep).join("/")).sort()) {
+      hash
+        .update(`${file}\0`)
+        .update(readFileSync(join(folder, file)))
+        .update("\0");
+    }
+  }
+  return hash.digest("hex");
+}
+
+/**
+ * SHA-256 of a user's module with the files that it imports by relative path.
+ *
+ * @param path of the module.
+ */
+export function moduleHash(path: string): string {
+  const hash = createHash("sha256");
+  const open = [resolve(path)];
+  const root = dirname(open[0]!);
+  const seen = new Set<string>();
+  for (let file = open.pop(); file !== undefined; file = open.pop()) {
+    if (seen.has(file)) continue;
+    seen.add(file);
+    const text = readFileSync(file, "utf8");
+    hash.update(`${relative(root, file).split(sep).join("/")}\0${text}\0`);
+    const imports = [...text.matchAll(/(?:from|import)\s*\(?\s*["'](\.{1,2}\/[^"']+)["']/g)].map(([, name]) => name!);
+    for (const name of imports.sort().reverse()) open.push(fileURLToPath(new URL(name, pathToFileURL(file))));
+  }
+  return hash.digest("hex");
+}
+
+/** Where results of this process come from. */
+export function provenanceOf(modules: readonly string[]): Provenance {
+  const { name, version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
+    readonly name: string;
+    readonly version: string;
+  };
+  return {
+    madeBy: `${name} ${version}`,
+    schema: SCHEMA,
+    program: programHash(),
+    modules: modules.map((path) => moduleHash(path)),
+  };
+}
+
+/** Whether two results come from the same program. */
+export function isSameProgram(a: Provenance, b: Provenance): boolean {
+  return a.program === b.program && a.schema === b.schema && a.modules.join() === b.modules.join();
+}

@@ -1,0 +1,55 @@
+import type { Row } from "@lazyrich/tables";
+import { cellRows, layerRows } from "../result/cellRows.js";
+import type { Provenance } from "../result/provenance.js";
+import type { Result } from "../result/result.js";
+import { askedCheckpoints, askedRun } from "./askedRun.js";
+import { readCellFile } from "./cellFile.js";
+import { cellsFolder, readSweepFile } from "./sweepFolder.js";
+
+/** All that a sweep has so far. */
+export interface SweepResult extends Result {
+  readonly cellCount: number;
+  /** Names of the files of cells without a result yet. */
+  readonly missing: readonly string[];
+  /** Files that cannot be read, and why; another run computes them again. */
+  readonly damaged: readonly string[];
+}
+
+/**
+ * Reads the folder of a sweep, finished or not, as tidy tables. It needs nothing of what the names in the spec stand for.
+ *
+ * @throws RangeError if the folder holds no sweep.
+ */
+export function readSweep(folder: string): SweepResult {
+  const sweep = readSweepFile(folder);
+  if (sweep === undefined) throw new RangeError(`${folder} holds no sweep; expected a folder with sweep.json`);
+  const { spec, cells } = sweep;
+  const asked = { measures: spec.measures, checkpoints: askedCheckpoints(spec) };
+  const rows: Row[] = [];
+  const layers: Row[] = [];
+  const missing: string[] = [];
+  const damaged: string[] = [];
+  let provenance: Provenance | null = null;
+  for (const name of cells) {
+    const content = readCellFile(cellsFolder(folder), name);
+    if (content !== undefined && "problem" in content) damaged.push(`${name} ${content.problem}`);
+    const run = content !== undefined && "cell" in content ? askedRun(content.cell, asked) : undefined;
+    if (content === undefined || "problem" in content || run === undefined) {
+      missing.push(name);
+      continue;
+    }
+    const columns = { ...content.cell.columns, program: content.cell.provenance.program.slice(0, 8) };
+    provenance ??= content.cell.provenance;
+    rows.push(...cellRows(columns, run));
+    layers.push(...layerRows(columns, run));
+  }
+  return {
+    spec,
+    rows,
+    tables: layers.length > 0 ? { layers } : {},
+    provenance,
+    cellCount: cells.length,
+    missing,
+    damaged,
+  };
+}

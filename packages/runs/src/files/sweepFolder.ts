@@ -1,0 +1,91 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { jsonText, parseJsonText } from "@lazyrich/tables";
+import type { RunSpec } from "../spec/runSpec.js";
+import { temporaryPath } from "./temporaryFile.js";
+
+/** What `sweep.json` holds: enough to read the results without any part that the spec names. */
+export interface SweepFile {
+  /** The completed spec. */
+  readonly spec: RunSpec;
+  /** The names of the files of its cells, in the order of the rows. */
+  readonly cells: readonly string[];
+}
+
+const SWEEP = "sweep.json";
+
+/** The folder of the cells in a sweep's folder. */
+export const cellsFolder = (folder: string): string => join(folder, "cells");
+
+/**
+ * The sweep of a folder.
+ *
+ * @returns undefined if there is none.
+ * @throws RangeError if it cannot be read.
+ */
+export function readSweepFile(folder: string): SweepFile | undefined {
+  const path = join(folder, SWEEP);
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    throw new RangeError(`${path} cannot be read (${code})`);
+  }
+  try {
+    const { spec, cells } = parseJsonText(text, path) as SweepFile;
+    if (typeof spec === "object" && Array.isArray(cells) && cells.every(isCellName)) return { spec, cells };
+  } catch {
+    // said below
+  }
+  throw new RangeError(`${path} is damaged; expected a sweep of this version`);
+}
+
+const isCellName = (name: unknown): boolean => typeof name === "string" && /^[0-9a-f]{20}\.json$/.test(name);
+
+/**
+ * Refuses a sweep whose cells are not those of the folder's sweep and more.
+ *
+ * @throws RangeError that says how they differ.
+ */
+export function requireExtension(folder: string, { spec, cells }: SweepFile): void {
+  const there = readSweepFile(folder);
+  if (there === undefined) return;
+  const wanted = new Set(cells);
+  const lost = there.cells.filter((name) => !wanted.has(name)).length;
+  if (lost === 0) return;
+  const fields = (Object.keys(spec) as (keyof RunSpec)[]).filter(
+    (name) => JSON.stringify(there.spec[name]) !== JSON.stringify(spec[name]),
+  );
+  throw new RangeError(
+    `${folder} holds another sweep: ${lost} of its ${there.cells.length} cells are not in the spec, which differs in ${fields.join(", ")}; ` +
+      "expected a spec that contains them, or another folder",
+  );
+}
+
+/** Makes the folder of a sweep and writes the sweep there, whole or not at all. @returns the folder of the cells. */
+export function openSweepFolder(folder: string, sweep: SweepFile): string {
+  const cells = cellsFolder(folder);
+  mkdirSync(cells, { recursive: true });
+  const place = join(folder, SWEEP);
+  const text = `${jsonText(sweep)}\n`;
+  if (isThere(place, text)) return cells;
+  const temporary = temporaryPath(place);
+  try {
+    writeFileSync(temporary, text, { flag: "wx" });
+    renameSync(temporary, place);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+  return cells;
+}
+
+function isThere(place: string, text: string): boolean {
+  try {
+    return readFileSync(place, "utf8") === text;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,31 @@
+import type { Observation } from "./run/observation.js";
+
+/** What is plotted of a run, as it tells of itself; tables, help, captions and color scales derive from it. */
+interface MeasureWords {
+  /** The column of tables. */
+  readonly name: string;
+  /** One line: what it is. */
+  readonly summary: string;
+  /** Its name on an axis, in the language of labels of `@lazyrich/plot`. */
+  readonly label: string;
+  /** "" where it has none. */
+  readonly unit: string;
+  /** The scale on which it is looked at. */
+  readonly scale: "linear" | "log";
+  /** Whether a larger one is better, for the direction of a color scale; null where neither is. */
+  readonly better: "smaller" | "larger" | null;
+}
+
+/** One number of a state, relative to the start where it is a distance; null where it is not defined. */
+export interface RunMeasure extends MeasureWords {
+  readonly per: "run";
+  of(now: Observation, start: Observation): number | null;
+}
+
+/** One number a layer, in a table of its own. */
+export interface LayerMeasure extends MeasureWords {
+  readonly per: "layer";
+  of(now: Observation, start: Observation): readonly (number | null)[];
+}
+
+export type Measure = RunMeasure | LayerMeasure;

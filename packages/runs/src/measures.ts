@@ -1,0 +1,21 @@
+import type { Measure } from "./measure.js";
+import { generalizationError } from "./measures/generalizationError.js";
+import { hammingDistance } from "./measures/hammingDistance.js";
+import { kernelDistance } from "./measures/kernelDistance.js";
+import { kernelTargetAlignment } from "./measures/kernelTargetAlignment.js";
+import { layerKernelShare } from "./measures/layerKernelShare.js";
+import { layerParameterDistance } from "./measures/layerParameterDistance.js";
+import { parameterDistance } from "./measures/parameterDistance.js";
+import { trainLoss } from "./measures/trainLoss.js";
+
+/** Every measure, those of the paper first. */
+export const measures: readonly Measure[] = [
+  trainLoss,
+  generalizationError,
+  kernelDistance,
+  hammingDistance,
+  parameterDistance,
+  kernelTargetAlignment,
+  layerParameterDistance,
+  layerKernelShare,
+];

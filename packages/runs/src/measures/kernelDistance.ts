@@ -1,0 +1,13 @@
+import { kernelDistance as distance } from "@lazyrich/metrics";
+import type { RunMeasure } from "../measure.js";
+
+export const kernelDistance: RunMeasure = {
+  name: "kernelDistance",
+  summary: "of the NTK matrices on the training inputs, now and at the start",
+  label: "kernel distance *S*",
+  unit: "",
+  scale: "linear",
+  better: null,
+  per: "run",
+  of: (now, start) => distance(start.kernel.data, now.kernel.data),
+};

@@ -1,0 +1,18 @@
+import type { Activation, Model } from "@lazyrich/networks";
+import type { NamedPart, Part } from "@lazyrich/specs";
+
+/** What a model must fit, and what its activation stands for. */
+export interface ModelContext {
+  /** d. */
+  readonly inputDimension: number;
+  /** c. */
+  readonly outputDimension: number;
+  /** The activation that a field names. */
+  activation(value: NamedPart): Activation;
+}
+
+/** A model as a spec names it. */
+export interface ModelPart<Fields = never> extends Part<Fields> {
+  /** @throws SpecError with paths from the top of the spec on, or RangeError if it does not fit. */
+  build(fields: Fields, context: ModelContext): Model;
+}

@@ -1,0 +1,6 @@
+import type { ModelPart } from "./model.js";
+import { deepLinear } from "./models/deepLinear.js";
+import { twoLayer } from "./models/twoLayer.js";
+
+/** Every model. */
+export const models: readonly ModelPart<never>[] = [twoLayer, deepLinear];

@@ -1,0 +1,29 @@
+import { twoLayer as twoLayerModel } from "@lazyrich/networks";
+import { type NamedPart, partField, valueField } from "@lazyrich/specs";
+import * as z from "zod/mini";
+import type { ModelPart } from "../model.js";
+import { sizeField } from "../spec/sizes.js";
+
+interface TwoLayerFields {
+  readonly hiddenWidth: number;
+  readonly activation: NamedPart;
+  readonly biases: boolean;
+}
+
+/** f(x) = A sigma(W x), of one hidden layer. */
+export const twoLayer: ModelPart<TwoLayerFields> = {
+  name: "two-layer",
+  summary: "one hidden layer of any activation, with or without biases",
+  fields: {
+    hiddenWidth: sizeField("h, the number of hidden neurons", 50),
+    activation: partField("of the hidden neurons", "activations", { default: "relu" }),
+    biases: valueField("whether hidden neurons and outputs have a bias", z.boolean(), { default: false }),
+  },
+  example: { model: { name: "two-layer", hiddenWidth: 20 } },
+  build: ({ hiddenWidth, activation, biases }, context) =>
+    twoLayerModel({
+      inputDimension: context.inputDimension,
+      outputDimension: context.outputDimension,
+      ...{ hiddenWidth, biases, activation: context.activation(activation) },
+    }),
+};

@@ -1,0 +1,90 @@
+import { csv, jsonText, parseCsv, parseJsonText, type Row } from "@lazyrich/tables";
+import type { RunSpec } from "../spec/runSpec.js";
+import type { Provenance } from "./provenance.js";
+import type { Result } from "./result.js";
+
+/** File formats of results: JSON holds all of one; the others one table a file. */
+export const resultFormats = ["json", "csv", "parquet"] as const;
+export type ResultFormat = (typeof resultFormats)[number];
+
+/** A file of a result. */
+export interface ResultFile {
+  /** The end of its name: ".json", "-layers.csv". */
+  readonly ending: string;
+  readonly content: string | Uint8Array;
+}
+
+/** What is told of a table beside its rows. */
+interface About {
+  readonly spec: RunSpec | null;
+  readonly provenance: Provenance | null;
+}
+
+/**
+ * The files of a result: one of JSON; or, as CSV and Parquet, one for its rows and one for each further table. Spec and
+ * provenance are in the metadata of Parquet, and in a JSON file beside CSV.
+ */
+export async function resultFiles(
+  { spec, rows, tables, provenance }: Result,
+  format: ResultFormat,
+): Promise<ResultFile[]> {
+  const about: About = { spec, provenance };
+  if (format === "json") {
+    const further = Object.keys(tables).length > 0 ? { tables } : {};
+    return [{ ending: ".json", content: `${jsonText({ spec, rows, ...further, provenance })}\n` }];
+  }
+  const { parquet } = await import("@lazyrich/tables/parquet");
+  const each = Object.entries({ "": rows, ...tables }).map(([name, table]) => ({
+    ending: `${name === "" ? "" : `-${name}`}.${format}`,
+    content: format === "csv" ? csv(table) : parquet(table, { lazyrich: jsonText(about) }),
+  }));
+  return format === "csv" ? [...each, { ending: ".json", content: `${jsonText(about)}\n` }] : each;
+}
+
+/**
+ * The result in a file. A table that another program has written, without spec and provenance, is read as its rows.
+ *
+ * @param name of the file, for errors; its ending is the format.
+ * @param beside the content of the JSON file beside a CSV file, if there is one.
+ * @throws RangeError in one line that begins with the name.
+ */
+export async function parseResult(bytes: Uint8Array, name: string, beside?: Uint8Array): Promise<Result> {
+  const ending = /\.([^./\\]*)$/.exec(name.toLowerCase())?.[1];
+  const text = (content: Uint8Array): string => new TextDecoder().decode(content);
+  switch (ending) {
+    case "json": {
+      const { spec, rows, tables, provenance } = object(text(bytes), name) as Partial<Result>;
+      if (!isTable(rows)) throw new RangeError(`${name} has no rows; expected a result of this package`);
+      return { spec: spec ?? null, rows, tables: tables ?? {}, provenance: provenance ?? null };
+    }
+    case "csv":
+      return {
+        rows: parseCsv(text(bytes), name),
+        tables: {},
+        ...aboutOf(beside && object(text(beside), `${name}'s JSON file`)),
+      };
+    case "parquet": {
+      const { parseParquet } = await import("@lazyrich/tables/parquet");
+      const { rows, metadata } = await parseParquet(bytes, name);
+      const about = metadata.lazyrich;
+      return { rows, tables: {}, ...aboutOf(about === undefined ? undefined : object(about, name)) };
+    }
+    default:
+      throw new RangeError(
+        `${name} is no result; expected a file that ends in ${resultFormats.map((each) => `.${each}`).join(", ")}`,
+      );
+  }
+}
+
+function object(text: string, name: string): object {
+  const value = parseJsonText(text, name);
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+  throw new RangeError(`${name} holds no object; expected a result of this package`);
+}
+
+function aboutOf(about: Partial<About> | undefined): About {
+  return { spec: about?.spec ?? null, provenance: about?.provenance ?? null };
+}
+
+const isTable = (rows: unknown): rows is readonly Row[] =>
+  Array.isArray(rows) && rows.every((row) => typeof row === "object" && row !== null);

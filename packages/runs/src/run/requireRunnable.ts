@@ -1,0 +1,35 @@
+import type { CommonFields } from "../dynamics.js";
+import type { Lists } from "../lists.js";
+import { findStart } from "../spec/findParts.js";
+import type { CellSpec } from "../spec/runSpec.js";
+import type { ReadFile } from "../task.js";
+import { layerRatesOf, problemMaker } from "./problem.js";
+
+/**
+ * Builds the first cell of every combination of parts, up to its start, so that parts that do not fit each other are refused before
+ * anything is run.
+ *
+ * @throws SpecError or RangeError in one line that says what does not fit.
+ */
+export function requireRunnable(lists: Lists, cells: readonly CellSpec[], readFile: ReadFile): void {
+  const seen = new Set<string>();
+  const problemOf = problemMaker(lists, readFile);
+  for (const cell of cells) {
+    const { task, model, loss, start, dynamics } = cell;
+    const combination = [task, model, loss, start, dynamics].map(({ name }) => name).join();
+    if (seen.has(combination)) continue;
+    seen.add(combination);
+    const problem = problemOf(cell);
+    const learningRates = layerRatesOf(problem.model, dynamics as unknown as CommonFields);
+    if (learningRates.length !== problem.model.layers.length) {
+      const names = problem.model.layers.map(({ name }) => name).join(", ");
+      throw new RangeError(
+        `spec.dynamics.layerRates has ${learningRates.length} entries; expected ${problem.model.layers.length}, one a layer: ${names}`,
+      );
+    }
+    const theta0 = findStart(lists, cell).theta(start as never, {
+      ...{ model: problem.model, modelFields: model, learningRates, readFile },
+    });
+    if (!theta0.every(Number.isFinite)) throw new RangeError("spec.start gives parameters that are not finite");
+  }
+}

@@ -1,0 +1,64 @@
+import {
+  axisValues,
+  countPart,
+  expandPart,
+  type Json,
+  type PartLists,
+  resolveFollowers,
+  SpecError,
+} from "@lazyrich/specs";
+import type { Lists } from "../lists.js";
+import { findDynamics, findStart } from "./findParts.js";
+import { identityOf } from "./identity.js";
+import { partListsOf } from "./partLists.js";
+import { type CellSpec, type RunSpec, topFields } from "./runSpec.js";
+
+/** More cells than this are refused: a million files is what a folder bears. */
+export const MOST_CELLS = 1_000_000;
+
+/**
+ * Every cell of a spec, in an order that the spec alone decides, each once; cells of one task are neighbours.
+ *
+ * @throws SpecError if there are more than `MOST_CELLS`, a field follows one that is not there, or a cell cannot run.
+ */
+export function cellsOf(lists: Lists, spec: RunSpec): CellSpec[] {
+  const partLists = partListsOf(lists);
+  const count = countCells(partLists, spec);
+  if (count > MOST_CELLS) throw new SpecError([], `has ${count} cells; expected at most ${MOST_CELLS}`);
+  let cells: Record<string, Json>[] = [{}];
+  for (const [name, field] of Object.entries(topFields)) {
+    const values = valuesOf(partLists, name, spec);
+    cells = cells.flatMap((cell) => values.map((value) => ({ ...cell, [name]: value })));
+    if (field === undefined) throw new SpecError([name], "is not a field");
+  }
+  const byIdentity = new Map<string, CellSpec>();
+  for (const cell of cells) {
+    const resolved = resolveFollowers(partLists, topFields, cell) as unknown as CellSpec;
+    check(lists, resolved);
+    const identity = identityOf(lists, resolved);
+    if (!byIdentity.has(identity)) byIdentity.set(identity, resolved);
+  }
+  return [...byIdentity.values()];
+}
+
+function countCells(partLists: PartLists, spec: RunSpec): number {
+  let count = 1;
+  for (const [name, field] of Object.entries(topFields)) {
+    const value = spec[name as keyof RunSpec] as Json;
+    if (field.kind === "part") count *= countPart(partLists, field.list, value, [name]);
+    else count *= valuesOf(partLists, name, spec).length;
+  }
+  return count;
+}
+
+function valuesOf(partLists: PartLists, name: string, spec: RunSpec): readonly Json[] {
+  const field = topFields[name]!;
+  const value = spec[name as keyof RunSpec] as Json;
+  if (field.kind === "part") return expandPart(partLists, field.list, value, [name]);
+  return (field.isFixed ? undefined : axisValues(value, field.takesList, [name])) ?? [value];
+}
+
+function check(lists: Lists, cell: CellSpec): void {
+  findStart(lists, cell).check?.(cell.start as never, cell);
+  findDynamics(lists, cell).check?.(cell.dynamics as never);
+}

@@ -1,0 +1,8 @@
+import type { StartPart } from "./start.js";
+import { directions } from "./starts/directions.js";
+import { file } from "./starts/file.js";
+import { gaussian } from "./starts/gaussian.js";
+import { mirrored } from "./starts/mirrored.js";
+
+/** Every start. */
+export const starts: readonly StartPart<never>[] = [mirrored, directions, gaussian, file];

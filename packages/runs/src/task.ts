@@ -1,0 +1,36 @@
+import type { Matrix } from "@lazyrich/linalg";
+import type { Activation } from "@lazyrich/networks";
+import type { NamedPart, Part } from "@lazyrich/specs";
+import type { NumericArray } from "@lazyrich/tables";
+
+/** What is to be learnt. */
+export interface Task {
+  /** Training inputs, n x d. */
+  readonly X: Matrix;
+  /** Their targets, n x c; n x 1 whole numbers where they are classes. */
+  readonly Y: Matrix;
+  /** Fresh inputs and targets, for the generalization error; null where there are none. */
+  readonly test: { readonly X: Matrix; readonly Y: Matrix } | null;
+  /** The number of classes, where targets are classes; null where they are values. */
+  readonly classes: number | null;
+  /** What else the task knows and a figure may draw, such as a teacher's directions. */
+  readonly arrays?: Readonly<Record<string, NumericArray>>;
+}
+
+/** The bytes of a file that a spec names. */
+export type ReadFile = (path: string) => Uint8Array;
+
+/** What a task must know beside its own fields. */
+export interface TaskContext {
+  readonly readFile: ReadFile;
+  /** The activation that a field names, such as a teacher's. */
+  activation(value: NamedPart): Activation;
+}
+
+/** A task as a spec names it. */
+export interface TaskPart<Fields = never> extends Part<Fields> {
+  /**
+   * @throws SpecError if fields do not fit each other or a file cannot be used, with paths from the task on.
+   */
+  build(fields: Fields, context: TaskContext): Task;
+}

@@ -1,0 +1,8 @@
+import type { TaskPart } from "./task.js";
+import { arrays } from "./tasks/arrays.js";
+import { exclusiveOr } from "./tasks/exclusiveOr.js";
+import { studentTeacher } from "./tasks/studentTeacher.js";
+import { whitened } from "./tasks/whitened.js";
+
+/** Every task. */
+export const tasks: readonly TaskPart<never>[] = [studentTeacher, arrays, exclusiveOr, whitened];

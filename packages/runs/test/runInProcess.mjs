@@ -1,0 +1,6 @@
+// Runs a sweep in a process of its own, which a test may kill: node runInProcess.mjs FOLDER SPEC SHARD
+import { parseShard, runSweep } from "../dist/files/index.js";
+
+const [folder, spec, shard] = process.argv.slice(2);
+const outcome = await runSweep({ folder, spec: JSON.parse(spec), shard: parseShard(shard), workers: 2 });
+process.stdout.write(JSON.stringify(outcome));

@@ -1,0 +1,30 @@
+import { jsonFault } from "./jsonScan.js";
+import { quoted } from "./specError.js";
+
+/** What is wrong with a text of JSON, in one line that begins with its name and tells line and column. */
+export class JsonTextError extends RangeError {
+  override readonly name: string = "JsonTextError";
+}
+
+/** The longest text of JSON that is read, in UTF-16 units: its values take some fifty times as much memory. */
+export const longestJson: number = 32 * 2 ** 20;
+
+/**
+ * The value of a text of JSON that was written by hand: unlike `JSON.parse` it refuses a field that is named twice, of which one
+ * would be lost.
+ *
+ * @param options.name of the text, for errors: `the spec "a.json"`.
+ * @throws JsonTextError that begins with the name if the text is longer than `longestJson`, is not JSON, or an object names a field twice.
+ */
+export function parseJson(text: string, { name }: { readonly name: string }): unknown {
+  if (text.length > longestJson) {
+    throw new JsonTextError(`${name} has ${text.length} characters; expected at most ${longestJson} (32 MiB)`);
+  }
+  const fault = jsonFault(text);
+  if (fault === undefined) return JSON.parse(text);
+  const place = `line ${fault.line}, column ${fault.column}`;
+  if ("field" in fault) {
+    throw new JsonTextError(`${name} names ${quoted(fault.field)} twice: ${place}; expected each field once`);
+  }
+  throw new JsonTextError(`${name} is not JSON: ${place} has ${fault.found}; expected ${fault.expected}`);
+}

@@ -1,0 +1,2 @@
+export { parquet } from "./parquet.js";
+export { type ParquetTable, parseParquet } from "./parseParquet.js";
