@@ -1,3 +1,4 @@
+import { learningRate } from "@lazyrich/specs";
 import { type ZodType, z } from "zod";
 
 /** When a trajectory is looked at: time 0, then `count` times evenly apart in their logarithm. */
@@ -53,6 +54,28 @@ export function simulationField(): ZodType<SimulationSpec> {
       absoluteTolerance: z.number().positive().max(0.1).default(1e-13),
     })
     .prefault({});
+}
+
+/** What the specs of all figures of one neuron hold. */
+export interface NeuronSpec {
+  readonly deltas: readonly number[];
+  readonly etaA: number;
+  readonly etaW: number;
+  readonly times: TimesSpec;
+  readonly simulation: SimulationSpec;
+}
+
+/** Its fields, with a figure's deltas and times. */
+export function neuronFields({ deltas, times }: Pick<NeuronSpec, "deltas" | "times">): {
+  readonly [Field in keyof NeuronSpec]: ZodType<NeuronSpec[Field]>;
+} {
+  return {
+    deltas: deltaList.default(deltas) as unknown as ZodType<readonly number[]>,
+    etaA: learningRate,
+    etaW: learningRate,
+    times: timesField(times),
+    simulation: simulationField(),
+  };
 }
 
 /** A seed of random numbers. */

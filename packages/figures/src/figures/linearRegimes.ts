@@ -5,9 +5,9 @@ import { contourLines, contourMap, figure, panel, points, rampLegend, sequential
 import type { Row } from "@lazyrich/tables";
 import { z } from "zod";
 import type { Figure } from "../figure.js";
-import { list, number } from "./captionText.js";
+import { counted, letter, list, measured, number } from "./captionText.js";
+import { largestDifference } from "./compared.js";
 import { type SimulationSpec, seedField, simulationField } from "./figureFields.js";
-import { largestDifference } from "./largestDifference.js";
 import { ink } from "./palette.js";
 import { targetWithModes } from "./targetWithModes.js";
 import { compareTwoLayer } from "./whitenedTwoLayer.js";
@@ -40,7 +40,7 @@ const schema = z
       .max(6)
       .default([
         [6, 2, 2],
-        [2, 2, 2],
+        [6, 6, 6],
         [2, 2, 6],
       ]),
     targets: z.array(z.number().positive()).min(1).default([4, 1]),
@@ -72,11 +72,11 @@ export const linearRegimes: Figure<LinearRegimesSpec> = {
   schema,
   spec: schema.parse({}),
 
-  caption: (spec) =>
+  caption: (spec, { tables }) =>
     `Kernel distance S(0, t) of two-layer linear networks f(x) = Aᵀ W x at t = ${number(spec.time)}, from random isotropic starts Δ = δ I of scale τ (all singular values of the ` +
     `function are τ²), by the shape d → h → c: ${spec.networks.map((sizes) => sizes.join(" → ")).join("; ")}. Targets have the singular values ${list(spec.targets)} in random directions; ` +
-    `mean of ${spec.seeds} seeds from ${spec.seed} on. A narrowing network (h = c < d) is lazy upstream, where its readouts span the outputs, and turns its weights late downstream; an expanding one ` +
-    "(h = d < c) the other way round; a square one is lazy on both sides. Exact solution, no integration; circles: cells that were also simulated by Dormand–Prince 5(4), relative " +
+    `mean of ${counted(spec.seeds, "seed")} from ${spec.seed} on. ${atTheEnds(spec, tables.map ?? [])} ` +
+    "Exact solution, no integration; circles: cells that were also simulated by Dormand–Prince 5(4), relative " +
     `tolerance ${number(spec.simulation.relativeTolerance)}.`,
 
   async run(spec, { onProgress, signal } = {}) {
@@ -116,15 +116,16 @@ export const linearRegimes: Figure<LinearRegimesSpec> = {
         await new Promise((resolve) => setTimeout(resolve));
       }
     }
-    return { tables: { map, checks }, largestDifference: largestDifference(checks, ["kernelDistance"]) };
+    return { tables: { map, checks }, largestDifference: largestDifference(checks) };
   },
 
-  draw({ tables }, { networks, delta, tau }) {
+  draw({ tables }, { networks, delta, tau }, { width, theme } = {}) {
     const map = tables.map ?? [];
     const highest = Math.max(...map.map((row) => Number(row.kernelDistance)));
     const color = sequentialScale({ domain: [0, highest], label: "kernel distance *S*" });
     const levels = Array.from({ length: Math.ceil(highest / 0.05) }, (_, i) => 0.05 * i);
     return figure({
+      ...{ width, theme },
       columns: Math.min(3, networks.length),
       frameAspect: 1,
       panels: networks.map((sizes, network) => {
@@ -198,4 +199,19 @@ function spread(
     if (type === "log") return first * (last / first) ** (i / (count - 1));
     return first + (i * (last - first)) / (count - 1);
   });
+}
+
+/** What the map shows in the corners of the smallest scale: which side of delta is lazy. */
+function atTheEnds({ networks }: LinearRegimesSpec, map: readonly Row[]): string {
+  const smallest = Math.min(...map.map((row) => Number(row.tau)));
+  const words = networks.map((sizes, network) => {
+    const rows = map.filter((row) => row.network === network && row.tau === smallest);
+    const [first, last] = [rows[0], rows.at(-1)] as [Row | undefined, Row | undefined];
+    const highest = Math.max(...rows.map((row) => Number(row.kernelDistance)));
+    return (
+      `${letter(network)} ${sizes.join(" → ")}: ${measured(Number(first?.kernelDistance))} at δ = ${number(Number(first?.delta))}, ` +
+      `${measured(Number(last?.kernelDistance))} at δ = ${number(Number(last?.delta))}, at most ${measured(highest)} between`
+    );
+  });
+  return `At τ = ${number(smallest)} S is: ${words.join("; ")}.`;
 }
