@@ -14,6 +14,7 @@ import {
   rampLegend,
   sequentialScale,
 } from "../src/index.js";
+import { movedApart } from "../src/marks/endLabels.js";
 import { textWidth } from "../src/text/textWidth.js";
 
 const rows = [0, 1, 2].map((x) => ({ x, y: x ** 2 }));
@@ -204,4 +205,12 @@ test("names at the ends of lines stay apart and in the picture, in the order of 
   expect(names.sort((a, b) => b.top - a.top).map(({ text }) => text)).toEqual(
     Array.from({ length: 8 }, (_, k) => `line ${k}`),
   );
+});
+
+test("names crowded at the top or the bottom of a frame move apart into it", () => {
+  const apart = (heights: readonly number[]): number[] => movedApart(heights, 10, 0, 100).map(Math.round);
+  expect(apart([0, 0, 1])).toEqual([0, 10, 20]);
+  expect(apart([100, 99, 100])).toEqual([90, 80, 100]);
+  expect(apart([5, 50, 95])).toEqual([5, 50, 95]);
+  expect(apart(Array.from({ length: 20 }, () => 50))).toEqual(Array.from({ length: 20 }, (_, i) => i * 10));
 });

@@ -62,6 +62,18 @@ test("thin dashed exact lines lie over thick simulated ones in the colours of th
   );
 });
 
+test("the simulation is drawn from its columns, the exact solution from its own, along x of either kind", () => {
+  const path = [0, 1].map((t) => ({ t, xSimulated: t, xExact: t, ySimulated: 0, yExact: 1 }));
+  const of = (x: string): string[] => {
+    const marks = [exactOverSimulation(path, { x, y: "y" })];
+    const svg = figure({ panels: [panel({ x: { domain: [0, 1] }, y: { domain: [0, 1] }, marks })] });
+    return Array.from(parse(svg).querySelectorAll("[aria-label=line] path"), (each) => each.getAttribute("d")!);
+  };
+  const [simulated, exact] = of("t").map((d) => Number(d.split(",").at(-1)));
+  expect(simulated! - exact!).toBeGreaterThan(100);
+  expect(of("x")).toEqual(of("t"));
+});
+
 test("panels that share y have the same ticks, those that do not have their own", () => {
   const of = (factor: number) =>
     panel({

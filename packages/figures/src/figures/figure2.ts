@@ -14,6 +14,7 @@ import type { Row } from "@lazyrich/tables";
 import { z } from "zod";
 import type { Figure } from "../figure.js";
 import { learningRates, list, number, simulatedBy, vector } from "./captionText.js";
+import { columnsFor } from "./columnsFor.js";
 import { largestDifference } from "./compared.js";
 import { comparedNeurons } from "./comparedNeurons.js";
 import { deltaColors } from "./deltaColors.js";
@@ -49,6 +50,7 @@ export const figure2: Figure<Figure2Spec> = {
   title: "Level sets of delta in parameter space, colored by the loss, with trajectories to the minima",
   schema,
   spec: schema.parse({}),
+  presets: { paper: schema.parse({}) },
 
   caption: (spec, { tables }) =>
     "The conserved quantity δ = η_w a² − η_a|w|² keeps the parameters (w, a) of a single hidden neuron on a one-sheeted hyperboloid (δ < 0, downstream), " +
@@ -91,7 +93,7 @@ export const figure2: Figure<Figure2Spec> = {
     const colors = deltaColors(deltas);
     const bounds = boundsOfRows(tables.surface ?? []);
     return figure({
-      ...{ width, theme },
+      ...{ width, theme, columns: columnsFor(deltas.length, width) },
       panels: deltas.map((delta) => {
         const of = (table: string): Row[] => (tables[table] ?? []).filter((row) => row.delta === delta);
         const sheets = [1, 0, -1]

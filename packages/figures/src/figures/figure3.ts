@@ -4,6 +4,7 @@ import type { Row } from "@lazyrich/tables";
 import { z } from "zod";
 import type { Figure } from "../figure.js";
 import { learningRates, list, measured, simulatedBy, vector } from "./captionText.js";
+import { columnsFor } from "./columnsFor.js";
 import { largestDifference } from "./compared.js";
 import { comparedNeurons } from "./comparedNeurons.js";
 import { deltaColors, deltaLegend } from "./deltaColors.js";
@@ -34,6 +35,7 @@ export const figure3: Figure<Figure3Spec> = {
   title: "Temporal dynamics of one neuron: magnitude, alignment and kernel distance for each delta",
   schema,
   spec: paper,
+  presets: { paper },
 
   caption: (spec, { tables }) =>
     "Temporal dynamics of a single hidden neuron f(x) = a w·x on whitened inputs. " +
@@ -63,7 +65,7 @@ export const figure3: Figure<Figure3Spec> = {
     const rows = tables.dynamics ?? [];
     const names = { x: "t", y: "kernelDistanceExact", z: "delta", fill: "delta" };
     return figure({
-      ...{ width, theme, color },
+      ...{ width, theme, color, columns: columnsFor(3, width) },
       panels: (["mu", "phi", "kernelDistance"] as const).map((y) =>
         inTime(rows, {
           ...{ y, label: labels[y], times },

@@ -28,6 +28,7 @@ export const figure4a: Figure<Figure4aSpec> = {
   title: "Trajectories of the function of one neuron over its loss, whitened inputs, for each delta",
   schema,
   spec: schema.parse({}),
+  presets: { paper: schema.parse({}) },
 
   caption: (spec, { tables }) =>
     `Trajectories of β = a w in function space, whitened inputs, from β₀ = ${vector(spec.beta0)} to β* = ${vector(spec.betaStar)} for ` +

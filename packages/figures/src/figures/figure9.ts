@@ -6,6 +6,7 @@ import type { Row } from "@lazyrich/tables";
 import { z } from "zod";
 import type { Figure } from "../figure.js";
 import { list, number } from "./captionText.js";
+import { columnsFor } from "./columnsFor.js";
 import { seedField } from "./figureFields.js";
 import { ink, parityColors } from "./palette.js";
 
@@ -81,7 +82,7 @@ export const figure9: Figure<Figure9Spec> = {
     const axis = { domain: [-reach, reach] as const, ticks: [-reach, 0, reach] };
     return figure({
       ...{ width, theme },
-      columns: Math.min(3, networks.length),
+      columns: Math.min(3, columnsFor(networks.length, width)),
       frameAspect: 1,
       panels: networks.map((each, index) =>
         panel({

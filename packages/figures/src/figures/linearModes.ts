@@ -15,6 +15,7 @@ import type { Row } from "@lazyrich/tables";
 import { z } from "zod";
 import type { Figure } from "../figure.js";
 import { learningRates, list, measured, number, simulatedBy } from "./captionText.js";
+import { columnsFor } from "./columnsFor.js";
 import { comparedRows, largestDifference } from "./compared.js";
 import { deltaColors, deltaLegend } from "./deltaColors.js";
 import {
@@ -133,7 +134,7 @@ export const linearModes: Figure<LinearModesSpec> = {
     });
     return figure({
       ...{ width, theme, color: colors },
-      columns: Math.min(3, deltas.length + 1),
+      columns: Math.min(3, columnsFor(deltas.length + 1, width)),
       panels: [...modePanels, kernelPanel],
       legend: [
         keyLegend(

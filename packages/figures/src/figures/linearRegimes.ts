@@ -6,6 +6,7 @@ import type { Row } from "@lazyrich/tables";
 import { z } from "zod";
 import type { Figure } from "../figure.js";
 import { counted, letter, list, measured, number } from "./captionText.js";
+import { columnsFor } from "./columnsFor.js";
 import { largestDifference } from "./compared.js";
 import { type SimulationSpec, seedField, simulationField } from "./figureFields.js";
 import { ink } from "./palette.js";
@@ -126,15 +127,15 @@ export const linearRegimes: Figure<LinearRegimesSpec> = {
     const levels = Array.from({ length: Math.ceil(highest / 0.05) }, (_, i) => 0.05 * i);
     return figure({
       ...{ width, theme },
-      columns: Math.min(3, networks.length),
+      columns: Math.min(3, columnsFor(networks.length, width)),
       frameAspect: 1,
       panels: networks.map((sizes, network) => {
         const rows = map.filter((row) => row.network === network);
-        const axes = { x: "delta", y: "tau" };
+        const axes = { x: "tau", y: "delta" };
         return panel({
           title: `${shapeName(sizes)} ${sizes.join(" → ")}`,
-          x: { label: "*δ*", domain: [delta.first, delta.last] },
-          y: { label: "scale *τ*", type: "log", domain: [tau.first, tau.last] },
+          x: { label: "scale *τ*", type: "log", domain: [tau.first, tau.last] },
+          y: { label: "*δ*", domain: [delta.first, delta.last] },
           marks: [
             contourMap(rows, { ...axes, value: "kernelDistance", thresholds: levels }),
             contourLines(rows, {

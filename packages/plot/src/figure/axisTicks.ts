@@ -31,15 +31,21 @@ interface Room {
   readonly room: (text: string) => number;
 }
 
-/** From the domain alone, so that panels that share a domain share ticks. */
+/** From the domain alone, so that panels that share a domain share ticks: as many as have room, but two where two have. */
 function ticks(axis: Axis, domain: Domain, { length, most, room }: Room): Ticks {
-  for (let count = most; ; count--) {
+  const position = positions(axis, domain, length);
+  const at = (count: number): Ticks & { readonly isClear: boolean } => {
     const { values, format } = chosen(axis, domain, count);
-    const position = positions(axis, domain, length);
     const shown = withRoom(values, position, (value) => room(format(value)));
-    if (shown.size === values.length || count <= 1 || axis.ticks !== undefined)
-      return { values, text: (value) => (shown.has(value) ? format(value) : "") };
-  }
+    const text = (value: number): string => (shown.has(value) ? format(value) : "");
+    return { values, text, isClear: shown.size === values.length };
+  };
+  if (axis.ticks !== undefined) return at(most);
+  const fewer = Array.from({ length: most }, (_, i) => most - i).map(at);
+  const found = fewer.find(({ isClear }) => isClear) ?? fewer.at(-1)!;
+  if (found.values.length > 1) return found;
+  const more = [most + 1, most + 2, most + 3].map(at);
+  return more.find(({ isClear, values }) => isClear && values.length > 1) ?? found;
 }
 
 function chosen(
