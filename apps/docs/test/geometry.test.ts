@@ -35,7 +35,7 @@ test.each([-3, 0, 2])(
     const network = singleNeuronNetwork({ X: { rows: 1, columns: 2, data: Float64Array.from(x) }, y: [y] });
     const { a, w } = neuronWithFunction({ beta0: [values.start1, values.start2], delta });
     const times = Float64Array.of(0, 0.1, 1, 5, 60);
-    const { states } = integrate((theta, out) => network.field(theta, out), [a, ...w], {
+    const { states } = integrate(network.field, [a, ...w], {
       method: dormandPrince({ relativeTolerance: 1e-11, absoluteTolerance: 1e-13 }),
       checkpoints: times,
     });

@@ -99,7 +99,7 @@ export function neuralTangentKernel(X: Matrix, beta: ArrayLike<number>, balance:
 }
 
 /**
- * The right-hand side of gradient flow in function space, `(beta, out) => void` for any integrator: out = -M X^T (X beta - y), in
+ * The right-hand side of gradient flow in function space, `(t, beta, out) => void` for any integrator: out = -M X^T (X beta - y), in
  * O(n d) and without allocation.
  *
  * Where beta passes through 0 with delta < 0 the function alone does not say where the flow goes; the field is then NaN.
@@ -111,12 +111,16 @@ export function functionSpaceField({
   X,
   y,
   ...balance
-}: Balance & { readonly X: Matrix; readonly y: ArrayLike<number> }): (beta: Float64Array, out: Float64Array) => void {
+}: Balance & { readonly X: Matrix; readonly y: ArrayLike<number> }): (
+  t: number,
+  beta: Float64Array,
+  out: Float64Array,
+) => void {
   const { rows: n, columns: d, data } = X;
   if (y.length !== n) throw new RangeError(`y has length ${y.length}, but X has ${n} rows`);
   requireFiniteVector("y", y);
   requireBalance(balance);
-  return (beta, out) => {
+  return (_, beta, out) => {
     out.fill(0);
     for (let i = 0; i < n; i++) {
       let residual = -y[i]!;

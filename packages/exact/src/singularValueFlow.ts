@@ -9,18 +9,18 @@ import { type Balance, requireBalance } from "./functionSpace.js";
  * is closed, and `gradient` is all that it needs.
  *
  * @param gradient writes g for the given s.
- * @returns `(s, out) => void` for any integrator.
+ * @returns `(t, s, out) => void` for any integrator.
  * @throws RangeError if a number is not finite, or a learning rate is not above 0.
  * @see Kunin et al. 2024, section 4; Woodworth et al. 2020.
  */
 export function singularValueField(
   gradient: (s: Float64Array, out: Float64Array) => void,
   balance: Balance,
-): (s: Float64Array, out: Float64Array) => void {
+): (t: number, s: Float64Array, out: Float64Array) => void {
   requireBalance(balance);
   const { delta, etaA = 1, etaW = 1 } = balance;
   const scale = 2 * Math.sqrt(etaA) * Math.sqrt(etaW);
-  return (s, out) => {
+  return (_, s, out) => {
     gradient(s, out);
     for (let i = 0; i < s.length; i++) out[i] = -Math.hypot(delta, scale * s[i]!) * out[i]!;
   };

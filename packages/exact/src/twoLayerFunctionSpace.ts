@@ -88,7 +88,7 @@ export function selfConsistentPreconditioner(
 }
 
 /**
- * The right-hand side of gradient flow in function space for an isotropic network, `(beta, out) => void` for any integrator, with beta flat and
+ * The right-hand side of gradient flow in function space for an isotropic network, `(t, beta, out) => void` for any integrator, with beta flat and
  * row-major (d x c): out = -(G outputs + inputs G) of `selfConsistentPreconditioner`. Inputs X are n x d, targets Y n x c.
  *
  * @throws RangeError as `selfConsistentPreconditioner`, and if X and Y differ in rows.
@@ -99,13 +99,17 @@ export function selfConsistentField({
   Y,
   hiddenWidth,
   ...balance
-}: IsotropicBalance & { readonly X: Matrix; readonly Y: Matrix }): (beta: Float64Array, out: Float64Array) => void {
+}: IsotropicBalance & { readonly X: Matrix; readonly Y: Matrix }): (
+  t: number,
+  beta: Float64Array,
+  out: Float64Array,
+) => void {
   requireFiniteMatrix("X", X);
   requireFiniteMatrix("Y", Y);
   if (Y.rows !== X.rows) throw new RangeError(`Y has ${Y.rows} rows, but X has ${X.rows}`);
   const [d, c] = [X.columns, Y.columns];
   requireSelfConsistent(d, c, { hiddenWidth, ...balance });
-  return (flat, out) => {
+  return (_, flat, out) => {
     const beta = matrix(d, c, flat);
     const residual = product(X, beta);
     for (let k = 0; k < residual.data.length; k++) residual.data[k] = residual.data[k]! - Y.data[k]!;

@@ -112,6 +112,7 @@ describe("the field in function space", () => {
         const velocity = new Float64Array(d);
         const identity = matrixFromRows(w.map((_, i) => w.map((__, j) => (i === j ? 1 : 0))));
         functionSpaceField({ X: identity, y: betaStar, delta: solution.delta, etaA, etaW })(
+          0,
           Float64Array.from(now),
           velocity,
         );

@@ -120,7 +120,7 @@ describe("theorem 4.2: the self-consistent preconditioner", () => {
     const [byW, byA] = [transposedProduct(dW, A0).data, transposedProduct(W0, dA).data];
     const expected = byW.map((v, k) => -etaW! * v - etaA! * byA[k]!);
     const out = new Float64Array(9);
-    selfConsistentField({ X, Y, hiddenWidth: 3, delta: 0.9, etaA, etaW })(beta.data, out);
+    selfConsistentField({ X, Y, hiddenWidth: 3, delta: 0.9, etaA, etaW })(0, beta.data, out);
     expect(distance(out, expected)).toBeLessThan(1e-14 * norm(expected));
   });
 
@@ -129,6 +129,7 @@ describe("theorem 4.2: the self-consistent preconditioner", () => {
     const { beta, slope } = motion(problem, 0.4);
     const out = new Float64Array(9);
     selfConsistentField({ X: identity(3), Y: problem.betaStar, hiddenWidth: 3, delta: -0.9, etaA: 1.3, etaW: 0.6 })(
+      0,
       beta.data,
       out,
     );
@@ -166,6 +167,7 @@ it("lets singular values flow as the solution in time does", () => {
     const along = product(transposedProduct(left, gradient), right);
     const slopes = new Float64Array(values.length);
     singularValueField((_, out) => out.set(out.map((_v, i) => along.data[i * out.length + i]!)), { ...problem, delta })(
+      0,
       values,
       slopes,
     );

@@ -35,6 +35,11 @@ export function dormandPrince(options: DormandPrinceOptions = {}): DormandPrince
   };
 }
 
+/** Where the stages are in a step. */
+const C2 = 1 / 5;
+const C3 = 3 / 10;
+const C4 = 4 / 5;
+const C5 = 8 / 9;
 const A21 = 1 / 5;
 const A31 = 3 / 40;
 const A32 = 9 / 40;
@@ -113,7 +118,7 @@ class DormandPrinceStepper implements Stepper {
     this.k5 = buffer();
     this.k6 = buffer();
     this.k7 = buffer();
-    this.evaluate(this.state, this.k1);
+    this.evaluate(0, this.state, this.k1);
     for (const value of this.k1) if (!Number.isFinite(value)) this.fail("non-finite");
     this.step = Math.min(control.initialStep ?? this.chooseInitialStep(), control.maximumStep);
   }
@@ -178,22 +183,23 @@ class DormandPrinceStepper implements Stepper {
   private stages(h: number): void {
     const { state: y, candidate: z, k1, k2, k3, k4, k5, k6, k7 } = this;
     const n = y.length;
+    const t = this.time;
     for (let i = 0; i < n; i++) z[i] = y[i]! + h * A21 * k1[i]!;
-    this.evaluate(z, k2);
+    this.evaluate(t + C2 * h, z, k2);
     for (let i = 0; i < n; i++) z[i] = y[i]! + h * (A31 * k1[i]! + A32 * k2[i]!);
-    this.evaluate(z, k3);
+    this.evaluate(t + C3 * h, z, k3);
     for (let i = 0; i < n; i++) z[i] = y[i]! + h * (A41 * k1[i]! + A42 * k2[i]! + A43 * k3[i]!);
-    this.evaluate(z, k4);
+    this.evaluate(t + C4 * h, z, k4);
     for (let i = 0; i < n; i++) z[i] = y[i]! + h * (A51 * k1[i]! + A52 * k2[i]! + A53 * k3[i]! + A54 * k4[i]!);
-    this.evaluate(z, k5);
+    this.evaluate(t + C5 * h, z, k5);
     for (let i = 0; i < n; i++) {
       z[i] = y[i]! + h * (A61 * k1[i]! + A62 * k2[i]! + A63 * k3[i]! + A64 * k4[i]! + A65 * k5[i]!);
     }
-    this.evaluate(z, k6);
+    this.evaluate(t + h, z, k6);
     for (let i = 0; i < n; i++) {
       z[i] = y[i]! + h * (B1 * k1[i]! + B3 * k3[i]! + B4 * k4[i]! + B5 * k5[i]! + B6 * k6[i]!);
     }
-    this.evaluate(z, k7);
+    this.evaluate(t + h, z, k7);
   }
 
   /** Root mean square of the estimated error over the allowed error; NaN if something is not finite. */
@@ -220,7 +226,7 @@ class DormandPrinceStepper implements Stepper {
     const isDegenerate = sizeOfState < 1e-5 || sizeOfField < 1e-5;
     const trial = isDegenerate ? 1e-6 * limit : Math.min((0.01 * sizeOfState) / sizeOfField, limit);
     for (let i = 0; i < y.length; i++) z[i] = y[i]! + trial * k1[i]!;
-    this.evaluate(z, k2);
+    this.evaluate(trial, z, k2);
     for (let i = 0; i < y.length; i++) z[i] = k2[i]! - k1[i]!;
     const curvature = this.size(z) / trial;
     if (!Number.isFinite(curvature)) return 1e-3 * trial;
@@ -239,8 +245,8 @@ class DormandPrinceStepper implements Stepper {
     return Math.sqrt(sum / vector.length);
   }
 
-  private evaluate(theta: Float64Array, out: Float64Array): void {
-    this.field(theta, out);
+  private evaluate(t: number, theta: Float64Array, out: Float64Array): void {
+    this.field(t, theta, out);
     this.evaluations++;
   }
 

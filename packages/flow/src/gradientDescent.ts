@@ -54,7 +54,7 @@ class GradientDescentStepper implements Stepper {
 
   advance(): Outcome {
     const { state, previous: next, velocity, stepSize } = this;
-    this.field(state, velocity);
+    this.field(this.evaluations * stepSize, state, velocity);
     this.evaluations++;
     let finite = 0;
     for (let i = 0; i < state.length; i++) {

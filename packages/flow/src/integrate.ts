@@ -3,7 +3,7 @@ import type { Trajectory } from "./trajectory.js";
 import type { VectorField } from "./vectorField.js";
 
 /**
- * Integrates d theta / dt = `field`(theta) from `theta0` at time 0 through the checkpoints, and returns when done.
+ * Integrates d theta / dt = `field`(t, theta) from `theta0` at time 0 through the checkpoints, and returns when done.
  *
  * @throws RangeError or TypeError if an argument is out of its range.
  * @throws IntegrationError if the state stops being finite or the step shrinks to nothing.

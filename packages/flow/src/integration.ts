@@ -39,7 +39,7 @@ export function* integration(
   theta0: ArrayLike<number>,
   { method, checkpoints: givenCheckpoints, stop, onProgress, signal }: IntegrationOptions,
 ): Generator<undefined, Trajectory, undefined> {
-  if (typeof field !== "function") throw new TypeError(`field is ${field}, but must be a function (theta, out)`);
+  if (typeof field !== "function") throw new TypeError(`field is ${field}, but must be a function (t, theta, out)`);
   const start = checkedStart(theta0);
   const checkpoints = checkedCheckpoints(givenCheckpoints);
   const endTime = checkpoints[checkpoints.length - 1]!;

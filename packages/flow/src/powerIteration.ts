@@ -41,14 +41,18 @@ export class PowerIteration {
     if (!this.hasVector) this.chooseVector(fieldAtState);
   }
 
-  /** One iteration, one evaluation of `field`; true when the estimate is ready. */
-  iterate(field: VectorField, state: Float64Array, fieldAtState: Float64Array, distance: number): boolean {
+  /** One iteration at a state with its time and the field there, one evaluation of `field`; true when the estimate is ready. */
+  iterate(
+    field: VectorField,
+    { time, state, slope }: { readonly time: number; readonly state: Float64Array; readonly slope: Float64Array },
+    distance: number,
+  ): boolean {
     const { vector, image, point } = this;
     const scale = distance / norm(vector);
     for (let i = 0; i < point.length; i++) point[i] = state[i]! + scale * vector[i]!;
-    field(point, image);
+    field(time, point, image);
     this.iteration++;
-    for (let i = 0; i < image.length; i++) image[i] = image[i]! - fieldAtState[i]!;
+    for (let i = 0; i < image.length; i++) image[i] = image[i]! - slope[i]!;
     const length = norm(image);
     const current = length / distance;
     if (!(current > 0 && current < Number.POSITIVE_INFINITY)) {

@@ -78,6 +78,8 @@ type Phase = "spectral radius" | "first step" | "new step" | "stages" | "error";
 class ChebyshevStepper implements Stepper {
   time = 0;
   state: Float64Array;
+  /** The field there. */
+  slope: Float64Array;
   evaluations = 0;
   private readonly field: VectorField;
   private readonly control: ErrorControl;
@@ -88,13 +90,15 @@ class ChebyshevStepper implements Stepper {
   private readonly power: PowerIteration;
   private readonly coefficients: ChebyshevStages = new ChebyshevStages();
   private phase: Phase = "spectral radius";
-  private slope: Float64Array;
   private previous: Float64Array;
   private previousSlope: Float64Array;
   /** The last two stages and the one in the making. */
   private older: Float64Array;
   private newer: Float64Array;
   private forming: Float64Array;
+  /** Where the last two stages are in the step, as shares of it. */
+  private olderNode = 0;
+  private newerNode = 0;
   private radius = 0;
   private distance = 0;
   private stepsWithRadius = 0;
@@ -129,7 +133,7 @@ class ChebyshevStepper implements Stepper {
     this.older = buffer();
     this.newer = buffer();
     this.forming = buffer();
-    this.evaluate(this.state, this.slope);
+    this.evaluate(0, this.state, this.slope);
     for (const value of this.slope) if (!Number.isFinite(value)) this.fail("non-finite");
     this.step = Math.min(control.initialStep ?? 0, control.maximumStep);
     this.renewRadius();
@@ -200,7 +204,7 @@ class ChebyshevStepper implements Stepper {
 
   private iterateRadius(): void {
     this.evaluations++;
-    if (!this.power.iterate(this.field, this.state, this.slope, this.distance)) return;
+    if (!this.power.iterate(this.field, this, this.distance)) return;
     this.radius = this.power.radius;
     this.phase = this.step > 0 ? "new step" : "first step";
   }
@@ -212,7 +216,7 @@ class ChebyshevStepper implements Stepper {
     const longest = Math.min(this.endTime, maximumStep);
     const trial = this.radius * longest > 1 ? 1 / this.radius : longest;
     for (let i = 0; i < y.length; i++) point[i] = y[i]! + trial * slope[i]!;
-    this.evaluate(point, image);
+    this.evaluate(trial, point, image);
     let sum = 0;
     for (let i = 0; i < y.length; i++) {
       sum += ((image[i]! - slope[i]!) / (absoluteTolerance + relativeTolerance * Math.abs(y[i]!))) ** 2;
@@ -236,6 +240,8 @@ class ChebyshevStepper implements Stepper {
     this.step = h;
     this.stages = stages;
     this.coefficients.begin(stages);
+    this.olderNode = 0;
+    this.newerNode = this.coefficients.muTilde;
     const { state, slope, older, newer, coefficients } = this;
     const euler = h * coefficients.muTilde;
     older.set(state);
@@ -246,12 +252,16 @@ class ChebyshevStepper implements Stepper {
 
   private formStage(): void {
     const { state: y, slope, older, newer, forming, coefficients, step: h } = this;
-    this.evaluate(newer, forming);
+    this.evaluate(this.time + this.newerNode * h, newer, forming);
     coefficients.next();
-    const { mu, nu } = coefficients;
+    const { mu, nu, muTilde, gammaTilde } = coefficients;
+    // the recursion of the stages for the field 1
+    const node = mu * this.newerNode + nu * this.olderNode + muTilde + gammaTilde;
+    this.olderNode = this.newerNode;
+    this.newerNode = node;
     const ofState = 1 - mu - nu;
-    const ofField = h * coefficients.muTilde;
-    const ofSlope = h * coefficients.gammaTilde;
+    const ofField = h * muTilde;
+    const ofSlope = h * gammaTilde;
     for (let i = 0; i < y.length; i++) {
       forming[i] = ofState * y[i]! + mu * newer[i]! + nu * older[i]! + ofField * forming[i]! + ofSlope * slope[i]!;
     }
@@ -264,7 +274,7 @@ class ChebyshevStepper implements Stepper {
 
   private judgeStep(): Outcome {
     const { newer: candidate, forming: candidateSlope, step: h } = this;
-    this.evaluate(candidate, candidateSlope);
+    this.evaluate(this.time + h, candidate, candidateSlope);
     const error = this.errorOfCandidate();
 
     if (!(error <= 1)) {
@@ -324,8 +334,8 @@ class ChebyshevStepper implements Stepper {
     return Math.sqrt(sum / y.length);
   }
 
-  private evaluate(theta: Float64Array, out: Float64Array): void {
-    this.field(theta, out);
+  private evaluate(t: number, theta: Float64Array, out: Float64Array): void {
+    this.field(t, theta, out);
     this.evaluations++;
   }
 

@@ -1,6 +1,6 @@
 /**
- * The right-hand side of d theta / dt = F(theta): writes F(`theta`) into `out`, and changes nothing else.
+ * The right-hand side of d theta / dt = F(t, theta): writes F(`t`, `theta`) into `out`, and changes nothing else.
  *
  * Both arrays have the length of the state and belong to the integrator: read, write, keep neither.
  */
-export type VectorField = (theta: Float64Array, out: Float64Array) => void;
+export type VectorField = (t: number, theta: Float64Array, out: Float64Array) => void;

@@ -82,8 +82,8 @@ describe("dormandPrince", () => {
 
   it("composes: a flow for s then t is the flow for s + t; backwards it returns", () => {
     const method = dormandPrince({ relativeTolerance: 1e-12, absoluteTolerance: 1e-13 });
-    const backwards: VectorField = (theta, out) => {
-      product(theta, out);
+    const backwards: VectorField = (t, theta, out) => {
+      product(t, theta, out);
       for (let i = 0; i < out.length; i++) out[i] = -out[i]!;
     };
     fc.assert(
@@ -120,7 +120,7 @@ describe("dormandPrince", () => {
       Float64Array.of(0, 1),
     );
     for (const scale of [1e-9, 1, 1e9]) {
-      const field: VectorField = (theta, out) => {
+      const field: VectorField = (_, theta, out) => {
         out[0] = (1 - theta[0]!) * scale;
       };
       const { finalState, statistics } = integrate(field, [0], { method: dormandPrince(), checkpoints: [1 / scale] });
@@ -130,7 +130,7 @@ describe("dormandPrince", () => {
   });
 
   it("reports a blow-up at its time", () => {
-    const square: VectorField = (theta, out) => {
+    const square: VectorField = (_, theta, out) => {
       out[0] = theta[0]! ** 2;
     };
     try {
@@ -147,7 +147,7 @@ describe("dormandPrince", () => {
   });
 
   it("reports where a field stops being defined, and a field that is not finite at the start", () => {
-    const sinking: VectorField = (theta, out) => {
+    const sinking: VectorField = (_, theta, out) => {
       out[0] = -1 + 0 * Math.sqrt(theta[0]!);
     };
     try {

@@ -41,7 +41,7 @@ describe("gradientDescent", () => {
         for (const time of [n * stepSize, n * stepSize * (1 + 2 ** -52), n * stepSize * (1 - 2 ** -52)]) {
           let calls = 0;
           const { states, statistics } = integrate(
-            (_, out) => {
+            (_, __, out) => {
               calls++;
               out[0] = 1 / stepSize;
             },

@@ -37,9 +37,9 @@ describe.each(methods.map((method) => [method.name, method] as const))("integrat
 
   it("counts every evaluation", () => {
     let calls = 0;
-    const counted: VectorField = (theta, out) => {
+    const counted: VectorField = (t, theta, out) => {
       calls++;
-      swirl(theta, out);
+      swirl(t, theta, out);
     };
     const { statistics } = integrate(counted, [1, 0], { method, checkpoints: [3] });
     expect(statistics.evaluations).toBe(calls);
@@ -125,7 +125,7 @@ describe.each(methods.map((method) => [method.name, method] as const))("integrat
   });
 
   it("reports a field that is not finite", async () => {
-    const nan: VectorField = (_, out) => out.fill(Number.NaN);
+    const nan: VectorField = (_, __, out) => out.fill(Number.NaN);
     expect(() => integrate(nan, [1], { method, checkpoints: [1] })).toThrow(IntegrationError);
     await expect(integrateAsync(nan, [1], { method, checkpoints: [1] })).rejects.toThrow(IntegrationError);
   });
@@ -168,7 +168,7 @@ describe("integrateAsync", () => {
   });
 
   it("is aborted within a single step of many stages", async () => {
-    const slow: VectorField = (theta, out) => {
+    const slow: VectorField = (_, theta, out) => {
       const until = performance.now() + 2;
       while (performance.now() < until);
       out[0] = -theta[0]!;
@@ -206,7 +206,31 @@ describe("arguments", () => {
 
   it("a field that is not a function is refused", () => {
     expect(() => integrate(undefined as unknown as VectorField, [1], { method, checkpoints: [1] })).toThrow(
-      new TypeError("field is undefined, but must be a function (theta, out)"),
+      new TypeError("field is undefined, but must be a function (t, theta, out)"),
     );
+  });
+});
+
+describe("a field that depends on the time", () => {
+  // y' = 3 t^2 - (y - t^3) from 0: y = t^3
+  const moving: VectorField = (t, theta, out) => {
+    out[0] = 3 * t * t - (theta[0]! - t ** 3);
+  };
+  it.for([
+    ["dormandPrince", dormandPrince({ relativeTolerance: 1e-10, absoluteTolerance: 1e-12 }), 1e-9],
+    ["rungeKuttaChebyshev", rungeKuttaChebyshev({ relativeTolerance: 1e-7, absoluteTolerance: 1e-9 }), 1e-5],
+    ["gradientDescent", gradientDescent({ stepSize: 1e-4 }), 1e-3],
+  ] as const)("%s evaluates each stage at its own time", ([, method, tolerance]) => {
+    const { states } = integrate(moving, [0], { method, checkpoints: [0.5, 1, 2] });
+    for (const [i, t] of [0.5, 1, 2].entries()) expect(Math.abs(states[i]![0]! - t ** 3)).toBeLessThan(tolerance);
+  });
+
+  it("Chebyshev stages lie where the field 1 puts them: y' = t is exact at any number of stages", () => {
+    const clock: VectorField = (t, _, out) => out.fill(t);
+    for (const radius of [1, 50, 400]) {
+      const method = rungeKuttaChebyshev({ spectralRadius: () => radius, initialStep: 1, errorRatio: () => 0.5 });
+      const { finalState } = integrate(clock, [0], { method, checkpoints: [1] });
+      expect(finalState[0]).toBeCloseTo(0.5, 13);
+    }
   });
 });

@@ -5,10 +5,10 @@ import { PowerIteration } from "../src/powerIteration.js";
 
 function estimate(power: PowerIteration, field: VectorField, state: Float64Array, distance = 1e-6): [number, number] {
   const slope = new Float64Array(state.length);
-  field(state, slope);
+  field(0, state, slope);
   power.begin(slope);
   let iterations = 1;
-  while (!power.iterate(field, state, slope, distance)) iterations++;
+  while (!power.iterate(field, { time: 0, state, slope }, distance)) iterations++;
   return [power.radius, iterations];
 }
 
@@ -25,7 +25,7 @@ describe("PowerIteration", () => {
           const mean = x.reduce((sum, value) => sum + value, 0) / n;
           return x.map((value) => value - 2 * mean);
         };
-        const field: VectorField = (theta, out) => {
+        const field: VectorField = (_, theta, out) => {
           const image = reflect(theta).map((value, i) => -eigenvalues[i]! * value);
           out.set(reflect(image));
         };
@@ -38,7 +38,7 @@ describe("PowerIteration", () => {
   });
 
   it("needs few iterations the second time", () => {
-    const field: VectorField = (theta, out) => {
+    const field: VectorField = (_, theta, out) => {
       for (let i = 0; i < theta.length; i++) out[i] = -(i + 1) * theta[i]! - theta[i]! ** 3;
     };
     const power = new PowerIteration(20);
@@ -49,7 +49,7 @@ describe("PowerIteration", () => {
   });
 
   it("bounds a rotation and a sheared decay", () => {
-    const turn: VectorField = (theta, out) => {
+    const turn: VectorField = (_, theta, out) => {
       out[0] = -3 * theta[1]!;
       out[1] = 3 * theta[0]! + 4 * theta[1]!;
     };

@@ -1,13 +1,13 @@
 import type { VectorField } from "../src/index.js";
 
 /** theta' = theta (1 - theta), the logistic equation. */
-export const logistic: VectorField = (theta, out) => {
+export const logistic: VectorField = (_, theta, out) => {
   for (let i = 0; i < theta.length; i++) out[i] = theta[i]! * (1 - theta[i]!);
 };
 export const logisticSolution = (start: number, t: number): number => 1 / (1 + (1 / start - 1) * Math.exp(-t));
 
 /** A rotation of the plane at the speed of the squared radius, which it conserves: nonlinear, with a known solution. */
-export const swirl: VectorField = (theta, out) => {
+export const swirl: VectorField = (_, theta, out) => {
   const [x, y] = [theta[0]!, theta[1]!];
   const speed = x * x + y * y;
   out[0] = -speed * y;
@@ -19,7 +19,7 @@ export const swirlSolution = (radius: number, t: number): [number, number] => [
 ];
 
 /** Turns for ever, drawn to the unit circle. */
-export const limitCycle: VectorField = (theta, out) => {
+export const limitCycle: VectorField = (_, theta, out) => {
   const [x, y] = [theta[0]!, theta[1]!];
   const pull = 1 - x * x - y * y;
   out[0] = pull * x - y;
@@ -27,7 +27,7 @@ export const limitCycle: VectorField = (theta, out) => {
 };
 
 /** Gradient flow of (a w - 1)^2 / 2 over theta = (a, w): conserves a^2 - w^2. */
-export const product: VectorField = (theta, out) => {
+export const product: VectorField = (_, theta, out) => {
   const [a, w] = [theta[0]!, theta[1]!];
   const residual = a * w - 1;
   out[0] = -w * residual;
@@ -36,7 +36,7 @@ export const product: VectorField = (theta, out) => {
 
 /** theta_i' = -rate_i (theta_i - target_i). */
 export function decay(rates: ArrayLike<number>, targets: ArrayLike<number>): VectorField {
-  return (theta, out) => {
+  return (_, theta, out) => {
     for (let i = 0; i < theta.length; i++) out[i] = -rates[i]! * (theta[i]! - targets[i]!);
   };
 }
@@ -45,7 +45,7 @@ export function decay(rates: ArrayLike<number>, targets: ArrayLike<number>): Vec
  * theta = (x, s, z): x slides along the moving kink x = s/2 once it has met it, at t = 2/3 from (1, 0, 0);
  * z sums -x. Solution in the sense of Filippov.
  */
-export const slide: VectorField = (theta, out) => {
+export const slide: VectorField = (_, theta, out) => {
   out[0] = theta[0]! > theta[1]! / 2 ? -1 : 1;
   out[1] = 1;
   out[2] = -theta[0]!;

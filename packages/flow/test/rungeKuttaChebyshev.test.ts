@@ -14,7 +14,7 @@ const steps = [1 / 32, 1 / 64, 1 / 128, 1 / 256];
 /** Heat conduction on `n` inner points of [0, 1], zero at the ends. */
 function heat(n: number): VectorField {
   const factor = (n + 1) ** 2;
-  return (theta, out) => {
+  return (_, theta, out) => {
     for (let i = 0; i < n; i++) {
       out[i] = factor * ((theta[i - 1] ?? 0) - 2 * theta[i]! + (theta[i + 1] ?? 0));
     }
@@ -127,7 +127,7 @@ describe("rungeKuttaChebyshev", () => {
 
   it("finds stiffness that neither the start nor its field shows", () => {
     // The stiff direction is excited only by the slow one, later.
-    const field: VectorField = (theta, out) => {
+    const field: VectorField = (_, theta, out) => {
       out[0] = -theta[0]!;
       out[1] = -1e5 * (theta[1]! - (1 - theta[0]!) ** 2);
     };
@@ -139,7 +139,7 @@ describe("rungeKuttaChebyshev", () => {
 
   it("keeps its accuracy with a Jacobian that is not symmetric", () => {
     // Layerwise learning rates, and a slow rotation beside a stiff decay.
-    const field: VectorField = (theta, out) => {
+    const field: VectorField = (_, theta, out) => {
       const [x, y, z] = [theta[0]!, theta[1]!, theta[2]!];
       out[0] = -x - 2 * y;
       out[1] = 2 * x - y;
@@ -194,9 +194,9 @@ describe("rungeKuttaChebyshev", () => {
     const field = decay([1, 1e5], [0, 0]);
     const method = rungeKuttaChebyshev({ maximumStages: 10, spectralRadius: () => 1e5 });
     const { statistics } = integrate(
-      (theta, out) => {
+      (t, theta, out) => {
         calls++;
-        field(theta, out);
+        field(t, theta, out);
       },
       [1, 0],
       { method, checkpoints: [0.1] },
@@ -209,12 +209,12 @@ describe("rungeKuttaChebyshev", () => {
   it("starts from stationary points and from zero", () => {
     const method = rungeKuttaChebyshev();
     expect(integrate(product, [0, 0], { method, checkpoints: [1e6] }).finalState).toEqual(Float64Array.of(0, 0));
-    const constant: VectorField = (_, out) => out.fill(2);
+    const constant: VectorField = (_, __, out) => out.fill(2);
     expect(integrate(constant, [0, 1], { method, checkpoints: [3] }).finalState[1]).toBeCloseTo(7, 12);
   });
 
   it("reports a blow-up at its time", () => {
-    const square: VectorField = (theta, out) => {
+    const square: VectorField = (_, theta, out) => {
       out[0] = theta[0]! ** 2;
     };
     try {
@@ -241,7 +241,7 @@ it("a measure of the error of one's own sets the steps: the error then follows w
   // y' = -y from 1: with the allowed error fixed, the third-order error of a step fixes its length
   const steps = [1e-3, 1e-6].map((allowed) => {
     const method = rungeKuttaChebyshev({ errorRatio: (error) => Math.abs(error[0]!) / allowed });
-    const { statistics, finalState } = integrate((y, out) => out.fill(-y[0]!), [1], { method, checkpoints: [1] });
+    const { statistics, finalState } = integrate((_, y, out) => out.fill(-y[0]!), [1], { method, checkpoints: [1] });
     expect(Math.abs(finalState[0]! - Math.exp(-1))).toBeLessThan(allowed * statistics.accepted);
     return statistics.accepted;
   });
@@ -254,6 +254,6 @@ it("a measure of the error of one's own sets the steps: the error then follows w
       return 0;
     },
   });
-  integrate((y, out) => out.fill(-y[0]!), [1], { method, checkpoints: [1] });
+  integrate((_, y, out) => out.fill(-y[0]!), [1], { method, checkpoints: [1] });
   expect(calls.every(([error, from, to]) => Number.isFinite(error) && from! > to! && to! > 0)).toBe(true);
 });

@@ -136,7 +136,7 @@ export function deepLinearNetwork({
       return sum / 2;
     },
 
-    field(theta, out) {
+    field(_, theta, out) {
       gradient(theta, out);
       let offset = 0;
       for (const [l, rate] of learningRates.entries()) {

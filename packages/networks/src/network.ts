@@ -21,8 +21,8 @@ export interface Network {
   loss(theta: ArrayLike<number>): number;
   /** Writes dL/dtheta into `out` (length p). */
   gradient(theta: ArrayLike<number>, out: Float64Array): void;
-  /** Writes the right-hand side of gradient flow, -eta_k dL/dtheta_k, into `out` (length p). */
-  field(theta: ArrayLike<number>, out: Float64Array): void;
+  /** Writes the right-hand side of gradient flow, -eta_k dL/dtheta_k, which does not depend on the time, into `out` (length p). */
+  field(t: number, theta: ArrayLike<number>, out: Float64Array): void;
   /** The NTK matrix on the training inputs, nc x nc with the outputs of one input side by side, in `out` or a new matrix. */
   ntkMatrix(theta: ArrayLike<number>, out?: Matrix): Matrix;
 }

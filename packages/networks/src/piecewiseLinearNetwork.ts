@@ -95,7 +95,7 @@ export function piecewiseLinearNetwork(options: PiecewiseLinearNetworkOptions): 
       for (let j = 0; j < d; j++) out[to++] = weightGradient[k * rowLength + j]!;
     }
   };
-  const field = (theta: ArrayLike<number>, out: Float64Array): void =>
+  const descent = (theta: ArrayLike<number>, out: Float64Array): void =>
     scaledGradient(theta, out, (-2 / n) * etaA, (-2 / n) * etaW);
   const lossOfPass = (): number => {
     let sum = 0;
@@ -141,13 +141,13 @@ export function piecewiseLinearNetwork(options: PiecewiseLinearNetworkOptions): 
     },
 
     lossAndField(theta, out) {
-      field(theta, out);
+      descent(theta, out);
       return lossOfPass();
     },
 
     gradient: (theta, out) => scaledGradient(theta, out, 2 / n, 2 / n),
 
-    field,
+    field: (_, theta, out) => descent(theta, out),
 
     ntkMatrix(theta, out = matrix(n, n)) {
       if (out.rows !== n || out.columns !== n) {

@@ -85,7 +85,7 @@ export function singleNeuronNetwork({ X, y, etaA = 1, etaW = 1 }: SingleNeuronNe
 
     gradient,
 
-    field(theta, out) {
+    field(_, theta, out) {
       gradient(theta, out);
       out[0] = -etaA * out[0]!;
       for (let j = 1; j <= d; j++) out[j] = -etaW * out[j]!;

@@ -65,8 +65,8 @@ export function twoLayerLinearNetwork({
       network.gradient(turn(theta), out);
       turnBack(out);
     },
-    field(theta, out) {
-      network.field(turn(theta), out);
+    field(_, theta, out) {
+      network.field(0, turn(theta), out);
       turnBack(out);
     },
     ntkMatrix: (theta, out) => network.ntkMatrix(turn(theta), out),

@@ -73,7 +73,7 @@ describe("deepLinearNetwork", () => {
     fc.assert(
       fc.property(cases, ({ network, theta, learningRates }) => {
         const gradient = filled(theta.length, (out) => network.gradient(theta, out));
-        const field = filled(theta.length, (out) => network.field(theta, out));
+        const field = filled(theta.length, (out) => network.field(0, theta, out));
         // the loss is quadratic in one parameter, so the central difference of any step is exact
         for (let k = 0; k < theta.length; k++) {
           expect(Math.abs(gradient[k]! - derivative((at) => network.loss(at), theta, k))).toBeLessThan(
@@ -113,7 +113,7 @@ describe("deepLinearNetwork", () => {
   it("conserves Delta_l: its derivative along the flow vanishes at every depth", () => {
     fc.assert(
       fc.property(cases, ({ network, theta }) => {
-        const field = filled(theta.length, (out) => network.field(theta, out));
+        const field = filled(theta.length, (out) => network.field(0, theta, out));
         const step = 2 ** -20;
         const along = (sign: number): Matrix[] =>
           network.conservedMatrices(theta.map((entry, k) => entry + sign * step * field[k]!));
@@ -167,12 +167,13 @@ describe("twoLayerLinearNetwork", () => {
     expect(network.beta(theta)).toEqual(deep.beta(deepTheta));
     expect(network.ntkMatrix(theta)).toEqual(deep.ntkMatrix(deepTheta));
     expect(network.conservedMatrix(theta)).toEqual(deep.conservedMatrices(deepTheta)[0]);
-    for (const name of ["gradient", "field"] as const) {
+    const ofDeep = [deep.gradient, deep.field.bind(undefined, 0)];
+    for (const [i, of] of [network.gradient, network.field.bind(undefined, 0)].entries()) {
       const [dW, dA] = layersOf(
-        filled(theta.length, (out) => deep[name](deepTheta, out)),
+        filled(theta.length, (out) => ofDeep[i]!(deepTheta, out)),
         deep.widths,
       );
-      expect(filled(theta.length, (out) => network[name](theta, out))).toEqual(parametersOf([dW!, transpose(dA!)]));
+      expect(filled(theta.length, (out) => of(theta, out))).toEqual(parametersOf([dW!, transpose(dA!)]));
     }
   });
 
@@ -182,8 +183,8 @@ describe("twoLayerLinearNetwork", () => {
     const one = singleNeuronNetwork({ X, y: y.data, etaA: 0.7, etaW: 1.3 });
     const [w, a] = [Float64Array.of(0.3, -1, 0.5, 0.2), -0.8];
     expect(wide.loss([...w, a])).toBeCloseTo(one.loss([a, ...w]), 14);
-    const field = filled(5, (out) => one.field([a, ...w], out));
-    const there = filled(5, (out) => wide.field([...w, a], out));
+    const field = filled(5, (out) => one.field(0, [a, ...w], out));
+    const there = filled(5, (out) => wide.field(0, [...w, a], out));
     expect(largest(there.map((entry, k) => entry - field[(k + 1) % 5]!))).toBeLessThan(1e-14);
     expect(wide.conservedMatrix([...w, a]).data[0]).toBe(one.conservedQuantity([a, ...w]));
   });

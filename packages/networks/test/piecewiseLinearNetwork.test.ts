@@ -79,7 +79,7 @@ describe.each(productBuilds())("in %s", (build) => {
         network.gradient(theta, gradient);
         expect(difference(gradient, expected)).toBeLessThan(1e-13 * scale * (1 + largest(jacobian.data)));
         const field = new Float64Array(p);
-        network.field(theta, field);
+        network.field(0, theta, field);
         expect(network.lossAndField(theta, field)).toBe(network.loss(theta));
         const ofField = gradient.map((value, q) => (q < h ? -1.5 : -0.75) * value);
         expect(difference(field, ofField)).toBeLessThan(1e-15 * (1 + largest(gradient)));
@@ -263,7 +263,7 @@ it("the flow conserves etaW a^2 - etaA |w|^2 of every neuron: it is orthogonal t
   const network = networkOf(each);
   const theta = thetaOf(each);
   const field = new Float64Array(theta.length);
-  network.field(theta, field);
+  network.field(0, theta, field);
   for (let k = 0; k < h; k++) {
     let change = 2 * 0.75 * theta[k]! * field[k]!;
     for (let j = 0; j < d; j++) change -= 2 * 1.5 * theta[h + k * d + j]! * field[h + k * d + j]!;
@@ -284,7 +284,7 @@ it("steps of gradient descent drift off the conserved quantities by the square o
     const before = network.conservedQuantities(theta);
     const field = new Float64Array(theta.length);
     for (let step = 0; step < Math.round(0.01 / rate); step++) {
-      network.field(theta, field);
+      network.field(0, theta, field);
       for (let q = 0; q < theta.length; q++) theta[q] = theta[q]! + rate * field[q]!;
     }
     return difference(network.conservedQuantities(theta), before);

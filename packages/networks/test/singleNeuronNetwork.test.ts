@@ -45,7 +45,7 @@ const gradientOf = (network: SingleNeuronNetwork, theta: Float64Array): Float64A
 
 const fieldOf = (network: SingleNeuronNetwork, theta: Float64Array): Float64Array => {
   const out = new Float64Array(network.parameterCount);
-  network.field(theta, out);
+  network.field(0, theta, out);
   return out;
 };
 
@@ -174,7 +174,7 @@ describe("singleNeuronNetwork", () => {
       const start = network.conservedQuantity(theta);
       const field = new Float64Array(4);
       for (let step = 0; step < steps; step++) {
-        network.field(theta, field);
+        network.field(0, theta, field);
         for (let k = 0; k < 4; k++) theta[k] = theta[k]! + (2 / steps) * field[k]!;
       }
       return Math.abs(network.conservedQuantity(theta) - start);

@@ -21,9 +21,9 @@ export function followedCondition({
   const start = neuronWithFunction({ beta0, delta, etaA, etaW });
   const lossAtZero = network.loss(new Float64Array(network.parameterCount));
   let evaluations = 0;
-  const field = (theta: Float64Array, out: Float64Array): void => {
+  const field = (t: number, theta: Float64Array, out: Float64Array): void => {
     evaluations++;
-    network.field(theta, out);
+    network.field(t, theta, out);
   };
   const { finalState } = integrate(field, [start.a, ...start.w], {
     method: dormandPrince({ relativeTolerance: 1e-10, absoluteTolerance: 1e-13 }),

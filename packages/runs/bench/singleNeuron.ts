@@ -28,7 +28,7 @@ interface Contest {
 
 /** The flow of [a, w] on whitened inputs in O(d), as lean as the exact solution's. */
 function whitenedField(betaStar: Float64Array): VectorField {
-  return (theta, out) => {
+  return (_, theta, out) => {
     const a = theta[0]!;
     let readout = 0;
     for (let j = 0; j < betaStar.length; j++) {

@@ -30,7 +30,7 @@ export function simulateNeuron({ a0, w0, betaStar, etaA, etaW, times }: NeuronSi
   const d = betaStar.length;
   const { X, y } = whitenedRegression({ n: d + 2, d, betaStar, seed: 1 });
   const network = singleNeuronNetwork({ X, y, etaA, etaW });
-  const { states, statistics } = integrate((theta, out) => network.field(theta, out), [a0, ...w0], {
+  const { states, statistics } = integrate(network.field, [a0, ...w0], {
     method: dormandPrince({ relativeTolerance: 1e-8, absoluteTolerance: 1e-11 }),
     checkpoints: times,
   });

@@ -35,7 +35,7 @@ export function studentRun({ tau, delta, seed, hiddenWidth, n, times }: StudentR
   const { network, measureFrom } = studentProblem({ X: task.X, y: task.y, test: task.test, hiddenWidth });
   const start = twoLayerState({ directions, signs, tau, delta });
   const tolerance = 0.003;
-  const { states, statistics } = integrate((theta, out) => network.field(theta, out), start, {
+  const { states, statistics } = integrate(network.field, start, {
     method: rungeKuttaChebyshev({
       relativeTolerance: 0.2 * tolerance,
       absoluteTolerance: 0.02 * tolerance,

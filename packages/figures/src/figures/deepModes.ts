@@ -186,7 +186,7 @@ async function simulatedMode(
   signal: AbortSignal | undefined,
 ): Promise<number[]> {
   if (depth === "infinite") {
-    const field: VectorField = (u, out) => {
+    const field: VectorField = (_, u, out) => {
       out[0] = u[0]! ** 2 * (target - u[0]!);
     };
     return (await simulateFlow(field, [start], times, simulation, signal)).map(([u]) => u!);

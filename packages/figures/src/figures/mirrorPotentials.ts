@@ -140,7 +140,7 @@ export const mirrorPotentials: Figure<MirrorPotentialsSpec> = {
 
 /** z_i' = s_i - sigma_i in the mirror coordinates z = q'(sigma), on whitened inputs with aligned singular vectors. */
 function mirrorField(targets: PlaneVector, delta: number): VectorField {
-  return (z, out) => {
+  return (_, z, out) => {
     for (let i = 0; i < 2; i++) out[i] = targets[i]! - inverseHyperbolicEntropyGradient(z[i]!, delta);
   };
 }

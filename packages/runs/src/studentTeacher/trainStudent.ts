@@ -59,7 +59,7 @@ export async function trainStudent(options: TrainStudentOptions): Promise<Studen
   const measure = problem.measureFrom(theta0);
   let loss = network.loss(theta0);
   const { states, finalState, statistics } = await integrateAsync(
-    (theta, out) => {
+    (_, theta, out) => {
       loss = network.lossAndField(theta, out);
     },
     theta0,
