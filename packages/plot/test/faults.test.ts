@@ -148,6 +148,22 @@ test.each([
   expectApart(svg);
 });
 
+test("legends stay in the picture, however long their labels are", () => {
+  const long = "a label of quite some words that is longer than a column is wide";
+  const scale = sequentialScale({ domain: [0, 1], label: long });
+  for (const width of [120, 234])
+    expectApart(
+      figure({
+        ...{ panels: [panel({ marks: [line(rows, plain)] })], width },
+        legend: [
+          keyLegend([{ label: long }, { label: "short" }], { label: "*δ*" }),
+          keyLegend([{ label: long.repeat(2), shape: "dot" }]),
+          rampLegend({ scale, length: 200 }),
+        ],
+      }),
+    );
+});
+
 test("labels of ticks do not touch, however the ticks were chosen", () => {
   const axes = [
     { ticks: Array.from({ length: 40 }, (_, i) => i * 1000), domain: [0, 40_000] },

@@ -1,6 +1,7 @@
 import type { ColorScale } from "../scales/colorScale.js";
 import { starPath } from "../svg/starPath.js";
 import { svgElement } from "../svg/svgElement.js";
+import { fitText } from "../text/fitText.js";
 import { textWidth } from "../text/textWidth.js";
 import { sampleColor, strokes, symbolRadius } from "../theme.js";
 import { type Legend, legendScale } from "./legend.js";
@@ -37,13 +38,15 @@ export function keyLegend(
       let width = labelWidth;
       for (const entry of entries) {
         const symbolWidth = (entry.shape ?? "line") === "line" ? 15 : 6;
-        const entryWidth = symbolWidth + 3.5 + textWidth(entry.label, size);
-        if (!vertical && x > start && x + entryWidth > room) {
-          x = start;
+        const textSize = fitText(entry.label, size, room - symbolWidth - 3.5, 1).size;
+        const entryWidth = symbolWidth + 3.5 + textWidth(entry.label, textSize);
+        if (!vertical && x > 0 && x + entryWidth > room) {
+          // an entry that has no room beside the label of the key begins below it
+          x = start + entryWidth > room ? 0 : start;
           y += line;
         }
         group.appendChild(symbolElement(document, entry, x, y + line / 2, symbolWidth));
-        text(x + symbolWidth + 3.5, y + line / 2, size, entry.label);
+        text(x + symbolWidth + 3.5, y + line / 2, textSize, entry.label);
         width = Math.max(width, x + entryWidth);
         if (vertical) y += line;
         else x += entryWidth + 9;

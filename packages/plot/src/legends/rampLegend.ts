@@ -66,12 +66,16 @@ interface Ramp {
   readonly length: number;
 }
 
-function drawAcross(ramp: Ramp, { document, theme }: LegendContext): DrawnLegend {
-  const { scale, label, length } = ramp;
+function drawAcross(given: Ramp, { document, theme, room }: LegendContext): DrawnLegend {
+  // half of the room at least for the ramp, the rest for its label
+  const label = given.label;
+  const labelSize = fitText(label, theme.fontSize.label, room / 2 - 7, 1).size;
+  const labelWidth = textWidth(label, labelSize);
+  const ramp = { ...given, length: Math.min(given.length, room - labelWidth - 30) };
+  const { scale, length } = ramp;
   const size = theme.fontSize.tick;
   const widthOf = (value: number): number => textWidth(scale.format(value), size);
   const values = valuesWithRoom(ramp, (value) => widthOf(value) + 0.5 * size);
-  const labelWidth = textWidth(label, theme.fontSize.label);
   const x0 = label === "" ? widthOf(values[0] ?? 0) / 2 : labelWidth + 7;
   const group = svgElement(document, "g", { "aria-label": "legend" });
   for (const { from, extent, fill } of strips(ramp))
@@ -88,8 +92,8 @@ function drawAcross(ramp: Ramp, { document, theme }: LegendContext): DrawnLegend
     );
   }
   if (label !== "") {
-    const y = thickness / 2 + 0.34 * theme.fontSize.label;
-    const text = { x: labelWidth, y, "font-size": theme.fontSize.label, "text-anchor": "end" };
+    const y = thickness / 2 + 0.34 * labelSize;
+    const text = { x: labelWidth, y, "font-size": labelSize, "text-anchor": "end" };
     group.appendChild(svgElement(document, "text", text, [label]));
   }
   const overhang = values.length === 0 ? 0 : widthOf(values.at(-1)!) / 2;
