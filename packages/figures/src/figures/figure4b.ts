@@ -59,7 +59,7 @@ export const figure4b: Figure<Figure4bSpec> = {
         delta: states.map((theta) => network.conservedQuantity(theta)),
       };
       const exact = { beta: Array.from(times, oneSampleSolution(spec, start)).flat() };
-      trajectories.push(...comparedRows({ delta }, times, exact, simulated));
+      for (const row of comparedRows({ delta }, times, exact, simulated)) trajectories.push(row);
       const bias = implicitBias({ X, y: targets, beta0: Float64Array.from(beta0), delta, etaA, etaW });
       const applies = bias.condition === "holds";
       const last = trajectories.at(-1)!;

@@ -98,10 +98,11 @@ export const linearModes: Figure<LinearModesSpec> = {
         sigma: times.map((_, i) => of.singularValues[i * size + k]!),
       });
       for (let k = 0; k < size; k++)
-        modes.push(...comparedRows({ delta, mode: k + 1 }, times, mode(exact, k), mode(simulated, k)));
+        for (const row of comparedRows({ delta, mode: k + 1 }, times, mode(exact, k), mode(simulated, k)))
+          modes.push(row);
       const { kernelDistance } = exact;
       const followed = { kernelDistance: simulated.kernelDistance, delta: simulated.delta };
-      kernels.push(...comparedRows({ delta }, times, { kernelDistance }, followed));
+      for (const row of comparedRows({ delta }, times, { kernelDistance }, followed)) kernels.push(row);
       onProgress?.((index + 1) / deltas.length);
     }
     return { tables: { modes, kernels }, largestDifference: largestDifference(modes, kernels) };

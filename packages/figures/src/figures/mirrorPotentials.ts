@@ -77,7 +77,7 @@ export const mirrorPotentials: Figure<MirrorPotentialsSpec> = {
       const modes = targets.map((target) => alignedMode({ start, target, delta }));
       const exact = { sigma: Array.from(times, (t) => modes.map((mode) => mode(t))).flat() };
       const simulated = states.flatMap((state) => Array.from(state, (z) => inverseHyperbolicEntropyGradient(z, delta)));
-      paths.push(...comparedRows({ delta }, times, exact, { sigma: simulated }));
+      for (const row of comparedRows({ delta }, times, exact, { sigma: simulated })) paths.push(row);
       onProgress?.((index + 1) / deltas.length);
     }
     return { tables: { potentials, paths }, largestDifference: largestDifference(paths) };
