@@ -1,3 +1,4 @@
+import type { Theme } from "@lazyrich/plot";
 import type { SweepRunner } from "@lazyrich/runs";
 import type { Row } from "@lazyrich/tables";
 import type { ZodMiniType } from "zod/mini";
@@ -19,6 +20,15 @@ export interface RunOptions {
   readonly sweep?: SweepRunner;
 }
 
+/** How rows are drawn, which is no part of a spec. */
+export interface DrawOptions {
+  /** In points, such as those of `paperWidth`; each figure has its own by default. Type, strokes and symbols keep their size. */
+  readonly width?: number | undefined;
+  readonly theme?: Theme | undefined;
+  /** The steps whose maps are shown, of a figure of maps in time; by default those that the figure chooses. */
+  readonly steps?: readonly number[] | undefined;
+}
+
 /**
  * A figure: a spec that runs to tables of rows, and rows that draw to a picture.
  *
@@ -29,17 +39,17 @@ export interface Figure<Spec = unknown> {
   readonly id: string;
   /** One line for a list of figures. */
   readonly title: string;
-  /** What a reader needs beside the picture: panels, settings, which line is which. */
-  caption(spec: Spec): string;
+  /** What a reader needs beside the picture: panels, settings, which line is which, and of results what the rows show. */
+  caption(spec: Spec, data: FigureData): string;
   /** Checks a user's spec; unknown fields are refused (`z.strictObject`). */
   readonly schema: ZodMiniType<Spec>;
-  /** The settings of a run without others: the paper's, or a quick part of them where those take long. */
+  /** The settings of a run without others: the paper's, or ours where they are quicker or better to see. */
   readonly spec: Spec;
-  /** Other settings by name, such as `paper`. */
+  /** Other settings by name: `paper` where `spec` is not the paper's. */
   readonly presets?: Readonly<Record<string, Spec>>;
   run(spec: Spec, options?: RunOptions): Promise<FigureData>;
   /** The figure as SVG markup. */
-  draw(data: FigureData, spec: Spec): string;
+  draw(data: FigureData, spec: Spec, options?: DrawOptions): string;
   /** An animation of it: SVG markup of the same size, frame by frame. */
-  frames?(data: FigureData, spec: Spec): string[];
+  frames?(data: FigureData, spec: Spec, options?: DrawOptions): string[];
 }

@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
+import { svgToPdf, svgToPng } from "../dist/files/index.js";
 import {
   annotations,
   axisBox,
@@ -25,7 +26,6 @@ import {
   vectors,
   view3d,
 } from "../dist/index.js";
-import { svgToPdf, svgToPng } from "../dist/node.js";
 
 const out = new URL("../out/", import.meta.url);
 mkdirSync(out, { recursive: true });
@@ -41,7 +41,8 @@ const curve = (f: (t: number, delta: number) => number, n: number) =>
   deltas.flatMap((delta) =>
     Array.from({ length: n }, (_, i) => ({ delta, t: (3 * i) / (n - 1) })).map((row) => ({
       ...row,
-      value: f(row.t, row.delta),
+      valueSimulated: f(row.t, row.delta),
+      valueExact: f(row.t, row.delta),
     })),
   );
 const mu = (t: number, d: number) => 1 - Math.exp(-t * (1.2 + 0.25 * d)) * (1 - 0.1 * t);
@@ -55,7 +56,7 @@ await save(
       panel({
         x: { label: "time *t*", domain: [0, 3] },
         y: { label: ["magnitude *μ*", "alignment *φ*", "kernel distance *S*(0, *t*)"][i]! },
-        marks: [exactOverSimulation(curve(f, 200), curve(f, 60), { x: "t", y: "value", stroke: "delta" })],
+        marks: [exactOverSimulation(curve(f, 200), { x: "t", y: "value", stroke: "delta" })],
       }),
     ),
     color: deltaScale({ extent: 4 }),
@@ -70,7 +71,7 @@ await save(
       panel({
         x: { label: "time *t*", domain: [0, 3] },
         y: { label: ["magnitude *μ*", "alignment *φ*"][i]! },
-        marks: [exactOverSimulation(curve(f, 200), curve(f, 60), { x: "t", y: "value", stroke: "delta" })],
+        marks: [exactOverSimulation(curve(f, 200), { x: "t", y: "value", stroke: "delta" })],
       }),
     ),
     color: deltaScale({ extent: 4 }),
@@ -309,7 +310,7 @@ await save(
       panel({
         x: { label: "time *t*", domain: [0, 3] },
         y: { label: ["magnitude *μ*", "alignment *φ*"][i]!, grid: true },
-        marks: [exactOverSimulation(curve(f, 200), curve(f, 60), { x: "t", y: "value", stroke: "delta" })],
+        marks: [exactOverSimulation(curve(f, 200), { x: "t", y: "value", stroke: "delta" })],
       }),
     ),
     color: deltaScale({ extent: 4 }),

@@ -1,50 +1,52 @@
 // A figure and its panels
-export { type FigureOptions, figure, figureElement, type Sharing } from "./figure.js";
-export type { Domains, FigurePanel, Margins, PanelContext, PanelMeasure } from "./figurePanel.js";
-export { type Axis, type PanelOptions, panel } from "./panel.js";
-export { serializeSvg } from "./serializeSvg.js";
+export { type FigureOptions, figure, figureElement } from "./figure/figure.js";
+export type { Sharing } from "./figure/sharedDomains.js";
+export type { Domains, FigurePanel, Margins, PanelContext, PanelMeasure } from "./figure/figurePanel.js";
+export { type PanelOptions, panel } from "./figure/panel.js";
+export type { Axis } from "./figure/axis.js";
+export { serializeSvg } from "./svg/serializeSvg.js";
 // Marks
-export {
-  exactLine,
-  exactOverSimulation,
-  type LineOptions,
-  line,
-  type Row,
-  simulationLine,
-} from "./lines.js";
-export { type PointOptions, points } from "./points.js";
-export { type BandOptions, band, type RegionOptions, regions } from "./bands.js";
-export { type ContourMapOptions, contourLines, contourMap } from "./maps.js";
-export { type VectorOptions, vectors } from "./vectors.js";
+export type { Mark } from "./marks/mark.js";
+export type { Row } from "./marks/columns.js";
+export { exactLine, exactOverSimulation, type LineOptions, line, simulationLine } from "./marks/lines.js";
+export { type PointOptions, points } from "./marks/points.js";
+export { type BandOptions, band, type RegionOptions, regions } from "./marks/bands.js";
+export { type ContourMapOptions, contourLines, contourMap } from "./marks/maps.js";
+export { type VectorOptions, vectors } from "./marks/vectors.js";
+export { type EndLabelOptions, endLabels } from "./marks/endLabels.js";
 export {
   type AnnotationOptions,
   annotations,
   horizontalLines,
   type ReferenceOptions,
   verticalLines,
-} from "./annotations.js";
-export * as Plot from "@observablehq/plot";
-// Colours and legends
-export type { ColorScale } from "./colorScale.js";
-export { type DeltaScaleOptions, deltaColor, deltaScale } from "./deltaScale.js";
-export { type SequentialScaleOptions, sequentialColor, sequentialScale } from "./sequentialScale.js";
-export {
-  type DrawnLegend,
-  exactLegend,
-  type KeyEntry,
-  keyLegend,
-  type Legend,
-  type LegendContext,
-  type RampLegendOptions,
-  rampLegend,
-  valuesLegend,
-} from "./legend.js";
+} from "./marks/annotations.js";
+// Colours
+export type { ColorScale } from "./scales/colorScale.js";
+export { type DeltaScaleOptions, deltaColor, deltaScale } from "./scales/deltaScale.js";
+export { type SequentialScaleOptions, sequentialColor, sequentialScale } from "./scales/sequentialScale.js";
+// Legends
+export type { DrawnLegend, Legend, LegendContext } from "./legends/legend.js";
+export { exactKeys, exactLegend, type KeyEntry, keyLegend, valuesLegend } from "./legends/keyLegend.js";
+export { type RampLegendOptions, rampLegend, rampPanel } from "./legends/rampLegend.js";
 // Look and labels
-export { darkTheme, groundColor, pageTheme, paperTheme, paperWidth, type Theme } from "./theme.js";
-export { type LabelRun, parseLabel, plainLabel } from "./mathLabel.js";
-export { formatLogTick, formatTick } from "./formatTick.js";
+export {
+  darkTheme,
+  groundColor,
+  pageTheme,
+  paperTheme,
+  paperWidth,
+  sampleColor,
+  strokes,
+  symbolRadius,
+  type Theme,
+} from "./theme.js";
+export { type LabelRun, parseLabel, plainLabel } from "./text/mathLabel.js";
+export { formatLogTick, formatTick } from "./text/formatTick.js";
 // Space
-export { type Curve3, type Marker3, type View3dOptions, view3d } from "./view3d.js";
-export { type Camera, type Point3, type Projection, projection } from "./camera.js";
-export { type ParametricSurfaceOptions, parametricSurface, type Surface } from "./surface.js";
-export { type Axes3, type AxisLabels, axisBox, axisTriad, type Bounds3 } from "./axes3.js";
+export { type View3dOptions, view3d } from "./space/view3d.js";
+export type { Curve3 } from "./space/curve3.js";
+export type { Marker3 } from "./space/marker3.js";
+export { type Camera, type Point3, type Projection, projection } from "./space/camera.js";
+export { type ParametricSurfaceOptions, parametricSurface, type Surface } from "./space/surface.js";
+export { type Axes3, type AxisLabels, axisBox, axisTriad, type Bounds3 } from "./space/axes3.js";

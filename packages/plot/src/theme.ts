@@ -1,4 +1,4 @@
-/** The family that figures are set in; `@lazyrich/plot/node` embeds it in PNG and PDF. */
+/** The family that figures are set in; `@lazyrich/plot/files` embeds it in PNG and PDF. */
 export const fontFamily = "'Source Sans 3', 'Source Sans Pro', 'Helvetica Neue', Arial, sans-serif";
 
 /** The family of the few mathematical signs that the text family lacks. */
@@ -6,6 +6,34 @@ export const mathFontFamily = "'Noto Sans Math', 'STIX Two Math', 'Cambria Math'
 
 /** The colour of the ground in marks; a figure puts its theme's background in its place. */
 export const groundColor = "var(--plot-background)";
+
+/** Widths of strokes, in points, and dashes: what every mark, legend and view draws alike. */
+export const strokes = {
+  /** What was simulated, below; what is known exactly, dashed on top of it. */
+  simulation: 2.4,
+  exact: 0.75,
+  exactDash: "2.4 1.8",
+  /** A plain line, an outline of a symbol, a reference line, the lines of a grid or between the bands of a map. */
+  line: 1.2,
+  outline: 0.8,
+  reference: 0.5,
+  hairline: 0.4,
+  /** The edge in the colour of the ground around labels that pass over lines. */
+  halo: 1.8,
+  /** An upward, a downward limit, and what is hidden behind a surface. */
+  dotted: "0.9 1.6",
+  dashDotted: "4 1.4 0.9 1.4",
+  hiddenDash: "1.6 1.4",
+} as const;
+
+/** Radius of a symbol, in points. */
+export const symbolRadius = 2.2;
+
+/** The sample of a simulated line in a key, whatever the colours of the lines. */
+export const sampleColor = "#a9a9a9";
+
+/** From the end of a tick to its label, in points. */
+export const tickPadding = 2.5;
 
 /** Colours, strokes (in points) and font sizes (in points) of a figure. */
 export interface Theme {
@@ -44,5 +72,5 @@ export const pageTheme: Theme = {
   background: "var(--plot-background, #ffffff)",
 };
 
-/** Widths of a two-column paper, in points: one column (3.25 in) and the full page (6.75 in). */
-export const paperWidth = { column: 234, page: 486 } as const;
+/** Widths in points: one column (3.25 in) and the full page (6.75 in) of a two-column paper, the text of NeurIPS, a slide of 16:9. */
+export const paperWidth = { column: 234, page: 486, neurips: 397, slide: 720 } as const;

@@ -1,7 +1,7 @@
 import { crc32 } from "node:zlib";
 import { expect, test } from "vitest";
+import { animatedPng, svgToPng } from "../src/files/index.js";
 import { figure, line, panel } from "../src/index.js";
-import { animatedPng, svgToPng } from "../src/node.js";
 
 const frame = (y: number): Uint8Array => {
   const rows = [

@@ -1,5 +1,7 @@
+import * as Plot from "@observablehq/plot";
 import { describe, expect, test } from "vitest";
-import { deltaColor, deltaScale, Plot, sequentialColor, sequentialScale } from "../src/index.js";
+import { deltaColor, deltaScale, sequentialColor, sequentialScale } from "../src/index.js";
+import { plotScale } from "../src/scales/plotScale.js";
 import { colorVision, contrast, difference, lab, linearRgb } from "./colorVision.js";
 
 const visions = Object.keys(colorVision) as (keyof typeof colorVision)[];
@@ -24,6 +26,21 @@ describe("the scale of delta", () => {
     for (const t of [0.25, 0.5, 1]) expect(difference(deltaColor(t), deltaColor(-t), vision)).toBeGreaterThan(18);
   });
 
+  test("tells neighbours of the seven apart by hue where they are coloured, not by lightness alone", () => {
+    const hue = (delta: number): number => {
+      const [, a, b] = lab(linearRgb(deltaColor(delta / 4)));
+      return (Math.atan2(b, a) * 180) / Math.PI;
+    };
+    const turn = (p: number, q: number): number => Math.abs(((hue(p) - hue(q) + 540) % 360) - 180);
+    for (const [p, q] of [
+      [-4, -2],
+      [-2, -1],
+      [1, 2],
+      [2, 4],
+    ] as const)
+      expect(turn(p, q)).toBeGreaterThan(12);
+  });
+
   test("shows on white and on a dark ground", () => {
     for (let t = -1; t <= 1; t += 1 / 16) {
       expect(contrast(deltaColor(t), "#ffffff")).toBeGreaterThanOrEqual(3);
@@ -33,7 +50,7 @@ describe("the scale of delta", () => {
 
   test.each([undefined, 0.5])("paints with Observable Plot as it does alone (linear within %s)", (linearWithin) => {
     const scale = deltaScale({ extent: 4, ...(linearWithin === undefined ? {} : { linearWithin }) });
-    const plot = Plot.scale({ color: scale.plot });
+    const plot = Plot.scale({ color: plotScale(scale) });
     for (const delta of deltas) expect(plot.apply(delta)).toBe(scale.color(delta));
   });
 });
@@ -53,14 +70,16 @@ describe("the sequential scale", () => {
     expect(scale.valueAt(0.25)).toBeCloseTo(1e-3, 12);
     expect(scale.color(1e-9)).toBe(scale.color(1e-4));
     expect(scale.ticks.map(scale.format)).toEqual(["10^{−4}", "10^{−3}", "10^{−2}", "10^{−1}", "10^{0}"]);
-    const plot = Plot.scale({ color: scale.plot });
+    const plot = Plot.scale({ color: plotScale(scale) });
     for (const value of [1e-4, 3e-3, 0.2, 1]) expect(plot.apply(value)).toBe(scale.color(value));
   });
 });
 
 test("bad scales are refused by name", () => {
-  expect(() => deltaScale({ extent: 0 })).toThrow("extent is 0, but must be a positive number");
+  expect(() => deltaScale({ extent: 0 })).toThrow("extent is 0; expected a positive number");
   expect(() => deltaScale({ extent: 1, linearWithin: -1 })).toThrow("linearWithin is -1");
   expect(() => sequentialScale({ domain: [1, 1] })).toThrow("domain is [1, 1]");
-  expect(() => sequentialScale({ domain: [0, 1], type: "log" })).toThrow("a logarithmic scale needs positive numbers");
+  expect(() => sequentialScale({ domain: [0, 1], type: "log" })).toThrow(
+    "expected positive numbers on a logarithmic scale",
+  );
 });

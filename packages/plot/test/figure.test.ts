@@ -1,3 +1,4 @@
+import * as Plot from "@observablehq/plot";
 import { parseHTML } from "linkedom";
 import { expect, test } from "vitest";
 import {
@@ -9,7 +10,6 @@ import {
   exactOverSimulation,
   figure,
   line,
-  Plot,
   pageTheme,
   panel,
   paperTheme,
@@ -20,18 +20,20 @@ import {
   valuesLegend,
   vectors,
 } from "../src/index.js";
-import { simplifyPath } from "../src/simplifyPath.js";
+import { simplifyPath } from "../src/svg/simplifyPath.js";
 
 const times = Array.from({ length: 30 }, (_, i) => i / 10);
 const rowsOf = (f: (t: number, delta: number) => number): Row[] =>
-  [-1, 0, 1].flatMap((delta) => times.map((t) => ({ delta, t, value: f(t, delta) })));
+  [-1, 0, 1].flatMap((delta) =>
+    times.map((t) => ({ delta, t, value: f(t, delta), valueSimulated: f(t, delta), valueExact: f(t, delta) })),
+  );
 const rows = rowsOf((t, delta) => Math.tanh(t * (delta + 2)));
 const color = deltaScale({ extent: 1 });
 const onePanel = () =>
   panel({
     x: { label: "time *t*", unit: "steps" },
     y: { label: "|*β*_1|" },
-    marks: [exactOverSimulation(rows, rows, { x: "t", y: "value", stroke: "delta" })],
+    marks: [exactOverSimulation(rows, { x: "t", y: "value", stroke: "delta" })],
   });
 const parse = (svg: string): Element => parseHTML(svg).document.querySelector("svg") as unknown as Element;
 const texts = (svg: string): string[] =>
@@ -58,6 +60,18 @@ test("thin dashed exact lines lie over thick simulated ones in the colours of th
   expect(Array.from(below.querySelectorAll("path[stroke]"), (path) => path.getAttribute("stroke"))).toEqual(
     [-1, 0, 1].map((delta) => color.color(delta)),
   );
+});
+
+test("the simulation is drawn from its columns, the exact solution from its own, along x of either kind", () => {
+  const path = [0, 1].map((t) => ({ t, xSimulated: t, xExact: t, ySimulated: 0, yExact: 1 }));
+  const of = (x: string): string[] => {
+    const marks = [exactOverSimulation(path, { x, y: "y" })];
+    const svg = figure({ panels: [panel({ x: { domain: [0, 1] }, y: { domain: [0, 1] }, marks })] });
+    return Array.from(parse(svg).querySelectorAll("[aria-label=line] path"), (each) => each.getAttribute("d")!);
+  };
+  const [simulated, exact] = of("t").map((d) => Number(d.split(",").at(-1)));
+  expect(simulated! - exact!).toBeGreaterThan(100);
+  expect(of("x")).toEqual(of("t"));
 });
 
 test("panels that share y have the same ticks, those that do not have their own", () => {
@@ -207,21 +221,23 @@ test("what a plot mark of Observable Plot gives stands beside ours", () => {
 });
 
 test("bad input is refused by name", () => {
-  expect(() => figure({ panels: [] })).toThrow("panels is empty");
-  expect(() => figure({ panels: [onePanel()], columns: 0 })).toThrow("columns is 0, but must be a positive integer");
+  expect(() => figure({ panels: [] })).toThrow("panels is empty; expected at least one panel");
+  expect(() => figure({ panels: [onePanel()], columns: 0 })).toThrow("columns is 0; expected a positive integer");
   expect(() => figure({ panels: [onePanel(), onePanel()], columnWidths: [1] })).toThrow(
-    "columnWidths has length 1, but there are 2 columns",
+    "columnWidths has length 1; expected 2, the number of columns",
   );
   expect(() => figure({ panels: [onePanel()], rowHeights: [1, 2] })).toThrow(
-    "rowHeights has length 2, but there are 1 rows",
+    "rowHeights has length 2; expected 1, the number of rows",
   );
-  expect(() => figure({ panels: [onePanel()], width: 20 })).toThrow("width is 20 points, too narrow");
+  expect(() => figure({ panels: [onePanel()], width: 20 })).toThrow("width is 20 points; expected room for 1 columns");
   expect(() => panel({ x: { domain: [0, NaN] }, marks: [] })).toThrow("x.domain is [0, NaN]");
   expect(() => panel({ y: { type: "log", domain: [0, 1] }, marks: [] })).toThrow(
-    "y.domain is [0, 1], but a logarithmic axis",
+    "y.domain is [0, 1]; expected positive numbers on a logarithmic axis",
   );
-  expect(() => line(rows, { x: "t", y: "mu" })).toThrow('line: rows have no column "mu", only delta, t, value');
-  expect(() => figure({ panels: [onePanel()], legend: [rampLegend()] })).toThrow("a legend needs a scale");
+  expect(() => line(rows, { x: "t", y: "mu" })).toThrow(
+    'line: y is "mu"; expected one of the columns delta, t, value, valueSimulated, valueExact',
+  );
+  expect(() => figure({ panels: [onePanel()], legend: [rampLegend()] })).toThrow("scale is undefined; expected one");
   const scattered = [0, 1, 2, 3].map((k) => ({ x: k, y: k * k, v: k }));
   expect(() => figure({ panels: [panel({ marks: [contourMap(scattered, { x: "x", y: "y", value: "v" })] })] })).toThrow(
     "contourMap: 4 rows do not fill a grid of 4 by 4 points",

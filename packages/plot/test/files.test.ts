@@ -1,7 +1,7 @@
 import { inflateSync } from "node:zlib";
 import { expect, test } from "vitest";
+import { svgToPdf, svgToPng } from "../src/files/index.js";
 import { figure, line, panel } from "../src/index.js";
-import { svgToPdf, svgToPng } from "../src/node.js";
 
 const svg = figure({
   panels: [
@@ -76,7 +76,7 @@ test("a PDF is the same bytes twice", async () => {
 });
 
 test("what is not an SVG is refused", async () => {
-  expect(() => svgToPng("<p>no</p>")).toThrow('svg starts with "<p>no</p>", but must be an SVG with a viewBox');
-  expect(() => svgToPng(svg, { scale: 0 })).toThrow("scale is 0, but must be a positive number");
-  await expect(svgToPdf("")).rejects.toThrow("must be an SVG with a viewBox");
+  expect(() => svgToPng("<p>no</p>")).toThrow('svg starts with "<p>no</p>"; expected an SVG with a viewBox');
+  expect(() => svgToPng(svg, { scale: 0 })).toThrow("scale is 0; expected a positive number");
+  await expect(svgToPdf("")).rejects.toThrow("expected an SVG with a viewBox");
 });

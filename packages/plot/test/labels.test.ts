@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { formatLogTick, formatTick, parseLabel, plainLabel } from "../src/index.js";
-import { textWidth } from "../src/textWidth.js";
+import { textWidth } from "../src/text/textWidth.js";
 
 const marked = (label: string): string =>
   parseLabel(label)

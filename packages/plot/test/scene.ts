@@ -11,7 +11,9 @@ import {
   view3d,
 } from "../dist/index.js";
 
-const rows = [-1, 0, 1].flatMap((delta) => [0, 1, 2, 3].map((t) => ({ delta, t, mu: t * (delta + 2) })));
+const rows = [-1, 0, 1].flatMap((delta) =>
+  [0, 1, 2, 3].map((t) => ({ delta, t, muSimulated: t * (delta + 2), muExact: t * (delta + 2) })),
+);
 const map = [0.1, 0.3, 1].flatMap((tau) => [-1, 0, 1].map((delta) => ({ tau, delta, S: (delta + 1) / 2 })));
 
 /** A figure that uses most of the package, drawn by the same code in Node and in a browser. */
@@ -21,7 +23,7 @@ export function scene(): string {
       panel({
         x: { label: "time *t*" },
         y: { label: "|*β*_1|" },
-        marks: [exactOverSimulation(rows, rows, { x: "t", y: "mu", stroke: "delta" })],
+        marks: [exactOverSimulation(rows, { x: "t", y: "mu", stroke: "delta" })],
       }),
       panel({
         x: { label: "*τ*", type: "log" },

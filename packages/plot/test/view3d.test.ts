@@ -10,9 +10,9 @@ import {
   sequentialScale,
   view3d,
 } from "../src/index.js";
-import { occlusion } from "../src/occlusion.js";
-import { cellsOf, paintOrder } from "../src/projectedSurface.js";
-import { visibleRuns } from "../src/visibleRuns.js";
+import { occlusion } from "../src/space/occlusion.js";
+import { cellsOf, paintOrder } from "../src/space/projectedSurface.js";
+import { visibleRuns } from "../src/space/visibleRuns.js";
 
 const camera = { azimuth: -0.5, elevation: 0.3 };
 const sphere = (samples: readonly [number, number] = [41, 41]) =>
@@ -193,10 +193,10 @@ test("a box has ticks on three edges, and everything lies inside the figure", ()
 });
 
 test("bad input is refused by name", () => {
-  expect(() => view3d({})).toThrow("a 3-D view has no finite point to show");
+  expect(() => view3d({})).toThrow("a 3-D view holds no finite point; expected one to show");
   expect(() => projection({ azimuth: NaN, elevation: 0 })).toThrow("azimuth is NaN");
   expect(() => view3d({ surfaces: [{ rows: 2, columns: 2, points: [1, 2, 3] }] })).toThrow(
-    "points has length 3, but a surface of 2 by 2 points needs 12 coordinates",
+    "points has length 3; expected 12, three for each of 2 by 2 points",
   );
   expect(() => parametricSurface({ u: [0, 1], v: [0, 1], samples: [1, 5], point: () => null })).toThrow(
     "samples is [1, 5]",

@@ -34,22 +34,34 @@ export function basinBoundary({ betaStar, etaA, etaW }: BasinProblem, a: number,
   return { delta: 0 + delta, a, w: inTargetFrame(betaStar, parallel / Math.sqrt(etaA), orthogonal / Math.sqrt(etaA)) };
 }
 
+/** How starts are moved off the boundary: w turned by an angle in radians, and a by an amount, to both sides. */
+export interface StartOffsets {
+  readonly delta: number;
+  /** Readout of the boundary's point. */
+  readonly a0: number;
+  readonly offset: number;
+  readonly shift?: number | undefined;
+  /** To which side of the target the boundary's point lies: 1 is anticlockwise, -1 clockwise. */
+  readonly side?: 1 | -1 | undefined;
+}
+
 /**
- * Two starts with one conserved quantity on either side of the boundary, the one that flows to a > 0 first.
+ * Two starts on either side of the boundary, the one that flows to a > 0 first.
  *
- * Below delta = 0 they are the boundary's point at readout `a0`, its w turned by `offset` radians toward the target and away from it. From delta = 0 on the
- * boundary is no more than the gap between two sheets: the starts share w, `offset` radians from pointing away from the target, and differ in the sign of a.
+ * Below delta = 0 they are the boundary's point at readout `a0` to one side of the target, its w turned by `offset` radians
+ * toward the target and away from it, its a moved by `shift` up and down. So they are at delta = 0 too where there is a shift. Else the boundary
+ * from delta = 0 on is no more than the gap between two sheets: the starts share w, `offset` radians from pointing away from the target, and differ in the sign of a.
  */
 export function startsOnBothSides(
   problem: BasinProblem,
-  { delta, a0, offset }: { readonly delta: number; readonly a0: number; readonly offset: number },
+  { delta, a0, offset, shift = 0, side = 1 }: StartOffsets,
 ): readonly [ParameterPoint, ParameterPoint] {
   const { betaStar, etaA, etaW } = problem;
-  if (delta < 0) {
-    const { w } = basinBoundary(problem, a0, Math.sqrt(-delta));
-    const turned = (angle: number): ParameterPoint => ({ delta, a: a0, w: turn(w, angle) });
+  if (delta < 0 || (delta === 0 && shift > 0)) {
+    const { w } = basinBoundary(problem, a0, side * Math.sqrt(-delta));
+    const moved = (angle: number, by: number): ParameterPoint => ({ delta, a: a0 + by, w: turn(w, angle) });
     const toward = betaStar[0] * w[1] - betaStar[1] * w[0] > 0 ? -offset : offset;
-    return [turned(toward), turned(-toward)];
+    return [moved(toward, shift), moved(-toward, -shift)];
   }
   const norm = (Math.sqrt(etaW / etaA) * Math.abs(a0)) / Math.hypot(...betaStar);
   const w = turn([-norm * betaStar[0], -norm * betaStar[1]], -offset);

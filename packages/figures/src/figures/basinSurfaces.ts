@@ -10,6 +10,7 @@ export interface BasinSurfaceSpec extends BasinProblem {
   readonly deltas: readonly number[];
   readonly a0: number;
   readonly offset: number;
+  readonly shift?: number | undefined;
   readonly reach: number;
 }
 
@@ -33,9 +34,9 @@ export function boundarySurface(spec: BasinSurfaceSpec): Row[] {
 
 /** How far a level set is drawn: from its waist or its tips as far as the spec says, and beyond its minima and starts. */
 function reachOf(spec: BasinSurfaceSpec, delta: number): number {
-  const { betaStar, a0, etaA, etaW, reach, offset } = spec;
+  const { betaStar, a0, etaA, etaW, reach, offset, shift } = spec;
   const minimum = neuronWithFunction({ beta0: betaStar, delta, etaA, etaW }).a;
-  const start = Math.abs(startsOnBothSides(spec, { delta, a0, offset })[0].a);
+  const start = Math.abs(startsOnBothSides(spec, { delta, a0, offset, shift })[0].a);
   return Math.max(reach + Math.sqrt(Math.max(0, delta) / etaW), 1.15 * Math.max(minimum, start));
 }
 

@@ -12,14 +12,15 @@ import {
   line,
   panel,
   points,
+  strokes,
 } from "@lazyrich/plot";
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
-import { list, number, simulatedBy } from "./captionText.js";
+import { enumerated, measured, number, simulatedBy } from "./captionText.js";
+import { comparedRows, largestDifference } from "./compared.js";
 import { type SimulationSpec, seedField, simulationField, type TimesSpec, timesField } from "./figureFields.js";
-import { largestDifference } from "./largestDifference.js";
-import { orderedColor } from "./palette.js";
+import { faintColor, orderedColor } from "./palette.js";
 import { simulateFlow } from "./simulateFlow.js";
 import { timeAxis } from "./timeAxis.js";
 import { timeGrid } from "./timeGrid.js";
@@ -79,12 +80,12 @@ export const deepModes: Figure<DeepModesSpec> = {
   schema,
   spec: schema.parse({}),
 
-  caption: (spec) =>
-    `A balanced mode of a deep linear network, f(x) = W_L ⋯ W₁ x, on whitened inputs: u' = L u^(2 − 2/L) (s − u) for L = ${list(spec.depths.map(depthNumber))} ` +
+  caption: (spec, { tables }) =>
+    `A balanced mode of a deep linear network, f(x) = W_L ⋯ W₁ x, on whitened inputs: u' = L u^(2 − 2/L) (s − u) for L = ${enumerated(spec.depths.map(depthInWords))} ` +
     `weight matrices (color), with time in units of 1/L, target s = ${number(spec.target)}. (a) The mode in time from u₀ = ${number(spec.start)}. ` +
-    "(b) Time to half the target over the start. With one matrix a small start is no obstacle, with two the time grows with its logarithm, with more as a power, " +
-    "and learning is the more sudden. Dashed, and lines in (b): exact solution, in closed form for L = 1 and 2 and in the limit of infinite depth, else by a quadrature that is " +
-    `inverted. Solid, and circles in (b): simulation of whole networks of two inputs, two outputs and hidden layers of three neurons (seed ${spec.seed}), and of the equation at infinite depth, which is there at half the target when the exact time says. ` +
+    `(b) Time to half the target over the start. ${growth(spec, tables.learningTimes ?? [])} ` +
+    "Lines in (b): exact solution, as dashed in (a), in closed form for L = 1 and 2 and in the limit of infinite depth, else by a quadrature that is " +
+    `inverted. Circles in (b), as solid in (a): simulation of whole networks of two inputs, two outputs and hidden layers of three neurons (seed ${spec.seed}), and of the equation at infinite depth, which is there at half the target when the exact time says. ` +
     simulatedBy(spec.simulation, spec.times),
 
   async run(spec, { onProgress, signal } = {}) {
@@ -99,9 +100,8 @@ export const deepModes: Figure<DeepModesSpec> = {
       const problem = { depth: depthNumber(depth), target };
       const exact = deepMode({ ...problem, start });
       const followed = await simulatedMode(depth, { target, start, seed }, times, spec.simulation, signal);
-      times.forEach((t, i) => {
-        modes.push({ depth: index, t, uSimulated: followed[i]!, uExact: exact(t / scale) });
-      });
+      const known = times.map((t) => exact(t / scale));
+      for (const row of comparedRows({ depth: index }, times, { u: known }, { u: followed })) modes.push(row);
       const fine = LINE_POINTS * (count - 1) + 1;
       for (let i = 0; i < fine; i++) {
         const from = spread(i, fine);
@@ -119,11 +119,11 @@ export const deepModes: Figure<DeepModesSpec> = {
     }
     return {
       tables: { modes, learningTimes },
-      largestDifference: Math.max(largestDifference(modes, ["u"]), largestDifference(learningTimes, ["half"])),
+      largestDifference: largestDifference(modes, learningTimes),
     };
   },
 
-  draw({ tables }, { depths, target, times }) {
+  draw({ tables }, { depths, target, times }, { width = 400, theme } = {}) {
     const color = (index: number): string => orderedColor(index, depths.length);
     const modes = tables.modes ?? [];
     const learningTimes = tables.learningTimes ?? [];
@@ -134,13 +134,9 @@ export const deepModes: Figure<DeepModesSpec> = {
           x: timeAxis(times, "time *t* · depth *L*"),
           y: { label: "mode *u*", domain: [0, 1.05 * target] },
           marks: [
-            horizontalLines([target, target / 2], { stroke: "#c9c9c9" }),
+            horizontalLines([target, target / 2], { stroke: faintColor }),
             ...depths.map((_, index) =>
-              exactOverSimulation(
-                of(modes, index).map((row) => ({ ...row, u: row.uExact! })),
-                of(modes, index).map((row) => ({ ...row, u: row.uSimulated! })),
-                { x: "t", y: "u", stroke: color(index) },
-              ),
+              exactOverSimulation(of(modes, index), { x: "t", y: "u", stroke: color(index) }),
             ),
           ],
         }),
@@ -156,13 +152,13 @@ export const deepModes: Figure<DeepModesSpec> = {
           ]),
         }),
       ],
-      width: 400,
+      ...{ width, theme },
       legend: [
         keyLegend(
           depths.map((depth, index) => ({
             label: index === 0 ? `*L* = ${depthText(depth)}` : depthText(depth),
             color: color(index),
-            strokeWidth: 2.4,
+            strokeWidth: strokes.simulation,
           })),
         ),
         exactLegend(),
@@ -172,8 +168,18 @@ export const deepModes: Figure<DeepModesSpec> = {
   },
 };
 
+/** By what the time to half the target grows from the greatest start to the least, for each depth. */
+function growth({ depths, starts }: DeepModesSpec, learningTimes: readonly Row[]): string {
+  const words = depths.map((depth, index) => {
+    const times = learningTimes.filter((row) => row.depth === index).map((row) => Number(row.time));
+    return `${measured(times[0]! / times.at(-1)!)} for L = ${depthText(depth)}`;
+  });
+  return `From u₀ = ${number(starts.last)} down to ${number(starts.first)} it grows by a factor of ${enumerated(words)}.`;
+}
+
 const depthNumber = (depth: Depth): number => (depth === "infinite" ? Number.POSITIVE_INFINITY : depth);
 const depthText = (depth: Depth): string => (depth === "infinite" ? "∞" : String(depth));
+const depthInWords = (depth: Depth): string => (depth === "infinite" ? "infinitely many" : String(depth));
 
 /** The mode at times in units of 1/depth: of a whole network with a second mode of half the size, or of the equation of infinite depth. */
 async function simulatedMode(

@@ -1,9 +1,9 @@
-import { figure, horizontalLines, keyLegend, line, panel, points } from "@lazyrich/plot";
+import { figure, horizontalLines, keyLegend, line, panel, points, strokes } from "@lazyrich/plot";
 import { run, type Task } from "@lazyrich/runs";
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
-import { number } from "./captionText.js";
+import { measured, number } from "./captionText.js";
 import { seedField } from "./figureFields.js";
 import { ink, neutralColor, signColors } from "./palette.js";
 import { neuronsOf, studentLists } from "./students.js";
@@ -54,12 +54,12 @@ export const figure1a: Figure<Figure1aSpec> = {
   schema,
   spec: schema.parse({}),
 
-  caption: (spec) =>
-    `Trajectories of |a_k| w_k of the ${spec.hiddenWidth} neurons of a two-layer ReLU student on ${spec.n} inputs on the unit circle, labelled by a teacher of ${spec.teacherWidth} neurons ` +
+  caption: (spec, { tables }) =>
+    `Trajectories of |a_k| w_k of the ${spec.hiddenWidth} neurons of a two-layer ReLU student on ${spec.n} inputs on the unit circle, labeled by a teacher of ${spec.teacherWidth} neurons ` +
     `(rays: its directions; color: the sign of the readout), from starts of scale τ and conserved quantity δ = a² − |w|² (columns). Dotted: the initial circle of radius τ². ` +
-    "Dots: where neurons end. Below: train loss over its initial value, kernel distance S and mean Hamming distance H/h of the activation patterns to the start. A large scale is lazy; " +
-    "a small one is rich, and an upstream one changes its activation patterns early. " +
-    `Gradient flow of the mean squared error by the stabilised Runge–Kutta–Chebyshev method, tolerance ${number(spec.tolerance)} of the distance from the start, to ` +
+    "Dots: where neurons end. Starts of one τ are drawn on one scale. Below: train loss over its initial value, kernel distance S and mean Hamming distance H/h of the activation " +
+    `patterns to the start. ${movedInWords(spec, tables.metrics ?? [])} ` +
+    `Gradient flow of the mean squared error by the stabilized Runge–Kutta–Chebyshev method, tolerance ${number(spec.tolerance)} of the distance from the start, to ` +
     `${number(spec.steps)} steps of gradient descent at the learning rate ${number(spec.learningRate)}; seed ${spec.seed}; (τ, δ) = ${startList(spec.starts)}.`,
 
   async run(
@@ -101,13 +101,15 @@ export const figure1a: Figure<Figure1aSpec> = {
     return { tables: { neurons, metrics, teacher: rays } };
   },
 
-  draw({ tables }, { starts, hiddenWidth, steps, learningRate }) {
+  draw({ tables }, { starts, hiddenWidth, steps, learningRate }, { width, theme } = {}) {
     const neurons = tables.neurons ?? [];
     const metrics = tables.metrics ?? [];
     const last = steps * learningRate;
     const planes = starts.map(({ tau, delta }, start) => {
       const rows = neurons.filter((row) => row.start === start);
-      const reach = 1.06 * Math.max(...rows.map((row) => Math.max(Math.abs(Number(row.x)), Math.abs(Number(row.y)))));
+      // starts of one scale are compared on one scale
+      const alike = neurons.filter((row) => starts[Number(row.start)]!.tau === tau);
+      const reach = 1.06 * Math.max(...alike.map((row) => Math.max(Math.abs(Number(row.x)), Math.abs(Number(row.y)))));
       const ends = rows.slice(-hiddenWidth);
       return panel({
         title: `*τ* = ${number(tau)}, *δ* = ${number(delta)}`,
@@ -129,7 +131,7 @@ export const figure1a: Figure<Figure1aSpec> = {
               },
             ),
           ),
-          line(circle(tau ** 2), { x: "x", y: "y", stroke: ink, strokeWidth: 0.7, dash: "0.9 1.6" }),
+          line(circle(tau ** 2), { x: "x", y: "y", stroke: ink, strokeWidth: 0.7, dash: strokes.dotted }),
           ...(["positive", "negative"] as const).flatMap((name) => {
             const isOfSign = (row: Row): boolean => Number(row.sign) > 0 === (name === "positive");
             const { strong } = signColors[name];
@@ -156,7 +158,7 @@ export const figure1a: Figure<Figure1aSpec> = {
         x: { label: "step", type: "log", domain: [10, last / learningRate] },
         y: { label: start === 0 ? "relative to start" : "", domain: [0, 1], ticks: [0, 0.5, 1] },
         marks: [
-          horizontalLines([0], { stroke: neutralColor, strokeWidth: 0.4 }),
+          horizontalLines([0], { stroke: neutralColor, strokeWidth: strokes.hairline }),
           ...curveStyles.map(({ column, stroke, dash }) =>
             line(rows, { x: "step", y: column, stroke, strokeWidth: 1.2, ...(dash === undefined ? {} : { dash }) }),
           ),
@@ -164,6 +166,7 @@ export const figure1a: Figure<Figure1aSpec> = {
       });
     });
     return figure({
+      ...{ width, theme },
       columns: starts.length,
       panels: [...planes, ...curves],
       rowHeights: [96, 52],
@@ -173,7 +176,7 @@ export const figure1a: Figure<Figure1aSpec> = {
           { label: "*a*_*k* > 0", color: signColors.positive.strong, strokeWidth: 1.6 },
           { label: "*a*_*k* < 0", color: signColors.negative.strong, strokeWidth: 1.6 },
           { label: "teacher", color: signColors.positive.pale, strokeWidth: 3.2 },
-          { label: "start", color: ink, strokeWidth: 0.9, dash: "0.9 1.6" },
+          { label: "start", color: ink, strokeWidth: 0.9, dash: strokes.dotted },
           ...curveStyles.map(({ label, stroke, dash }) => ({
             ...{ label, color: stroke, strokeWidth: 1.2 },
             ...(dash === undefined ? {} : { dash }),
@@ -196,6 +199,18 @@ function circle(radius: number): Row[] {
     x: radius * Math.cos((i * Math.PI) / 60),
     y: radius * Math.sin((i * Math.PI) / 60),
   }));
+}
+
+/** What the curves below show of each start: how far the kernel is at the end, and the patterns when the loss has halved. */
+function movedInWords({ starts }: Figure1aSpec, metrics: readonly Row[]): string {
+  const words = starts.map(({ tau, delta }, start) => {
+    const rows = metrics.filter((row) => row.start === start);
+    const halved = rows.find((row) => Number(row.relativeLoss) <= 0.5);
+    const patterns =
+      halved === undefined ? "the loss does not halve" : `H/h = ${measured(Number(halved.hammingShare))}`;
+    return `(τ, δ) = (${number(tau)}, ${number(delta)}): ${patterns}, S = ${measured(Number(rows.at(-1)?.kernelDistance))}`;
+  });
+  return `H/h when the loss has halved, and S at the end, ${words.join("; ")}.`;
 }
 
 const startList = (starts: Figure1aSpec["starts"]): string =>

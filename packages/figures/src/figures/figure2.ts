@@ -1,129 +1,102 @@
-import { neuronWithFunction } from "@lazyrich/networks";
+import { type NeuronState, neuronWithFunction } from "@lazyrich/networks";
 import {
   axisTriad,
   type Bounds3,
   type Curve3,
+  exactKeys,
   figure,
   keyLegend,
   type Marker3,
   rampLegend,
   view3d,
 } from "@lazyrich/plot";
-import { learningRate } from "@lazyrich/specs";
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
 import { learningRates, list, number, simulatedBy, vector } from "./captionText.js";
+import { columnsFor } from "./columnsFor.js";
+import { largestDifference } from "./compared.js";
+import { comparedNeurons } from "./comparedNeurons.js";
 import { deltaColors } from "./deltaColors.js";
-import {
-  deltaList,
-  nonZeroPlaneVector,
-  type PlaneVector,
-  type SimulationSpec,
-  simulationField,
-  type TimesSpec,
-  timesField,
-} from "./figureFields.js";
+import { type NeuronSpec, neuronFields, nonZeroPlaneVector, type PlaneVector } from "./figureFields.js";
 import { flowCurves, pointOf } from "./flowCurves.js";
-import { largestDifference } from "./largestDifference.js";
 import { levelSet, productCurve } from "./levelSet.js";
 import { threeDecades } from "./lossColors.js";
 import { ink, minimaColor, neutralColor } from "./palette.js";
 import { surfaceOf } from "./surfaceRows.js";
-import { timeGrid } from "./timeGrid.js";
-import { compareOnWhitened } from "./whitenedNeuron.js";
 
-export interface Figure2Spec {
+export interface Figure2Spec extends NeuronSpec {
   readonly betaStar: PlaneVector;
   readonly beta0: PlaneVector;
-  /** One panel each. */
-  readonly deltas: readonly number[];
-  readonly etaA: number;
-  readonly etaW: number;
   /** How far the level sets are drawn from their waist or their tips, in |w|; farther where starts or minima are. */
   readonly reach: number;
   /** Where they are seen from, in radians. */
   readonly camera: { readonly azimuth: number; readonly elevation: number };
-  readonly times: TimesSpec;
-  readonly simulation: SimulationSpec;
 }
 
 const schema = z.strictObject({
   betaStar: z._default(nonZeroPlaneVector, [0, 1]),
   beta0: z._default(nonZeroPlaneVector, [-1, 0]),
-  deltas: z._default(deltaList, [-2, 0, 2]),
-  etaA: learningRate,
-  etaW: learningRate,
   reach: z._default(z.number().check(z.positive()), 1.75),
   camera: z.prefault(
     z.strictObject({ azimuth: z._default(z.number(), -0.7), elevation: z._default(z.number(), 0.48) }),
     {},
   ),
-  times: timesField({ first: 0.005, last: 60, count: 240 }),
-  simulation: simulationField(),
+  ...neuronFields({ deltas: [-2, 0, 2], times: { first: 0.005, last: 60, count: 240 } }),
 });
+
+const signs = [1, -1] as const;
 
 /** Where the balance of the layers lets a neuron go: level sets of delta in parameter space, and trajectories on them. */
 export const figure2: Figure<Figure2Spec> = {
   id: "2",
-  title: "Level sets of delta in parameter space, coloured by the loss, with trajectories to the minima",
+  title: "Level sets of delta in parameter space, colored by the loss, with trajectories to the minima",
   schema,
   spec: schema.parse({}),
+  presets: { paper: schema.parse({}) },
 
-  caption: (spec) =>
+  caption: (spec, { tables }) =>
     "The conserved quantity δ = η_w a² − η_a|w|² keeps the parameters (w, a) of a single hidden neuron on a one-sheeted hyperboloid (δ < 0, downstream), " +
     "a double cone (δ = 0, balanced) or a two-sheeted hyperboloid (δ > 0, upstream), colored by the training loss |a w − β*|²/2. " +
     `Red: the global minima a w = β* = ${vector(spec.betaStar)}; stars: those on the surface. Gray: equivalent initializations a w = β₀ = ${vector(spec.beta0)}; open ` +
-    `circles: those on the surface. Filled dots: saddles. Panels: δ = ${list(spec.deltas)}.${learningRates(spec)} Trajectories of gradient flow, one to each ` +
-    `sign of a: solid, simulated; dashed, exact. What the surface hides is dotted. ${simulatedBy(spec.simulation, spec.times)}`,
+    `circles: those on the surface. ${(tables.points ?? []).some(({ kind }) => kind === "saddle") ? "Filled dots: saddles. " : ""}Panels: δ = ${list(spec.deltas)}.` +
+    `${learningRates(spec)} Trajectories of gradient flow, one to each sign of a; what the surface hides is dotted. ${simulatedBy(spec.simulation, spec.times)}`,
 
-  async run(spec, { onProgress, signal } = {}) {
+  async run(spec, options) {
     const { betaStar, beta0, deltas, reach, etaA, etaW } = spec;
-    const times = timeGrid(spec.times);
-    const trajectories: Row[] = [];
+    const at = (beta: PlaneVector, delta: number, sign: 1 | -1) =>
+      neuronWithFunction({ beta0: beta, delta, etaA, etaW, sign });
+    const cases = deltas.flatMap((delta) =>
+      signs.map((sign) => ({ ...spec, identity: { delta, sign }, start: at(beta0, delta, sign) })),
+    );
+    const trajectories = await comparedNeurons(cases, spec, ({ w, a }) => ({ w, a }), options);
     const surface: Row[] = [];
     const curves: Row[] = [];
     const points: Row[] = [];
-    for (const [index, delta] of deltas.entries()) {
+    for (const delta of deltas) {
       const set = levelSet({ delta, etaA, etaW, reach, betaStar, beta0 });
       surface.push(...set.surface);
-      for (const sign of [1, -1] as const) {
+      for (const sign of signs) {
         curves.push(...productCurve({ delta, curve: "minima" }, betaStar, sign, set.reach));
         curves.push(...productCurve({ delta, curve: "equivalent" }, beta0, sign, set.reach));
-        const start = neuronWithFunction({ beta0, delta, etaA, etaW, sign });
-        const problem = { betaStar, start, etaA, etaW };
-        const { exact, simulated } = await compareOnWhitened(problem, times, spec.simulation, signal);
-        times.forEach((t, i) => {
-          trajectories.push({
-            delta,
-            sign,
-            t,
-            w1Simulated: simulated.w[2 * i]!,
-            w1Exact: exact.w[2 * i]!,
-            w2Simulated: simulated.w[2 * i + 1]!,
-            w2Exact: exact.w[2 * i + 1]!,
-            aSimulated: simulated.a[i]!,
-            aExact: exact.a[i]!,
-            deltaSimulated: simulated.delta[i]!,
-          });
-        });
-        const minimum = neuronWithFunction({ beta0: betaStar, delta, etaA, etaW, sign });
-        points.push({ delta, kind: "start", w1: start.w[0]!, w2: start.w[1]!, a: start.a });
-        points.push({ delta, kind: "minimum", w1: minimum.w[0]!, w2: minimum.w[1]!, a: minimum.a });
+        points.push(
+          pointRow({ delta, kind: "start" }, at(beta0, delta, sign)),
+          pointRow({ delta, kind: "minimum" }, at(betaStar, delta, sign)),
+        );
       }
-      points.push(...saddles({ delta, etaA, betaStar }).map((at) => ({ delta, kind: "saddle", ...at })));
-      onProgress?.((index + 1) / deltas.length);
+      points.push(...saddles({ delta, etaA, betaStar }).map((saddle) => ({ delta, kind: "saddle", ...saddle })));
     }
     return {
       tables: { trajectories, surface, curves, points },
-      largestDifference: largestDifference(trajectories, ["w1", "w2", "a"]),
+      largestDifference: largestDifference(trajectories),
     };
   },
 
-  draw({ tables }, { deltas, camera }) {
+  draw({ tables }, { deltas, camera }, { width, theme } = {}) {
     const colors = deltaColors(deltas);
     const bounds = boundsOfRows(tables.surface ?? []);
     return figure({
+      ...{ width, theme, columns: columnsFor(deltas.length, width) },
       panels: deltas.map((delta) => {
         const of = (table: string): Row[] => (tables[table] ?? []).filter((row) => row.delta === delta);
         const sheets = [1, 0, -1]
@@ -134,7 +107,7 @@ export const figure2: Figure<Figure2Spec> = {
           surfaces: sheets.map((rows) => surfaceOf(rows, { mesh: 6 })),
           curves: [
             ...manifolds(of("curves")),
-            ...[1, -1].flatMap((sign) =>
+            ...signs.flatMap((sign) =>
               flowCurves(
                 of("trajectories").filter((row) => row.sign === sign),
                 colors.color(delta),
@@ -153,14 +126,16 @@ export const figure2: Figure<Figure2Spec> = {
         keyLegend([
           { label: "minima", color: minimaColor, strokeWidth: 1.6 },
           { label: "equivalent starts", color: neutralColor, strokeWidth: 1.6 },
-          { label: "simulation", color: colors.color(steepest(deltas)), strokeWidth: 2.4 },
-          { label: "exact", strokeWidth: 0.75, dash: "2.4 1.8" },
+          { ...exactKeys[0]!, color: colors.color(steepest(deltas)) },
+          exactKeys[1]!,
         ]),
       ],
       description: this.title,
     });
   },
 };
+
+const pointRow = (identity: Row, { a, w }: NeuronState): Row => ({ ...identity, w1: w[0]!, w2: w[1]!, a });
 
 const steepest = (deltas: readonly number[]): number =>
   deltas.reduce((most, delta) => (Math.abs(delta) > Math.abs(most) ? delta : most));

@@ -1,110 +1,95 @@
 import { neuronWithFunction } from "@lazyrich/networks";
-import { exactLegend, exactOverSimulation, figure, horizontalLines, panel } from "@lazyrich/plot";
-import { learningRate } from "@lazyrich/specs";
+import { endLabels, exactLegend, figure } from "@lazyrich/plot";
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
-import { learningRates, list, simulatedBy, vector } from "./captionText.js";
+import { learningRates, list, measured, simulatedBy, vector } from "./captionText.js";
+import { columnsFor } from "./columnsFor.js";
+import { largestDifference } from "./compared.js";
+import { comparedNeurons } from "./comparedNeurons.js";
 import { deltaColors, deltaLegend } from "./deltaColors.js";
-import {
-  deltaList,
-  nonZeroVector,
-  type SimulationSpec,
-  simulationField,
-  type TimesSpec,
-  timesField,
-} from "./figureFields.js";
-import { finiteOrNull, largestDifference } from "./largestDifference.js";
+import { type NeuronSpec, neuronFields, nonZeroVector } from "./figureFields.js";
+import { inTime } from "./inTime.js";
 import { refuseOtherLength } from "./refuseOtherLength.js";
-import { timeAxis } from "./timeAxis.js";
-import { timeGrid } from "./timeGrid.js";
-import { compareOnWhitened } from "./whitenedNeuron.js";
 
-export interface Figure3Spec {
+export interface Figure3Spec extends NeuronSpec {
   readonly betaStar: readonly number[];
   readonly beta0: readonly number[];
-  readonly deltas: readonly number[];
-  readonly etaA: number;
-  readonly etaW: number;
-  readonly times: TimesSpec;
-  readonly simulation: SimulationSpec;
 }
 
 const schema = z
   .strictObject({
     betaStar: z._default(nonZeroVector, [0, 1]),
     beta0: z._default(nonZeroVector, [-1, 0]),
-    deltas: z._default(deltaList, [-4, -2, -1, 0, 1, 2, 4]),
-    etaA: learningRate,
-    etaW: learningRate,
-    times: timesField({ first: 0.01, last: 50, count: 240 }),
-    simulation: simulationField(),
+    ...neuronFields({ deltas: [-4, -2, -1, 0, 1, 2, 4], times: { first: 0.01, last: 50, count: 240 } }),
   })
   .check(z.superRefine(refuseOtherLength("beta0", "betaStar")));
 
-const quantities = ["mu", "phi", "kernelDistance"] as const;
+const paper = schema.parse({});
+
+const labels = { mu: "magnitude *μ*", phi: "alignment *φ*", kernelDistance: "kernel distance *S*(0, *t*)" };
 
 /** Magnitude, alignment and kernel distance of one neuron in time, from one function and every balance of its layers. */
 export const figure3: Figure<Figure3Spec> = {
   id: "3",
   title: "Temporal dynamics of one neuron: magnitude, alignment and kernel distance for each delta",
   schema,
-  spec: schema.parse({}),
+  spec: paper,
+  presets: { paper },
 
-  caption: (spec) =>
+  caption: (spec, { tables }) =>
     "Temporal dynamics of a single hidden neuron f(x) = a w·x on whitened inputs. " +
     "(a) Signed magnitude μ = a|w|, (b) alignment φ of w with β*, (c) kernel distance S(0, t) of the neural tangent kernel to its initial value. " +
     `All curves start at the same function β₀ = ${vector(spec.beta0)} with target β* = ${vector(spec.betaStar)} and differ only in the conserved ` +
-    `quantity δ = η_w a² − η_a|w|² = ${list(spec.deltas)} (color).${learningRates(spec)} Dashed: exact solution. Solid: simulation. ` +
-    `${simulatedBy(spec.simulation, spec.times)} S in (c) follows its definition, 1 − ⟨K₀, K_t⟩/(|K₀||K_t|); the curves printed in ` +
-    "Kunin et al. 2024, Figure 3(c), have a₀ in place of a_t in the norm of K_t, which moves them by up to 0.19 in mid-trajectory.",
+    `quantity δ = η_w a² − η_a|w|² = ${list(spec.deltas)} (color).${learningRates(spec)} ${simulatedBy(spec.simulation, spec.times)} ` +
+    `S in (c) follows its definition, 1 − ⟨K₀, K_t⟩/(|K₀||K_t|), and ends at ${ends(spec.deltas, tables.dynamics ?? [])}.` +
+    (isPaper(spec)
+      ? " The curves printed in Kunin et al. 2024, Figure 3(c), have a₀ in place of a_t in the norm of K_t, which moves them by up to 0.19 in mid-trajectory."
+      : ""),
 
-  async run(spec, { onProgress, signal } = {}) {
-    const times = timeGrid(spec.times);
-    const rows: Row[] = [];
-    for (const [index, delta] of spec.deltas.entries()) {
-      const start = neuronWithFunction({ ...spec, delta });
-      const { exact, simulated } = await compareOnWhitened({ ...spec, start }, times, spec.simulation, signal);
-      times.forEach((t, i) => {
-        rows.push({
-          delta,
-          t,
-          muSimulated: simulated.mu[i]!,
-          muExact: exact.mu[i]!,
-          phiSimulated: finiteOrNull(simulated.phi[i]!),
-          phiExact: finiteOrNull(exact.phi[i]!),
-          kernelDistanceSimulated: finiteOrNull(simulated.kernelDistance[i]!),
-          kernelDistanceExact: finiteOrNull(exact.kernelDistance[i]!),
-          deltaSimulated: simulated.delta[i]!,
-        });
-      });
-      onProgress?.((index + 1) / spec.deltas.length);
-    }
-    return { tables: { dynamics: rows }, largestDifference: largestDifference(rows, quantities) };
+  async run(spec, options) {
+    const cases = spec.deltas.map((delta) => {
+      return { ...spec, identity: { delta }, start: neuronWithFunction({ ...spec, delta }) };
+    });
+    const dynamics = await comparedNeurons(
+      cases,
+      spec,
+      ({ mu, phi, kernelDistance }) => ({ mu, phi, kernelDistance }),
+      options,
+    );
+    return { tables: { dynamics }, largestDifference: largestDifference(dynamics) };
   },
 
-  draw({ tables }, { deltas, times }) {
+  draw({ tables }, { deltas, times }, { width, theme } = {}) {
     const color = deltaColors(deltas);
     const rows = tables.dynamics ?? [];
-    const labels = { mu: "magnitude *μ*", phi: "alignment *φ*", kernelDistance: "kernel distance *S*(0, *t*)" };
+    const names = { x: "t", y: "kernelDistanceExact", z: "delta", fill: "delta" };
     return figure({
-      panels: quantities.map((quantity) =>
-        panel({
-          x: timeAxis(times),
-          y: { label: labels[quantity] },
-          marks: [
-            horizontalLines([0], { stroke: "#c9c9c9" }),
-            exactOverSimulation(
-              rows.map((row) => ({ ...row, value: row[`${quantity}Exact`] })),
-              rows.map((row) => ({ ...row, value: row[`${quantity}Simulated`] })),
-              { x: "t", y: "value", z: "delta", stroke: "delta" },
-            ),
-          ],
+      ...{ width, theme, color, columns: columnsFor(3, width) },
+      panels: (["mu", "phi", "kernelDistance"] as const).map((y) =>
+        inTime(rows, {
+          ...{ y, label: labels[y], times },
+          marks: y === "kernelDistance" && deltas.length <= 10 ? [endLabels(rows, names)] : [],
         }),
       ),
-      color,
       legend: [deltaLegend(deltas, color), exactLegend()],
       description: this.title,
     });
   },
 };
+
+const isPaper = ({ times: _times, simulation: _simulation, ...rest }: Figure3Spec): boolean => {
+  const { times, simulation, ...settings } = paper;
+  return JSON.stringify(rest) === JSON.stringify(settings);
+};
+
+/** "0.51 for δ = −4, ..., 0.02 for δ = 4": of the least and the greatest delta. */
+function ends(deltas: readonly number[], rows: readonly Row[]): string {
+  const shown = [...new Set([Math.min(...deltas), Math.max(...deltas)])];
+  return shown
+    .map((delta) => {
+      const last = rows.findLast((row) => row.delta === delta);
+      return `${measured(Number(last?.kernelDistanceExact))} for δ = ${list([delta])}`;
+    })
+    .join(", ");
+}

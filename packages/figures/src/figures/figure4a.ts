@@ -1,44 +1,25 @@
 import { neuronWithFunction } from "@lazyrich/networks";
 import { annotations, points } from "@lazyrich/plot";
-import { learningRate } from "@lazyrich/specs";
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
-import { learningRates, list, simulatedBy, vector } from "./captionText.js";
-import {
-  deltaList,
-  nonZeroPlaneVector,
-  type PlaneVector,
-  type SimulationSpec,
-  simulationField,
-  type TimesSpec,
-  timesField,
-} from "./figureFields.js";
+import { learningRates, list, measured, number, simulatedBy, vector } from "./captionText.js";
+import { largestDifference } from "./compared.js";
+import { comparedNeurons } from "./comparedNeurons.js";
+import { type NeuronSpec, neuronFields, nonZeroPlaneVector, type PlaneVector } from "./figureFields.js";
 import { functionPlane } from "./functionPlane.js";
-import { largestDifference } from "./largestDifference.js";
 import { lossGrid, squareAround } from "./lossGrid.js";
 import { minimaColor } from "./palette.js";
-import { timeGrid } from "./timeGrid.js";
-import { compareOnWhitened } from "./whitenedNeuron.js";
 
-export interface Figure4aSpec {
+export interface Figure4aSpec extends NeuronSpec {
   readonly betaStar: PlaneVector;
   readonly beta0: PlaneVector;
-  readonly deltas: readonly number[];
-  readonly etaA: number;
-  readonly etaW: number;
-  readonly times: TimesSpec;
-  readonly simulation: SimulationSpec;
 }
 
 const schema = z.strictObject({
   betaStar: z._default(nonZeroPlaneVector, [0, 1]),
   beta0: z._default(nonZeroPlaneVector, [-1, 0]),
-  deltas: z._default(deltaList, [-4, -2, -1, 0, 1, 2, 4]),
-  etaA: learningRate,
-  etaW: learningRate,
-  times: timesField({ first: 0.005, last: 100, count: 300 }),
-  simulation: simulationField(),
+  ...neuronFields({ deltas: [-4, -2, -1, 0, 1, 2, 4], times: { first: 0.005, last: 100, count: 300 } }),
 });
 
 /** The way of the function beta = a w from one start to one target, bent by the balance of the layers. */
@@ -47,34 +28,20 @@ export const figure4a: Figure<Figure4aSpec> = {
   title: "Trajectories of the function of one neuron over its loss, whitened inputs, for each delta",
   schema,
   spec: schema.parse({}),
+  presets: { paper: schema.parse({}) },
 
-  caption: (spec) =>
+  caption: (spec, { tables }) =>
     `Trajectories of β = a w in function space, whitened inputs, from β₀ = ${vector(spec.beta0)} to β* = ${vector(spec.betaStar)} for ` +
-    `δ = ${list(spec.deltas)} (color), over contours of the loss |β − β*|²/2.${learningRates(spec)} Upstream initializations (δ > 0) come close to the straight ` +
-    "path of linear regression (dotted, δ → +∞); downstream initializations (δ < 0) first shorten β along β₀ and then sweep along the circle " +
-    "β = (b·β*) b of unit directions b (dash-dotted, δ → −∞). Dashed: exact solution. Solid: simulation. " +
-    simulatedBy(spec.simulation, spec.times),
+    `δ = ${list(spec.deltas)} (color), over contours of the loss |β − β*|²/2.${learningRates(spec)} Dotted: the limit δ → +∞, the straight path of linear regression; ` +
+    "dash-dotted: the limit δ → −∞, along β₀ and then around the circle β = (b·β*) b of unit directions b. " +
+    `${departures(spec.deltas, tables)}${simulatedBy(spec.simulation, spec.times)}`,
 
-  async run(spec, { onProgress, signal } = {}) {
-    const times = timeGrid(spec.times);
-    const trajectories: Row[] = [];
-    for (const [index, delta] of spec.deltas.entries()) {
-      const start = neuronWithFunction({ ...spec, delta });
-      const { exact, simulated } = await compareOnWhitened({ ...spec, start }, times, spec.simulation, signal);
-      times.forEach((t, i) => {
-        trajectories.push({
-          delta,
-          t,
-          beta1Simulated: simulated.beta[2 * i]!,
-          beta1Exact: exact.beta[2 * i]!,
-          beta2Simulated: simulated.beta[2 * i + 1]!,
-          beta2Exact: exact.beta[2 * i + 1]!,
-          deltaSimulated: simulated.delta[i]!,
-        });
-      });
-      onProgress?.((index + 1) / spec.deltas.length);
-    }
-    const { betaStar, beta0 } = spec;
+  async run(spec, options) {
+    const { betaStar, beta0, deltas } = spec;
+    const cases = deltas.map((delta) => {
+      return { ...spec, identity: { delta }, start: neuronWithFunction({ ...spec, delta }) };
+    });
+    const trajectories = await comparedNeurons(cases, spec, ({ beta }) => ({ beta }), options);
     const limits = [
       ...pathRows("upstream", [beta0, betaStar]),
       ...pathRows("downstream", downstreamPath(beta0, betaStar)),
@@ -84,13 +51,10 @@ export const figure4a: Figure<Figure4aSpec> = {
       ...limits.map((row) => [Number(row.beta1), Number(row.beta2)] as const),
     ]);
     const loss = lossGrid(([beta1, beta2]) => ((beta1 - betaStar[0]) ** 2 + (beta2 - betaStar[1]) ** 2) / 2, window);
-    return {
-      tables: { trajectories, limits, loss },
-      largestDifference: largestDifference(trajectories, ["beta1", "beta2"]),
-    };
+    return { tables: { trajectories, limits, loss }, largestDifference: largestDifference(trajectories) };
   },
 
-  draw(data, { deltas, beta0, betaStar }) {
+  draw(data, { deltas, beta0, betaStar }, options) {
     const target = [{ x: betaStar[0], y: betaStar[1], text: "*β*_∗" }];
     return functionPlane(data, {
       deltas,
@@ -104,9 +68,42 @@ export const figure4a: Figure<Figure4aSpec> = {
       },
       keys: [{ label: "target *β*_∗", shape: "star", color: minimaColor }],
       description: this.title,
+      options,
     });
   },
 };
+
+/** How far the path of the greatest and of the least delta is from the limit on its side, where there is one. */
+function departures(deltas: readonly number[], tables: Readonly<Record<string, readonly Row[]>>): string {
+  const sides = [
+    { limit: "upstream", delta: Math.max(...deltas) },
+    { limit: "downstream", delta: Math.min(...deltas) },
+  ].filter(({ limit, delta }) => (limit === "upstream" ? delta > 0 : delta < 0));
+  if (sides.length === 0) return "";
+  const words = sides.map(({ limit, delta }) => {
+    const path = (tables.limits ?? []).filter((row) => row.limit === limit).map(pointOf(""));
+    const own = (tables.trajectories ?? []).filter((row) => row.delta === delta).map(pointOf("Exact"));
+    const farthest = Math.max(...own.map((point) => distanceToPath(point, path)));
+    return `δ = ${number(delta)} stays within ${measured(farthest)} of the ${limit === "upstream" ? "dotted" : "dash-dotted"} path`;
+  });
+  return `${words.join(", ")}. `;
+}
+
+const pointOf =
+  (ending: string) =>
+  (row: Row): PlaneVector => [Number(row[`beta1${ending}`]), Number(row[`beta2${ending}`])];
+
+function distanceToPath([x, y]: PlaneVector, path: readonly PlaneVector[]): number {
+  return Math.min(
+    ...path.slice(1).map(([x1, y1], i) => {
+      const [x0, y0] = path[i]!;
+      const [dx, dy] = [x1 - x0, y1 - y0];
+      const share = ((x - x0) * dx + (y - y0) * dy) / (dx * dx + dy * dy || 1);
+      const s = Math.min(1, Math.max(0, share));
+      return Math.hypot(x - x0 - s * dx, y - y0 - s * dy);
+    }),
+  );
+}
 
 const pathRows = (limit: string, path: readonly PlaneVector[]): Row[] =>
   path.map(([beta1, beta2]) => ({ limit, beta1, beta2 }));

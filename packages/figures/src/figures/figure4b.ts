@@ -7,48 +7,30 @@ import {
   neuronWithFunction,
 } from "@lazyrich/networks";
 import { line, points } from "@lazyrich/plot";
-import { learningRate } from "@lazyrich/specs";
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
 import { learningRates, list, number, simulatedBy, vector } from "./captionText.js";
-import {
-  deltaList,
-  nonZeroPlaneVector,
-  type PlaneVector,
-  type SimulationSpec,
-  simulationField,
-  type TimesSpec,
-  timesField,
-} from "./figureFields.js";
+import { comparedRows, largestDifference } from "./compared.js";
+import { type NeuronSpec, neuronFields, nonZeroPlaneVector, type PlaneVector } from "./figureFields.js";
 import { functionPlane } from "./functionPlane.js";
-import { largestDifference } from "./largestDifference.js";
 import { lossGrid, squareAround, windowOf } from "./lossGrid.js";
 import { ink, minimaColor } from "./palette.js";
 import { simulateFlow } from "./simulateFlow.js";
 import { timeGrid } from "./timeGrid.js";
 
-export interface Figure4bSpec {
+export interface Figure4bSpec extends NeuronSpec {
   /** The only input, and its target. */
   readonly x: PlaneVector;
   readonly y: number;
   readonly beta0: PlaneVector;
-  readonly deltas: readonly number[];
-  readonly etaA: number;
-  readonly etaW: number;
-  readonly times: TimesSpec;
-  readonly simulation: SimulationSpec;
 }
 
 const schema = z.strictObject({
   x: z._default(nonZeroPlaneVector, [0.5, 1]),
   y: z._default(z.number(), 1.1),
   beta0: z._default(nonZeroPlaneVector, [0.5, 0]),
-  deltas: z._default(deltaList, [-4, -2, -1, 0, 1, 2, 4]),
-  etaA: learningRate,
-  etaW: learningRate,
-  times: timesField({ first: 0.002, last: 100, count: 300 }),
-  simulation: simulationField(),
+  ...neuronFields({ deltas: [-4, -2, -1, 0, 1, 2, 4], times: { first: 0.002, last: 100, count: 300 } }),
 });
 
 /** Which of the solutions of one equation gradient flow chooses, by the balance of the layers. */
@@ -57,16 +39,18 @@ export const figure4b: Figure<Figure4bSpec> = {
   title: "Trajectories of the function of one neuron, low-rank inputs, and their implicit bias, for each delta",
   schema,
   spec: schema.parse({}),
+  presets: { paper: schema.parse({ beta0: [0.4, 0.05] }) },
 
-  caption: (spec) =>
+  caption: (spec, { tables }) =>
     `Trajectories of β = a w in function space for low-rank inputs: one sample x = ${vector(spec.x)}, y = ${number(spec.y)}, start β₀ = ${vector(spec.beta0)}, ` +
     `δ = ${list(spec.deltas)} (color), over contours of the loss (x·β − y)²/2.${learningRates(spec)} All solutions lie on the line x·β = y (red). ` +
-    "Crosses: the solution that minimises the potential of theorem 3.1, where it applies; open circles: end of the simulation. " +
-    "Dotted: δ → +∞, the projection of β₀ on the solutions; dash-dotted: δ → −∞, the multiple of β₀ that is a solution. Dashed: exact solution in time, which one sample " +
-    `allows, since the component of w orthogonal to x never moves. Solid: simulation. ${simulatedBy(spec.simulation, spec.times)}`,
+    `${biasOf(tables.ends ?? [])} Open circles: end of the simulation. Dotted: the limit δ → +∞, the projection of β₀ on the solutions` +
+    `${(tables.limits ?? []).some((row) => row.limit === "downstream") ? "; dash-dotted: the limit δ → −∞, the multiple of β₀ that is a solution" : ""}. ` +
+    "The exact solution in time is one that a single sample allows, since the component of w orthogonal to x never moves. " +
+    simulatedBy(spec.simulation, spec.times),
 
   async run(spec, { onProgress, signal } = {}) {
-    const { x, y, beta0, etaA, etaW } = spec;
+    const { x, y, beta0, etaA, etaW, deltas } = spec;
     const times = timeGrid(spec.times);
     const X = { rows: 1, columns: 2, data: Float64Array.from(x) };
     const targets = Float64Array.of(y);
@@ -76,35 +60,26 @@ export const figure4b: Figure<Figure4bSpec> = {
     const field = descentField(bound, { learningRates });
     const trajectories: Row[] = [];
     const ends: Row[] = [];
-    for (const [index, delta] of spec.deltas.entries()) {
+    for (const [index, delta] of deltas.entries()) {
       const start = neuronWithFunction({ ...spec, delta });
       const states = await simulateFlow(field, [...start.w, start.a], times, spec.simulation, signal);
-      const exact = oneSampleSolution(spec, start);
-      times.forEach((t, i) => {
-        const [w1, w2, a] = states[i]! as unknown as [number, number, number];
-        const beta = exact(t);
-        trajectories.push({
-          delta,
-          t,
-          beta1Simulated: a * w1,
-          beta1Exact: beta[0],
-          beta2Simulated: a * w2,
-          beta2Exact: beta[1],
-          deltaSimulated: model.conservedQuantities(states[i]!, learningRates)[0]!.values[0]!,
-        });
-      });
+      const simulated = {
+        beta: states.flatMap((theta) => [theta[2]! * theta[0]!, theta[2]! * theta[1]!]),
+        delta: states.map((theta) => model.conservedQuantities(theta, learningRates)[0]!.values[0]!),
+      };
+      const exact = { beta: Array.from(times, oneSampleSolution(spec, start)).flat() };
+      for (const row of comparedRows({ delta }, times, exact, simulated)) trajectories.push(row);
       const bias = implicitBias({ X, y: targets, beta0: Float64Array.from(beta0), delta, etaA, etaW });
       const applies = bias.condition === "holds";
       const last = trajectories.at(-1)!;
       ends.push({
-        delta,
-        applies,
+        ...{ delta, applies },
         beta1Simulated: last.beta1Simulated!,
         beta1Exact: applies ? bias.betaInfinity[0]! : null,
         beta2Simulated: last.beta2Simulated!,
         beta2Exact: applies ? bias.betaInfinity[1]! : null,
       });
-      onProgress?.((index + 1) / spec.deltas.length);
+      onProgress?.((index + 1) / deltas.length);
     }
     const limits = limitRows(spec);
     const window = squareAround([
@@ -115,45 +90,24 @@ export const figure4b: Figure<Figure4bSpec> = {
     const loss = lossGrid(([beta1, beta2]) => (x[0] * beta1 + x[1] * beta2 - y) ** 2 / 2, window);
     return {
       tables: { trajectories, ends, limits, loss },
-      largestDifference: Math.max(
-        largestDifference(trajectories, ["beta1", "beta2"]),
-        largestDifference(ends, ["beta1", "beta2"]),
-      ),
+      largestDifference: largestDifference(trajectories, ends),
     };
   },
 
-  draw(data, { deltas, beta0, x, y }) {
+  draw(data, { deltas, beta0, x, y }, options) {
     const ends = data.tables.ends ?? [];
-    const predicted = ends.filter((row) => row.applies === true);
+    const manifold = solutions(x, y, windowOf(data.tables.loss ?? []));
     return functionPlane(data, {
       deltas,
       start: beta0,
       marks: {
-        below: [
-          line(solutions(x, y, windowOf(data.tables.loss ?? [])), {
-            x: "x",
-            y: "y",
-            stroke: minimaColor,
-            strokeWidth: 1.4,
-          }),
-        ],
+        below: [line(manifold, { x: "x", y: "y", stroke: minimaColor, strokeWidth: 1.4 })],
         above: [
-          points(ends, {
-            x: "beta1Simulated",
-            y: "beta2Simulated",
-            fill: "#ffffff",
-            stroke: ink,
-            radius: 2.1,
-            strokeWidth: 0.7,
-          }),
-          points(predicted, {
-            x: "beta1Exact",
-            y: "beta2Exact",
-            symbol: "times",
-            stroke: ink,
-            radius: 2.1,
-            strokeWidth: 0.9,
-          }),
+          points(ends, { ...endLook, x: "beta1Simulated", y: "beta2Simulated", fill: "#ffffff", strokeWidth: 0.7 }),
+          points(
+            ends.filter((row) => row.applies === true),
+            { ...endLook, x: "beta1Exact", y: "beta2Exact", symbol: "times", strokeWidth: 0.9 },
+          ),
         ],
       },
       keys: [
@@ -162,9 +116,19 @@ export const figure4b: Figure<Figure4bSpec> = {
         { label: "end of simulation", shape: "ring" },
       ],
       description: this.title,
+      options,
     });
   },
 };
+
+const endLook = { stroke: ink, radius: 2.1 } as const;
+
+/** What the crosses are, and where there are none. */
+function biasOf(ends: readonly Row[]): string {
+  const without = ends.filter((row) => row.applies !== true).map((row) => Number(row.delta));
+  const crosses = "Crosses: the solution that minimizes the potential of theorem 3.1";
+  return without.length === 0 ? `${crosses}.` : `${crosses}, which makes no statement for δ = ${list(without)}.`;
+}
 
 /**
  * The function beta(t) of a neuron with one sample, for every delta and start: the component of w orthogonal to x stays where it is, and the

@@ -4,8 +4,8 @@ import { axisTriad, type FigurePanel, figure, keyLegend, type Marker3, view3d } 
 import { run } from "@lazyrich/runs";
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
-import type { Figure, FigureData } from "../figure.js";
-import { number } from "./captionText.js";
+import type { DrawOptions, Figure, FigureData } from "../figure.js";
+import { list, measured, number } from "./captionText.js";
 import { coneEdges, coneRows, coneSurfaces } from "./coneSurface.js";
 import { seedField } from "./figureFields.js";
 import { ink, parityColors, signColors } from "./palette.js";
@@ -51,7 +51,7 @@ const schema = z.strictObject({
       z.maxLength(6),
       z.refine((times) => times.every((time, i) => i === 0 || time > times[i - 1]!), "is not in ascending order"),
     ),
-    [0, 1.5, 4, 100],
+    [0, 0.05, 1.5, 100],
   ),
   frames: z._default(z.int().check(z.minimum(2), z.maximum(400)), 48),
   tolerance: z._default(z.number().check(z.positive(), z.maximum(0.1)), 2e-4),
@@ -61,15 +61,16 @@ const schema = z.strictObject({
 export const figure5a: Figure<Figure5aSpec> = {
   id: "5a",
   title:
-    "The surface of a two-layer ReLU network on an XOR-like task in time, its activation regions coloured by parity",
+    "The surface of a two-layer ReLU network on an XOR-like task in time, its activation regions colored by parity",
   schema,
   spec: schema.parse({}),
 
-  caption: (spec) =>
+  caption: (spec, { tables }) =>
     `The function of a two-layer ReLU network with ${spec.hiddenWidth} neurons and no biases over the unit disc while it learns an XOR-like task: ${4 * spec.inputsPerQuadrant} inputs on the unit circle around the ` +
-    "diagonals, labelled 1 (blue) where x₁x₂ > 0 and −1 (orange) elsewhere. Its activation regions are cones, coloured by the parity of the number of active neurons, so that every neighbour has the other color. " +
-    `Rows: ${spec.starts.map(({ name, tau, delta }) => `${name}, τ = ${number(tau)}, δ = ${number(delta)}`).join("; ")}, from the same directions (seed ${spec.seed}). A downstream start fits the labels with the cones it has; ` +
-    "an upstream one of the same scale moves them first. Gradient flow of the mean squared error by the stabilised Runge–Kutta–Chebyshev method, tolerance " +
+    "diagonals, labeled 1 (blue) where x₁x₂ > 0 and −1 (orange) elsewhere. Its activation regions are cones, colored by the parity of the number of active neurons, so that every neighbor has the other color. " +
+    `Rows: ${spec.starts.map(({ name, tau, delta }) => `${name}, τ = ${number(tau)}, δ = ${number(delta)}`).join("; ")}, from the same directions (seed ${spec.seed}). ` +
+    `${movedInWords(spec, tables.cones ?? [])} ` +
+    "Gradient flow of the mean squared error by the stabilized Runge–Kutta–Chebyshev method, tolerance " +
     `${number(spec.tolerance)} of the distance from the start; the regions are computed exactly.`,
 
   async run(spec, { onProgress, signal } = {}) {
@@ -104,7 +105,7 @@ export const figure5a: Figure<Figure5aSpec> = {
     return { tables: { cones, inputs } };
   },
 
-  draw(data, spec) {
+  draw(data, spec, options) {
     return drawn(
       data,
       spec,
@@ -115,10 +116,11 @@ export const figure5a: Figure<Figure5aSpec> = {
         })),
       ),
       spec.times.length,
+      options,
     );
   },
 
-  frames(data, spec) {
+  frames(data, spec, options) {
     const frames = (data.tables.cones ?? []).filter((row) => row.view === "frame");
     const times = new Map(frames.map((row) => [Number(row.index), Number(row.time)]));
     return [...times].map(([index, time]) => {
@@ -126,7 +128,7 @@ export const figure5a: Figure<Figure5aSpec> = {
         ...{ start, view: "frame", index },
         title: `${name}, *t* = ${number(Number(time.toPrecision(2)))}`,
       }));
-      return drawn(data, spec, cells, spec.starts.length);
+      return drawn(data, spec, cells, spec.starts.length, options);
     });
   },
 };
@@ -138,7 +140,31 @@ interface Cell {
   readonly title: string;
 }
 
-function drawn({ tables }: FigureData, { hiddenWidth }: Figure5aSpec, cells: readonly Cell[], columns: number): string {
+/** How wide the widest region is and how large f, at each time: whether kinks move before the labels are fitted. */
+function movedInWords({ starts, times }: Figure5aSpec, cones: readonly Row[]): string {
+  const rows = starts.map(({ name }, start) => {
+    const seen = times.map((_, index) => {
+      const own = cones.filter((row) => row.start === start && row.view === "panel" && row.index === index);
+      const from = new Map<unknown, number>();
+      const widths = own.map(({ cone, angle }) => {
+        if (!from.has(cone)) from.set(cone, Number(angle));
+        return Number(angle) - from.get(cone)!;
+      });
+      const greatest = Math.max(...own.map((row) => Math.abs(Number(row.value))));
+      return `${Math.round((Math.max(...widths) * 180) / Math.PI)}° with |f| up to ${measured(greatest)}`;
+    });
+    return `${name}, ${seen.join(", ")}`;
+  });
+  return `The widest region without a kink at t = ${list(times)}: ${rows.join("; ")}.`;
+}
+
+function drawn(
+  { tables }: FigureData,
+  { hiddenWidth }: Figure5aSpec,
+  cells: readonly Cell[],
+  columns: number,
+  { width, theme }: DrawOptions = {},
+): string {
   const inputs = tables.inputs ?? [];
   const markers = inputs.map(
     (row): Marker3 => ({
@@ -168,6 +194,7 @@ function drawn({ tables }: FigureData, { hiddenWidth }: Figure5aSpec, cells: rea
     });
   });
   return figure({
+    ...{ width, theme },
     columns,
     panels,
     frameAspect: 1,

@@ -2,11 +2,10 @@ import type { Figure } from "../figure.js";
 import { phaseFigure } from "./phaseFigure.js";
 import type { PhaseSpec } from "./phaseMaps.js";
 
-/** Rapid feature learning: upstream, activation patterns move far while parameters do not. */
+/** Rapid feature learning: upstream, activation patterns move far while parameters do not, and early. */
 export const figure5b: Figure<PhaseSpec> = phaseFigure({
   id: "5b",
   title: "Hamming and parameter distance of ReLU students over the scale and the balance of their start",
   metrics: ["hammingDistance", "parameterDistance"],
-  message:
-    "Upstream at a small scale activation patterns change most while the parameters move little: the directions of the input weights are fast.",
+  shownSteps: 4,
 });

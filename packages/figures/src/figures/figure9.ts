@@ -6,6 +6,7 @@ import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
 import { list, number } from "./captionText.js";
+import { columnsFor } from "./columnsFor.js";
 import { seedField } from "./figureFields.js";
 import { ink, parityColors } from "./palette.js";
 
@@ -44,13 +45,13 @@ const schema = z.strictObject({
 /** The plane in the two colours that the parity of active neurons gives it. */
 export const figure9: Figure<Figure9Spec> = {
   id: "9",
-  title: "Activation regions of piecewise-linear networks: two colours are enough",
+  title: "Activation regions of piecewise-linear networks: two colors are enough",
   schema,
   spec: schema.parse({}),
 
   caption: ({ networks, gamma, reach }) =>
-    "Activation regions of random piecewise-linear networks on the plane, coloured by the parity of the number of active neurons: where one " +
-    "region meets the next, one neuron turns on or off, so two colours are enough. " +
+    "Activation regions of random piecewise-linear networks on the plane, colored by the parity of the number of active neurons: where one " +
+    "region meets the next, one neuron turns on or off, so two colors are enough. " +
     networks.map((each, i) => `(${String.fromCharCode(97 + i)}) ${described(each)}`).join("; ") +
     `. Slope below 0: γ = ${number(gamma)}. Inputs from ${number(-reach)} to ${number(reach)}. The regions are computed exactly, by dividing polygons along the ` +
     "line of each neuron, not by sampling.",
@@ -72,11 +73,12 @@ export const figure9: Figure<Figure9Spec> = {
     return { tables: { corners, networks: summary } };
   },
 
-  draw({ tables }, { networks, reach }) {
+  draw({ tables }, { networks, reach }, { width, theme } = {}) {
     const corners = tables.corners ?? [];
     const axis = { domain: [-reach, reach] as const, ticks: [-reach, 0, reach] };
     return figure({
-      columns: Math.min(3, networks.length),
+      ...{ width, theme },
+      columns: Math.min(3, columnsFor(networks.length, width)),
       frameAspect: 1,
       panels: networks.map((each, index) =>
         panel({

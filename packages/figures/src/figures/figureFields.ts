@@ -1,3 +1,4 @@
+import { learningRate } from "@lazyrich/specs";
 import * as z from "zod/mini";
 
 /** When a trajectory is looked at: time 0, then `count` times evenly apart in their logarithm. */
@@ -58,6 +59,28 @@ export function simulationField(): z.ZodMiniType<SimulationSpec> {
     }),
     {},
   );
+}
+
+/** What the specs of all figures of one neuron hold. */
+export interface NeuronSpec {
+  readonly deltas: readonly number[];
+  readonly etaA: number;
+  readonly etaW: number;
+  readonly times: TimesSpec;
+  readonly simulation: SimulationSpec;
+}
+
+/** Its fields, with a figure's deltas and times. */
+export function neuronFields({ deltas, times }: Pick<NeuronSpec, "deltas" | "times">): {
+  readonly [Field in keyof NeuronSpec]: z.ZodMiniType<NeuronSpec[Field]>;
+} {
+  return {
+    deltas: z._default(deltaList, deltas),
+    etaA: learningRate,
+    etaW: learningRate,
+    times: timesField(times),
+    simulation: simulationField(),
+  };
 }
 
 /** A seed of random numbers. */

@@ -2,22 +2,24 @@ import {
   annotations,
   contourLines,
   contourMap,
+  exactKeys,
   exactLine,
   type FigurePanel,
   figure,
   horizontalLines,
   keyLegend,
   line,
-  type Plot,
+  type Mark,
   panel,
   points,
   rampLegend,
   sequentialScale,
   simulationLine,
+  strokes,
   verticalLines,
 } from "@lazyrich/plot";
 import type { Row } from "@lazyrich/tables";
-import type { FigureData } from "../figure.js";
+import type { DrawOptions, FigureData } from "../figure.js";
 import { deltaColors, deltaLegend } from "./deltaColors.js";
 import { windowOf } from "./lossGrid.js";
 import { ink } from "./palette.js";
@@ -36,13 +38,15 @@ export function functionPlane(
     marks,
     keys,
     description,
+    options: { width = 264, theme } = {},
   }: {
     readonly deltas: readonly number[];
     readonly start: readonly [number, number];
     /** What belongs to one figure alone: the target, or the line of solutions. */
-    readonly marks: { readonly below: readonly Plot.Markish[]; readonly above: readonly Plot.Markish[] };
+    readonly marks: { readonly below: readonly Mark[]; readonly above: readonly Mark[] };
     readonly keys: Parameters<typeof keyLegend>[0];
     readonly description: string;
+    readonly options?: DrawOptions | undefined;
   },
 ): string {
   const grid = tables.loss ?? [];
@@ -83,14 +87,13 @@ export function functionPlane(
     ],
   });
   return figure({
-    width: 264,
+    ...{ width, theme },
     panels: [plane],
     frameAspect: 1,
     legend: [
       deltaLegend(deltas, colors),
       keyLegend([
-        { label: "simulation", color: "#a9a9a9", strokeWidth: 2.4 },
-        { label: "exact", strokeWidth: 0.75, dash: "2.4 1.8" },
+        ...exactKeys,
         ...limitEnds
           .filter(({ limit }) => limits.some((row) => row.limit === limit))
           .map(({ label, dash }) => ({ label, color: ink, strokeWidth: 1, dash })),
@@ -104,8 +107,8 @@ export function functionPlane(
 }
 
 const limitEnds = [
-  { limit: "upstream", label: "*δ* → +∞", dash: "0.9 1.6" },
-  { limit: "downstream", label: "*δ* → −∞", dash: "4 1.4 0.9 1.4" },
+  { limit: "upstream", label: "*δ* → +∞", dash: strokes.dotted },
+  { limit: "downstream", label: "*δ* → −∞", dash: strokes.dashDotted },
 ] as const;
 
 /** Round values (1, 2 or 5 times a power of ten apart) in a range, at most `most`. */

@@ -1,11 +1,22 @@
 import { randomGenerator } from "@lazyrich/data";
 import { isotropicLayers } from "@lazyrich/networks";
-import { exactLegend, exactOverSimulation, figure, horizontalLines, keyLegend, panel } from "@lazyrich/plot";
+import {
+  endLabels,
+  exactLegend,
+  exactOverSimulation,
+  figure,
+  horizontalLines,
+  keyLegend,
+  panel,
+  strokes,
+} from "@lazyrich/plot";
 import { learningRate } from "@lazyrich/specs";
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
-import { learningRates, list, number, simulatedBy } from "./captionText.js";
+import { learningRates, list, measured, number, simulatedBy } from "./captionText.js";
+import { columnsFor } from "./columnsFor.js";
+import { comparedRows, largestDifference } from "./compared.js";
 import { deltaColors, deltaLegend } from "./deltaColors.js";
 import {
   deltaList,
@@ -15,8 +26,8 @@ import {
   type TimesSpec,
   timesField,
 } from "./figureFields.js";
-import { finiteOrNull, largestDifference } from "./largestDifference.js";
-import { neutralColor, orderedColor } from "./palette.js";
+import { inTime } from "./inTime.js";
+import { faintColor, orderedColor } from "./palette.js";
 import { targetWithModes } from "./targetWithModes.js";
 import { timeAxis } from "./timeAxis.js";
 import { timeGrid } from "./timeGrid.js";
@@ -47,7 +58,7 @@ const schema = z.strictObject({
     ),
     [4, 2, 1, 0.5],
   ),
-  deltas: z._default(deltaList, [-8, -2, 0, 2, 8]),
+  deltas: z._default(deltaList, [-8, -2, 0, 1, 4]),
   tau: z._default(z.number().check(z.positive()), 0.1),
   seed: seedField(1),
   etaA: learningRate,
@@ -63,14 +74,13 @@ export const linearModes: Figure<LinearModesSpec> = {
   schema,
   spec: schema.parse({}),
 
-  caption: (spec) => {
+  caption: (spec, { tables }) => {
     const size = spec.targets.length;
     return (
       `Two-layer linear network f(x) = Aᵀ W x with ${size} inputs, ${size} hidden neurons and ${size} outputs on whitened inputs, from a random isotropic start ` +
       `Δ = η_w A Aᵀ − η_a W Wᵀ = δ I whose function has the singular values τ² with τ = ${number(spec.tau)} (seed ${spec.seed}), to a target with the singular values ` +
       `${list(spec.targets)} in random directions. Panels: singular values of β = Wᵀ A for δ = ${list(spec.deltas)}, and kernel distance S(0, t) for each (color). ` +
-      "Near balance the modes are learned one after the other and the kernel turns; far from it all at the rate |δ| with a fixed kernel, as in linear regression. At δ = 0 the sign of det β cannot change, so a start with the wrong one never learns its weakest mode." +
-      `${learningRates(spec)} Dashed: exact solution. Solid: simulation. ${simulatedBy(spec.simulation, spec.times)}`
+      `${inOrder(spec, tables.modes ?? [], tables.kernels ?? [])}${learningRates(spec)} ${simulatedBy(spec.simulation, spec.times)}`
     );
   },
 
@@ -89,33 +99,21 @@ export const linearModes: Figure<LinearModesSpec> = {
       });
       const problem = { betaStar, start, etaA, etaW };
       const { exact, simulated } = await compareTwoLayer(problem, times, spec.simulation, signal);
-      times.forEach((t, i) => {
-        for (let k = 0; k < size; k++) {
-          modes.push({
-            delta,
-            t,
-            mode: k + 1,
-            sigmaSimulated: simulated.singularValues[i * size + k]!,
-            sigmaExact: exact.singularValues[i * size + k]!,
-          });
-        }
-        kernels.push({
-          delta,
-          t,
-          kernelDistanceSimulated: finiteOrNull(simulated.kernelDistance[i]!),
-          kernelDistanceExact: finiteOrNull(exact.kernelDistance[i]!),
-          deltaSimulated: simulated.delta[i]!,
-        });
+      const mode = (of: { readonly singularValues: Float64Array }, k: number) => ({
+        sigma: times.map((_, i) => of.singularValues[i * size + k]!),
       });
+      for (let k = 0; k < size; k++)
+        for (const row of comparedRows({ delta, mode: k + 1 }, times, mode(exact, k), mode(simulated, k)))
+          modes.push(row);
+      const { kernelDistance } = exact;
+      const followed = { kernelDistance: simulated.kernelDistance, delta: simulated.delta };
+      for (const row of comparedRows({ delta }, times, { kernelDistance }, followed)) kernels.push(row);
       onProgress?.((index + 1) / deltas.length);
     }
-    return {
-      tables: { modes, kernels },
-      largestDifference: Math.max(largestDifference(modes, ["sigma"]), largestDifference(kernels, ["kernelDistance"])),
-    };
+    return { tables: { modes, kernels }, largestDifference: largestDifference(modes, kernels) };
   },
 
-  draw({ tables }, { targets, deltas, times }) {
+  draw({ tables }, { targets, deltas, times }, { width, theme } = {}) {
     const colors = deltaColors(deltas);
     const modes = tables.modes ?? [];
     const kernels = tables.kernels ?? [];
@@ -126,41 +124,30 @@ export const linearModes: Figure<LinearModesSpec> = {
         x: timeAxis(times),
         y: { label: "singular values *σ*", domain: [-0.04 * highest, 1.04 * highest] },
         marks: [
-          horizontalLines(targets, { stroke: "#c9c9c9" }),
-          ...targets.map((_, k) => {
-            const rows = modes.filter((row) => row.delta === delta && row.mode === k + 1);
-            return exactOverSimulation(
-              rows.map((row) => ({ ...row, value: row.sigmaExact! })),
-              rows.map((row) => ({ ...row, value: row.sigmaSimulated! })),
-              { x: "t", y: "value", stroke: orderedColor(k, targets.length) },
-            );
-          }),
+          horizontalLines(targets, { stroke: faintColor }),
+          ...targets.map((_, k) =>
+            exactOverSimulation(
+              modes.filter((row) => row.delta === delta && row.mode === k + 1),
+              { x: "t", y: "sigma", stroke: orderedColor(k, targets.length) },
+            ),
+          ),
         ],
       }),
     );
-    const kernelPanel = panel({
-      title: "kernel",
-      x: timeAxis(times),
-      y: { label: "kernel distance *S*(0, *t*)" },
-      marks: [
-        horizontalLines([0], { stroke: neutralColor, strokeWidth: 0.4 }),
-        exactOverSimulation(
-          kernels.map((row) => ({ ...row, value: row.kernelDistanceExact! })),
-          kernels.map((row) => ({ ...row, value: row.kernelDistanceSimulated! })),
-          { x: "t", y: "value", z: "delta", stroke: "delta" },
-        ),
-      ],
+    const kernelPanel = inTime(kernels, {
+      ...{ y: "kernelDistance", label: "kernel distance *S*(0, *t*)", times, title: "kernel, each *δ*" },
+      marks: [endLabels(kernels, { x: "t", y: "kernelDistanceExact", z: "delta", fill: "delta" })],
     });
     return figure({
-      columns: Math.min(3, deltas.length + 1),
+      ...{ width, theme, color: colors },
+      columns: Math.min(3, columnsFor(deltas.length + 1, width)),
       panels: [...modePanels, kernelPanel],
-      color: colors,
       legend: [
         keyLegend(
           targets.map((target, k) => ({
             label: `*s* = ${number(target)}`,
             color: orderedColor(k, targets.length),
-            strokeWidth: 2.4,
+            strokeWidth: strokes.simulation,
           })),
         ),
         deltaLegend(deltas, colors),
@@ -170,3 +157,29 @@ export const linearModes: Figure<LinearModesSpec> = {
     });
   },
 };
+
+/** How late the last mode is and how far the kernel turns, nearest to balance and farthest from it; and what was not learned. */
+function inOrder({ targets, deltas }: LinearModesSpec, modes: readonly Row[], kernels: readonly Row[]): string {
+  const bySize = [...deltas].sort((a, b) => Math.abs(a) - Math.abs(b));
+  const halfTime = (delta: number, mode: number): number =>
+    Number(
+      modes.find((row) => row.delta === delta && row.mode === mode + 1 && Number(row.sigmaExact) >= targets[mode]! / 2)
+        ?.t ?? Infinity,
+    );
+  const words = [...new Set([bySize[0]!, bySize.at(-1)!])].map((delta) => {
+    const ratio = halfTime(delta, targets.length - 1) / halfTime(delta, 0);
+    const turned = Math.max(
+      ...kernels.filter((row) => row.delta === delta).map((row) => Number(row.kernelDistanceExact)),
+    );
+    const late = Number.isFinite(ratio)
+      ? `the last mode is halfway ${measured(ratio)} times as late as the first`
+      : "the last mode does not get halfway";
+    return `at δ = ${number(delta)} ${late} and S reaches ${measured(turned)}`;
+  });
+  const unlearned = deltas.includes(0) && !Number.isFinite(halfTime(0, targets.length - 1));
+  const sentence = words.join("; ");
+  return (
+    `${sentence[0]!.toUpperCase()}${sentence.slice(1)}.` +
+    (unlearned ? " At δ = 0 the sign of det β cannot change: this start has the other one than the target." : "")
+  );
+}

@@ -6,9 +6,10 @@ import { contourLines, contourMap, figure, panel, points, rampLegend, sequential
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
-import { list, number } from "./captionText.js";
+import { counted, letter, list, measured, number } from "./captionText.js";
+import { columnsFor } from "./columnsFor.js";
+import { largestDifference } from "./compared.js";
 import { type SimulationSpec, seedField, simulationField } from "./figureFields.js";
-import { largestDifference } from "./largestDifference.js";
 import { ink } from "./palette.js";
 import { targetWithModes } from "./targetWithModes.js";
 import { compareTwoLayer } from "./whitenedTwoLayer.js";
@@ -37,7 +38,7 @@ const schema = z
   .strictObject({
     networks: z._default(z.array(z.tuple([size, size, size])).check(z.minLength(1), z.maxLength(6)), [
       [6, 2, 2],
-      [2, 2, 2],
+      [6, 6, 6],
       [2, 2, 6],
     ]),
     targets: z._default(z.array(z.number().check(z.positive())).check(z.minLength(1)), [4, 1]),
@@ -71,11 +72,11 @@ export const linearRegimes: Figure<LinearRegimesSpec> = {
   schema,
   spec: schema.parse({}),
 
-  caption: (spec) =>
+  caption: (spec, { tables }) =>
     `Kernel distance S(0, t) of two-layer linear networks f(x) = Aᵀ W x at t = ${number(spec.time)}, from random isotropic starts Δ = δ I of scale τ (all singular values of the ` +
     `function are τ²), by the shape d → h → c: ${spec.networks.map((sizes) => sizes.join(" → ")).join("; ")}. Targets have the singular values ${list(spec.targets)} in random directions; ` +
-    `mean of ${spec.seeds} seeds from ${spec.seed} on. A narrowing network (h = c < d) is lazy upstream, where its readouts span the outputs, and turns its weights late downstream; an expanding one ` +
-    "(h = d < c) the other way round; a square one is lazy on both sides. Exact solution, no integration; circles: cells that were also simulated by Dormand–Prince 5(4), relative " +
+    `mean of ${counted(spec.seeds, "seed")} from ${spec.seed} on. ${atTheEnds(spec, tables.map ?? [])} ` +
+    "Exact solution, no integration; circles: cells that were also simulated by Dormand–Prince 5(4), relative " +
     `tolerance ${number(spec.simulation.relativeTolerance)}.`,
 
   async run(spec, { onProgress, signal } = {}) {
@@ -115,24 +116,25 @@ export const linearRegimes: Figure<LinearRegimesSpec> = {
         await new Promise((resolve) => setTimeout(resolve));
       }
     }
-    return { tables: { map, checks }, largestDifference: largestDifference(checks, ["kernelDistance"]) };
+    return { tables: { map, checks }, largestDifference: largestDifference(checks) };
   },
 
-  draw({ tables }, { networks, delta, tau }) {
+  draw({ tables }, { networks, delta, tau }, { width, theme } = {}) {
     const map = tables.map ?? [];
     const highest = Math.max(...map.map((row) => Number(row.kernelDistance)));
     const color = sequentialScale({ domain: [0, highest], label: "kernel distance *S*" });
     const levels = Array.from({ length: Math.ceil(highest / 0.05) }, (_, i) => 0.05 * i);
     return figure({
-      columns: Math.min(3, networks.length),
+      ...{ width, theme },
+      columns: Math.min(3, columnsFor(networks.length, width)),
       frameAspect: 1,
       panels: networks.map((sizes, network) => {
         const rows = map.filter((row) => row.network === network);
-        const axes = { x: "delta", y: "tau" };
+        const axes = { x: "tau", y: "delta" };
         return panel({
           title: `${shapeName(sizes)} ${sizes.join(" → ")}`,
-          x: { label: "*δ*", domain: [delta.first, delta.last] },
-          y: { label: "scale *τ*", type: "log", domain: [tau.first, tau.last] },
+          x: { label: "scale *τ*", type: "log", domain: [tau.first, tau.last] },
+          y: { label: "*δ*", domain: [delta.first, delta.last] },
           marks: [
             contourMap(rows, { ...axes, value: "kernelDistance", thresholds: levels }),
             contourLines(rows, {
@@ -199,4 +201,19 @@ function spread(
     if (type === "log") return first * (last / first) ** (i / (count - 1));
     return first + (i * (last - first)) / (count - 1);
   });
+}
+
+/** What the map shows in the corners of the smallest scale: which side of delta is lazy. */
+function atTheEnds({ networks }: LinearRegimesSpec, map: readonly Row[]): string {
+  const smallest = Math.min(...map.map((row) => Number(row.tau)));
+  const words = networks.map((sizes, network) => {
+    const rows = map.filter((row) => row.network === network && row.tau === smallest);
+    const [first, last] = [rows[0], rows.at(-1)] as [Row | undefined, Row | undefined];
+    const highest = Math.max(...rows.map((row) => Number(row.kernelDistance)));
+    return (
+      `${letter(network)} ${sizes.join(" → ")}: ${measured(Number(first?.kernelDistance))} at δ = ${number(Number(first?.delta))}, ` +
+      `${measured(Number(last?.kernelDistance))} at δ = ${number(Number(last?.delta))}, at most ${measured(highest)} between`
+    );
+  });
+  return `At τ = ${number(smallest)} S is: ${words.join("; ")}.`;
 }

@@ -5,13 +5,13 @@ import {
   inverseHyperbolicEntropyGradient,
 } from "@lazyrich/exact";
 import type { VectorField } from "@lazyrich/flow";
-import { exactLegend, exactOverSimulation, figure, keyLegend, line, panel, points } from "@lazyrich/plot";
+import { exactLegend, exactOverSimulation, figure, keyLegend, line, panel, points, strokes } from "@lazyrich/plot";
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
-import { list, number, simulatedBy, vector } from "./captionText.js";
+import { enumerated, list, measured, number, simulatedBy, vector } from "./captionText.js";
+import { comparedRows, largestDifference } from "./compared.js";
 import { type PlaneVector, type SimulationSpec, simulationField, type TimesSpec, timesField } from "./figureFields.js";
-import { largestDifference } from "./largestDifference.js";
 import { ink, minimaColor, orderedColor } from "./palette.js";
 import { simulateFlow } from "./simulateFlow.js";
 import { timeGrid } from "./timeGrid.js";
@@ -35,7 +35,7 @@ const schema = z
     ),
     targets: z._default(z.tuple([z.number().check(z.positive()), z.number().check(z.positive())]), [1, 0.6]),
     start: z._default(z.number().check(z.positive()), 0.002),
-    times: timesField({ first: 1e-4, last: 200, count: 300 }),
+    times: timesField({ first: 1e-4, last: 200, count: 1500 }),
     simulation: simulationField(),
   })
   .check(
@@ -45,6 +45,9 @@ const schema = z
     }),
   );
 
+/** Points of a potential to each side of 0. */
+const POINTS = 120;
+
 /** The potential of singular values, between an l1 and an l2 penalty, and the paths of two of them that it bends. */
 export const mirrorPotentials: Figure<MirrorPotentialsSpec> = {
   id: "mirror-potentials",
@@ -52,10 +55,10 @@ export const mirrorPotentials: Figure<MirrorPotentialsSpec> = {
   schema,
   spec: schema.parse({}),
 
-  caption: (spec) =>
-    "Mirror flow of the singular values of a two-layer linear network. (a) The hyperbolic entropy q_δ, in units of its value at 1, between an ℓ₁ penalty |x| (δ → 0, dashed grey) and an ℓ₂ " +
-    `penalty x² (δ → ∞, dotted grey). (b) Two singular values σ on their way from ${vector([spec.start, spec.start])} to ${vector(spec.targets)} (star): near balance one after the other, ` +
-    `far from it on a straight line. |δ| = ${list(spec.deltas)} (color); the sign does not matter. Dashed: exact solution. Solid: simulation of the flow in mirror coordinates q'_δ(σ). ` +
+  caption: (spec, { tables }) =>
+    "Mirror flow of the singular values of a two-layer linear network. (a) The hyperbolic entropy q_δ, in units of its value at 1, between an ℓ₁ penalty |x| (δ → 0, dashed gray) and an ℓ₂ " +
+    `penalty x² (δ → ∞, dotted gray). (b) Two singular values σ on their way from ${vector([spec.start, spec.start])} to ${vector(spec.targets)} (star). ` +
+    `${halfway(spec, tables.paths ?? [])} |δ| = ${list(spec.deltas)} (color); the sign does not matter. The flow is simulated in mirror coordinates q'_δ(σ). ` +
     simulatedBy(spec.simulation, spec.times),
 
   async run(spec, { onProgress, signal } = {}) {
@@ -64,8 +67,9 @@ export const mirrorPotentials: Figure<MirrorPotentialsSpec> = {
     const potentials: Row[] = [];
     const paths: Row[] = [];
     for (const [index, delta] of deltas.entries()) {
-      for (let i = -60; i <= 60; i++) {
-        const x = i / 60;
+      for (let i = -POINTS; i <= POINTS; i++) {
+        // closer together at 0, where a small delta bends the potential
+        const x = Math.sign(i) * (i / POINTS) ** 2;
         potentials.push({ delta, x, q: hyperbolicEntropy(x, delta) / hyperbolicEntropy(1, delta) });
       }
       const states = await simulateFlow(
@@ -75,23 +79,16 @@ export const mirrorPotentials: Figure<MirrorPotentialsSpec> = {
         spec.simulation,
         signal,
       );
-      const exact = targets.map((target) => alignedMode({ start, target, delta }));
-      times.forEach((t, i) => {
-        const [first, second] = [...states[i]!].map((z) => inverseHyperbolicEntropyGradient(z, delta));
-        paths.push({
-          ...{ delta, t },
-          sigma1Simulated: first!,
-          sigma1Exact: exact[0]!(t),
-          sigma2Simulated: second!,
-          sigma2Exact: exact[1]!(t),
-        });
-      });
+      const modes = targets.map((target) => alignedMode({ start, target, delta }));
+      const exact = { sigma: Array.from(times, (t) => modes.map((mode) => mode(t))).flat() };
+      const simulated = states.flatMap((state) => Array.from(state, (z) => inverseHyperbolicEntropyGradient(z, delta)));
+      for (const row of comparedRows({ delta }, times, exact, { sigma: simulated })) paths.push(row);
       onProgress?.((index + 1) / deltas.length);
     }
-    return { tables: { potentials, paths }, largestDifference: largestDifference(paths, ["sigma1", "sigma2"]) };
+    return { tables: { potentials, paths }, largestDifference: largestDifference(paths) };
   },
 
-  draw({ tables }, { deltas, targets, start }) {
+  draw({ tables }, { deltas, targets, start }, { width = 400, theme } = {}) {
     const sorted = [...deltas].sort((a, b) => a - b);
     const color = (delta: number): string => orderedColor(sorted.indexOf(delta), sorted.length);
     const of = (rows: readonly Row[] | undefined, delta: number): Row[] =>
@@ -99,7 +96,7 @@ export const mirrorPotentials: Figure<MirrorPotentialsSpec> = {
     const limits = Array.from({ length: 121 }, (_, i) => (i - 60) / 60);
     const star = [{ x: targets[0], y: targets[1] }];
     return figure({
-      width: 400,
+      ...{ width, theme },
       frameAspect: 1,
       panels: [
         panel({
@@ -108,11 +105,11 @@ export const mirrorPotentials: Figure<MirrorPotentialsSpec> = {
           marks: [
             line(
               limits.map((x) => ({ x, q: Math.abs(x) })),
-              { x: "x", y: "q", stroke: "#8a8a8a", strokeWidth: 0.9, dash: "2.4 1.8" },
+              { x: "x", y: "q", stroke: "#8a8a8a", strokeWidth: 0.9, dash: strokes.exactDash },
             ),
             line(
               limits.map((x) => ({ x, q: x * x })),
-              { x: "x", y: "q", stroke: "#8a8a8a", strokeWidth: 0.9, dash: "0.9 1.6" },
+              { x: "x", y: "q", stroke: "#8a8a8a", strokeWidth: 0.9, dash: strokes.dotted },
             ),
             ...deltas.map((delta) =>
               line(of(tables.potentials, delta), { x: "x", y: "q", stroke: color(delta), strokeWidth: 1.6 }),
@@ -124,11 +121,7 @@ export const mirrorPotentials: Figure<MirrorPotentialsSpec> = {
           y: { label: "*σ*_2", domain: [-0.03 * targets[1], 1.06 * targets[1]] },
           marks: [
             ...deltas.map((delta) =>
-              exactOverSimulation(
-                of(tables.paths, delta).map((row) => ({ x: row.sigma1Exact!, y: row.sigma2Exact! })),
-                of(tables.paths, delta).map((row) => ({ x: row.sigma1Simulated!, y: row.sigma2Simulated! })),
-                { x: "x", y: "y", stroke: color(delta) },
-              ),
+              exactOverSimulation(of(tables.paths, delta), { x: "sigma1", y: "sigma2", stroke: color(delta) }),
             ),
             points([{ x: start, y: start }], { x: "x", y: "y", fill: "#ffffff", stroke: ink, radius: 2.4 }),
             points(star, { x: "x", y: "y", symbol: "star", fill: minimaColor, stroke: "#ffffff", radius: 4.5 }),
@@ -140,7 +133,7 @@ export const mirrorPotentials: Figure<MirrorPotentialsSpec> = {
           deltas.map((delta, index) => ({
             label: index === 0 ? `|*δ*| = ${number(delta)}` : number(delta),
             color: color(delta),
-            strokeWidth: 2.4,
+            strokeWidth: strokes.simulation,
           })),
         ),
         exactLegend(),
@@ -155,4 +148,17 @@ function mirrorField(targets: PlaneVector, delta: number): VectorField {
   return (_, z, out) => {
     for (let i = 0; i < 2; i++) out[i] = targets[i]! - inverseHyperbolicEntropyGradient(z[i]!, delta);
   };
+}
+
+/** How far the smaller singular value has come when the larger is halfway: which of the two paths is straight. */
+function halfway({ deltas, targets }: MirrorPotentialsSpec, paths: readonly Row[]): string {
+  const [larger, smaller] = targets[0] >= targets[1] ? [0, 1] : [1, 0];
+  const words = [...new Set([Math.min(...deltas), Math.max(...deltas)])].map((delta) => {
+    const row = paths.find(
+      (each) => each.delta === delta && Number(each[`sigma${larger! + 1}Exact`]) >= targets[larger!]! / 2,
+    );
+    const share = Number(row?.[`sigma${smaller! + 1}Exact`]) / targets[smaller!]!;
+    return `${measured(100 * share)}% of its own way at |δ| = ${number(delta)}`;
+  });
+  return `When the larger is halfway to its target, the smaller has come ${enumerated(words)}.`;
 }

@@ -1,7 +1,10 @@
-import { sequentialColor } from "@lazyrich/plot";
+import { paperTheme, sequentialColor } from "@lazyrich/plot";
 
-/** Text, exact lines, start points. */
+/** Text, exact lines, start points; on the pale grounds of maps and surfaces, whatever the theme. */
 export const ink = "#1f1f1f";
+
+/** Lines of levels behind curves. */
+export const faintColor: string = paperTheme.faint;
 
 /** Global minima: the manifold a w = beta*, a line of solutions, a target. */
 export const minimaColor = "#c0392b";

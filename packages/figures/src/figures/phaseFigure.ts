@@ -1,31 +1,29 @@
-import { figure, rampLegend } from "@lazyrich/plot";
 import type { Figure } from "../figure.js";
-import { number } from "./captionText.js";
+import { letter, list, number } from "./captionText.js";
+import { drawPhases, extremesInWords } from "./phaseDrawing.js";
 import {
   coarsePhases,
+  mappedMetric,
   type PhaseMetric,
   type PhaseSpec,
-  phasePanel,
   phasePresets,
-  phaseRows,
-  phaseScale,
   phaseSchema,
   phaseSetting,
   runPhases,
 } from "./phaseMaps.js";
 
-/** A figure of maps over tau and delta at the last step: one panel a metric, with a scale of its own. */
+/** A figure of maps over tau and delta: a row a metric, with colors of its own, a column a step. */
 export function phaseFigure({
   id,
   title,
   metrics,
-  message,
+  shownSteps = Infinity,
 }: {
   readonly id: string;
   readonly title: string;
   readonly metrics: readonly PhaseMetric[];
-  /** One sentence on what the maps show. */
-  readonly message: string;
+  /** How many of the spec's steps are columns: the first so many. */
+  readonly shownSteps?: number;
 }): Figure<PhaseSpec> {
   return {
     id,
@@ -33,27 +31,25 @@ export function phaseFigure({
     schema: phaseSchema,
     spec: coarsePhases,
     presets: phasePresets,
-    caption: (spec) => `${title}, after ${number(spec.steps.at(-1)!)} steps. ${message} ${phaseSetting(spec)}`,
-    run: (spec, options = {}) => runPhases(spec, options),
-    draw(data, spec) {
-      const last = spec.steps.at(-1);
-      const scales = metrics.map((metric) => phaseScale(phaseRows(data, metric, spec), metric, spec));
-      return figure({
-        width: 330,
-        frameAspect: 1,
-        panels: metrics.map((metric, i) =>
-          phasePanel(
-            phaseRows(data, metric, spec).filter((row) => row.step === last),
-            scales[i]!,
-            {
-              ...{ title: "", spec },
-              ...{ isLeft: i === 0, isBottom: true },
-            },
-          ),
-        ),
-        legend: scales.map((scale) => rampLegend({ scale, length: 60 })),
-        description: title,
-      });
+    caption(spec, { tables }) {
+      const shown = spec.steps.slice(0, shownSteps);
+      const last = shown.at(-1)!;
+      const mapped = metrics.map((metric) => mappedMetric(metric, spec.statistic));
+      const rows = mapped.map(({ label }, row) => `${letter(row * shown.length)} on: ${label.replace(/[*]/g, "")}`);
+      const extremes = mapped.map((metric) => extremesInWords(tables.maps ?? [], metric, last)).join(" ");
+      return (
+        `${title}, at ${shown.length === 1 ? "step" : "steps"} ${list(shown)} (columns), one color scale a row: ${rows.join("; ")}. ` +
+        `After ${number(last)} steps: ${extremes} ${phaseSetting(spec)}`
+      );
     },
+    run: (spec, options = {}) => runPhases(spec, options),
+    draw: (data, spec, options = {}) =>
+      drawPhases(
+        data.tables.maps ?? [],
+        metrics.map((metric) => mappedMetric(metric, spec.statistic)),
+        options.steps ?? spec.steps.slice(0, shownSteps),
+        title,
+        options,
+      ),
   };
 }

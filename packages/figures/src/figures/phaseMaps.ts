@@ -1,19 +1,11 @@
-import {
-  type ColorScale,
-  contourLines,
-  contourMap,
-  type FigurePanel,
-  formatLogTick,
-  panel,
-  sequentialScale,
-} from "@lazyrich/plot";
 import { sweepInThread } from "@lazyrich/runs";
 import { checkpoints } from "@lazyrich/specs";
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import type { FigureData, RunOptions } from "../figure.js";
-import { number } from "./captionText.js";
+import { counted, number } from "./captionText.js";
 import { seedField } from "./figureFields.js";
+import { LOSS_FLOOR, type MappedMetric } from "./phaseDrawing.js";
 
 /** What is mapped over tau and delta. */
 export const phaseMetrics = [
@@ -144,72 +136,20 @@ function statisticsOf(rows: readonly Row[]): Row[] {
   });
 }
 
-const labels: Readonly<Record<PhaseMetric, string>> = {
-  kernelDistance: "kernel distance *S*",
-  generalizationError: "test loss",
-  hammingDistance: "Hamming distance",
-  parameterDistance: "parameter distance",
-  trainLoss: "train loss",
+const looks: Readonly<Record<PhaseMetric, Omit<MappedMetric, "column">>> = {
+  kernelDistance: { label: "kernel distance *S*", scale: "distance", hues: [285, 100] },
+  generalizationError: { label: "test loss", scale: "loss", hues: [350, 75] },
+  hammingDistance: { label: "Hamming distance", scale: "distance", hues: [230, 130] },
+  parameterDistance: { label: "parameter distance", scale: "distance", hues: [320, 210] },
+  trainLoss: { label: "train loss", scale: "loss", hues: [30, 100] },
 };
-/** The paper's floor: a run ends there. */
-const LOSS_FLOOR = 1e-10;
 
-/** The rows of one metric under the names that a map draws. */
-export function phaseRows(data: FigureData, metric: PhaseMetric, { statistic }: PhaseSpec): Row[] {
-  const column = `${metric}${statistic === "mean" ? "Mean" : "Deviation"}`;
-  return (data.tables.maps ?? []).map(({ step, tau, delta, [column]: value }) => ({
-    step: step!,
-    tau: tau!,
-    delta: delta!,
-    value: value!,
-  }));
-}
-
-/** One scale for all panels of a metric: logarithmic for losses, from 0 for distances. */
-export function phaseScale(rows: readonly Row[], metric: PhaseMetric, { statistic }: PhaseSpec): ColorScale {
-  const values = rows.map((row) => Number(row.value));
-  const highest = Math.max(...values, 0) || 1;
-  const label = statistic === "mean" ? labels[metric] : `${labels[metric]}, deviation over seeds`;
-  if ((metric === "trainLoss" || metric === "generalizationError") && statistic === "mean") {
-    const lowest = Math.max(LOSS_FLOOR, Math.min(...values.filter((value) => value > 0)));
-    return sequentialScale({ domain: [lowest, highest], type: "log", label, format: formatLogTick });
-  }
-  return sequentialScale({ domain: [0, highest], label });
-}
-
-/** A filled contour map of one metric at one step over delta and tau. */
-export function phasePanel(
-  rows: readonly Row[],
-  color: ColorScale,
-  {
-    title,
-    spec,
-    isLeft,
-    isBottom,
-  }: { readonly title: string; readonly spec: PhaseSpec; readonly isLeft: boolean; readonly isBottom: boolean },
-): FigurePanel {
-  const [low, high] = color.domain as readonly [number, number];
-  const levels = Array.from({ length: 13 }, (_, i) => color.valueAt(i / 12)).filter(
-    (level) => level > low && level < high,
-  );
-  const clamped = rows.map((row) => ({ ...row, value: Math.max(low, Number(row.value)) }));
-  // between values at the lower end rounding falls below it
-  const below = color.valueAt(-0.02);
-  const at = { x: "delta", y: "tau", value: "value" };
-  return panel({
-    title,
-    color,
-    x: {
-      label: isBottom ? "*δ*" : "",
-      domain: [spec.delta.from, spec.delta.to],
-      ticks: [spec.delta.from, 0, spec.delta.to],
-    },
-    y: { label: isLeft ? "scale *τ*" : "", type: "log", domain: [spec.tau.from, spec.tau.to], format: number },
-    marks: [
-      contourMap(clamped, { ...at, thresholds: [below, ...levels] }),
-      contourLines(clamped, { ...at, thresholds: levels, stroke: "#ffffff", strokeWidth: 0.3 }),
-    ],
-  });
+/** What is drawn of a metric: its mean or its deviation over the seeds. */
+export function mappedMetric(metric: PhaseMetric, statistic: PhaseSpec["statistic"]): MappedMetric {
+  const look = looks[metric];
+  return statistic === "mean"
+    ? { ...look, column: `${metric}Mean` }
+    : { ...look, column: `${metric}Deviation`, label: `${look.label}, deviation`, scale: "distance" };
 }
 
 /** Setting, engine and seeds in words, for captions. */
@@ -218,12 +158,12 @@ export function phaseSetting(spec: PhaseSpec): string {
     spec;
   const engine =
     dynamics === "gradient-flow"
-      ? `Gradient flow of the mean squared error by the stabilised Runge–Kutta–Chebyshev method, error of a step ${number(tolerance)} of the distance from the start, to the times of so many steps of gradient descent. ` +
+      ? `Gradient flow of the mean squared error by the stabilized Runge–Kutta–Chebyshev method, error of a step ${number(tolerance)} of the distance from the start, to the times of so many steps of gradient descent. ` +
         "It is not gradient descent where the learning rate is not small against the curvature, upstream at small τ."
       : "Gradient descent as in the paper.";
   return (
-    `Two-layer ReLU students with ${hiddenWidth} neurons on ${number(n)} inputs on the unit sphere in ${d} dimensions, labelled by a teacher of ${teacherWidth} neurons; test loss on ${number(testCount)} fresh inputs. ` +
-    `Starts of scale τ and conserved quantity δ = a² − |w|², learning rate 0.005/τ²; ${tau.count} × ${delta.count} values, ${statistic === "mean" ? "mean" : "standard deviation"} of ${seeds} seeds from ${firstSeed} on. ${engine} ` +
+    `Two-layer ReLU students with ${hiddenWidth} neurons on ${number(n)} inputs on the unit sphere in ${d} dimensions, labeled by a teacher of ${teacherWidth} neurons; test loss on ${number(testCount)} fresh inputs. ` +
+    `Starts of scale τ and conserved quantity δ = a² − |w|², learning rate 0.005/τ²; ${tau.count} × ${delta.count} values, ${statistic === "mean" ? "mean" : "standard deviation"} of ${counted(seeds, "seed")} from ${firstSeed} on. ${engine} ` +
     "A run ends where its train loss falls below 10⁻¹⁰, and later steps keep what was reached."
   );
 }

@@ -19,6 +19,8 @@ export interface WriteFigureOptions<Spec> {
   readonly formats: readonly FigureFormat[];
   /** Pixels of a PNG per point of the figure: 4 is 288 dots per inch in print. */
   readonly scale?: number;
+  /** The width in points; each figure has its own by default. */
+  readonly width?: number;
   /** Aborting before the files are in place makes it throw the signal's reason and write none. */
   readonly signal?: AbortSignal;
 }
@@ -32,15 +34,15 @@ export interface WriteFigureOptions<Spec> {
  * @returns the paths written.
  */
 export async function writeFigure<Spec>(options: WriteFigureOptions<Spec>): Promise<string[]> {
-  const { figure, spec, data, folder, formats, scale = 4, signal } = options;
+  const { figure, spec, data, folder, formats, scale = 4, width, signal } = options;
   const name = `figure-${figure.id}`;
   const files: FileContent[] = [];
   const add = (file: string, content: string | Uint8Array) => files.push({ path: join(folder, file), content });
   const wanted = new Set(formats);
-  const svg = wanted.has("svg") || wanted.has("png") || wanted.has("pdf") ? figure.draw(data, spec) : "";
+  const svg = wanted.has("svg") || wanted.has("png") || wanted.has("pdf") ? figure.draw(data, spec, { width }) : "";
   if (wanted.has("svg")) add(`${name}.svg`, svg);
   if (wanted.has("png") || wanted.has("pdf")) {
-    const { svgToPdf, svgToPng } = await import("@lazyrich/plot/node");
+    const { svgToPdf, svgToPng } = await import("@lazyrich/plot/files");
     if (wanted.has("png")) add(`${name}.png`, svgToPng(svg, { scale }));
     if (wanted.has("pdf")) add(`${name}.pdf`, await svgToPdf(svg));
   }
@@ -61,12 +63,18 @@ export async function writeFigure<Spec>(options: WriteFigureOptions<Spec>): Prom
 /** Seconds that a frame of an animation is shown, and its last one. */
 const FRAME_SECONDS = { each: 0.08, last: 2 };
 
-async function animation<Spec>({ figure, spec, data, scale = 4 }: WriteFigureOptions<Spec>): Promise<Uint8Array> {
+async function animation<Spec>({
+  figure,
+  spec,
+  data,
+  scale = 4,
+  width,
+}: WriteFigureOptions<Spec>): Promise<Uint8Array> {
   if (figure.frames === undefined) {
     throw new RangeError(`figure ${figure.id} has no animation; expected another format than apng`);
   }
-  const { animatedPng, svgToPng } = await import("@lazyrich/plot/node");
-  const frames = figure.frames(data, spec).map((svg) => svgToPng(svg, { scale: scale / 2 }));
+  const { animatedPng, svgToPng } = await import("@lazyrich/plot/files");
+  const frames = figure.frames(data, spec, { width }).map((svg) => svgToPng(svg, { scale: scale / 2 }));
   const seconds = frames.map((_, i) => (i === frames.length - 1 ? FRAME_SECONDS.last : FRAME_SECONDS.each));
   return animatedPng(frames, { seconds });
 }
@@ -79,7 +87,7 @@ function description<Spec>(figure: Figure<Spec>, spec: Spec, data: FigureData): 
   return {
     figure: figure.id,
     title: figure.title,
-    caption: figure.caption(spec),
+    caption: figure.caption(spec, data),
     largestDifference: data.largestDifference,
     spec,
     tables: Object.fromEntries(tables),

@@ -1,6 +1,8 @@
+import { paperWidth } from "@lazyrich/plot";
 import { parseSpec } from "@lazyrich/specs";
 import { describe, expect, test } from "vitest";
 import { figures } from "../../src/figures.js";
+import { smaller } from "./smaller.js";
 
 const neuronFigures = figures.filter(({ id }) => ["2", "3", "4a", "4b", "7", "8"].includes(id));
 
@@ -35,12 +37,12 @@ describe.each(neuronFigures)("figure $id, exact over simulated", (figure) => {
     expect(Math.max(...rows.map((row) => Math.abs(Number(row.deltaSimulated) - Number(row.delta))))).toBeLessThan(1e-9);
   });
 
-  test("the caption names every delta, the engine and its tolerance", () => {
-    const caption = figure.caption(figure.spec);
+  test("the caption names every delta, the engine and its tolerance", async () => {
+    const caption = figure.caption(figure.spec, await run);
     const { deltas } = figure.spec as { deltas: number[] };
     for (const delta of deltas) expect(caption).toContain(String(delta).replace("-", "−"));
     expect(caption).toContain("Dormand–Prince");
-    expect(caption).toContain("1e−11");
+    expect(caption).toContain("relative tolerance 10⁻¹¹");
   });
 
   test("a spec's bad field is named in one line", () => {
@@ -60,25 +62,6 @@ describe.each(neuronFigures)("figure $id, exact over simulated", (figure) => {
     expect(message({ simulation: { relativeTolerance: -1 } })).toMatch(/^spec\.simulation\.relativeTolerance is -1/);
   });
 });
-
-/** Settings that run in a moment, for figures whose own take longer. */
-const smaller: Readonly<Record<string, object>> = {
-  "1a": { steps: 20_000, hiddenWidth: 10 },
-  ...Object.fromEntries(
-    ["1b", "5b", "10"].map((id) => [
-      id,
-      {
-        ...{ tau: { count: 2 }, delta: { count: 3 }, seeds: 2, n: 40, d: 5, hiddenWidth: 6 },
-        ...{ testCount: 50, steps: [100, 1000] },
-      },
-    ]),
-  ),
-  "5a": { times: [0, 1], frames: 3, hiddenWidth: 6 },
-  "linear-modes": { deltas: [-1, 0], times: { count: 20 } },
-  "linear-regimes": { tau: { count: 3 }, delta: { count: 4 }, seeds: 1, checks: 2, time: 50 },
-  "mirror-potentials": { deltas: [0.1, 1], times: { count: 20 } },
-  "deep-modes": { depths: [1, 2, 5, "infinite"], starts: { count: 3, first: 0.01 }, times: { count: 20 } },
-};
 
 describe.each(figures)("figure $id", (figure) => {
   const spec = parseSpec(figure.schema, smaller[figure.id] ?? {});
@@ -105,7 +88,28 @@ describe.each(figures)("figure $id", (figure) => {
     expect(figure.draw(JSON.parse(JSON.stringify(again)), spec)).toBe(svg);
   });
 
-  test("an empty spec is the paper's", () => {
+  test("drawn again at another width it is that wide, with type of the same sizes", async () => {
+    const svg = figure.draw(await run, spec, { width: paperWidth.neurips });
+    expect(svg).toMatch(/viewBox="0 0 397 \d+"/);
+    expect(svg).not.toContain("NaN");
+    const sizes = (markup: string): Set<number> =>
+      new Set(Array.from(markup.matchAll(/font-size="([\d.]+)"/g), ([, size]) => Number(size)));
+    const own = sizes(figure.draw(await run, spec));
+    for (const size of own) expect(size).toBeLessThanOrEqual(9);
+    // labels of whole size are there at both widths; what has no room is smaller, not out of the picture
+    for (const size of [7, 8]) if (own.has(size)) expect(sizes(svg)).toContain(size);
+  });
+
+  test("the caption is said of these rows, with rounded numbers, in one spelling", async () => {
+    const caption = figure.caption(spec, await run);
+    expect(caption).not.toMatch(/undefined|NaN|null|Infinity|\[object/);
+    expect(caption).not.toMatch(/\d\.\d{6}|\de[-−+]?\d/);
+    expect(caption).not.toMatch(/colour|grey|labelled|neighbour|(minim|general|stabil)is(e|ed|es|ation)\b/);
+    expect(caption).not.toContain("  ");
+    expect(caption.trim()).toMatch(/\.$/);
+  });
+
+  test("an empty spec is the figure's own", () => {
     expect(parseSpec(figure.schema, {})).toEqual(figure.spec);
   });
 

@@ -21,7 +21,7 @@ test("regions fill the square, and the summary counts them", async () => {
 });
 
 test("the caption says which networks, with their seeds", () => {
-  expect(figure9.caption(figure9.spec)).toContain(
+  expect(figure9.caption(figure9.spec, { tables: {} })).toContain(
     "(c) 2 hidden layers of 10 and 8 neurons, biases of deviation 0.6, seed 2",
   );
 });

@@ -72,5 +72,32 @@ test("sweeps that run at once in one thread do not disturb one another", async (
 
 test("the deviation over seeds can be drawn, under its name", async () => {
   const data = await figure1b.run(small);
-  expect(figure1b.draw(data, { ...small, statistic: "deviation" })).toContain("deviation over seeds");
+  expect(figure1b.draw(data, { ...small, statistic: "deviation" })).toContain(", deviation</text>");
+});
+
+test("tau is across on a logarithmic axis, delta up, and the last column is the last of the steps asked for", async () => {
+  const data = await figure1b.run(small);
+  const text = (steps?: readonly number[]): string =>
+    figure1b
+      .draw(data, small, { steps })
+      .replace(/<text[^>]*>/g, "|")
+      .replace(/<[^>]*>/g, "");
+  expect(text()).toContain("|step 100|");
+  expect(text()).toContain("|step 103|");
+  expect(text([1000])).not.toContain("|step 100|");
+  const axes = Array.from(
+    figure1b.draw(data, small).matchAll(/aria-label="([xy])-axis label"[^>]*>.*?<text[^>]*>(.*?)<\/text>/gs),
+    ([, axis, label]) => `${axis}: ${label!.replace(/<[^>]*>/g, "")}`,
+  );
+  expect(new Set(axes)).toEqual(new Set(["x: scale τ", "y: δ"]));
+});
+
+test("the caption says where a map is highest and lowest, from the rows", async () => {
+  const data = await figure1b.run(small);
+  const last = data.tables.maps!.filter((row) => row.step === 1000);
+  const highest = Math.max(...last.map((row) => Number(row.kernelDistanceMean)));
+  const row = last.find((each) => each.kernelDistanceMean === highest)!;
+  expect(figure1b.caption(small, data)).toContain(
+    `The kernel distance S is greatest, ${Number(highest.toPrecision(2))} at τ = ${row.tau}, δ = ${String(row.delta).replace("-", "−")}`,
+  );
 });

@@ -1,0 +1,18 @@
+/** Settings that run in a moment, for figures whose own take longer. */
+export const smaller: Readonly<Record<string, object>> = {
+  "1a": { steps: 20_000, hiddenWidth: 10 },
+  ...Object.fromEntries(
+    ["1b", "5b", "10"].map((id) => [
+      id,
+      {
+        ...{ tau: { count: 2 }, delta: { count: 3 }, seeds: 2, n: 40, d: 5, hiddenWidth: 6 },
+        ...{ testCount: 50, steps: [100, 1000] },
+      },
+    ]),
+  ),
+  "5a": { times: [0, 1], frames: 3, hiddenWidth: 6 },
+  "linear-modes": { deltas: [-1, 0], times: { count: 20 } },
+  "linear-regimes": { tau: { count: 3 }, delta: { count: 4 }, seeds: 1, checks: 2, time: 50 },
+  "mirror-potentials": { deltas: [0.1, 1], times: { count: 20 } },
+  "deep-modes": { depths: [1, 2, 5, "infinite"], starts: { count: 3, first: 0.01 }, times: { count: 20 } },
+};

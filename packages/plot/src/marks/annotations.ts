@@ -1,0 +1,66 @@
+import * as Plot from "@observablehq/plot";
+import { groundColor, paperTheme, strokes } from "../theme.js";
+import { checkColors, checkColumns, checkNumbers, type Row } from "./columns.js";
+import type { Mark } from "./mark.js";
+
+export interface AnnotationOptions {
+  readonly x: string;
+  readonly y: string;
+  /** Column of the labels, read as math labels. */
+  readonly text: string;
+  readonly fill?: string | undefined;
+  readonly fontSize?: number | undefined;
+  readonly anchor?: "start" | "middle" | "end" | undefined;
+  /** Offset in points. */
+  readonly dx?: number | undefined;
+  readonly dy?: number | undefined;
+}
+
+/**
+ * Labels beside points, with a halo in the background's colour so that they read over lines.
+ *
+ * @throws RangeError if the rows lack a column, or x or y holds something else than numbers.
+ */
+export function annotations(rows: readonly Row[], options: AnnotationOptions): Mark {
+  const { x, y, text, fill = "currentColor", anchor = "middle", dx = 0, dy = 0 } = options;
+  const { fontSize = paperTheme.fontSize.tick } = options;
+  checkNumbers("annotations", rows, { x, y });
+  checkColumns("annotations", rows, { text });
+  checkColors("annotations", rows, { fill });
+  const place = { x, y, text, fontSize, textAnchor: anchor, dx, dy } as const;
+  // the halo is a text of its own: not every reader of SVG can paint a text's stroke before its fill
+  const halo = {
+    fill: groundColor,
+    stroke: groundColor,
+    strokeWidth: strokes.halo,
+    strokeLinejoin: "round",
+    ariaHidden: "true",
+  } as const;
+  return [Plot.text(rows as Row[], { ...place, ...halo }), Plot.text(rows as Row[], { ...place, fill })];
+}
+
+export interface ReferenceOptions {
+  readonly stroke?: string | undefined;
+  readonly strokeWidth?: number | undefined;
+  readonly dash?: string | undefined;
+}
+
+/** Thin vertical lines at values of x. */
+export function verticalLines(values: readonly number[], options: ReferenceOptions = {}): Mark {
+  return Plot.ruleX(values as number[], ruleStyle(options));
+}
+
+/** Thin horizontal lines at values of y. */
+export function horizontalLines(values: readonly number[], options: ReferenceOptions = {}): Mark {
+  return Plot.ruleY(values as number[], ruleStyle(options));
+}
+
+const ruleStyle = ({
+  stroke = "currentColor",
+  strokeWidth = strokes.reference,
+  dash,
+}: ReferenceOptions): Plot.RuleXOptions => ({
+  stroke,
+  strokeWidth,
+  ...(dash === undefined ? {} : { strokeDasharray: dash }),
+});

@@ -1,0 +1,71 @@
+import * as Plot from "@observablehq/plot";
+import { strokes } from "../theme.js";
+import { checkColors, checkColumns, checkNumbers, type Row } from "./columns.js";
+import type { Mark } from "./mark.js";
+
+export interface BandOptions {
+  readonly x: string;
+  /** Columns of the lower and upper edge. */
+  readonly low: string;
+  readonly high: string;
+  readonly z?: string | undefined;
+  /** A colour, or a column for the colour scale. */
+  readonly fill?: string | undefined;
+  readonly fillOpacity?: number | undefined;
+}
+
+/**
+ * A band between two columns: the spread over seeds around a line.
+ *
+ * @throws RangeError if the rows lack a column or hold something else than numbers in it.
+ */
+export function band(rows: readonly Row[], options: BandOptions): Mark {
+  const { x, low, high, z, fill = "currentColor", fillOpacity = 0.2 } = options;
+  checkNumbers("band", rows, { x, low, high });
+  checkColors("band", rows, { fill });
+  if (z !== undefined) checkColumns("band", rows, { z });
+  return Plot.areaY(rows as Row[], {
+    x,
+    y1: low,
+    y2: high,
+    ...(z === undefined ? {} : { z }),
+    fill,
+    fillOpacity,
+    clip: "frame",
+  });
+}
+
+export interface RegionOptions {
+  readonly x: string;
+  readonly y: string;
+  /** Column that tells one polygon from another. */
+  readonly z: string;
+  /** A colour, or a column for the colour scale. */
+  readonly fill?: string | undefined;
+  readonly fillOpacity?: number | undefined;
+  readonly stroke?: string | undefined;
+  readonly strokeWidth?: number | undefined;
+}
+
+/**
+ * Filled polygons, one corner a row, in order.
+ *
+ * @throws RangeError if the rows lack a column or hold something else than numbers in it.
+ */
+export function regions(rows: readonly Row[], options: RegionOptions): Mark {
+  const { x, y, z, fill = "currentColor", fillOpacity = 1, stroke = "none", strokeWidth = strokes.hairline } = options;
+  checkNumbers("regions", rows, { x, y });
+  checkColumns("regions", rows, { z });
+  checkColors("regions", rows, { fill, stroke });
+  return Plot.line(rows as Row[], {
+    x,
+    y,
+    z,
+    fill,
+    fillOpacity,
+    stroke,
+    strokeWidth,
+    curve: "linear-closed",
+    clip: "frame",
+  });
+}

@@ -1,0 +1,56 @@
+import * as Plot from "@observablehq/plot";
+import { strokes } from "../theme.js";
+import { checkNumbers, type Row } from "./columns.js";
+import { interpolateGrid } from "./gridInterpolation.js";
+import type { Mark } from "./mark.js";
+
+export interface ContourMapOptions {
+  readonly x: string;
+  readonly y: string;
+  /** Column of the values, coloured by the figure's or panel's colour scale. */
+  readonly value: string;
+  /** The values at which colours change, or about how many. */
+  readonly thresholds?: readonly number[] | number | undefined;
+  /** Colour of thin lines between the bands. */
+  readonly stroke?: string | undefined;
+}
+
+/**
+ * A filled contour map of values on a rectangular grid of rows, monotone cubic between them, on axes of any type.
+ *
+ * @throws RangeError if the rows lack a column or hold something else than numbers in it, or (when drawn) do not form a grid.
+ */
+export function contourMap(rows: readonly Row[], options: ContourMapOptions): Mark {
+  const { x, y, value, thresholds = 16, stroke } = options;
+  checkNumbers("contourMap", rows, { x, y, value });
+  return Plot.contour(rows as Row[], {
+    x,
+    y,
+    fill: value,
+    thresholds: thresholds as never,
+    interpolate: interpolateGrid as never,
+    pixelSize: 1,
+    ...(stroke === undefined ? { strokeWidth: 0 } : { stroke, strokeWidth: 0.75 * strokes.hairline }),
+    clip: "frame",
+  });
+}
+
+/** Contour lines of values on a rectangular grid of rows, as `contourMap`, without fill. */
+export function contourLines(
+  rows: readonly Row[],
+  options: ContourMapOptions & { readonly strokeWidth?: number | undefined },
+): Mark {
+  const { x, y, value, thresholds = 10, stroke = "currentColor", strokeWidth = strokes.reference } = options;
+  checkNumbers("contourLines", rows, { x, y, value });
+  return Plot.contour(rows as Row[], {
+    x,
+    y,
+    value,
+    stroke,
+    strokeWidth,
+    thresholds: thresholds as never,
+    interpolate: interpolateGrid as never,
+    pixelSize: 1,
+    clip: "frame",
+  });
+}

@@ -1,0 +1,37 @@
+import * as Plot from "@observablehq/plot";
+import { strokes, symbolRadius } from "../theme.js";
+import { checkColors, checkNumbers, type Row } from "./columns.js";
+import type { Mark } from "./mark.js";
+
+export interface PointOptions {
+  readonly x: string;
+  readonly y: string;
+  /** A colour, or a column for the colour scale; by default the ink. */
+  readonly fill?: string | undefined;
+  readonly stroke?: string | undefined;
+  readonly strokeWidth?: number | undefined;
+  /** Radius in points. */
+  readonly radius?: number | undefined;
+  readonly symbol?: "circle" | "square" | "diamond" | "triangle" | "star" | "cross" | "times" | undefined;
+}
+
+/**
+ * One symbol a row.
+ *
+ * @throws RangeError if the rows lack a column or hold something else than numbers in it.
+ */
+export function points(rows: readonly Row[], options: PointOptions): Mark {
+  const { x, y, radius = symbolRadius, symbol = "circle", strokeWidth = strokes.outline, fill, stroke } = options;
+  checkNumbers("points", rows, { x, y });
+  checkColors("points", rows, { fill, stroke });
+  const open = fill === undefined && stroke !== undefined;
+  return Plot.dot(rows as Row[], {
+    x,
+    y,
+    r: radius,
+    symbol,
+    strokeWidth,
+    fill: open ? "none" : (fill ?? "currentColor"),
+    ...(stroke === undefined ? {} : { stroke }),
+  });
+}

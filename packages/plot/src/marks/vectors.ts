@@ -1,0 +1,42 @@
+import * as Plot from "@observablehq/plot";
+import { strokes } from "../theme.js";
+import { checkColors, checkNumbers, type Row } from "./columns.js";
+import type { Mark } from "./mark.js";
+
+export interface VectorOptions {
+  /** Columns of the foot of each arrow. */
+  readonly x: string;
+  readonly y: string;
+  /** Columns of its components. */
+  readonly u: string;
+  readonly v: string;
+  /** Units of x and y that a vector of length 1 is drawn with. */
+  readonly scale?: number | undefined;
+  readonly stroke?: string | undefined;
+  readonly strokeWidth?: number | undefined;
+  readonly strokeOpacity?: number | undefined;
+}
+
+/**
+ * One arrow a row, from (x, y) to (x, y) + scale (u, v) in the units of the axes.
+ *
+ * @throws RangeError if the rows lack a column or hold something else than numbers in it.
+ */
+export function vectors(rows: readonly Row[], options: VectorOptions): Mark {
+  const { x, y, u, v, scale = 1, stroke = "currentColor", strokeWidth = strokes.outline, strokeOpacity = 1 } = options;
+  checkNumbers("vectors", rows, { x, y, u, v });
+  checkColors("vectors", rows, { stroke });
+  const end = (foot: string, component: string) => (row: Row) => Number(row[foot]) + scale * Number(row[component]);
+  return Plot.arrow(rows as Row[], {
+    x1: x,
+    y1: y,
+    x2: end(x, u),
+    y2: end(y, v),
+    stroke,
+    strokeWidth,
+    strokeOpacity,
+    headLength: 6,
+    headAngle: 50,
+    strokeLinejoin: "round",
+  });
+}
