@@ -1,11 +1,12 @@
-import { closeSync, openSync, readSync, statSync } from "node:fs";
+import { readSync } from "node:fs";
 import { JsonTextError, longestJson, parseJson } from "@lazyrich/specs";
+import { readRegularFile } from "@lazyrich/tables/files";
 import { InputError } from "./inputError.js";
 
 /**
  * The JSON of a spec file, or of standard input for "-".
  *
- * @throws InputError if it cannot be read, is larger than 32 MiB, is not JSON or names a field twice, with line and column.
+ * @throws InputError if it cannot be read, is no regular file, is larger than 32 MiB, is not JSON or names a field twice, with line and column.
  */
 export function readSpec(file: string): unknown {
   const name = file === "-" ? "the spec on standard input" : `the spec ${JSON.stringify(file)}`;
@@ -18,16 +19,7 @@ export function readSpec(file: string): unknown {
 }
 
 function readText(file: string, name: string): string {
-  let bytes: Buffer;
-  try {
-    bytes = readAll(file, name);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === undefined) throw error;
-    throw new InputError(
-      `${name} cannot be read: ${REASONS[code] ?? code}; expected a file of JSON, or - for standard input`,
-    );
-  }
+  const bytes = file === "-" ? readStandardInput(name) : readFile(file, name);
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
@@ -38,26 +30,32 @@ function readText(file: string, name: string): string {
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file",
   ENOTDIR: "there is no such file",
-  EISDIR: "it is a folder",
   EACCES: "permission denied",
   EPERM: "permission denied",
+  ENXIO: "it is a socket",
 };
 
-function readAll(file: string, name: string): Buffer {
-  if (file !== "-" && statSync(file).isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
-  const descriptor = file === "-" ? 0 : openSync(file, "r");
+function readFile(file: string, name: string): Uint8Array {
   try {
-    const chunks: Buffer[] = [];
-    for (let size = 0; ; ) {
-      const chunk = Buffer.allocUnsafe(2 ** 16);
-      const length = readChunk(descriptor, chunk);
-      if (length === 0) return Buffer.concat(chunks);
-      size += length;
-      if (size > longestJson) throw new InputError(`${name} is larger than 32 MiB; split it into several`);
-      chunks.push(chunk.subarray(0, length));
-    }
-  } finally {
-    if (descriptor !== 0) closeSync(descriptor);
+    return readRegularFile(file, { limit: longestJson });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw new InputError(`${name}${message.slice(file.length)}`);
+    throw new InputError(
+      `${name} cannot be read: ${REASONS[code] ?? code}; expected a file of JSON, or - for standard input`,
+    );
+  }
+}
+
+function readStandardInput(name: string): Uint8Array {
+  const chunks: Buffer[] = [];
+  for (let size = 0; ; ) {
+    const chunk = Buffer.allocUnsafe(2 ** 16);
+    const length = readChunk(0, chunk);
+    if (length === 0) return Buffer.concat(chunks);
+    size += length;
+    if (size > longestJson) throw new InputError(`${name} has more than ${longestJson} bytes (32 MiB); expected fewer`);
+    chunks.push(chunk.subarray(0, length));
   }
 }
 

@@ -1,10 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { prepareSweep } from "@lazyrich/runs/files";
 import { jsonText } from "@lazyrich/tables";
-import { writeFilesTogether } from "@lazyrich/tables/files";
+import { makeFolder, writeFilesTogether } from "@lazyrich/tables/files";
 import { InputError } from "./inputError.js";
 
 export interface SlurmJob {
@@ -42,7 +41,7 @@ export async function submitToSlurm(job: SlurmJob): Promise<string> {
     throw error instanceof RangeError ? new InputError(error.message) : error;
   }
   const script = join(place, "sweep.sbatch");
-  mkdirSync(join(place, "logs"), { recursive: true });
+  makeFolder(join(place, "logs"));
   writeFilesTogether([
     { path: join(place, "spec.json"), content: `${jsonText(job.spec)}\n` },
     { path: script, content: scriptText({ ...job, folder: place, tasks }, options) },

@@ -1,9 +1,8 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { type CellSpec, cellsOf, columnsOfCell, completeSpec, type Lists, type RunSpec } from "@lazyrich/runs";
 import {
   type OtherCells,
   parseShard,
+  readFilesIn,
   runSweep,
   type Shard,
   type SweepOutcome,
@@ -45,8 +44,7 @@ export async function sweepCommand(options: SweepOptions): Promise<void> {
   const cells = cellsOf(lists, spec);
   if (options.dryRun) {
     const { dryRunText } = await import("./dryRun.js");
-    const readFile = (path: string): Uint8Array => readFileSync(resolve(given.filesFolder, path));
-    process.stdout.write(await dryRunText(lists, cells, readFile));
+    process.stdout.write(await dryRunText(lists, cells, readFilesIn(given.filesFolder)));
     return;
   }
   if (options.slurm !== undefined) {

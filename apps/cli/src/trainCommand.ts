@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { type CellSpec, cellsOf, columnsOfCell, completeSpec, type Lists, type Result, run } from "@lazyrich/runs";
-import { provenanceOf } from "@lazyrich/runs/files";
+import { provenanceOf, readFilesIn } from "@lazyrich/runs/files";
 import { csv, jsonText, npz, type Row, shortNumber } from "@lazyrich/tables";
 import { checkFolderIsWritable, writeFilesTogether } from "@lazyrich/tables/files";
 import { type AnswerFormat, answerFormats } from "./answerFormats.js";
@@ -32,7 +31,7 @@ export async function trainCommand({ format, out, dryRun, ...options }: TrainOpt
   const { spec, filesFolder, modules } = givenSpec(options);
   const lists = await listsOf(modules);
   const cell = oneCell(lists, spec);
-  const readFile = (path: string): Uint8Array => readFileSync(resolve(filesFolder, path));
+  const readFile = readFilesIn(filesFolder);
   if (dryRun) {
     const { dryRunText } = await import("./dryRun.js");
     process.stdout.write(await dryRunText(lists, [cell], readFile));

@@ -1,8 +1,9 @@
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { figures } from "@lazyrich/figures";
 import { expect, test } from "vitest";
-import { lazyrich, temporaryFolder } from "./lazyrich.js";
+import { lazyrich, main, temporaryFolder } from "./lazyrich.js";
 
 const neuron = "--a0 1 --w0 1,2 --beta-star 1,2 --times 0,1".split(" ");
 
@@ -144,7 +145,7 @@ test("files that cannot be read or written, with nothing left behind", async () 
   const json = "expected a file of JSON, or - for standard input";
   const cases: readonly [args: readonly string[], line: string][] = [
     [["solve", "--spec", "none"], `the spec "none" cannot be read: there is no such file; ${json}`],
-    [["solve", "--spec", "sub"], `the spec "sub" cannot be read: it is a folder; ${json}`],
+    [["solve", "--spec", "sub"], 'the spec "sub" is a folder; expected a regular file'],
     [["solve", "--spec", "latin1.json"], 'the spec "latin1.json" is not text; expected JSON in UTF-8'],
     [
       ["solve", ...neuron, "--out", "sub"],
@@ -173,6 +174,79 @@ test("files that cannot be read or written, with nothing left behind", async () 
   });
   expect(readdirSync(folder).sort()).toEqual(["file", "latin1.json", "sub"]);
   expect(readdirSync(join(folder, "sub"))).toEqual([]);
+});
+
+const grid = {
+  task: { name: "student-teacher", inputDimension: 6, trainSize: 60, testSize: 100 },
+  model: { name: "two-layer", hiddenWidth: 8 },
+  start: { name: "mirrored", tau: 1, delta: 0 },
+  dynamics: { name: "gradient-flow", learningRate: 0.01, steps: [10] },
+  seed: 1,
+};
+
+test.runIf(process.platform === "linux")(
+  "what is no regular file is refused at once, and so is a folder in /proc",
+  () => {
+    const folder = temporaryFolder();
+    execFileSync("mkfifo", [join(folder, "pipe")]);
+    symlinkSync("pipe", join(folder, "pipe.npy"));
+    symlinkSync("/dev/zero", join(folder, "zero.npz"));
+    const write = (name: string, change: object) =>
+      writeFileSync(join(folder, name), JSON.stringify({ ...grid, ...change }));
+    write("grid.json", {});
+    write("pipe.json", { task: { name: "arrays", X: "pipe.npy", y: [1] } });
+    write("zero.json", { start: { name: "file", file: "zero.npz" } });
+    const refused = (spec: string, path: string, kind: string) =>
+      `spec.${spec} names ${path}, which cannot be read (${join(folder, path)} is ${kind}; expected a regular file)`;
+    const cases: readonly [args: readonly string[], line: string][] = [
+      [["solve", "--spec", "pipe"], 'the spec "pipe" is a pipe; expected a regular file'],
+      [["train", "--spec", "/dev/zero"], 'the spec "/dev/zero" is a device; expected a regular file'],
+      [
+        ["figure", "3", "--spec", "/proc/self/stat"],
+        'the spec "/proc/self/stat" has more bytes than its size of 0; expected a regular file at rest',
+      ],
+      [["train", "--spec", "pipe.json"], refused("task.X", "pipe.npy", "a pipe")],
+      [["sweep", "--spec", "pipe.json", "--out", "out"], refused("task.X", "pipe.npy", "a pipe")],
+      [["train", "--spec", "zero.json"], refused("start.file", "zero.npz", "a device")],
+      [["sweep", "--spec", "zero.json", "--out", "out", "--dry-run"], refused("start.file", "zero.npz", "a device")],
+      [
+        ["sweep", "--spec", "grid.json", "--out", "/proc/xx"],
+        '--out "/proc/xx" cannot be written: the system does not let one make it; expected a folder that can be written',
+      ],
+      [
+        ["sweep", "--spec", "grid.json", "--out", "/proc/xx/yy", "--slurm", "1"],
+        '--out "/proc/xx/yy" cannot be written: the system does not let one make it; expected a folder that can be written',
+      ],
+    ];
+    for (const [args, line] of cases) {
+      const { status, signal, stderr } = spawnSync(process.execPath, [main, ...args], {
+        ...{ cwd: folder, encoding: "utf8", timeout: 10_000, killSignal: "SIGKILL" },
+      });
+      expect({ args, status, signal, stderr }).toEqual({
+        args,
+        status: 2,
+        signal: null,
+        stderr: `lazyrich: ${line}\n`,
+      });
+    }
+  },
+);
+
+test("a spec of more than 32 MiB is refused with the limit", async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, "long.json"), `{}${" ".repeat(2 ** 25)}`);
+  const [file, input] = await Promise.all([
+    lazyrich(["solve", "--spec", "long.json"], { cwd: folder }),
+    lazyrich(["train", "--spec", "-"], { input: `{}${" ".repeat(2 ** 25)}` }),
+  ]);
+  expect(file).toEqual({
+    ...{ code: 2, stdout: "" },
+    stderr: 'lazyrich: the spec "long.json" has 33554434 bytes; expected at most 33554432\n',
+  });
+  expect(input).toEqual({
+    ...{ code: 2, stdout: "" },
+    stderr: "lazyrich: the spec on standard input has more than 33554432 bytes (32 MiB); expected fewer\n",
+  });
 });
 
 test("a stack with --verbose only", async () => {

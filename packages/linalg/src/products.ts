@@ -16,8 +16,9 @@ const started = new Map<ProductBuild, Products>();
 
 /**
  * The products of the given build, or of the fastest that runs here. The first call compiles the build.
+ * Where `"simd"` does not run, `"javascript"` takes its place: it gives the same bytes.
  *
- * @throws RangeError if the build is unknown or does not run here; `productBuilds()` lists those that do.
+ * @throws RangeError if the build is unknown, or is `"relaxed-simd"` and does not run here; `productBuilds()` lists those that do.
  */
 export function products(build?: ProductBuild): Products {
   const chosen = requireBuild(build);

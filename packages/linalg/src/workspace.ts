@@ -28,7 +28,7 @@ export interface Workspace<Name extends string> {
  *
  * @param shapes [rows, columns] of each matrix.
  * @param build the build of the products; by default the fastest that runs here.
- * @throws RangeError if a size is not a whole number >= 0, all together exceed 4 GiB, or the build does not run here.
+ * @throws RangeError if a size is not a whole number >= 0, all together exceed 4 GiB, or the build is `"relaxed-simd"` and does not run here.
  *   The products throw one if the shapes do not fit, or a matrix is not in the workspace.
  */
 export function workspace<Name extends string>(

@@ -14,8 +14,10 @@ it("falls back to JavaScript where WebAssembly is missing", async () => {
   expect(products().build).toBe("javascript");
   expect([...product(matrix(1, 2, Float64Array.of(3, 4)), matrix(2, 1, Float64Array.of(5, 6))).data]).toEqual([39]);
   expect(workspace({ x: [2, 2] }).build).toBe("javascript");
-  expect(() => products("simd")).toThrow(
-    new RangeError('build is "simd", which does not run here; these do: javascript'),
+  expect(products("simd").build).toBe("javascript");
+  expect(workspace({ x: [2, 2] }, "simd").build).toBe("javascript");
+  expect(() => products("relaxed-simd")).toThrow(
+    new RangeError('build is "relaxed-simd", which does not run here; these do: javascript'),
   );
 });
 

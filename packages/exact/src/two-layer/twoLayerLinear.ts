@@ -55,7 +55,7 @@ export interface TwoLayerLinearState {
  * t >= 0.
  *
  * @throws RangeError if the shapes do not fit, an entry is not finite, a learning rate is not above 0, the start is not isotropic, or the
- * build does not run here.
+ * build is `"relaxed-simd"` and does not run here.
  * @see Kunin et al. 2024, section 4; Fukumizu 1998; Braun et al. 2022; Domine et al. 2025; theory.md section 5.
  */
 export function twoLayerLinear(problem: TwoLayerLinearProblem): TwoLayerLinearSolution {

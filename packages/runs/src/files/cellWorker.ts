@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Lists } from "../lists.js";
 import { type Problem, problemMaker } from "../run/problem.js";
 import { type CellRun, runCell } from "../run/runCell.js";
 import type { CellSpec } from "../spec/runSpec.js";
 import { loadLists } from "./loadLists.js";
+import { readFilesIn } from "./readFilesIn.js";
 
 /** One cell for a worker process. */
 export interface CellTask {
@@ -34,7 +33,7 @@ export default async function cellWorker({ cell, modules, filesFolder }: CellTas
   try {
     lists ??= loadLists(modules);
     const known = await lists;
-    problemOf ??= problemMaker(known, (path) => readFileSync(resolve(filesFolder, path)));
+    problemOf ??= problemMaker(known, readFilesIn(filesFolder));
     const { observed, layerNames, stopReason, end, evaluations } = await runCell(known, cell, problemOf(cell));
     return { run: { observed, layerNames, stopReason, end, evaluations } };
   } catch (error) {

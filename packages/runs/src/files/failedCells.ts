@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { jsonText, parseJsonText, type Row } from "@lazyrich/tables";
+import { makeFolder } from "@lazyrich/tables/files";
 import { temporaryPath } from "./temporaryFile.js";
 
 /** A cell that has no result, and why. */
@@ -14,7 +15,7 @@ const folderOf = (folder: string): string => join(folder, "failed");
 
 /** Keeps why a cell failed beside the results of the sweep in a folder, until it is computed. */
 export function keepFailure(folder: string, name: string, failure: FailedCell): void {
-  mkdirSync(folderOf(folder), { recursive: true });
+  makeFolder(folderOf(folder));
   const place = join(folderOf(folder), name);
   const temporary = temporaryPath(place);
   try {

@@ -4,6 +4,7 @@ export type { FailedCell } from "./failedCells.js";
 // Modules of one's own, and where results come from
 export { loadLists } from "./loadLists.js";
 export { provenanceOf } from "./program.js";
+export { readFilesIn } from "./readFilesIn.js";
 export { readSweep, type SweepResult } from "./readSweep.js";
 export {
   prepareSweep,

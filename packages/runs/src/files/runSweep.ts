@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,6 +14,7 @@ import type { CellAnswer, CellTask } from "./cellWorker.js";
 import { forgetFailure, keepFailure } from "./failedCells.js";
 import { loadLists } from "./loadLists.js";
 import { isSameProgram, provenanceOf } from "./program.js";
+import { readFilesIn } from "./readFilesIn.js";
 import { cellsOfShard, type Shard } from "./shard.js";
 import { cellsFolder, openSweepFolder, requireExtension, type SweepFile } from "./sweepFolder.js";
 import { hasAll, type OtherCells, type SweepPlan, sweepPlan } from "./sweepPlan.js";
@@ -93,7 +94,7 @@ export async function runSweep(options: RunSweepOptions): Promise<SweepOutcome> 
   const place = cellsFolder(folder);
   const plan = sweepPlan(lists, cells, { folder: place, provenance, others: policy });
   refuseOthers(folder, plan, policy);
-  requireRunnable(lists, plan.missing, readFileIn(filesFolder));
+  requireRunnable(lists, plan.missing, readFilesIn(filesFolder));
 
   const began = performance.now();
   const seconds = (): number => (performance.now() - began) / 1000;
@@ -202,12 +203,6 @@ async function sweepOf({ spec: given, modules: paths = [] }: Pick<RunSweepOption
   return { lists, modules, provenance: provenanceOf(modules), all, nameOf, sweep };
 }
 
-/** Reads files that a spec names from its folder. */
-const readFileIn =
-  (folder: string) =>
-  (path: string): Uint8Array =>
-    readFileSync(resolve(folder, path));
-
 function refuseOthers(folder: string, { others }: SweepPlan, policy: OtherCells): void {
   if (others === 0 || policy !== "refuse") return;
   throw new RangeError(
@@ -225,7 +220,7 @@ export async function prepareSweep(
 ): Promise<void> {
   const { lists, all, sweep } = await sweepOf(options);
   requireExtension(options.folder, sweep);
-  requireRunnable(lists, all, readFileIn(options.filesFolder ?? "."));
+  requireRunnable(lists, all, readFilesIn(options.filesFolder ?? "."));
   openSweepFolder(options.folder, sweep);
 }
 

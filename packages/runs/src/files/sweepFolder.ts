@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { jsonText, parseJsonText } from "@lazyrich/tables";
+import { makeFolder } from "@lazyrich/tables/files";
 import type { RunSpec } from "../spec/runSpec.js";
 import { temporaryPath } from "./temporaryFile.js";
 
@@ -67,7 +68,7 @@ export function requireExtension(folder: string, { spec, cells }: SweepFile): vo
 /** Makes the folder of a sweep and writes the sweep there, whole or not at all. @returns the folder of the cells. */
 export function openSweepFolder(folder: string, sweep: SweepFile): string {
   const cells = cellsFolder(folder);
-  mkdirSync(cells, { recursive: true });
+  makeFolder(cells);
   const place = join(folder, SWEEP);
   const text = `${jsonText(sweep)}\n`;
   if (isThere(place, text)) return cells;

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, realpathSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { existsSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { fileError } from "./fileError.js";
+import { isFile, makeFolder, removeIfEmpty } from "./makeFolder.js";
 import { ownStream, writeStream } from "./ownStream.js";
 
 export interface FileContent {
@@ -65,44 +66,5 @@ export function checkFolderIsWritable(folder: string): void {
     rmSync(name);
   } finally {
     for (const each of made) removeIfEmpty(each);
-  }
-}
-
-/** Makes a folder and the missing ones above it; returns those it made, innermost first. */
-function makeFolder(folder: string): string[] {
-  const made: string[] = [];
-  const missing: string[] = [];
-  if (isFile(folder)) throw Object.assign(new Error(`${folder} is a file`), { code: "ENOTDIR" });
-  // not mkdir's own recursion, which never returns under /proc
-  for (let each = resolve(folder); !existsSync(each); each = dirname(each)) missing.push(each);
-  try {
-    for (const each of missing.reverse()) if (makeOne(each)) made.unshift(each);
-  } catch (error) {
-    for (const each of made) removeIfEmpty(each);
-    throw error;
-  }
-  return made;
-}
-
-/** Whether this call made the folder; another process may have made it meanwhile. */
-function makeOne(folder: string): boolean {
-  try {
-    mkdirSync(folder);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST" && !isFile(folder)) return false;
-    throw error;
-  }
-}
-
-function isFile(path: string): boolean {
-  return existsSync(path) && !statSync(path).isDirectory();
-}
-
-function removeIfEmpty(folder: string): void {
-  try {
-    rmdirSync(folder);
-  } catch {
-    // another program put a file there meanwhile
   }
 }
