@@ -4,6 +4,7 @@ import { completion } from "./commands/completion.js";
 import { docs } from "./commands/docs.js";
 import { figure } from "./commands/figure.js";
 import { figures } from "./commands/figures.js";
+import { map } from "./commands/map.js";
 import { merge } from "./commands/merge.js";
 import { schema } from "./commands/schema.js";
 import { solve } from "./commands/solve.js";
@@ -27,6 +28,7 @@ export function program(): Command {
     sweep(),
     status(),
     merge(),
+    map(),
     spec(),
     schema(),
     docs(),

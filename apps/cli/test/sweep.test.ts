@@ -59,6 +59,30 @@ test("one worker, two, and two shards run at once by two processes write the sam
   expect(JSON.parse(readFileSync(join(shards, "table.json"), "utf8"))).toMatchObject({ spec: { seed: [1, 2] } });
 });
 
+test("a map is the same picture from the folder and from its CSV, Parquet and JSON", async () => {
+  const folder = folderWith(grid);
+  await sweep(folder);
+  const draw = (from: string, out: string, ...more: string[]) =>
+    lazyrich(
+      ["map", "--from", from, "--x", "tau", "--y", "delta", "--value", "kernelDistance", "--out", out, ...more],
+      { cwd: folder },
+    );
+  expect((await draw("out", "out.svg", "--facet", "step")).stdout).toBe("out.svg: kernelDistance at 12 places\n");
+  const picture = readFileSync(join(folder, "out.svg"), "utf8");
+  for (const format of ["csv", "parquet", "json"]) {
+    await lazyrich(["merge", "out", "--out", `table.${format}`], { cwd: folder });
+    expect((await draw(`table.${format}`, `${format}.svg`, "--facet", "step")).code).toBe(0);
+    expect(readFileSync(join(folder, `${format}.svg`), "utf8")).toBe(picture);
+  }
+  const refused = await draw("out", "other.svg");
+  expect(refused).toMatchObject({ code: 2, stdout: "" });
+  expect(refused.stderr).toMatch(
+    /^lazyrich: step is 100, 10000 at tau = 0\.3, delta = -1; expected one value, or step as the facet\n$/,
+  );
+  expect((await draw("none", "other.svg")).stderr).toMatch(/^lazyrich: .*none/);
+  expect(readdirSync(folder)).not.toContain("other.svg");
+});
+
 test("kill -9 in the middle, Ctrl-C in the middle, then the same command: no finished cell is lost or computed again", async () => {
   const folder = folderWith(longer);
   const stopAfter = async (signal: NodeJS.Signals, count: number): Promise<number | null> => {

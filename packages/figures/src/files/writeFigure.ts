@@ -4,6 +4,7 @@ import { setImmediate } from "node:timers/promises";
 import { columnsOf, csv } from "@lazyrich/tables";
 import { type FileContent, writeFilesTogether } from "@lazyrich/tables/files";
 import type { Figure, FigureData } from "../figure.js";
+import { pictureFile } from "./pictureFile.js";
 
 /** Pictures, an animation of those that have one, and the rows they are drawn from. */
 export const figureFormats = ["svg", "png", "pdf", "apng", "csv", "parquet"] as const;
@@ -40,11 +41,8 @@ export async function writeFigure<Spec>(options: WriteFigureOptions<Spec>): Prom
   const add = (file: string, content: string | Uint8Array) => files.push({ path: join(folder, file), content });
   const wanted = new Set(formats);
   const svg = wanted.has("svg") || wanted.has("png") || wanted.has("pdf") ? figure.draw(data, spec, { width }) : "";
-  if (wanted.has("svg")) add(`${name}.svg`, svg);
-  if (wanted.has("png") || wanted.has("pdf")) {
-    const { svgToPdf, svgToPng } = await import("@lazyrich/plot/files");
-    if (wanted.has("png")) add(`${name}.png`, svgToPng(svg, { scale }));
-    if (wanted.has("pdf")) add(`${name}.pdf`, await svgToPdf(svg));
+  for (const format of ["svg", "png", "pdf"] as const) {
+    if (wanted.has(format)) add(`${name}.${format}`, await pictureFile(svg, format, scale));
   }
   if (wanted.has("apng")) add(`${name}.apng`, await animation(options));
   const { parquet } = await import("@lazyrich/tables/parquet");
