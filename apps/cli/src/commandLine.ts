@@ -12,6 +12,9 @@ export async function commandLine(): Promise<void> {
     process.exitCode = 1;
   });
 
+  // where nobody can read an error, the exit code still tells it
+  process.stderr.on("error", () => {});
+
   const root = program();
   const given = process.argv.slice(2);
   try {

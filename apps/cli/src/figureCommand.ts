@@ -3,6 +3,7 @@ import { type FigureFormat, figureFormats, writeFigure } from "@lazyrich/figures
 import { sweepIntoFolder } from "@lazyrich/runs/files";
 import { parseSpec } from "@lazyrich/specs";
 import { checkFolderIsWritable } from "@lazyrich/tables/files";
+import { differenceWarning } from "./differenceWarning.js";
 import { InputError } from "./inputError.js";
 import { withInterrupt } from "./interrupt.js";
 import { outputError, writing } from "./outputError.js";
@@ -43,8 +44,9 @@ export async function figureCommand(ids: readonly string[], options: FigureOptio
   writing(options.out, A_FOLDER, () => checkFolderIsWritable(options.out));
   await withInterrupt(async (signal) => {
     for (const [index, figure] of wanted.entries()) {
-      const report = await drawFigure(figure, specs[index], { options, formats, scale, signal });
+      const { report, warning } = await drawFigure(figure, specs[index], { options, formats, scale, signal });
       process.stdout.write(report);
+      if (warning !== undefined) process.stderr.write(`lazyrich: figure ${figure.id}: ${warning}\n`);
     }
   });
 }
@@ -60,7 +62,7 @@ async function drawFigure(
   figure: Figure,
   spec: unknown,
   { options, formats, scale, signal }: Drawing,
-): Promise<string> {
+): Promise<{ readonly report: string; readonly warning: string | undefined }> {
   const progress = progressLine(process.stderr);
   const show = (fraction: number) => progress.show(`figure ${figure.id}: ${Math.floor(100 * fraction)}%`);
   try {
@@ -77,7 +79,7 @@ async function drawFigure(
       const difference = data.largestDifference.toExponential(1);
       lines.push(`  largest difference between exact solution and simulation: ${difference}`);
     }
-    return `${lines.join("\n")}\n`;
+    return { report: `${lines.join("\n")}\n`, warning: differenceWarning(data) };
   } catch (error) {
     const isSpecs = error instanceof RangeError && options.spec !== undefined && !signal.aborted;
     throw isSpecs ? new InputError(`the spec cannot be run: ${error.message}`) : error;

@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { lazyrich } from "./lazyrich.js";
+import { lazyrich, main, temporaryFolder } from "./lazyrich.js";
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -32,6 +33,37 @@ test("the examples of solve's help run", async () => {
 
 /** The words of a command line, of which some are quoted. */
 const words = (line: string): string[] => (line.match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replaceAll('"', ""));
+
+test.runIf(process.platform === "linux")(
+  "a full disk behind standard output is one line, exit 1, for every command",
+  () => {
+    const folder = temporaryFolder();
+    const spec = {
+      task: { name: "student-teacher", inputDimension: 6, trainSize: 60, testSize: 100 },
+      model: { name: "two-layer", hiddenWidth: 8 },
+      start: { name: "mirrored", tau: 1, delta: 0 },
+      dynamics: { name: "gradient-flow", learningRate: 0.01, steps: [1] },
+    };
+    writeFileSync(join(folder, "spec.json"), JSON.stringify(spec));
+    const run = (command: string) => {
+      const { status, stderr } = spawnSync("sh", ["-c", `"$0" "$1" ${command}`, process.execPath, main], {
+        ...{ cwd: folder, encoding: "utf8" },
+      });
+      return { status, stderr };
+    };
+    const full = { status: 1, stderr: "lazyrich: standard output cannot be used: no space is left on the device\n" };
+    for (const command of [
+      "train --spec spec.json",
+      "sweep --spec spec.json --out sweep",
+      "merge sweep --out sweep.csv",
+      "figure 3 --out out",
+    ]) {
+      expect({ command, ...run(`${command} > /dev/full`) }).toEqual({ command, ...full });
+      expect({ command, ...run(`${command} | true`) }).toEqual({ command, status: 0, stderr: "" });
+    }
+    expect(run("solve --a0 x 2> /dev/full")).toEqual({ status: 2, stderr: "" });
+  },
+);
 
 test("a reader that leaves early is no error", () => {
   const main = file("../dist/main.js");

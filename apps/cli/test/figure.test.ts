@@ -51,6 +51,21 @@ test("the settings that are shown run: every file, the caption, the largest diff
   expect(description.largestDifference).toBeLessThan(1e-8);
 });
 
+test("a start on the separatrix is said where the simulation leaves it, and a constant is no difference", async () => {
+  const folder = temporaryFolder();
+  const run = (name: string, spec: object) => {
+    writeFileSync(join(folder, name), JSON.stringify(spec));
+    return lazyrich(["figure", "3", "--spec", name, "--out", "out", "--format", "csv"], { cwd: folder });
+  };
+  const separatrix = await run("separatrix.json", { betaStar: [1, 0], beta0: [-1, 0], deltas: [-1, 0, 1] });
+  expect(separatrix.code).toBe(0);
+  expect(separatrix.stderr).toMatch(
+    /^lazyrich: figure 3: exact solution and simulation differ by 2\.0 in phi, whose range is 2\.0, at delta = 0: .*separatrix.*\n$/,
+  );
+  const constant = await run("constant.json", { betaStar: [1, 0], beta0: [1, 0], deltas: [-1, 0, 1] });
+  expect(constant).toMatchObject({ code: 0, stderr: "" });
+});
+
 test("a figure of two parts: both, and a part that is named again only once", async () => {
   const folder = temporaryFolder();
   const { code } = await lazyrich(["figure", "4", "4b", "--out", "out", "--format", "svg"], { cwd: folder });
