@@ -14,6 +14,7 @@ export {
 } from "./lowRankRegression.js";
 export { type StudentTeacherOptions, type StudentTeacherTask, studentTeacherTask } from "./studentTeacher.js";
 export { type ExclusiveOrOptions, exclusiveOrTask } from "./exclusiveOr.js";
+export { type RandomHierarchyOptions, type RandomHierarchyTask, randomHierarchyTask } from "./randomHierarchy.js";
 // Parts to build others from
 export { linearTarget } from "./linearTarget.js";
 export { orthonormalMatrix } from "./orthonormalMatrix.js";

@@ -1,8 +1,8 @@
 import type { Matrix, ProductBuild } from "@lazyrich/linalg";
+import type { ActivationPattern, BoundModel, Loss, NtkOptions, Numbers } from "@lazyrich/networks";
 import type { DeepNetwork } from "./deepNetwork.js";
 import { inputTable } from "./inputTable.js";
 import type { Precision } from "./machine.js";
-import type { ActivationPattern, BoundModel, Loss, NtkOptions, Numbers } from "./model.js";
 import type { Outline } from "./outline.js";
 import { type Plan, plan } from "./plan.js";
 import { requireLength } from "./requireLength.js";

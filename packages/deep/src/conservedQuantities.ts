@@ -1,5 +1,5 @@
+import type { ConservedQuantities } from "@lazyrich/networks";
 import type { LayerForm } from "./layerKind.js";
-import type { ConservedQuantities } from "./model.js";
 import { type Outline, sizeOf } from "./outline.js";
 
 /**
@@ -54,5 +54,5 @@ function between(
       values[Math.floor(j / together)]! += rate(inBlock) * theta[out.offset + i * perRow + j]! ** 2;
     }
   }
-  return { layers: [into.name, out.name], values };
+  return { layers: [inBlock, outBlock], values };
 }

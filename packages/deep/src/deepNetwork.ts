@@ -1,10 +1,10 @@
 import { type Matrix, matrix, type ProductBuild } from "@lazyrich/linalg";
+import type { ActivationPattern, ConservedQuantities, Model, NtkOptions, Numbers } from "@lazyrich/networks";
 import { type BoundDeepNetwork, bindNetwork, type DeepData } from "./boundNetwork.js";
 import { conservedQuantities } from "./conservedQuantities.js";
 import { inputTable } from "./inputTable.js";
 import { kernelByLayer, kernelMatrix } from "./kernelMatrix.js";
 import type { Precision } from "./machine.js";
-import type { ActivationPattern, ConservedQuantities, Model, NtkOptions, Numbers } from "./model.js";
 import { type DeepDescription, type DeepLayer, outline, type Statistics } from "./outline.js";
 import { patternsOf } from "./patterns.js";
 import { type Plan, plan, someForm } from "./plan.js";

@@ -14,7 +14,7 @@ export type {
   Model,
   NtkOptions,
   Numbers,
-} from "./model.js";
+} from "@lazyrich/networks";
 // Models
 export { type MlpOptions, mlp } from "./models/mlp.js";
 export { type LeNet5Options, leNet5 } from "./models/leNet5.js";

@@ -1,5 +1,5 @@
 import type { Matrix } from "@lazyrich/linalg";
-import type { Loss, Numbers } from "./model.js";
+import type { Loss, Numbers } from "@lazyrich/networks";
 
 /** The mean over inputs of -log softmax(f)[y], y a class. */
 export const crossEntropy: Loss = {

@@ -1,7 +1,7 @@
 import { type ProductBuild, productBuilds } from "@lazyrich/linalg";
+import type { Numbers } from "@lazyrich/networks";
 import { javascriptKernels } from "./javascript/javascriptKernels.js";
 import type { Kernels } from "./kernels.js";
-import type { Numbers } from "./model.js";
 import { startWasmKernels } from "./wasmKernels.js";
 
 export type Precision = "float32" | "float64";

@@ -1,7 +1,7 @@
+import type { Layer } from "@lazyrich/networks";
 import { fields } from "./fields.js";
 import type { LayerDescription, LayerForm, ParameterRole, StatisticsBlock } from "./layerKind.js";
 import { layerKinds } from "./layerKinds.js";
-import type { Layer } from "./model.js";
 import { positionsOf, rowLength, type Shape, shownShape } from "./shape.js";
 
 /** A network as data: what it takes, and its layers in order. */
@@ -38,7 +38,6 @@ export interface Outline {
   /** The numbers of the blocks of each form, and of its statistics. */
   readonly blocksOf: ReadonlyMap<LayerForm, readonly number[]>;
   readonly statisticsOf: ReadonlyMap<LayerForm, readonly number[]>;
-  readonly nameOf: ReadonlyMap<LayerForm, string>;
   /** The length of an input row. */
   readonly inputDimension: number;
   readonly outputDimension: number;
@@ -55,7 +54,6 @@ export function outline(description: DeepDescription): Outline {
   const statistics: Statistics[] = [];
   const blocksOf = new Map<LayerForm, number[]>();
   const statisticsOf = new Map<LayerForm, number[]>();
-  const nameOf = new Map<LayerForm, string>();
   const names = new Set<string>();
   let [parameterCount, statisticsCount] = [0, 0];
 
@@ -86,7 +84,6 @@ export function outline(description: DeepDescription): Outline {
       readLayers: (inner, start, at) => readLayers(inner, start, at, `${name}.`),
     });
     given.finish();
-    nameOf.set(form, name);
     const blocks = form.parameters.map((block) => {
       layers.push({ ...block, name: unique(`${name}.${block.name}`), offset: parameterCount });
       parameterCount += sizeOf(block.shape);
@@ -123,7 +120,6 @@ export function outline(description: DeepDescription): Outline {
     statisticsCount,
     blocksOf,
     statisticsOf,
-    nameOf,
     inputDimension: input.of === "tokens" ? positionsOf(input) : rowLength(input),
     outputDimension: output.width,
   };

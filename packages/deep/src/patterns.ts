@@ -1,5 +1,5 @@
+import type { ActivationPattern } from "@lazyrich/networks";
 import type { LayerForm, Node, Slot } from "./layerKind.js";
-import type { ActivationPattern } from "./model.js";
 import type { Outline } from "./outline.js";
 import { keptPositions, type Plan } from "./plan.js";
 import { positionsOf, rowLength } from "./shape.js";
@@ -10,17 +10,20 @@ export interface Patterns {
   read(plan: Plan, first: number, count: number): void;
 }
 
-/** Of an image, units are channels by positions, channel by channel; of a sequence, its last positions that are computed. */
+/** `layer` is the block of the last weights before. Of an image, units are channels by positions, channel by channel; of a sequence, its last positions that are computed. */
 export function patternsOf(network: Outline, inputCount: number): Patterns {
-  const found: { layer: string; hiddenWidth: number; inputCount: number; active: Uint8Array }[] = [];
+  const found: { layer: number; hiddenWidth: number; inputCount: number; active: Uint8Array }[] = [];
+  let weights = 0;
   const begin = (forms: readonly LayerForm[], after: number): void => {
     const kept = keptPositions(forms, after);
     for (const [i, form] of forms.entries()) {
+      const block = network.blocksOf.get(form)!.find((each) => network.layers[each]!.role === "weight");
+      if (block !== undefined) weights = block;
       if (form.inner) begin(form.inner, kept[i + 1]!);
       if (form.kind !== "relu" && form.kind !== "leaky") continue;
       const hiddenWidth = rowLength(form.output) * Math.min(kept[i]!, positionsOf(form.output));
       const active = new Uint8Array(hiddenWidth * inputCount);
-      found.push({ layer: network.nameOf.get(form)!, hiddenWidth, inputCount, active });
+      found.push({ layer: weights, hiddenWidth, inputCount, active });
     }
   };
   begin(network.forms, 1);

@@ -1,8 +1,8 @@
 import type { ProductBuild } from "@lazyrich/linalg";
+import type { Numbers } from "@lazyrich/networks";
 import { contraction } from "./contraction.js";
 import { type Batch, backwardThrough, type LayerForm, type Node, type Place, type Slot } from "./layerKind.js";
 import { type Machine, machine as newMachine, type Precision } from "./machine.js";
-import type { Numbers } from "./model.js";
 import type { Outline } from "./outline.js";
 import { positionsOf, rowLength, type Shape } from "./shape.js";
 

@@ -1,5 +1,5 @@
 import { type Matrix, matrix } from "@lazyrich/linalg";
-import type { Loss } from "./model.js";
+import type { Loss } from "@lazyrich/networks";
 import type { Plan } from "./plan.js";
 
 /** Targets of a loss as a plan takes them. */

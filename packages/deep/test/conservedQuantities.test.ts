@@ -39,7 +39,7 @@ test("the flow moves no conserved quantity, whatever the learning rates", () => 
       learningRates,
     );
   const [ahead, behind] = [along(1e-3), along(-1e-3)];
-  expect(ahead.map(({ layers }) => layers)).toEqual([
+  expect(ahead.map(({ layers }) => layers.map((block) => network.layers[block]!.name))).toEqual([
     ["0.weight", "3.weight"],
     ["3.weight", "6.weight"],
     ["6.weight", "8.weight"],

@@ -160,7 +160,7 @@ test("a pattern has the signs before the activation, channel by position, and 0 
     [-1, 1, -2, 2, 3, -1, 1, -1, 5, 0.5, -7, 1],
   ];
   const [pattern] = network.activationPatterns(theta, matrix(2, 12, Float64Array.from(rows.flat())));
-  expect(pattern).toMatchObject({ layer: "first", hiddenWidth: 12, inputCount: 2 });
+  expect(pattern).toMatchObject({ layer: 0, hiddenWidth: 12, inputCount: 2 });
   const signs = rows[0]!.flatMap((_, unit) => rows.map((row) => (row[unit]! >= 0 ? 1 : 0)));
   expect([...pattern!.active]).toEqual(signs);
 });

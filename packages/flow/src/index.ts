@@ -8,6 +8,7 @@ export { integrateAsync } from "./integrateAsync.js";
 export type { IntegrationOptions, Progress } from "./integration.js";
 export { type FailureReason, IntegrationError } from "./integrationError.js";
 export type { InitialValueProblem, Method, Outcome, Stepper } from "./method.js";
+export { millisecondsInTask, nextTask } from "./nextTask.js";
 export {
   type RungeKuttaChebyshev,
   type RungeKuttaChebyshevOptions,

@@ -6,6 +6,8 @@ import { kernelTargetAlignment } from "./measures/kernelTargetAlignment.js";
 import { layerKernelShare } from "./measures/layerKernelShare.js";
 import { layerParameterDistance } from "./measures/layerParameterDistance.js";
 import { parameterDistance } from "./measures/parameterDistance.js";
+import { testAccuracy } from "./measures/testAccuracy.js";
+import { trainAccuracy } from "./measures/trainAccuracy.js";
 import { trainLoss } from "./measures/trainLoss.js";
 
 /** Every measure, those of the paper first. */
@@ -16,6 +18,8 @@ export const measures: readonly Measure[] = [
   hammingDistance,
   parameterDistance,
   kernelTargetAlignment,
+  trainAccuracy,
+  testAccuracy,
   layerParameterDistance,
   layerKernelShare,
 ];

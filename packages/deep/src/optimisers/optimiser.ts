@@ -1,4 +1,4 @@
-import type { Numbers } from "../model.js";
+import type { Numbers } from "@lazyrich/networks";
 
 /** The whole state of a stepper as plain arrays and numbers. */
 export type OptimiserState = Readonly<Record<string, number | Float64Array>>;

@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { type Provenance, SCHEMA } from "../result/provenance.js";
 
 /** The packages whose code decides what a run computes, and the folders of this one. */
-const PACKAGES = ["data", "flow", "linalg", "metrics", "networks"];
+const PACKAGES = ["data", "deep", "flow", "linalg", "metrics", "networks"];
 const OWN = ["dynamics", "measures", "models", "run", "spec", "starts", "tasks"];
 
 let known: string | undefined;

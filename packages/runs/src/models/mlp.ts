@@ -1,0 +1,46 @@
+import { deepNetwork, mlp as description, type Precision } from "@lazyrich/deep";
+import { listField, valueField } from "@lazyrich/specs";
+import * as z from "zod/mini";
+import type { ModelPart } from "../model.js";
+
+interface MlpFields {
+  readonly widths: readonly number[];
+  readonly activation: string;
+  readonly parameterization: "standard" | "ntk" | "mean-field";
+  readonly precision: Precision;
+}
+
+/** A multilayer perceptron of any widths, without biases. */
+export const mlp: ModelPart<MlpFields> = {
+  name: "mlp",
+  summary: "hidden layers of any widths, without biases",
+  fields: {
+    widths: listField("widths of the hidden layers, from the input on", z.array(z.int().check(z.gte(1))), {
+      default: [64, 64, 64],
+    }),
+    activation: valueField(
+      'of the hidden layers: "relu", "leaky", "tanh" or "gelu"',
+      z.enum(["relu", "leaky", "tanh", "gelu"]),
+      {
+        default: "relu",
+      },
+    ),
+    parameterization: valueField(
+      'what a layer is divided by: nothing ("standard"), the root of its fan-in ("ntk"), the same but the last by its fan-in ("mean-field")',
+      z.enum(["standard", "ntk", "mean-field"]),
+      { default: "standard" },
+    ),
+    precision: valueField(
+      'of loss and gradient, "float64" or, in half the time, "float32"',
+      z.enum(["float64", "float32"]),
+      {
+        default: "float64",
+      },
+    ),
+  },
+  example: { model: { name: "mlp", widths: [16, 16] }, start: { name: "he", alpha: 1 } },
+  build({ widths, activation, parameterization, precision }, { inputDimension, outputDimension }) {
+    const network = deepNetwork(description({ inputDimension, widths, outputDimension, parameterization, activation }));
+    return { ...network, bind: (data) => network.bind({ ...data, precision }) };
+  },
+};
