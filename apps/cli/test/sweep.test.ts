@@ -74,6 +74,10 @@ test("a map is the same picture from the folder and from its CSV, Parquet and JS
     expect((await draw(`table.${format}`, `${format}.svg`, "--facet", "step")).code).toBe(0);
     expect(readFileSync(join(folder, `${format}.svg`), "utf8")).toBe(picture);
   }
+  // table.json is a whole result by now
+  const replaced = await lazyrich(["merge", "out", "--out", "table.csv"], { cwd: folder });
+  expect(replaced).toMatchObject({ code: 2, stdout: "" });
+  expect(replaced.stderr).toContain("table.json holds a result, which the spec beside the CSV would replace");
   const refused = await draw("out", "other.svg");
   expect(refused).toMatchObject({ code: 2, stdout: "" });
   expect(refused.stderr).toMatch(

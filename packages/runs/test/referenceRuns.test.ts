@@ -196,6 +196,16 @@ it("a run that diverges is a result: what it had until then, and why it ended", 
   expect(end.step).toBeLessThan(1000);
 });
 
+it("parameters that are numbers while their squares are not: measures are not a number, and the run is a result", async () => {
+  const reference = fixtures[0]!;
+  for (const learningRate of [30, 1e3, 1e6, 1e20, 1e150]) {
+    const steps = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20];
+    const { stopReason, observed } = await trained(specOf(reference, { learningRate, steps }));
+    expect(stopReason).toBe("diverged");
+    expect(observed[0]!.values.kernelDistance).toBe(0);
+  }
+});
+
 it("can be aborted, and says how far it is", async () => {
   const controller = new AbortController();
   const fractions: number[] = [];

@@ -428,6 +428,13 @@ describe("a module of one's own", () => {
     expect(readSweep(folder).rows[0]!.size).toBe(20 * 8 * 7);
     writeFileSync(join(module, "../scale.mjs"), "export const scale = 11;\n");
     await expect(run({ folder, spec: mine, modules: [module] })).rejects.toThrow("6 cells of another program");
+    const more = { ...mine, seed: [1, 2] };
+    expect(await run({ folder, spec: more, modules: [module], others: "keep" })).toMatchObject({
+      computed: 6,
+      others: 6,
+    });
+    const sizes = new Map(readSweep(folder).rows.map(({ program, size }) => [program, size]));
+    expect([...sizes.values()].sort()).toEqual([20 * 8 * 7, 22 * 8 * 7]);
     await expect(run({ folder, spec: mine, modules: [join(folder, "none.mjs")] })).rejects.toThrow(
       /none\.mjs cannot be loaded/,
     );

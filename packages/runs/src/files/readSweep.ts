@@ -6,6 +6,10 @@ import { askedCheckpoints, askedRun } from "./askedRun.js";
 import { readCellFile } from "./cellFile.js";
 import { cellsFolder, readSweepFile } from "./sweepFolder.js";
 
+/** What tells results of two programs apart in a table: the program and the modules of one's own, shortened. */
+const programName = ({ program, modules }: Provenance): string =>
+  [program, ...modules].map((hash) => hash.slice(0, 8)).join("+");
+
 /** All that a sweep has so far. */
 export interface SweepResult extends Result {
   readonly cellCount: number;
@@ -38,7 +42,7 @@ export function readSweep(folder: string): SweepResult {
       missing.push(name);
       continue;
     }
-    const columns = { ...content.cell.columns, program: content.cell.provenance.program.slice(0, 8) };
+    const columns = { ...content.cell.columns, program: programName(content.cell.provenance) };
     provenance ??= content.cell.provenance;
     rows.push(...cellRows(columns, run));
     layers.push(...layerRows(columns, run));

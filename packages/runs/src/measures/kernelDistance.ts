@@ -9,5 +9,7 @@ export const kernelDistance: RunMeasure = {
   scale: "linear",
   better: null,
   per: "run",
-  of: (now, start) => distance(start.kernel.data, now.kernel.data),
+  // parameters that have grown out of bounds may still be numbers where their squares are not
+  of: (now, start) =>
+    now.kernel.data.every(Number.isFinite) ? distance(start.kernel.data, now.kernel.data) : Number.NaN,
 };

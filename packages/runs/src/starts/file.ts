@@ -18,6 +18,7 @@ export const file: StartPart<FileFields> = {
       z.string().check(z.minLength(1)),
     ),
   },
+  example: { start: { name: "file", file: "parameters.npz" } },
   theta({ file: name }, { model, readFile }) {
     const arrays = arraysOf(name, readFile);
     const theta = new Float64Array(model.parameterCount);
