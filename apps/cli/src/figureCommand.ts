@@ -2,6 +2,7 @@ import { type Figure, figures, findFigures } from "@lazyrich/figures";
 import { type FigureFormat, figureFormats, writeFigure } from "@lazyrich/figures/files";
 import { sweepIntoFolder } from "@lazyrich/runs/files";
 import { parseSpec } from "@lazyrich/specs";
+import type { Row } from "@lazyrich/tables";
 import { checkFolderIsWritable } from "@lazyrich/tables/files";
 import { differenceWarning } from "./differenceWarning.js";
 import { InputError } from "./inputError.js";
@@ -10,6 +11,7 @@ import { outputError, writing } from "./outputError.js";
 import { progressLine } from "./progressLine.js";
 import { readableJson } from "./readableJson.js";
 import { readSpec } from "./readSpec.js";
+import { resultOf } from "./resultOf.js";
 import { suggestion } from "./suggestion.js";
 
 /** Options of `lazyrich figure` as commander gives them. */
@@ -18,6 +20,7 @@ export interface FigureOptions {
   readonly format: string;
   readonly spec?: string;
   readonly preset?: string;
+  readonly from?: string;
   readonly scale?: string;
   readonly showSpec?: true;
 }
@@ -41,6 +44,7 @@ export async function figureCommand(ids: readonly string[], options: FigureOptio
       throw new InputError(`--spec goes with one figure, not with ${wanted.length}; expected one id`);
     specs[0] = parseSpec(wanted[0]!.schema, readSpec(options.spec));
   }
+  if (options.from !== undefined) return await drawStored(wanted, options.from, { options, formats, scale });
   writing(options.out, A_FOLDER, () => checkFolderIsWritable(options.out));
   await withInterrupt(async (signal) => {
     for (const [index, figure] of wanted.entries()) {
@@ -49,6 +53,37 @@ export async function figureCommand(ids: readonly string[], options: FigureOptio
       if (warning !== undefined) process.stderr.write(`lazyrich: figure ${figure.id}: ${warning}\n`);
     }
   });
+}
+
+/** Draws figures of runs from stored rows, without running any. */
+async function drawStored(
+  wanted: readonly Figure[],
+  from: string,
+  { options, formats, scale }: Omit<Drawing, "signal">,
+): Promise<void> {
+  if (options.spec !== undefined || options.preset !== undefined) {
+    throw new InputError("--from goes without --spec and --preset: the settings are those of the stored runs");
+  }
+  const { rows } = await resultOf(from);
+  for (const figure of wanted) {
+    if (figure.fromRuns === undefined) {
+      const able = figures.filter(({ fromRuns }) => fromRuns !== undefined).map(({ id }) => id);
+      throw new InputError(`figure ${figure.id} is of no stored runs; expected one of ${able.join(", ")} with --from`);
+    }
+    const { spec, data } = readRuns(figure, rows);
+    const paths = await writeFigure({ figure, spec, data, folder: options.out, formats, scale }).catch((error) => {
+      throw outputError(error, options.out, A_FOLDER);
+    });
+    process.stdout.write([`figure ${figure.id}: ${figure.title}`, ...paths.map((path) => `  ${path}`), ""].join("\n"));
+  }
+}
+
+function readRuns(figure: Figure, rows: readonly Row[]) {
+  try {
+    return figure.fromRuns!(rows);
+  } catch (error) {
+    throw error instanceof RangeError ? new InputError(`the stored runs cannot be drawn: ${error.message}`) : error;
+  }
 }
 
 interface Drawing {

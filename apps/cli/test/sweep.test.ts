@@ -74,6 +74,22 @@ test("a map is the same picture from the folder and from its CSV, Parquet and JS
     expect((await draw(`table.${format}`, `${format}.svg`, "--facet", "step")).code).toBe(0);
     expect(readFileSync(join(folder, `${format}.svg`), "utf8")).toBe(picture);
   }
+  const drawn: string[] = [];
+  for (const from of ["out", "table.csv", "table.parquet", "table.json"]) {
+    const figure = await lazyrich(["figure", "1b", "--from", from, "--out", "figures"], { cwd: folder });
+    expect(figure).toMatchObject({ code: 0, stderr: "" });
+    drawn.push(readFileSync(join(folder, "figures/figure-1b.svg"), "utf8"));
+  }
+  expect(new Set(drawn).size).toBe(1);
+  expect((await lazyrich(["figure", "3", "--from", "out"], { cwd: folder })).stderr).toMatch(
+    /^lazyrich: figure 3 is of no stored runs; expected one of 1b, 5b, 10 with --from\n$/,
+  );
+  await sweep(folder, "--set", "dynamics.learningRate=0.01", "--out", "others");
+  const others = await lazyrich(["figure", "1b", "--from", "others"], { cwd: folder });
+  expect(others).toMatchObject({ code: 2, stdout: "" });
+  expect(others.stderr).toContain(
+    "learningRate is 0.01 at tau = 0.3; expected 0.005/tau^2 as in the figure, or `lazyrich map`",
+  );
   // table.json is a whole result by now
   const replaced = await lazyrich(["merge", "out", "--out", "table.csv"], { cwd: folder });
   expect(replaced).toMatchObject({ code: 2, stdout: "" });

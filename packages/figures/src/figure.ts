@@ -48,6 +48,13 @@ export interface Figure<Spec = unknown> {
   /** Other settings by name: `paper` where `spec` is not the paper's. */
   readonly presets?: Readonly<Record<string, Spec>>;
   run(spec: Spec, options?: RunOptions): Promise<FigureData>;
+  /**
+   * The settings and the data of the figure from rows of stored runs, of its own or of a user's sweep; missing where a figure
+   * is of no runs.
+   *
+   * @throws RangeError in one line that names what the rows lack.
+   */
+  fromRuns?(rows: readonly Row[]): { readonly spec: Spec; readonly data: FigureData };
   /** The figure as SVG markup. */
   draw(data: FigureData, spec: Spec, options?: DrawOptions): string;
   /** An animation of it: SVG markup of the same size, frame by frame. */

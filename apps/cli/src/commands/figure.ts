@@ -8,6 +8,10 @@ export const figure = (): Command =>
     .option("-o, --out <folder>", "folder for the files; made if it does not exist", "out")
     .option("-f, --format <list>", "svg, png, pdf (pictures), apng (animation), csv, parquet (rows)", "svg")
     .option("--spec <file>", "settings to run instead of the paper's; - reads standard input")
+    .option(
+      "--from <path>",
+      "stored runs to draw figures 1b, 5b and 10 from: a sweep's folder, or its .json, .csv or .parquet",
+    )
     .option("--preset <name>", "settings by name: paper or coarse, for figures 1b, 5b and 10")
     .option("--show-spec", "print the settings as JSON, to edit and give to --spec")
     .option("--scale <number>", "pixels of a PNG per point: 4 is 288 dots per inch", "4")

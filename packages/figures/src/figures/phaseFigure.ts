@@ -9,6 +9,7 @@ import {
   phasePresets,
   phaseSchema,
   phaseSetting,
+  phasesOfRuns,
   runPhases,
 } from "./phaseMaps.js";
 
@@ -43,6 +44,7 @@ export function phaseFigure({
       );
     },
     run: (spec, options = {}) => runPhases(spec, options),
+    fromRuns: phasesOfRuns,
     draw: (data, spec, options = {}) =>
       drawPhases(
         data.tables.maps ?? [],
