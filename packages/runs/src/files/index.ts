@@ -3,6 +3,7 @@
 export type { FailedCell } from "./failedCells.js";
 // Modules of one's own, and where results come from
 export { loadLists } from "./loadLists.js";
+export { planSweep } from "./planSweep.js";
 export { provenanceOf } from "./program.js";
 export { readFilesIn } from "./readFilesIn.js";
 export { readSweep, type SweepResult } from "./readSweep.js";
@@ -16,5 +17,5 @@ export {
 } from "./runSweep.js";
 export { parseShard, type Shard } from "./shard.js";
 export { sweepIntoFolder } from "./sweepIntoFolder.js";
-export type { OtherCells } from "./sweepPlan.js";
+export type { OtherCells, SweepPlan } from "./sweepPlan.js";
 export { type SweepStatus, sweepStatus } from "./sweepStatus.js";
