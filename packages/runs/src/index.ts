@@ -21,7 +21,7 @@ export type {
   TrainingState,
 } from "./dynamics.js";
 export type { LayerMeasure, Measure, RunMeasure } from "./measure.js";
-export type { Observation } from "./run/observation.js";
+export type { Observation } from "./observation.js";
 // The parts, one by one, for lists of one's own
 export { activations } from "./activations.js";
 export { losses } from "./losses.js";
@@ -52,7 +52,8 @@ export { columnOf, columnsOfCell } from "./spec/columns.js";
 export { runSchema } from "./spec/runSchema.js";
 export { exampleNames, exampleSpec } from "./spec/examples.js";
 // A cell, step by step
-export { type Problem, problemMaker } from "./run/problem.js";
+export type { Problem } from "./problem.js";
+export { problemMaker } from "./run/problemMaker.js";
 export { type CellRun, type CellStates, type Observed, type RunCellOptions, runCell } from "./run/runCell.js";
 // Results as files
 export { parseResult, type ResultFile, type ResultFormat, resultFiles, resultFormats } from "./result/resultFile.js";

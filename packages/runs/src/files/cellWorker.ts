@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { Lists } from "../lists.js";
-import { type Problem, problemMaker } from "../run/problem.js";
+import type { Problem } from "../problem.js";
+import { problemMaker } from "../run/problemMaker.js";
 import { type CellRun, runCell } from "../run/runCell.js";
 import type { CellSpec } from "../spec/runSpec.js";
 import { loadLists } from "./loadLists.js";

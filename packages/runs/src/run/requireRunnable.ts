@@ -3,7 +3,7 @@ import type { Lists } from "../lists.js";
 import { findStart } from "../spec/findParts.js";
 import type { CellSpec } from "../spec/runSpec.js";
 import type { ReadFile } from "../task.js";
-import { layerRatesOf, problemMaker } from "./problem.js";
+import { layerRatesOf, problemMaker } from "./problemMaker.js";
 
 /**
  * Builds the first cell of every combination of parts, up to its start, so that parts that do not fit each other are refused before

@@ -1,11 +1,12 @@
 import type { CommonFields, Place, StopReason, Trained, TrainingState } from "../dynamics.js";
 import type { Lists } from "../lists.js";
 import type { Measure } from "../measure.js";
+import type { Problem } from "../problem.js";
 import { checkpointsOf } from "../spec/checkpoints.js";
 import { findDynamics, findMeasure, findStart } from "../spec/findParts.js";
 import type { CellSpec } from "../spec/runSpec.js";
-import { observer } from "./observation.js";
-import { layerRatesOf, type Problem } from "./problem.js";
+import { observer } from "./observer.js";
+import { layerRatesOf } from "./problemMaker.js";
 import { stopLossOf } from "./stopLoss.js";
 
 /** What is measured at one checkpoint. */

@@ -1,21 +1,12 @@
-import type { Activation, BoundModel, Model } from "@lazyrich/networks";
+import type { Activation, Model } from "@lazyrich/networks";
 import { findPart, type NamedPart, quoted, SpecError } from "@lazyrich/specs";
 import type { CommonFields } from "../dynamics.js";
 import type { ActivationPart, Lists } from "../lists.js";
+import type { Problem } from "../problem.js";
 import { findLoss, findModel, findTask } from "../spec/findParts.js";
 import { partListsOf } from "../spec/partLists.js";
 import type { CellSpec } from "../spec/runSpec.js";
-import type { ReadFile, Task } from "../task.js";
-
-/** A model on its data: what all cells of one task share. */
-export interface Problem {
-  readonly task: Task;
-  readonly model: Model;
-  /** On the training set. */
-  readonly bound: BoundModel;
-  /** Reads a file that the spec names. */
-  readonly readFile: ReadFile;
-}
+import type { ReadFile } from "../task.js";
 
 /** Builds the problems of cells, and keeps the last one for its neighbours. */
 export function problemMaker(lists: Lists, readFile: ReadFile): (cell: CellSpec) => Problem {
