@@ -48,9 +48,12 @@ export interface RunCellOptions {
   readonly onProgress?: ((fraction: number) => void) | undefined;
   /** Aborting makes the run reject with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** The state of a run that was stopped in the middle. */
+  /** Where a run of the same cell and checkpoints that was stopped in the middle goes on, to the byte. */
   readonly from?: TrainingState | undefined;
+  /** Called with the state of the run, to be kept for `from`, every `secondsPerState` and when it is aborted. */
   readonly onState?: ((state: TrainingState) => void) | undefined;
+  /** 60 if not given; 0 for every step. */
+  readonly secondsPerState?: number | undefined;
 }
 
 /**
