@@ -403,7 +403,9 @@ it("goes on past a cell that fails, and says which and why, also later", async (
   };
   const failed = await run({ folder, spec: wider, modules: [module] });
   expect(failed).toMatchObject({ computed: 1, found: 0 });
-  expect(failed.failures).toMatchObject([{ cell: { model: { hiddenWidth: 10 } }, message: "theta is too long" }]);
+  expect(failed.failures).toMatchObject([
+    { cell: { model: { hiddenWidth: 10 } }, message: 'measure "short": theta is too long' },
+  ]);
   expect(readSweep(folder).missing).toHaveLength(1);
   expect(sweepStatus(folder)).toMatchObject({ total: 2, done: 1, failed: [{ columns: { hiddenWidth: 10, tau: 1 } }] });
 });
@@ -475,7 +477,7 @@ describe("a module of one's own", () => {
     const sizes = new Map(readSweep(folder).rows.map(({ program, size }) => [program, size]));
     expect([...sizes.values()].sort()).toEqual([20 * 8 * 7, 22 * 8 * 7]);
     await expect(run({ folder, spec: mine, modules: [join(folder, "none.mjs")] })).rejects.toThrow(
-      /none\.mjs cannot be loaded/,
+      /none\.mjs cannot be loaded: there is no such file$/,
     );
   });
 });

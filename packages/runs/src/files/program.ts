@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type Provenance, SCHEMA } from "../result/provenance.js";
@@ -47,7 +47,8 @@ export function moduleHash(path: string): string {
   const root = dirname(open[0]!);
   const seen = new Set<string>();
   for (let file = open.pop(); file !== undefined; file = open.pop()) {
-    if (seen.has(file)) continue;
+    // a path in a comment names no file
+    if (seen.has(file) || !existsSync(file)) continue;
     seen.add(file);
     const text = readFileSync(file, "utf8");
     hash.update(`${relative(root, file).split(sep).join("/")}\0${text}\0`);

@@ -1,7 +1,9 @@
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
+import { builtInLists } from "../builtInLists.js";
 import type { Lists } from "../lists.js";
+import type { Measure } from "../measure.js";
 import type { Provenance } from "../result/provenance.js";
 import { requireRunnable } from "../run/requireRunnable.js";
 import { cellsOf } from "../spec/cells.js";
@@ -77,7 +79,7 @@ export async function runSweep(options: RunSweepOptions): Promise<SweepOutcome> 
   const cells = cellsOfShard(sweep.cells, shard);
   const plan = sweepPlan(lists, cells, { folder: cellsFolder(folder), provenance, others });
   refuseOthers(folder, plan, others);
-  requireRunnable(lists, plan.missing, readFilesIn(filesFolder));
+  requireRunnable(lists, plan.missing, readFilesIn(filesFolder), ownMeasures(lists));
 
   const tally = sweepTally(cells, plan, onProgress);
   openSweepFolder(folder, file);
@@ -113,6 +115,9 @@ async function sweepOf(options: Pick<RunSweepOptions, "spec" | "modules" | "comp
     file: { spec, cells: cells.map(nameOf) },
   };
 }
+
+const ownMeasures = ({ measures }: Lists): Measure[] =>
+  measures.filter((each) => !builtInLists.measures.includes(each));
 
 function refuseOthers(folder: string, { others }: SweepPlan, policy: OtherCells): void {
   if (others === 0 || policy !== "refuse") return;
@@ -225,6 +230,6 @@ export async function prepareSweep(
 ): Promise<void> {
   const { lists, cells, file } = await sweepOf(options);
   requireExtension(options.folder, file);
-  requireRunnable(lists, cells, readFilesIn(options.filesFolder ?? "."));
+  requireRunnable(lists, cells, readFilesIn(options.filesFolder ?? "."), ownMeasures(lists));
   openSweepFolder(options.folder, file);
 }
