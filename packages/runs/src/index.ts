@@ -4,7 +4,8 @@ export { type SweepRunner, sweepInThread } from "./sweepRunner.js";
 export type { Result } from "./result/result.js";
 export type { Provenance } from "./result/provenance.js";
 // What the names in a spec stand for
-export { type ActivationPart, extendedLists, type Lists, type LossPart } from "./lists.js";
+export { extendedLists } from "./extendedLists.js";
+export type { ActivationPart, Lists, LossPart } from "./lists.js";
 export { builtInLists } from "./builtInLists.js";
 export type { ReadFile, Task, TaskContext, TaskPart } from "./task.js";
 export type { ModelContext, ModelPart } from "./model.js";
