@@ -100,7 +100,7 @@ export const deepModes: Figure<DeepModesSpec> = {
       const problem = { depth: depthNumber(depth), target };
       const exact = deepMode({ ...problem, start });
       const followed = await simulatedMode(depth, { target, start, seed }, times, spec.simulation, signal);
-      const known = times.map((t) => exact(t / scale));
+      const known = times.map((t) => exact.at(t / scale));
       for (const row of comparedRows({ depth: index }, times, { u: known }, { u: followed })) modes.push(row);
       const fine = LINE_POINTS * (count - 1) + 1;
       for (let i = 0; i < fine; i++) {

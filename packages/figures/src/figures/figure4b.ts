@@ -149,9 +149,8 @@ function oneSampleSolution(
     etaW,
     inputScale: norm ** 2,
   });
-  const u = new Float64Array(1);
   return (t) => {
-    const at = along.at(t, u);
+    const { a: at, w: u } = along.at(t);
     return [at * (u[0]! * e1 - orthogonal * e2), at * (u[0]! * e2 + orthogonal * e1)];
   };
 }
