@@ -3,8 +3,8 @@ import {
   descentField,
   halfSumSquared,
   type NeuronState,
-  singleNeuron as neuronModel,
   neuronWithFunction,
+  singleNeuronModel,
 } from "@lazyrich/networks";
 import { line, points } from "@lazyrich/plot";
 import type { Row } from "@lazyrich/tables";
@@ -54,7 +54,7 @@ export const figure4b: Figure<Figure4bSpec> = {
     const times = timeGrid(spec.times);
     const X = { rows: 1, columns: 2, data: Float64Array.from(x) };
     const targets = Float64Array.of(y);
-    const model = neuronModel({ inputDimension: 2 });
+    const model = singleNeuronModel({ inputDimension: 2 });
     const learningRates = [etaW, etaA];
     const bound = model.bind({ X, Y: { rows: 1, columns: 1, data: targets }, loss: halfSumSquared });
     const field = descentField(bound, { learningRates });
