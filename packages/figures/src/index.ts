@@ -1,4 +1,4 @@
-export type { DrawOptions, Figure, FigureData, RunOptions } from "./figure.js";
+export type { DrawOptions, Figure, FigureData, RunOptions as FigureRunOptions } from "./figure.js";
 export { figures } from "./figures.js";
 export { findFigure } from "./findFigure.js";
 export { findFigures } from "./findFigures.js";

@@ -15,7 +15,7 @@ import type { DeepLinear } from "./deepLinearModel.js";
  * @throws RangeError if there are fewer than two widths or one is not a whole number above 0.
  * @see Kunin et al. 2024, section 4 and appendix B; Saxe et al. 2014; theory.md sections 5 and 6.
  */
-export function deepLinear({ widths }: { readonly widths: readonly number[] }): DeepLinear {
+export function deepLinearModel({ widths }: { readonly widths: readonly number[] }): DeepLinear {
   if (widths.length < 2) {
     throw new RangeError(`widths has length ${widths.length}; expected at least 2, the inputs and the outputs`);
   }

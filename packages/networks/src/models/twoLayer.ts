@@ -44,7 +44,7 @@ export interface TwoLayerOptions {
  * @throws RangeError if a size is not a whole number above 0.
  * @see Kunin et al. 2024, section 5; theory.md sections 7 and 8.
  */
-export function twoLayer(options: TwoLayerOptions): TwoLayer {
+export function twoLayerModel(options: TwoLayerOptions): TwoLayer {
   const { inputDimension: d, hiddenWidth: h, outputDimension: c = 1, activation, biases = false } = options;
   for (const [name, size] of Object.entries({ inputDimension: d, hiddenWidth: h, outputDimension: c })) {
     requireWhole(name, size);
