@@ -3,7 +3,7 @@ import type { ActivationPattern, ConservedQuantities, Model, NtkOptions, Numbers
 import { type BoundDeepNetwork, bindNetwork, type DeepData } from "./boundNetwork.js";
 import { conservedQuantities } from "./conservedQuantities.js";
 import { inputTable } from "./inputTable.js";
-import { kernelByLayer, kernelMatrix } from "./kernelMatrix.js";
+import { kernelBlocks, kernelByLayer, kernelMatrix } from "./kernelMatrix.js";
 import type { Precision } from "./machine.js";
 import { type DeepDescription, type DeepLayer, outline, type Statistics } from "./outline.js";
 import { patternsOf } from "./patterns.js";
@@ -33,6 +33,15 @@ export interface DeepNetwork extends Model {
   value(theta: ArrayLike<number>, inputs: Matrix, out: Numbers, options?: EvaluationOptions): void;
   ntkMatrix(theta: ArrayLike<number>, inputs: Matrix, options?: NtkOptions & EvaluationOptions): Matrix;
   ntkByLayer(theta: ArrayLike<number>, inputs: Matrix, options?: EvaluationOptions): Matrix[];
+  /**
+   * The matrices of `ntkByLayer` one after another, each written over once the next was asked for: where all of them do not fit
+   * into memory together.
+   */
+  ntkBlocks(
+    theta: ArrayLike<number>,
+    inputs: Matrix,
+    options?: EvaluationOptions,
+  ): Iterable<{ readonly block: number; readonly kernel: Matrix }>;
   activationPatterns(theta: ArrayLike<number>, inputs: Matrix, options?: EvaluationOptions): ActivationPattern[];
   conservedQuantities(theta: ArrayLike<number>, learningRates?: readonly number[]): ConservedQuantities[];
   bind(data: DeepData): BoundDeepNetwork;
@@ -122,6 +131,13 @@ export function deepNetwork(description: DeepDescription): DeepNetwork {
     ntkByLayer(theta, inputs, options = {}) {
       requireLength("theta", theta, parameterCount);
       return kernelByLayer(network, theta, inputs, {
+        ...options,
+        statistics: options.statistics ?? startStatistics(),
+      });
+    },
+    ntkBlocks(theta, inputs, options = {}) {
+      requireLength("theta", theta, parameterCount);
+      return kernelBlocks(network, theta, inputs, {
         ...options,
         statistics: options.statistics ?? startStatistics(),
       });
