@@ -1,0 +1,60 @@
+import { drawMap, mapTable, type Statistic, statistics } from "@lazyrich/figures";
+import { pictureFile } from "@lazyrich/figures/files";
+import { csv } from "@lazyrich/tables";
+import { writeFilesTogether } from "@lazyrich/tables/files";
+import { InputError } from "../../input/inputError.js";
+import { resultOf } from "../../input/resultOf.js";
+import { suggestion } from "../../input/suggestion.js";
+import { writing } from "../../output/outputError.js";
+
+/** Options of `lazyrich map` as commander gives them. */
+export interface MapOptions {
+  readonly from: string;
+  readonly x: string;
+  readonly y: string;
+  readonly value: string;
+  readonly facet?: string;
+  readonly statistic: string;
+  readonly out: string;
+}
+
+const endings = ["svg", "png", "pdf", "csv"] as const;
+
+/** Draws a measure of stored runs over any two of their axes. */
+export async function mapCommand({ from, x, y, value, facet, statistic, out }: MapOptions): Promise<void> {
+  const ending = endings.find((each) => out.endsWith(`.${each}`));
+  if (ending === undefined) {
+    throw new InputError(
+      `--out is ${JSON.stringify(out)}; expected a name that ends in ${endings.map((each) => `.${each}`).join(", ")}`,
+    );
+  }
+  if (!(statistics as readonly string[]).includes(statistic)) {
+    const expected = `expected one of ${statistics.join(", ")}`;
+    throw new InputError(
+      `--statistic is ${JSON.stringify(statistic)}; ${expected}${suggestion(statistic, statistics)}`,
+    );
+  }
+  const { rows } = await resultOf(from);
+  const columns = { x, y, value, facet, statistic: statistic as Statistic };
+  const { content, leftOut, places } = await drawn(() => {
+    const table = mapTable(rows, columns);
+    const picture = ending === "csv" ? csv(table.rows) : drawMap(rows, columns);
+    return { table, picture };
+  }, ending);
+  writing(out, "a file in a folder that can be written", () => writeFilesTogether([{ path: out, content }]));
+  const left = leftOut === 0 ? "" : `; ${leftOut} runs without a finite ${value} are left out`;
+  process.stdout.write(`${out}: ${value} at ${places} places${left}\n`);
+}
+
+async function drawn(
+  draw: () => { readonly table: ReturnType<typeof mapTable>; readonly picture: string },
+  ending: (typeof endings)[number],
+): Promise<{ readonly content: string | Uint8Array; readonly leftOut: number; readonly places: number }> {
+  try {
+    const { table, picture } = draw();
+    const told = { leftOut: table.leftOut, places: table.rows.length };
+    return { content: ending === "csv" ? picture : await pictureFile(picture, ending), ...told };
+  } catch (error) {
+    throw error instanceof RangeError ? new InputError(error.message) : error;
+  }
+}
