@@ -112,6 +112,7 @@ export function diagnose(options: DiagnoseOptions): Diagnosis {
     whole,
   };
 
+  const alpha = alphaEffect(architecture, kernels.traces.before);
   const quantities = conserved(architecture, before.theta, after.theta, rates);
   const shares = [kernels.traces.before, kernels.traces.after].map(sharesOf) as [number[], number[]];
   const learningSpeed = learningSpeeds(architecture, shares[0], shares[1], quantities);
@@ -145,7 +146,7 @@ export function diagnose(options: DiagnoseOptions): Diagnosis {
       fastest: { layer: fastest.layer, share: fastest.before },
       furthest: furthest.distance > 0 ? furthest : undefined,
       activationChange: activations,
-      isNormalized: network.isNormalized,
+      scaling: alpha.length > 0 ? "first and last layer" : network.isNormalized ? "first layer" : "none",
     }),
     kernelDistance: kernels.distance,
     kernelDistanceStandardError: kernels.standardError,
@@ -168,7 +169,7 @@ export function diagnose(options: DiagnoseOptions): Diagnosis {
     conserved: quantities.map(({ scale: _, ...quantity }) => quantity),
     drift: driftOf(quantities),
     learningSpeed,
-    alpha: alphaEffect(architecture, kernels.traces.before),
+    alpha,
     mixtures,
     roundingFloor: floor,
   };

@@ -1,6 +1,7 @@
 // The diagnosis
 export { type DiagnoseOptions, diagnose } from "./diagnose.js";
 export type { BeforeAndAfter, ByParameter, Diagnosis, RoundingFloor } from "./diagnosis.js";
+export { diagnosisRows } from "./diagnosisRows.js";
 export type { Regime, RichBy, Verdict } from "./verdict/verdict.js";
 export type { Conserved } from "./measures/conserved.js";
 export type { Drift } from "./measures/drift.js";
@@ -18,3 +19,4 @@ export { architecture } from "./architecture/architecture.js";
 export type { ArchitectureSpec, Axes } from "./architecture/architectureSpec.js";
 export { ArchitectureError } from "./architecture/architectureError.js";
 export { chainActivations, type InferredChainOptions, inferredChain } from "./architecture/inferredChain.js";
+export { specifiedArchitecture } from "./architecture/specifiedArchitecture.js";

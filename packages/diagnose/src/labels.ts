@@ -38,5 +38,9 @@ export function performance(
   c: number,
 ): { loss: number; accuracy: number | null } {
   const value = loss.evaluate(outputs, Y, c);
-  return { loss: value, accuracy: loss.targets === "classes" ? 1 - misclassification(outputs, Y.data, c) : null };
+  return { loss: value, accuracy: loss.targets === "classes" ? accuracy(outputs, Y, c) : null };
 }
+
+/** Correct over all, not 1 less the others, so that the share is rounded once. */
+const accuracy = (outputs: Float64Array, { rows, data }: Matrix, c: number): number =>
+  (rows - Math.round(rows * misclassification(outputs, data, c))) / rows;

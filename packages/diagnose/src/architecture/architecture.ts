@@ -87,7 +87,9 @@ export function architecture(
     description,
     network,
     tensors,
-    layerNames: tensors.map((name) => name.replace(/[._/][^._/]*$/, "")),
+    layerNames: tensors.map((name, block) =>
+      /[._/]/.test(name) ? name.replace(/[._/][^._/]*$/, "") : network.layers[block]!.name.replace(/\.[^.]*$/, ""),
+    ),
     source,
     stateOf(checkpoint) {
       for (const name of checkpoint.arrays.keys()) {

@@ -6,7 +6,7 @@ export class ArchitectureError extends RangeError {
   constructor(
     message: string,
     /** A spec to complete, with every name and shape of the checkpoint. */
-    readonly skeleton: ArchitectureSpec | undefined,
+    readonly skeleton: ArchitectureSpec,
   ) {
     super(message);
   }

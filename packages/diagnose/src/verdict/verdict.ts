@@ -35,7 +35,8 @@ export interface VerdictNumbers {
   /** The parameters whose kernel moved most. */
   readonly furthest: { readonly name: string; readonly distance: number } | undefined;
   readonly activationChange: readonly number[];
-  readonly isNormalized: boolean;
+  /** What alpha may scale at the start: with a normalisation the first layer alone. */
+  readonly scaling: "first and last layer" | "first layer" | "none";
 }
 
 /**
@@ -81,7 +82,7 @@ function firstSentence(
     return `Lazy: the kernel, which says how a step on one input changes the outputs for the others, moved by S = ${S} (0 is unmoved, 1 is unrelated), below the conventional ${threshold}, so training was about that of a linear model on the features of the start.`;
   }
   if (regime === "rich") {
-    return `Rich${by ? ` by ${by}` : ""}: the kernel, which says how a step on one input changes the outputs for the others, moved by S = ${S} (0 is unmoved, 1 is unrelated), above the conventional ${threshold}, so the network learnt features of its own.`;
+    return `Rich${by === undefined ? "" : by === "both" ? " by both directions and sizes" : ` by ${by}`}: the kernel, which says how a step on one input changes the outputs for the others, moved by S = ${S} (0 is unmoved, 1 is unrelated), above the conventional ${threshold}, so the network learnt features of its own.`;
   }
   if (distance === null) return `Cannot tell: the kernel distance S is ${S}.`;
   if (floor !== null && distance <= floor) {
@@ -116,20 +117,25 @@ function secondSentence(
   return `${text[0]!.toUpperCase()}${text.slice(1)}.`;
 }
 
-function adviceFor({ isNormalized, standardError, floor, distance }: VerdictNumbers, regime: Regime): string {
-  const layers = isNormalized
-    ? "the first layer's weights by 3 to 10"
-    : "the first layer's weights and the hidden biases by 3 to 10 and multiply the last layer's weights by the same";
-  if (regime === "lazy")
-    return `For richer learning divide ${layers} at the start (upstream), or start all weights smaller, and train anew.`;
-  if (regime === "rich")
-    return `To keep the features of the start, the reverse: multiply ${layers.replace("multiply", "divide")} at the start, or start all weights larger.`;
-  if (floor !== null && distance !== null && distance <= floor)
+function adviceFor({ scaling, standardError, floor, distance }: VerdictNumbers, regime: Regime): string {
+  const [others, back] = scaling === "first and last layer" ? [OTHERS, OTHERS.replace("multiply", "divide")] : ["", ""];
+  if (regime === "lazy") {
+    const upstream = `divide the first layer's weights${others || " by 3 to 10"} (upstream)`;
+    return `For richer learning start anew ${scaling === "none" ? "with all weights smaller" : `and ${upstream}, or with all weights smaller`}.`;
+  }
+  if (regime === "rich") {
+    const downstream = `multiply the first layer's weights${back || " by 3 to 10"} (downstream)`;
+    return `To keep the features of the start, start anew ${scaling === "none" ? "with all weights larger" : `and ${downstream}, or with all weights larger`}.`;
+  }
+  if (floor !== null && distance !== null && distance <= floor) {
     return "Save the checkpoints in float32 and diagnose again.";
+  }
   return standardError === null
     ? "Give at least three inputs on which the network is not constant."
     : "Give more inputs: the standard error falls with their number.";
 }
+
+const OTHERS = " and the hidden biases by 3 to 10 and multiply the last layer's weights by the same";
 
 const short = (value: number): string => String(Number(value.toPrecision(2)));
 const shownOf = (value: number | null): string => (value === null ? "none" : short(value));
