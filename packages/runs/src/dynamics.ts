@@ -34,8 +34,11 @@ export interface Training {
 /** All that a run needs to go on, the parameters at the checkpoints it has passed among them: numbers and arrays by name. */
 export type TrainingState = Readonly<Record<string, number | Float64Array>>;
 
-/** Why a run ended: at its last checkpoint, below its `stopLoss`, or where a number overflowed. */
-export type StopReason = "finished" | "stopped" | "diverged";
+/**
+ * Why a run ended: at its last checkpoint, below its `stopLoss`, where a number overflowed, where no step of a flow is short enough
+ * for its error and long enough for its time, or at the limit of gradient evaluations.
+ */
+export type StopReason = "finished" | "stopped" | "diverged" | "step-too-small" | "too-many-evaluations";
 
 /** Where a run is, in the units that its dynamics have. */
 export interface Place {
@@ -51,8 +54,10 @@ export interface Trained {
   /** Parameters at the end. */
   readonly theta: Float64Array;
   readonly stopReason: StopReason;
-  /** Where it ended. */
+  /** Where it ended; of a run that diverged, where its loss was last finite. */
   readonly end: Place;
+  /** The train loss there, of a batch where the run is by batches and diverged; null where none was finite. */
+  readonly endLoss: number | null;
   /** Gradient evaluations. */
   readonly evaluations: number;
 }

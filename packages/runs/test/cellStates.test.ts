@@ -36,7 +36,7 @@ const deep = {
   loss: "cross-entropy",
 };
 const batches = { name: "sgd", learningRate: 0.5, batch: 7, stopLoss: 0 };
-const specs: [string, object][] = [
+const specs: [string, object, number[][]?][] = [
   [
     "gradient-descent",
     { ...student, dynamics: { name: "gradient-descent", learningRate: 0.1, steps: [0, 3, 9, 40, 60] } },
@@ -48,6 +48,21 @@ const specs: [string, object][] = [
   [
     "sgd to its stopLoss",
     { ...student, dynamics: { ...batches, learningRate: 0.05, stopLoss: 0.02, stopEvery: 3, epochs: [1, 3000] } },
+  ],
+  [
+    "gradient-descent until it diverges",
+    { ...student, dynamics: { name: "gradient-descent", learningRate: 100, steps: [0, 1, 1000] } },
+    [[1], [2, 1]],
+  ],
+  [
+    "sgd until it diverges",
+    { ...student, dynamics: { ...batches, learningRate: 30, steps: [0, 1, 1000] } },
+    [[1], [2, 1]],
+  ],
+  [
+    "gradient-flow until it has no more evaluations",
+    { ...student, dynamics: { name: "gradient-flow", times: [0, 0.1, 1e6], stopLoss: 0, maximumEvaluations: 400 } },
+    [[1], [2, 1]],
   ],
 ];
 
@@ -99,14 +114,14 @@ function sweepInThread(
   };
 }
 
-describe.each(specs)("%s, stopped in the middle", (_name, spec) => {
+describe.each(specs)("%s, stopped in the middle", (_name, spec, stops = [[1], [23], [2, 5, 6]]) => {
   it("goes on to the same bytes, from any state and however often, and does only the rest", async () => {
     const whole = newFolder();
     const all = await sweepInThread(spec, whole).run();
-    for (const stops of [[1], [23], [2, 5, 6]]) {
+    for (const each of stops) {
       const folder = newFolder();
       const sweep = sweepInThread(spec, folder);
-      for (const [i, stop] of stops.entries()) {
+      for (const [i, stop] of each.entries()) {
         expect((await sweep.run(stop)).from).toBe(i > 0);
         expect([filesIn(folder, "cells"), filesIn(folder, "states").length]).toEqual([[], 1]);
         expect(sweepStatus(folder)).toMatchObject({ total: 1, done: 0, running: 0, failed: [] });

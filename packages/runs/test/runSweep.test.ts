@@ -121,7 +121,9 @@ it("computes every cell once, and says how far it is", () => {
   expect(progress.at(-1)!.secondsLeft).toBe(0);
   expect(progress[6]!.rate).toBeGreaterThan(0);
   expect(hidden(reference)).toEqual([]);
-  expect(sweepStatus(reference)).toEqual({ total: 12, done: 12, running: 0, failed: [], secondsLeft: 0 });
+  expect(sweepStatus(reference)).toEqual({
+    ...{ total: 12, done: 12, ended: { finished: 12 }, running: 0, failed: [], secondsLeft: 0 },
+  });
 });
 
 it("has the rows of a run in this thread, one a checkpoint of a cell, and their order", async () => {
@@ -379,6 +381,7 @@ it("a run that diverges is a result, counted; one that cannot run is refused bef
   expect(await run({ folder, spec: wild })).toMatchObject({ computed: 2, diverged: 1, failures: [] });
   const { rows } = readSweep(folder);
   expect(rows.filter(({ stopReason }) => stopReason === "diverged").map(({ step }) => step)).toEqual([0, 1]);
+  expect(sweepStatus(folder).ended).toEqual({ diverged: 1, finished: 1 });
   const odd = { ...spec, model: { name: "two-layer", hiddenWidth: [8, 7] } };
   const untouched = join(newFolder(), "out");
   await expect(run({ folder: untouched, spec: odd })).rejects.toThrow(
@@ -412,7 +415,14 @@ it("goes on past a cell that fails, and says which and why, also later", async (
 
 it.each([
   [{ loss: "cross-entropy" }, /^spec\.loss is "cross-entropy", a loss of classes; expected one of values/],
-  [{ model: { name: "deep-linear", hiddenWidths: [3, 3] } }, /the start mirrored is of two layers and one output/],
+  [
+    { model: { name: "deep-linear", hiddenWidths: [3, 3] } },
+    /^spec\.start is "mirrored" with layers .* and 1 outputs; expected a model of layers W and A, and one output$/,
+  ],
+  [
+    { task: { name: "arrays", X: [[1, 2]], y: [[1, 2]] } },
+    /^spec\.start is "mirrored" with layers W \(8 x 2\), A \(8 x 2\) and 2 outputs; expected/,
+  ],
   [
     { dynamics: { ...spec.dynamics, layerRates: [1, 2, 3] } },
     /^spec\.dynamics\.layerRates has 3 entries; expected 2, one a layer: W, A$/,
