@@ -78,4 +78,9 @@ export interface DynamicsPart<Fields = never> extends Part<Fields> {
   train(fields: Fields, training: Training): Promise<Trained>;
   /** Refuses fields that do not go together. @throws SpecError with paths from the top of the spec on. */
   check?(fields: Fields): void;
+  /**
+   * Whether the last checkpoint decides what happens before it, as it does of a schedule over the whole run: runs to another end are then
+   * other cells. Not so if not given.
+   */
+  endDecides?(fields: Fields): boolean;
 }

@@ -157,6 +157,22 @@ it("JSON, CSV and Parquet give back spec, rows and provenance, to the bit", asyn
   }
 });
 
+it("tells each of several dynamics at its own checkpoints", async () => {
+  const folder = newFolder();
+  const dynamics = [
+    { name: "gradient-flow", learningRate: 0.01, steps: [10, 1000] },
+    { name: "gradient-descent", learningRate: [0.01, 0.02], steps: [10, 100] },
+  ];
+  const union = { ...spec, start: { name: "mirrored", tau: 1 }, seed: 1, dynamics };
+  expect(await run({ folder, spec: union })).toMatchObject({ computed: 3 });
+  const { rows, missing } = readSweep(folder);
+  expect([missing, rows.map(({ step }) => step)]).toEqual([[], [10, 1000, 10, 100, 10, 100]]);
+  expect(await run({ folder, spec: union })).toMatchObject({ computed: 0, found: 3 });
+  const longer = [{ ...dynamics[0], steps: [10, 2000] }, dynamics[1]];
+  expect(await run({ folder, spec: { ...union, dynamics: longer } })).toMatchObject({ computed: 1, incomplete: 1 });
+  expect(readSweep(folder).rows.map(({ step }) => step)).toEqual([10, 2000, 10, 100, 10, 100]);
+});
+
 it("gives the same bytes for any number of workers, in JavaScript, and in two shards of two processes at once", async () => {
   const one = newFolder();
   await run({ folder: one, workers: 1 });

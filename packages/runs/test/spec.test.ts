@@ -133,6 +133,36 @@ describe("cells", () => {
     expect(cells({ start: union })).toHaveLength(3);
   });
 
+  it("equal but for their checkpoints are one, in one unit", () => {
+    const flow = { name: "gradient-flow", learningRate: 0.01 };
+    const union = cells({
+      dynamics: [
+        { ...flow, steps: [100, 1000] },
+        { ...flow, steps: [10, 100] },
+      ],
+    });
+    expect(union.map(({ dynamics }) => dynamics.steps)).toEqual([[10, 100, 1000]]);
+    expect(
+      refusal({
+        dynamics: [
+          { ...flow, steps: [1] },
+          { ...flow, times: [1] },
+        ],
+      }),
+    ).toBe('spec.dynamics has "gradient-flow" with steps and, else the same, with times; expected one unit');
+  });
+
+  it("with a schedule over the whole run are others for another end", () => {
+    const identity = (fields: object, epochs: number[]): string =>
+      identityOf(lists, cells({ dynamics: { name: "sgd", learningRate: 0.1, ...fields, epochs } })[0]!);
+    const cosine = { schedule: "cosine" };
+    expect(identity(cosine, [1, 20])).toBe(identity(cosine, [20]));
+    expect(identity(cosine, [20])).not.toBe(identity(cosine, [30]));
+    for (const fields of [{}, { ...cosine, scheduleEpochs: 40 }]) {
+      expect(identity(fields, [20])).toBe(identity(fields, [30]));
+    }
+  });
+
   it("one gamma for teacher and student", () => {
     const leaky = { name: "leaky", gamma: { of: "task.activation.gamma" } };
     const both = cells({
