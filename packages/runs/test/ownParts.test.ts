@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { loadLists, runSweep } from "../dist/files/index.js";
-import { builtInLists, extendedLists, type Lists, type ModelPart, run, twoLayer } from "../dist/index.js";
+import { builtInLists, extendedLists, type Lists, type ModelPart, run, twoLayerPart } from "../dist/index.js";
 
 const folder = mkdtempSync(join(tmpdir(), "lazyrich-parts-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -151,7 +151,7 @@ describe("a part of one's own that fails is named", () => {
   const fail = (): never => {
     throw new TypeError("no luck");
   };
-  const model = twoLayer as unknown as ModelPart<object>;
+  const model = twoLayerPart as unknown as ModelPart<object>;
   it.each([
     [
       "a measure",

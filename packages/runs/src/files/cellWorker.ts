@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { shownValue } from "@lazyrich/specs";
-import { problemMaker } from "../run/problem.js";
+import { problemMaker } from "../run/problemMaker.js";
 import { runCell } from "../run/runCell.js";
 import { answerOf, type CellAnswer, type CellTask, type ComputeCell } from "./cellComputer.js";
 import { loadLists } from "./loadLists.js";

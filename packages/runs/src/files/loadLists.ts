@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { closestName, quoted } from "@lazyrich/specs";
 import { builtInLists } from "../builtInLists.js";
-import { extendedLists, type Lists, listNames } from "../lists.js";
+import { extendedLists } from "../extendedLists.js";
+import { type Lists, listNames } from "../lists.js";
 
 /**
  * All of our lists, with those that the user's modules export under the same names.

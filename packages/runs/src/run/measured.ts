@@ -1,7 +1,7 @@
 import { quoted, shownValue } from "@lazyrich/specs";
 import type { Measure } from "../measure.js";
+import type { Observation } from "../observation.js";
 import { naming } from "./naming.js";
-import type { Observation } from "./observation.js";
 
 /** What measures give of one state. */
 export interface Measured {

@@ -7,8 +7,8 @@ import type { CellSpec } from "../spec/runSpec.js";
 import type { ReadFile } from "../task.js";
 import { measured } from "./measured.js";
 import { naming } from "./naming.js";
-import { observer } from "./observation.js";
-import { layerRatesOf, problemMaker } from "./problem.js";
+import { observer } from "./observer.js";
+import { layerRatesOf, problemMaker } from "./problemMaker.js";
 
 /**
  * Builds the first cell of every combination of parts, up to its start, so that parts that do not fit each other are refused before

@@ -1,13 +1,14 @@
 import { quoted } from "@lazyrich/specs";
 import type { CommonFields, Place, StopReason, Trained, TrainingState } from "../dynamics.js";
 import type { Lists } from "../lists.js";
+import type { Problem } from "../problem.js";
 import { checkpointsOf } from "../spec/checkpoints.js";
 import { findDynamics, findMeasure, findStart } from "../spec/findParts.js";
 import type { CellSpec } from "../spec/runSpec.js";
 import { type Measured, measured } from "./measured.js";
 import { named, naming } from "./naming.js";
-import { observer } from "./observation.js";
-import { layerRatesOf, type Problem } from "./problem.js";
+import { observer } from "./observer.js";
+import { layerRatesOf } from "./problemMaker.js";
 import { stopLossOf } from "./stopLoss.js";
 
 /** What is measured at one checkpoint. */
