@@ -1,7 +1,7 @@
 import { matrix } from "@lazyrich/linalg";
 import { expect, it } from "vitest";
-import type { Task } from "../src/index.js";
 import { stopLossOf } from "../src/run/stopLoss.js";
+import type { Task } from "../src/task.js";
 
 const task = (values: number[], classes: number | null = null): Task => {
   const Y = matrix(values.length, 1, Float64Array.from(values));
