@@ -18,7 +18,14 @@ export {
   startsOnBothSides,
 } from "./neuron/basinBoundary.js";
 // Balance and regime
-export { conservedQuantity } from "./neuron/conservedQuantity.js";
+export { conservedQuantity } from "./conserved/conservedQuantity.js";
+export {
+  conservedDiagonal,
+  conservedMatrix,
+  type TwoLayerRates,
+  type TwoLayerWeights,
+} from "./conserved/conservedMatrix.js";
+export { isotropicDelta, requireFeasibleDelta } from "./conserved/isotropicDelta.js";
 export { type Regime, regime } from "./regime.js";
 export {
   type LearningRegime,
@@ -51,7 +58,6 @@ export {
   twoLayerLinear,
 } from "./two-layer/twoLayerLinear.js";
 export { type TwoLayerLinearRows, TwoLayerLinearTrajectory } from "./two-layer/twoLayerLinearTrajectory.js";
-export { isotropicDelta, requireFeasibleDelta, type TwoLayerWeights } from "./two-layer/isotropicDelta.js";
 export {
   type TwoLayerLearningRegimePrediction,
   type TwoLayerLearningRegimeProblem,

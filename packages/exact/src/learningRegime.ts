@@ -1,8 +1,6 @@
-import { singularValues } from "@lazyrich/linalg";
+import { euclideanNorm, requireFiniteVector, requireLength, singularValues } from "@lazyrich/linalg";
 import { type Balance, functionSize, layerSquares, requireBalance } from "./function-space/functionSpace.js";
 import { singleNeuron } from "./neuron/singleNeuron.js";
-import { requireFiniteVector, requireSameLength } from "./requireNumbers.js";
-import { scaledNorm } from "./scaledNorm.js";
 import type { TwoLayerLinearSolution } from "./two-layer/twoLayerLinear.js";
 
 /** How a network learns: by a kernel that stays; by one that changes from the first moment; or by one that stays at first. */
@@ -53,10 +51,10 @@ export function learningRegime({
 }): LearningRegimePrediction {
   requireFiniteVector("beta0", beta0);
   requireFiniteVector("betaStar", betaStar);
-  requireSameLength("betaStar", betaStar, "beta0", beta0);
+  requireLength("betaStar", betaStar, beta0.length, "as beta0");
   requireBalance(balance);
   const { delta, etaA = 1, etaW = 1 } = balance;
-  const norm = scaledNorm(beta0);
+  const norm = euclideanNorm(beta0);
   if (norm === 0 && delta <= 0) {
     throw new RangeError(`beta0 is 0 with delta = ${delta}; expected another beta0, since w has no direction there`);
   }

@@ -31,8 +31,7 @@ export { type SingleNeuron, singleNeuronModel } from "./models/singleNeuron.js";
 export { type TwoLayer, type TwoLayerOptions, twoLayerModel } from "./models/twoLayer.js";
 export { type TwoLayerLinear, type TwoLayerLinearOptions, twoLayerLinearModel } from "./models/twoLayerLinear.js";
 export { type DeepLinear, deepLinearModel } from "./models/deepLinear.js";
-// What a state conserves, and how its neurons stand
-export { conservedDiagonal, conservedMatrix, type TwoLayerRates } from "./conservedMatrix.js";
+// How the neurons of a state stand
 export { type SphericalCoordinates, sphericalCoordinates } from "./sphericalCoordinates.js";
 // Starts of any model
 export { type GaussianStartOptions, gaussianStart } from "./starts/gaussianStart.js";

@@ -1,8 +1,8 @@
-import { doubleDoubleDot, doubleDoubleRoot } from "@lazyrich/linalg";
+import { doubleDoubleDot, doubleDoubleRoot, euclideanNorm } from "@lazyrich/linalg";
+import { conservedQuantity } from "../conserved/conservedQuantity.js";
 import { meanDecayDeficit, meanDecayExcess } from "../exponentialDifferences.js";
+import { pairModes } from "../pairModes.js";
 import { exponentOf, largestEntry, timesPowerOfTwo } from "../powerOfTwo.js";
-import { scaledNorm } from "../scaledNorm.js";
-import { conservedQuantity } from "./conservedQuantity.js";
 import { growingComponent, LIFT } from "./growingComponent.js";
 
 /** Starts within 2^+-150 are computed as they are; their squares neither overflow nor underflow. */
@@ -129,7 +129,7 @@ export class NeuronFlow {
       const left = doubleDoubleDot(rest, b)[0];
       for (let i = 0; i < count; i++) rest[i] = rest[i]! - left * b[i]!;
     }
-    this.restNorm = rootA * scaledNorm(rest);
+    this.restNorm = rootA * euclideanNorm(rest);
     this.#along = Math.abs(this.u0) / 4;
     const inProblem = 2 ** -halfA;
     this.#weights = weights.map((entry) => inProblem * entry);
@@ -141,23 +141,17 @@ export class NeuronFlow {
         "etaW a0^2 + etaA |w0|^2 is Infinity; expected weights below 1e154, so that their squares are finite",
       );
     }
-    const half = Math.abs(this.delta) / 2;
-    const omega = Math.hypot(this.s, half);
-    const large = omega + half;
-    const small = large > 0 ? this.s * (this.s / large) : 0;
-    const isUpstream = this.delta >= 0;
+    const { omega, lambda, mu, input, output } = pairModes(this.s, this.delta);
     this.twoOmega = 2 * omega;
     if (!(this.twoOmega < Number.POSITIVE_INFINITY)) {
       throw new RangeError(
         `the rate sqrt(etaA etaW |betaStar|^2 + delta^2/4) is ${omega}; expected a target and learning rates that keep it below 8e307`,
       );
     }
-    this.lambda = isUpstream ? large : small;
-    this.mu = isUpstream ? small : large;
-    // e+ without a subtraction: (s, large) for delta >= 0, (large, s) for delta < 0
+    this.lambda = lambda;
+    this.mu = mu;
+    const large = Math.max(lambda, mu);
     const length = Math.hypot(this.s, large);
-    const weak = length > 0 ? this.s / length : Math.SQRT1_2;
-    const strong = length > 0 ? large / length : Math.SQRT1_2;
     const lifted = growingComponent({
       a: readout,
       w: weights,
@@ -170,12 +164,12 @@ export class NeuronFlow {
     this.#liftedGrowing = length > 0 ? lifted : Math.SQRT1_2 * timesPowerOfTwo(this.a0, LIFT);
     this.growing = timesPowerOfTwo(this.#liftedGrowing, -LIFT);
     const other = large > 0 ? length * (this.s / large) : 0;
-    [this.#rateP, this.#rateQ] = isUpstream ? [other, length] : [length, other];
+    [this.#rateP, this.#rateQ] = this.delta >= 0 ? [other, length] : [length, other];
     const { twoOmega } = this;
     this.#growingP = twoOmega > 0 ? this.growing * (this.#rateP / twoOmega) : 0;
     this.#growingQ = twoOmega > 0 ? this.growing * (this.#rateQ / twoOmega) : 0;
     this.#growingSquare = this.growing * (this.growing / twoOmega);
-    this.shrinking = isUpstream ? weak * this.a0 - strong * this.u0 : strong * this.a0 - weak * this.u0;
+    this.shrinking = input * this.a0 - output * this.u0;
     this.#shrinkingSquare = this.shrinking * (this.shrinking / twoOmega);
     this.#restSquare = this.restNorm ** 2;
     // across a target that is tiny against delta, the pull of the readout may be below the numbers

@@ -1,6 +1,11 @@
-import { type Matrix, requireFiniteMatrix, singularValueDecomposition } from "@lazyrich/linalg";
+import {
+  type Matrix,
+  requireFiniteMatrix,
+  requireFiniteVector,
+  requirePositive,
+  singularValueDecomposition,
+} from "@lazyrich/linalg";
 import type { LearningRegime } from "../learningRegime.js";
-import { requireFiniteVector, requirePositive } from "../requireNumbers.js";
 
 /** The sizes are those of the function (d x c) and the number of deltas (h). */
 export interface TwoLayerLearningRegimeProblem {

@@ -1,5 +1,5 @@
+import { conservedMatrix } from "@lazyrich/exact";
 import { type Matrix, products, reproducibleBuild, requireWidths, transpose } from "@lazyrich/linalg";
-import { conservedMatrix } from "../conservedMatrix.js";
 import { layersFrom, matricesFromTheta, parameterCountOf, ratesOf } from "../layers.js";
 import type { ConservedQuantities, Model } from "../model.js";
 import { requireInputs } from "../requireData.js";

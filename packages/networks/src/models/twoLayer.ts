@@ -1,6 +1,6 @@
+import { conservedDiagonal } from "@lazyrich/exact";
 import { type Matrix, matrix, products, reproducibleBuild, requireWhole } from "@lazyrich/linalg";
 import type { Activation } from "../activations/activation.js";
-import { conservedDiagonal } from "../conservedMatrix.js";
 import { layersFrom, parameterCountOf, ratesOf } from "../layers.js";
 import type { ActivationPattern, ConservedQuantities, Model } from "../model.js";
 import { requireInputs } from "../requireData.js";
