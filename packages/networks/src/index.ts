@@ -26,6 +26,7 @@ export { tanh } from "./activations/tanh.js";
 export { softplus } from "./activations/softplus.js";
 export { gelu } from "./activations/gelu.js";
 export { erf } from "./activations/erf.js";
+export { errorFunction } from "./activations/errorFunction.js";
 // Models
 export { type SingleNeuron, singleNeuronModel } from "./models/singleNeuron.js";
 export { type TwoLayer, type TwoLayerOptions, twoLayerModel } from "./models/twoLayer.js";
