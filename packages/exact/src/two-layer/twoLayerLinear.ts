@@ -34,7 +34,7 @@ export interface TwoLayerLinearProblem {
   readonly etaW?: number | undefined;
   /** The s of X^T X = s I; 1 (whitened inputs) if not given. */
   readonly inputScale?: number | undefined;
-  /** The build of the matrix products; by default the fastest that runs here. "simd" gives the same bytes on every machine. */
+  /** The build of the matrix products; by default one that gives the same bytes on every machine. "relaxed-simd" is faster where it runs. */
   readonly build?: ProductBuild | undefined;
 }
 
