@@ -28,10 +28,12 @@ export {
 export { isotropicDelta, requireFeasibleDelta } from "./conserved/isotropicDelta.js";
 export { type Regime, regime } from "./regime.js";
 export {
+  FIRST_FIT,
   type LearningRegime,
   type LearningRegimePrediction,
   learningRegime,
   type MeasuredRegime,
+  measuredRegime,
   twoLayerMeasuredRegime,
 } from "./learningRegime.js";
 // Function space
@@ -59,10 +61,10 @@ export {
 } from "./two-layer/twoLayerLinear.js";
 export { type TwoLayerLinearRows, TwoLayerLinearTrajectory } from "./two-layer/twoLayerLinearTrajectory.js";
 export {
-  type TwoLayerLearningRegimePrediction,
-  type TwoLayerLearningRegimeProblem,
-  twoLayerLearningRegime,
-} from "./two-layer/twoLayerLearningRegime.js";
+  type TwoLayerImbalance,
+  type TwoLayerImbalanceProblem,
+  twoLayerImbalance,
+} from "./two-layer/twoLayerImbalance.js";
 export {
   type IsotropicBalance,
   type NeuronPreconditioner,

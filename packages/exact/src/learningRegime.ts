@@ -30,7 +30,7 @@ const MOVED = 0.05;
 /** Share of the way that the kernel of a rich network has gone at first. */
 const AT_ONCE = 0.25;
 /** The time of the first fit, in units of the start's fastest direction. */
-const FIRST_FIT = 3;
+export const FIRST_FIT = 3;
 /** A time after all rates that double precision can tell from 0. */
 const LATE = 1e250;
 
@@ -70,7 +70,7 @@ export function learningRegime({
     etaW,
   }).trajectory([Math.min(FIRST_FIT / (readout + weights), LATE), LATE]);
   const imbalance = size > 0 ? Math.abs(delta) / size : Number.POSITIVE_INFINITY;
-  return { ...regimeOf(kernelDistance[0]!, kernelDistance[1]!), imbalance };
+  return { ...measuredRegime(kernelDistance[0]!, kernelDistance[1]!), imbalance };
 }
 
 /**
@@ -86,10 +86,16 @@ export function twoLayerMeasuredRegime(solution: TwoLayerLinearSolution): Measur
   if (!(fastest > 0)) throw new RangeError("W0 and A0 are 0; expected a start with a kernel");
   const unit = 1 / (fastest * solution.inputScale);
   const { kernelDistance } = solution.trajectory([FIRST_FIT * unit, solution.restTime]);
-  return regimeOf(kernelDistance[0]!, kernelDistance[1]!);
+  return measuredRegime(kernelDistance[0]!, kernelDistance[1]!);
 }
 
-function regimeOf(early: number, end: number): MeasuredRegime {
+/**
+ * The word for two kernel distances to the start on whitened inputs, however they were found: `early` after three units of time of the start's fastest
+ * direction, and `end` at the end of training. NaN at the end, as of a kernel of one entry, counts as 0.
+ *
+ * @see theory.md section 3.
+ */
+export function measuredRegime(early: number, end: number): MeasuredRegime {
   // a kernel of one entry has no distance to anything
   const kernelDistance = Number.isNaN(end) ? 0 : end;
   if (kernelDistance < MOVED) return { regime: "lazy", kernelDistance, earlyShare: 1, reason: LAZY };
