@@ -1,9 +1,9 @@
 // A network as a list of layers
-export { deepNetwork, type DeepNetwork, type EvaluationOptions } from "./deepNetwork.js";
+export { deepNetwork } from "./deepNetwork.js";
 export type { DeepDescription, DeepLayer, Statistics as RunningStatistics } from "./outline.js";
 export type { LayerDescription, ParameterRole } from "./layerKind.js";
-export type { BoundDeepNetwork, DeepData } from "./boundNetwork.js";
-export type { Precision } from "./machine.js";
+export type { BoundDeepNetwork, DeepData, DeepNetwork, EvaluationOptions } from "./deepModel.js";
+export type { Precision } from "./memory.js";
 export { crossEntropy, halfSumSquared, meanSquared } from "@lazyrich/networks";
 export type {
   ActivationPattern,

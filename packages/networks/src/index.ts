@@ -29,9 +29,11 @@ export { erf } from "./activations/erf.js";
 export { errorFunction } from "./activations/errorFunction.js";
 // Models
 export { type SingleNeuron, singleNeuronModel } from "./models/singleNeuron.js";
-export { type TwoLayer, type TwoLayerOptions, twoLayerModel } from "./models/twoLayer.js";
+export { type TwoLayerOptions, twoLayerModel } from "./models/twoLayer.js";
+export type { TwoLayer } from "./models/twoLayerModel.js";
 export { type TwoLayerLinear, type TwoLayerLinearOptions, twoLayerLinearModel } from "./models/twoLayerLinear.js";
-export { type DeepLinear, deepLinearModel } from "./models/deepLinear.js";
+export { deepLinearModel } from "./models/deepLinear.js";
+export type { DeepLinear } from "./models/deepLinearModel.js";
 // How the neurons of a state stand
 export { type SphericalCoordinates, sphericalCoordinates } from "./sphericalCoordinates.js";
 // Starts of any model

@@ -4,7 +4,8 @@ export { type SweepRunner, sweepInThread } from "./sweepRunner.js";
 export type { Result } from "./result/result.js";
 export type { Provenance } from "./result/provenance.js";
 // What the names in a spec stand for
-export { type ActivationPart, extendedLists, type Lists, type LossPart } from "./lists.js";
+export { extendedLists } from "./extendedLists.js";
+export type { ActivationPart, Lists, LossPart } from "./lists.js";
 export { builtInLists } from "./builtInLists.js";
 export type { ReadFile, Task as RunTask, TaskContext, TaskPart } from "./task.js";
 export type { ModelContext, ModelPart } from "./model.js";
@@ -21,7 +22,7 @@ export type {
   TrainingState,
 } from "./dynamics.js";
 export type { LayerMeasure, Measure, RunMeasure } from "./measure.js";
-export type { Observation } from "./run/observation.js";
+export type { Observation } from "./observation.js";
 // The parts, one by one, for lists of one's own
 export { activations as activationParts } from "./activations.js";
 export { losses as lossParts } from "./losses.js";
@@ -52,7 +53,8 @@ export { columnOf, columnsOfCell } from "./spec/columns.js";
 export { runSchema } from "./spec/runSchema.js";
 export { exampleNames, exampleSpec } from "./spec/examples.js";
 // A cell, step by step
-export { type Problem as CellProblem, problemMaker } from "./run/problem.js";
+export type { Problem as CellProblem } from "./problem.js";
+export { problemMaker } from "./run/problemMaker.js";
 export { type CellRun, type CellStates, type Observed, type RunCellOptions, runCell } from "./run/runCell.js";
 // Results as files
 export { parseResult, type ResultFile, type ResultFormat, resultFiles, resultFormats } from "./result/resultFile.js";

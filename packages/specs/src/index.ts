@@ -7,6 +7,7 @@ export { fieldName, quoted, SpecError, shownValue } from "./specError.js";
 
 export { checkpoints, finiteVector, learningRate, matrixRows, time } from "./specFields.js";
 export { mostRangeValues, type Range, rangeField, rangeValues } from "./range.js";
+export { expandRanges } from "./expandRanges.js";
 export { roundedValue } from "./roundedValue.js";
 // Parts, axes and fields that follow others
 export {

@@ -4,7 +4,7 @@ import { logSpaced } from "../drawing/axisScale.ts";
 import { Chart, type CurveStyle } from "../drawing/chart.ts";
 import { setAttributes, svg } from "../drawing/svg.ts";
 import { threeBoxes } from "../drawing/threeBoxes.ts";
-import type { DeepModeValues } from "./deepMode.ts";
+import type { DeepModeValues } from "./deepModeFields.ts";
 
 const family = [1, 2, 3, 4, 8, Number.POSITIVE_INFINITY];
 /** The slider's end stands for infinite depth. */

@@ -1,6 +1,6 @@
 import { errorFunction } from "@lazyrich/networks";
 import type { Kernels } from "../kernels.js";
-import type { Memory } from "../machine.js";
+import type { Memory } from "../memory.js";
 
 type ActivationKernels = Pick<Kernels, "leaky" | "leakyBackward" | "tanh" | "tanhBackward" | "gelu" | "geluBackward">;
 

@@ -2,10 +2,11 @@ import { conservedDiagonal } from "@lazyrich/exact";
 import { type Matrix, matrix, products, productTransposed, requireWhole } from "@lazyrich/linalg";
 import type { Activation } from "../activations/activation.js";
 import { layersFrom, parameterCountOf, ratesOf } from "../layers.js";
-import type { ActivationPattern, ConservedQuantities, Model } from "../model.js";
+import type { ActivationPattern, ConservedQuantities } from "../model.js";
 import { requireInputs } from "../requireData.js";
 import { boundPiecewiseLinear } from "./boundPiecewiseLinear.js";
 import { boundTwoLayer } from "./boundTwoLayer.js";
+import type { TwoLayer } from "./twoLayerModel.js";
 import {
   addBiases,
   hiddenOffset,
@@ -26,13 +27,6 @@ export interface TwoLayerOptions {
   readonly activation: Activation;
   /** Whether neurons and outputs have biases; they have none if not given. */
   readonly biases?: boolean | undefined;
-}
-
-/** A two-layer network: its layers are W (h x d) and A (h x c), a neuron a row of both; with biases W, b (h), A, bOut (c). */
-export interface TwoLayer extends Model {
-  readonly hiddenWidth: number;
-  readonly activation: Activation;
-  readonly biases: boolean;
 }
 
 /**
