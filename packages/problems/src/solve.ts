@@ -43,7 +43,7 @@ export function solve(spec: unknown): Answer | Answer[] {
  * @throws SpecError that names the field.
  */
 export function solved(spec: readonly unknown[]): Solved[];
-export function solved(spec: { readonly model: string }): Solved;
+export function solved(spec: { readonly model: string; readonly [field: string]: unknown }): Solved;
 export function solved(spec: unknown): Solved | Solved[];
 export function solved(spec: unknown): Solved | Solved[] {
   return Array.isArray(spec) ? spec.map((one, index) => solvedOne(one, [index])) : solvedOne(spec, []);

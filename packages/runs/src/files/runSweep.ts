@@ -238,6 +238,7 @@ function startPool(size: number): Pool {
   const pool = new Tinypool({
     ...{ filename, runtime: "child_process", serialization: "advanced" },
     ...{ minThreads: size, maxThreads: size },
+    env: process.env as Record<string, string>, // NODE_OPTIONS among it: by them Yarn finds what lies in archives
   });
   const noWorkers = new Promise<never>((_, reject) => {
     // of a worker that dies between cells or as it starts; most are replaced
