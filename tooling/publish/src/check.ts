@@ -3,7 +3,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { inBundles } from "./inBundles.ts";
 import { pack, type Tarballs } from "./pack.ts";
+import { sizes } from "./sizes.ts";
 import { withNpm } from "./withNpm.ts";
 import { withPnpm } from "./withPnpm.ts";
 import { withYarn } from "./withYarn.ts";
@@ -12,6 +14,8 @@ const STEPS: Readonly<Record<string, (folder: string, tarballs: Tarballs) => voi
   npm: withNpm,
   pnpm: withPnpm,
   yarn: withYarn,
+  bundles: inBundles,
+  sizes,
 };
 
 const named = process.argv.slice(2);

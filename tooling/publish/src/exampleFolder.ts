@@ -10,7 +10,7 @@ import { NODE_TYPES } from "./versions.ts";
 const BESIDES = { zod: "4.6.7" };
 
 /** Those whose public types are of SVG elements; those of the others need no DOM. */
-const DRAWING = ["@lazyrich/plot", "@lazyrich/figures"];
+export const DRAWING = ["@lazyrich/plot", "@lazyrich/figures"];
 
 export interface ExampleFolder {
   /** The READMEs' blocks as JavaScript, each with the path of its file. */

@@ -12,3 +12,10 @@ export const TYPESCRIPTS: Readonly<Record<string, string>> = {
 export const NODE_TYPES = "24.10.1";
 
 export const YARN = "@yarnpkg/cli-dist@4.18.1";
+
+export const BUNDLERS: Readonly<Record<string, string>> = {
+  esbuild: "0.28.2",
+  vite7: "npm:vite@7.3.8",
+  vite8: "npm:vite@8.3.8",
+  webpack: "5.113.0",
+};
