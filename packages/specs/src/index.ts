@@ -22,10 +22,10 @@ export {
   type ValueField,
   valueField,
 } from "./parts/field.js";
-export { type Axis, axisValues, type Follower } from "./parts/axis.js";
+export { type Axis as SpecAxis, axisValues, type Follower } from "./parts/axis.js";
 export { completeField, completePart, findPart } from "./parts/completePart.js";
 export { countPart, expandPart } from "./parts/expandPart.js";
-export { type Cell, resolveFollowers, type TopFields } from "./parts/resolveFollowers.js";
+export { type Cell as SweepCell, resolveFollowers, type TopFields } from "./parts/resolveFollowers.js";
 export { type JsonSchema, jsonSchemaOf } from "./parts/jsonSchemaOf.js";
 // Names
 
