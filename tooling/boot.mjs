@@ -15,6 +15,7 @@ const COMMANDS = {
   docs: [INSTALL, `${TURBO} build`, "pnpm --dir apps/docs run dev"],
   bench: [INSTALL, `${TURBO} build`, "turbo run bench --ui=stream --concurrency=1 --output-logs=full"],
   "check:packages": [INSTALL, `${TURBO} build`, `${PUBLISH}/check.ts ${process.argv.slice(3).join(" ")}`],
+  api: [INSTALL, `${TURBO} build`, `${PUBLISH}/api.ts ${process.argv.slice(3).join(" ")}`],
   metadata: [`${PUBLISH}/metadata.ts ${process.argv.slice(3).join(" ")}`],
 };
 const DONE = {
@@ -23,6 +24,7 @@ const DONE = {
   docs: "lazyrich: the site's server has stopped",
   bench: "lazyrich: benchmarks done",
   "check:packages": "lazyrich: the packages work as their users get them",
+  api: "lazyrich: every api.txt is the public surface",
   metadata: "lazyrich: every package.json says what the root's says",
 };
 

@@ -1,7 +1,7 @@
-import { build } from "esbuild";
+const [installed, outdir, ...entryPoints] = process.argv.slice(2);
+const { build } = await import(installed);
 
 await build({
-  entryPoints: process.argv.slice(3),
-  outdir: process.argv[2],
+  ...{ entryPoints, outdir },
   ...{ bundle: true, minify: true, format: "esm", platform: "browser", target: "es2022", logLevel: "warning" },
 });

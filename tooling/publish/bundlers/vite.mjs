@@ -1,5 +1,5 @@
-const [alias, outDir, ...input] = process.argv.slice(2);
-const { build } = await import(alias);
+const [installed, outDir, ...input] = process.argv.slice(2);
+const { build } = await import(installed);
 
 await build({
   configFile: false,

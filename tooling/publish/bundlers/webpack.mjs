@@ -1,7 +1,7 @@
 import { basename } from "node:path";
-import webpack from "webpack";
 
-const [path, ...inputs] = process.argv.slice(2);
+const [installed, path, ...inputs] = process.argv.slice(2);
+const { default: webpack } = await import(installed);
 const entry = Object.fromEntries(inputs.map((input) => [basename(input, ".js"), input]));
 webpack(
   {

@@ -3,14 +3,23 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { inBundles } from "./inBundles.ts";
 import { pack, type Tarballs } from "./pack.ts";
+import { root } from "./publishable.ts";
+import { shell } from "./shell.ts";
 import { sizes } from "./sizes.ts";
 import { withNpm } from "./withNpm.ts";
 import { withPnpm } from "./withPnpm.ts";
 import { withYarn } from "./withYarn.ts";
 
+const checked = (script: string) => () => {
+  shell(process.execPath, [fileURLToPath(new URL(script, import.meta.url)), "--check"], root);
+};
+
 const STEPS: Readonly<Record<string, (folder: string, tarballs: Tarballs) => void>> = {
+  metadata: checked("./metadata.ts"),
+  api: checked("./api.ts"),
   npm: withNpm,
   pnpm: withPnpm,
   yarn: withYarn,

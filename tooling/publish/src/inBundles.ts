@@ -11,8 +11,8 @@ import { BUNDLERS } from "./versions.ts";
 const RUNS: Readonly<Record<string, readonly string[]>> = {
   "Vite 7": ["vite.mjs", "vite7"],
   "Vite 8": ["vite.mjs", "vite8"],
-  webpack: ["webpack.mjs"],
-  esbuild: ["esbuild.mjs"],
+  webpack: ["webpack.mjs", "webpack"],
+  esbuild: ["esbuild.mjs", "esbuild"],
 };
 
 /**
