@@ -90,6 +90,10 @@ describe("a completed spec", () => {
     expect(refusal(spec)).toContain(line);
   });
 
+  it("may repeat a checkpoint", () => {
+    expect(cells({ dynamics: { ...base.dynamics, steps: [0, 5, 5] } })[0]!.dynamics.steps).toEqual([0, 5, 5]);
+  });
+
   it("takes one measure by its name", () => {
     const spec = { ...base, measures: "trainLoss" };
     expect(validate(spec)).toBe(true);
