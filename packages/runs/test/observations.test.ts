@@ -125,6 +125,7 @@ describe("columns", () => {
 
   it("have a list as its JSON, and a long one by its length and what tells it from others", () => {
     expect(deep([64, 32]).widths).toBe("[64,32]");
+    expect(deep(Array(33).fill(10)).widths).toBe(`[${"10,".repeat(32)}10]`);
     const long = Array.from({ length: 60 }, (_, k) => 10 + k);
     expect(deep(long).widths).toMatch(/^181 characters, [0-9a-f]{16}$/);
     const names = [long, long.with(0, 69), long.with(30, 12), long.with(59, 10)].map((widths) => deep(widths).widths);
