@@ -56,6 +56,20 @@ describe("measures, by plain sums", () => {
     expect(layers.layerParameterDistance![1]).toBeCloseTo(Math.hypot(...moved.subarray(24)), 12);
   });
 
+  it("of fresh inputs are means over these, and rows have the units that their dynamics have", async () => {
+    const cell = cellOf({ measures: ["generalizationError"] });
+    const problem = problemMaker(lists, noFiles)(cell);
+    const { theta, observed } = await runCell(lists, cell, problem);
+    const { X, Y } = problem.task.test!;
+    const outputs = new Float64Array(5);
+    problem.model.value(theta, X, outputs);
+    const squares = outputs.reduce((sum, value, i) => sum + (value - Y.data[i]!) ** 2, 0);
+    expect(observed[1]!.values.generalizationError).toBeCloseTo(squares / 5, 13);
+    const { rows } = await run(base, { lists });
+    expect(rows[1]).toMatchObject({ step: 9, t: 0.9, endStep: 9 });
+    for (const name of ["epoch", "endEpoch"]) expect(rows[1]).not.toHaveProperty(name);
+  });
+
   it("of layers are rows that count layers from 1", async () => {
     const { tables } = await run({ ...base, measures: ["layerParameterDistance"] }, { lists });
     expect(tables.layers!.map(({ step, layer, layerName }) => [step, layer, layerName])).toEqual([
