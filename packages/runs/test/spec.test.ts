@@ -189,7 +189,8 @@ describe("cells", () => {
       task: { name: "student-teacher", trainSize: 1000 },
     });
     expect(identityOf(lists, other!)).toBe(identityOf(lists, one!));
-    const inFile = (X: object): string => identityOf(lists, cells({ task: { name: "arrays", X, y: [1] } })[0]!);
+    const inFile = (X: object): string =>
+      identityOf(lists, cells({ task: { name: "arrays", X: { values: [X] }, y: [1] } })[0]!);
     expect(inFile({ file: "a.npz", array: "x" })).toBe(inFile({ array: "x", file: "a.npz" }));
     const [finer] = cells({ dynamics: { ...base.dynamics, tolerance: 0.001 } });
     expect(identityOf(lists, finer!)).not.toBe(identityOf(lists, one!));
