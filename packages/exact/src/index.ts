@@ -25,7 +25,7 @@ export {
   type TwoLayerRates,
   type TwoLayerWeights,
 } from "./conserved/conservedMatrix.js";
-export { isotropicDelta, requireFeasibleDelta } from "./conserved/isotropicDelta.js";
+export { isotropicDelta, NotIsotropicError, requireFeasibleDelta } from "./conserved/isotropicDelta.js";
 export { type Regime, regime } from "./regime.js";
 export {
   FIRST_FIT,

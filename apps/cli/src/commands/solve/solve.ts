@@ -14,6 +14,10 @@ export function solve(): Command {
     );
   for (const { flag, argument, description } of solveFields) command.option(`${flag} <${argument}>`, description);
   return command
+    .option(
+      "--simulate",
+      "two-layer-linear: follow the flow where layers are not isotropic and no closed form is known",
+    )
     .option("-f, --format <name>", "table, csv or json (default: by the ending of --out, or table)")
     .option("-o, --out <file>", "file for the answer instead of standard output")
     .addHelpText("after", SOLVE_EXAMPLES)
