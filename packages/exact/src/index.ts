@@ -44,6 +44,7 @@ export {
   neuralTangentKernel,
   preconditioner,
 } from "./function-space/functionSpace.js";
+export { type KernelVelocityProblem, kernelVelocity } from "./function-space/kernelVelocity.js";
 // Implicit bias
 export {
   type ImplicitBias,
