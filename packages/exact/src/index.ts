@@ -25,6 +25,13 @@ export {
   type TwoLayerRates,
   type TwoLayerWeights,
 } from "./conserved/conservedMatrix.js";
+export {
+  type DeltaDistribution,
+  deltaDistribution,
+  type GaussianNeurons,
+  type StandardStart,
+  standardNeurons,
+} from "./conserved/deltaDistribution.js";
 export { isotropicDelta, NotIsotropicError, requireFeasibleDelta } from "./conserved/isotropicDelta.js";
 export { type Regime, regime } from "./regime.js";
 export {
