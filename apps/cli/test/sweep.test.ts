@@ -229,7 +229,7 @@ test("another spec for a folder is refused; what cannot run is refused before th
   const { code, stderr, stdout } = await sweep(folder, "--with", "mine.mjs");
   expect(code).toBe(1);
   expect(stderr.split("\n")[0]).toMatch(
-    /^lazyrich: the cell seed = 1, hiddenWidth = 10, tau = 0\.3, delta = -1, learningRate = 0\.05+6 failed: theta is too long$/,
+    /^lazyrich: the cell seed = 1, hiddenWidth = 10, tau = 0\.3, delta = -1, learningRate = 0\.05+6 failed: measure "short": theta is too long$/,
   );
   expect(stdout).toMatch(/^sweep: 6 cells computed, 6 failed/);
   const status = await lazyrich(["status", "out"], { cwd: folder });

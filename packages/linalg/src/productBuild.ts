@@ -15,9 +15,9 @@ const SOURCES: Readonly<Record<WasmBuild, string>> = { "relaxed-simd": relaxedSi
 
 /** What assembly/multiply.ts exports. Sizes in entries, addresses and strides in bytes. */
 export interface Kernel {
-  readonly memory: WebAssembly.Memory;
+  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   /** The first address that is free for matrices. */
-  readonly scratchBytes: WebAssembly.Global;
+  readonly scratchBytes: { readonly value: number };
   readonly multiply: (
     m: number,
     depth: number,

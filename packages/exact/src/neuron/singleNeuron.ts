@@ -19,11 +19,11 @@ export interface SingleNeuronProblem {
   /** The target, length d: the least-squares solution X^T y / c. */
   readonly betaStar: ArrayLike<number>;
   /** Learning rate of the readout; 1 if not given. */
-  readonly etaA?: number;
+  readonly etaA?: number | undefined;
   /** Learning rate of the input weights; 1 if not given. */
-  readonly etaW?: number;
+  readonly etaW?: number | undefined;
   /** The c of X^T X = c I; 1 (whitened inputs) if not given. */
-  readonly inputScale?: number;
+  readonly inputScale?: number | undefined;
 }
 
 /** A point of parameter space. */
