@@ -1,3 +1,4 @@
+export { paperWidth } from "@lazyrich/plot";
 export type { DrawOptions, Figure, FigureData, RunOptions } from "./figure.js";
 export { figures } from "./figures.js";
 export { findFigure } from "./findFigure.js";

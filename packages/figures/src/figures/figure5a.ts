@@ -4,7 +4,7 @@ import { axisTriad, type FigurePanel, figure, keyLegend, type Marker3, view3d } 
 import { run } from "@lazyrich/runs";
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
-import type { DrawOptions, Figure, FigureData } from "../figure.js";
+import { type DrawOptions, type Figure, type FigureData, framesOf } from "../figure.js";
 import { list, measured, number } from "./captionText.js";
 import { coneEdges, coneRows, coneSurfaces } from "./coneSurface.js";
 import { seedField } from "./figureFields.js";
@@ -122,8 +122,9 @@ export const figure5a: Figure<Figure5aSpec> = {
 
   frames(data, spec, options) {
     const frames = (data.tables.cones ?? []).filter((row) => row.view === "frame");
-    const times = new Map(frames.map((row) => [Number(row.index), Number(row.time)]));
-    return [...times].map(([index, time]) => {
+    const times = [...new Map(frames.map((row) => [Number(row.index), Number(row.time)]))];
+    return framesOf(times.length, options?.count).map((frame) => {
+      const [index, time] = times[frame]!;
       const cells = spec.starts.map(({ name }, start) => ({
         ...{ start, view: "frame", index },
         title: `${name}, *t* = ${number(Number(time.toPrecision(2)))}`,

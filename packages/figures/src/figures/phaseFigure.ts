@@ -36,8 +36,7 @@ export function phaseFigure({
     schema: phaseSchema,
     spec: coarsePhases,
     presets: phasePresets,
-    caption(spec, { tables }) {
-      const shown = spec.steps.slice(0, shownSteps);
+    caption(spec, { tables }, { steps: shown = spec.steps.slice(0, shownSteps) } = {}) {
       const last = shown.at(-1)!;
       const rows = metrics.map((metric, row) => `${letter(row * shown.length)} on: ${inCaption(metric)}`);
       const extremes = metrics.map((metric) => extremesInWords(tables.maps ?? [], metric, last)).join(" ");
