@@ -112,6 +112,11 @@ test("facets that are asked for alone are shown, on the colors of all", () => {
   const one = drawMaps(mapped, columns, { facets: [100] });
   expect(texts(one).filter((text) => text.startsWith("step"))).toEqual(["step 100"]);
   expect(ramp(one)).toEqual(ramp(drawMaps(mapped, columns)));
+  // together they have the colors of each
+  const fills = (svg: string): string[] => svg.match(/ fill="#[^"]*"/g)!;
+  const both = fills(drawMaps(mapped, columns));
+  for (const step of [10, 100])
+    expect(both).toEqual(expect.arrayContaining(fills(drawMaps(mapped, columns, { facets: [step] }))));
   expect(() => drawMaps(mapped, columns, { facets: [7] })).toThrow(
     "step 7 is not among the rows; expected some of 10, 100",
   );

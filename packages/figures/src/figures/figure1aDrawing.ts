@@ -14,7 +14,7 @@ import type { Row } from "@lazyrich/tables";
 import type { DrawOptions, FigureData } from "../figure.js";
 import { number } from "./captionText.js";
 import type { Figure1aSpec } from "./figure1aSpec.js";
-import { ink, neutralColor, signColors } from "./palette.js";
+import { dotLook, ink, measureColors, neutralColor, signColors } from "./palette.js";
 
 /** Below this kernel distance at the end a student is called lazy. */
 export const LAZY_KERNEL = 0.01;
@@ -43,10 +43,10 @@ export function drawFigure1a(
     letters: false,
     legend: [
       keyLegend([
-        { label: "*a*_*k* > 0", color: signColors.positive.strong, strokeWidth: 1.6 },
-        { label: "*a*_*k* < 0", color: signColors.negative.strong, strokeWidth: 1.6 },
-        { label: "teacher", color: signColors.positive.pale, strokeWidth: 3.2 },
-        { label: "start", color: ink, strokeWidth: 0.9, dash: strokes.dotted },
+        { label: "*a*_*k* > 0", color: signColors.positive.strong, strokeWidth: strokes.bold },
+        { label: "*a*_*k* < 0", color: signColors.negative.strong, strokeWidth: strokes.bold },
+        { label: "teacher", color: signColors.positive.pale, strokeWidth: strokes.broad },
+        { label: "start", color: ink, strokeWidth: strokes.outline, dash: strokes.dotted },
         ...curveStyles.map(({ label, stroke, dash }) => ({
           ...{ label, color: stroke, strokeWidth: strokes.line },
           ...(dash === undefined ? {} : { dash }),
@@ -76,12 +76,18 @@ function plane(
     equalAspect: true,
     marks: [
       ...teacherMarks(tables.teacher ?? [], reach),
-      line(circle(tau ** 2), { x: "x", y: "y", stroke: ink, strokeWidth: 0.7, dash: strokes.dotted }),
+      line(circle(tau ** 2), { x: "x", y: "y", stroke: ink, strokeWidth: strokes.outline, dash: strokes.dotted }),
       ...(["positive", "negative"] as const).flatMap((name) => {
         const isOfSign = (row: Row): boolean => Number(row.sign) > 0 === (name === "positive");
         const { strong, pale } = signColors[name];
-        const way = { x: "x", y: "y", z: "neuron", stroke: step === undefined ? strong : pale, strokeWidth: 0.8 };
-        const dots = { x: "x", y: "y", fill: strong, stroke: "#ffffff", radius: 1.7, strokeWidth: strokes.hairline };
+        const way = {
+          x: "x",
+          y: "y",
+          z: "neuron",
+          stroke: step === undefined ? strong : pale,
+          strokeWidth: strokes.outline,
+        };
+        const dots = { x: "x", y: "y", fill: strong, ...dotLook, strokeWidth: strokes.hairline };
         return [line(rows.filter(isOfSign), way), points(now.filter(isOfSign), dots)];
       }),
     ],
@@ -92,7 +98,7 @@ const teacherMarks = (rays: readonly Row[], reach: number): Mark[] =>
   rays.map(({ x, y, sign }) => {
     const ends = [0, 3 * reach].map((length) => ({ x: length * Number(x), y: length * Number(y) }));
     const stroke = signColors[Number(sign) > 0 ? "positive" : "negative"].pale;
-    return line(ends, { x: "x", y: "y", stroke, strokeWidth: 3.2 });
+    return line(ends, { x: "x", y: "y", stroke, strokeWidth: strokes.broad });
   });
 
 function curves(
@@ -122,8 +128,8 @@ function curves(
 
 const curveStyles: readonly { column: string; label: string; stroke: string; dash?: string }[] = [
   { column: "relativeLoss", label: "train loss", stroke: ink },
-  { column: "kernelDistance", label: "kernel *S*", stroke: "#7a4fa3" },
-  { column: "hammingShare", label: "Hamming *H*/*h*", stroke: "#2f8f5b", dash: "3 1.6" },
+  { column: "kernelDistance", label: "kernel *S*", stroke: measureColors.kernel },
+  { column: "hammingShare", label: "Hamming *H*/*h*", stroke: measureColors.patterns, dash: strokes.exactDash },
 ];
 
 function circle(radius: number): Row[] {

@@ -7,6 +7,7 @@ import {
   keyLegend,
   type Marker3,
   rampLegend,
+  strokes,
   view3d,
 } from "@lazyrich/plot";
 import type { Row } from "@lazyrich/tables";
@@ -17,7 +18,7 @@ import { deltaColors } from "./deltaColors.js";
 import type { Figure2Spec } from "./figure2Spec.js";
 import { flowCurves, pointOf } from "./flowCurves.js";
 import { threeDecades } from "./lossColors.js";
-import { ink, minimaColor, neutralColor } from "./palette.js";
+import { minimaColor, minimumLook, neutralColor, paper, saddleLook, startLook } from "./palette.js";
 import { surfaceOf } from "./surfaceRows.js";
 
 const signs = [1, -1] as const;
@@ -76,8 +77,8 @@ export function drawFigure2(
     legend: [
       rampLegend({ length: 80 }),
       keyLegend([
-        { label: "minima", color: minimaColor, strokeWidth: 1.6 },
-        { label: "equivalent starts", color: neutralColor, strokeWidth: 1.6 },
+        { label: "minima", color: minimaColor, strokeWidth: strokes.bold },
+        { label: "equivalent starts", color: neutralColor, strokeWidth: strokes.bold },
         { ...exactKeys[0]!, color: colors.color(steepest(deltas)) },
         exactKeys[1]!,
       ]),
@@ -91,7 +92,7 @@ const until = (rows: readonly Row[], time = Infinity): Row[] =>
   rows.filter((row, index) => index < 2 || Number(row.t) <= time);
 
 const head = (rows: readonly Row[], fill: string): Marker3 => ({
-  ...{ at: pointOf(rows.at(-1)!, "Simulated"), fill, stroke: "#ffffff", radius: 2.6 },
+  ...{ at: pointOf(rows.at(-1)!, "Simulated"), fill, stroke: paper, radius: minimumLook.radius },
 });
 
 const steepest = (deltas: readonly number[]): number =>
@@ -104,7 +105,7 @@ function manifolds(rows: readonly Row[]): Curve3[] {
     [1, -1].map((sign) => ({
       points: rows.filter((row) => row.curve === curve && row.sign === sign).map((row) => pointOf(row)),
       stroke: curve === "minima" ? minimaColor : neutralColor,
-      strokeWidth: 1.6,
+      strokeWidth: strokes.bold,
     })),
   );
 }
@@ -112,11 +113,7 @@ function manifolds(rows: readonly Row[]): Curve3[] {
 const markers = (rows: readonly Row[]): Marker3[] =>
   rows.map((row) => ({
     at: pointOf(row),
-    ...(row.kind === "minimum"
-      ? { symbol: "star", fill: minimaColor, stroke: "#ffffff", radius: 2.8 }
-      : row.kind === "start"
-        ? { fill: "#ffffff", stroke: ink, radius: 2.2 }
-        : { fill: ink, stroke: "#ffffff", radius: 1.8 }),
+    ...(row.kind === "minimum" ? minimumLook : row.kind === "start" ? startLook : saddleLook),
   }));
 
 function boundsOfRows(rows: readonly Row[]): Bounds3 {

@@ -1,6 +1,6 @@
 import { randomGenerator } from "@lazyrich/data";
 import { gaussianMatrix } from "@lazyrich/linalg";
-import { axisTriad, type FigurePanel, figure, keyLegend, type Marker3, view3d } from "@lazyrich/plot";
+import { axisTriad, type FigurePanel, figure, keyLegend, type Marker3, strokes, view3d } from "@lazyrich/plot";
 import { run } from "@lazyrich/runs";
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
@@ -8,7 +8,7 @@ import { type DrawOptions, type Figure, type FigureData, framesOf } from "../fig
 import { list, measured, number } from "./captionText.js";
 import { coneEdges, coneRows, coneSurfaces } from "./coneSurface.js";
 import { seedField } from "./figureFields.js";
-import { ink, parityColors, signColors } from "./palette.js";
+import { dotLook, ink, parityColors, signColors } from "./palette.js";
 import { neuronsOf, studentLists } from "./students.js";
 import { timeGrid } from "./timeGrid.js";
 
@@ -171,8 +171,7 @@ function drawn(
     (row): Marker3 => ({
       at: [Number(row.x1), Number(row.x2), Number(row.y)],
       fill: Number(row.y) > 0 ? signColors.positive.strong : signColors.negative.strong,
-      stroke: "#ffffff",
-      radius: 1.7,
+      ...dotLook,
     }),
   );
   const panels = cells.map(({ start, view, index, title }): FigurePanel => {
@@ -206,7 +205,7 @@ function drawn(
         { label: "label −1", shape: "dot", color: signColors.negative.strong },
         { label: "even number of active neurons", shape: "square", color: parityColors.even },
         { label: "odd", shape: "square", color: parityColors.odd },
-        { label: "kinks", color: ink, strokeWidth: 0.6 },
+        { label: "kinks", color: ink, strokeWidth: strokes.reference },
       ]),
     ],
     description: `The surface of a network of ${hiddenWidth} neurons`,

@@ -2,7 +2,7 @@ import { randomGenerator } from "@lazyrich/data";
 import { type TwoLayerWeights, twoLayerLinear } from "@lazyrich/exact";
 import type { Matrix } from "@lazyrich/linalg";
 import { isotropicLayers } from "@lazyrich/networks";
-import { contourLines, contourMap, figure, panel, points, rampLegend, sequentialScale } from "@lazyrich/plot";
+import { contourLines, contourMap, figure, panel, points, rampLegend, sequentialScale, strokes } from "@lazyrich/plot";
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
@@ -10,7 +10,7 @@ import { counted, letter, list, measured, number } from "./captionText.js";
 import { columnsFor } from "./columnsFor.js";
 import { largestDifference } from "./compared.js";
 import { type SimulationSpec, seedField, simulationField } from "./figureFields.js";
-import { ink } from "./palette.js";
+import { dotLook, paper, startLook } from "./palette.js";
 import { targetWithModes } from "./targetWithModes.js";
 import { compareTwoLayer } from "./whitenedTwoLayer.js";
 
@@ -141,12 +141,12 @@ export const linearRegimes: Figure<LinearRegimesSpec> = {
               ...axes,
               value: "kernelDistance",
               thresholds: levels,
-              stroke: "#ffffff",
-              strokeWidth: 0.4,
+              stroke: paper,
+              strokeWidth: strokes.hairline,
             }),
             points(
               (tables.checks ?? []).filter((row) => row.network === network),
-              { ...axes, fill: "#ffffff", stroke: ink, radius: 1.7, strokeWidth: 0.6 },
+              { ...axes, ...startLook, radius: dotLook.radius, strokeWidth: strokes.reference },
             ),
           ],
         });

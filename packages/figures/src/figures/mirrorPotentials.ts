@@ -12,7 +12,7 @@ import type { Figure } from "../figure.js";
 import { enumerated, list, measured, number, simulatedBy, vector } from "./captionText.js";
 import { comparedRows, largestDifference } from "./compared.js";
 import { type PlaneVector, type SimulationSpec, simulationField, type TimesSpec, timesField } from "./figureFields.js";
-import { ink, minimaColor, orderedColor } from "./palette.js";
+import { neutralColor, orderedColor, startLook, targetLook } from "./palette.js";
 import { simulateFlow } from "./simulateFlow.js";
 import { timeGrid } from "./timeGrid.js";
 
@@ -105,14 +105,14 @@ export const mirrorPotentials: Figure<MirrorPotentialsSpec> = {
           marks: [
             line(
               limits.map((x) => ({ x, q: Math.abs(x) })),
-              { x: "x", y: "q", stroke: "#8a8a8a", strokeWidth: 0.9, dash: strokes.exactDash },
+              { x: "x", y: "q", stroke: neutralColor, strokeWidth: strokes.outline, dash: strokes.exactDash },
             ),
             line(
               limits.map((x) => ({ x, q: x * x })),
-              { x: "x", y: "q", stroke: "#8a8a8a", strokeWidth: 0.9, dash: strokes.dotted },
+              { x: "x", y: "q", stroke: neutralColor, strokeWidth: strokes.outline, dash: strokes.dotted },
             ),
             ...deltas.map((delta) =>
-              line(of(tables.potentials, delta), { x: "x", y: "q", stroke: color(delta), strokeWidth: 1.6 }),
+              line(of(tables.potentials, delta), { x: "x", y: "q", stroke: color(delta), strokeWidth: strokes.bold }),
             ),
           ],
         }),
@@ -123,8 +123,8 @@ export const mirrorPotentials: Figure<MirrorPotentialsSpec> = {
             ...deltas.map((delta) =>
               exactOverSimulation(of(tables.paths, delta), { x: "sigma1", y: "sigma2", stroke: color(delta) }),
             ),
-            points([{ x: start, y: start }], { x: "x", y: "y", fill: "#ffffff", stroke: ink, radius: 2.4 }),
-            points(star, { x: "x", y: "y", symbol: "star", fill: minimaColor, stroke: "#ffffff", radius: 4.5 }),
+            points([{ x: start, y: start }], { x: "x", y: "y", ...startLook }),
+            points(star, { x: "x", y: "y", ...targetLook }),
           ],
         }),
       ],
