@@ -7,3 +7,5 @@ export { findFigures } from "./findFigures.js";
 export { drawMaps, type MapLook } from "./map/drawMaps.js";
 export { type MapColumns, type MapTable, mapTable } from "./map/mapTable.js";
 export { type Statistic, statisticNames } from "./map/statistics.js";
+// The story on one page
+export { type PosterOptions, poster } from "./poster/poster.js";

@@ -142,7 +142,7 @@ interface Cell {
 }
 
 /** How wide the widest region is and how large f, at each time: whether kinks move before the labels are fitted. */
-function movedInWords({ starts, times }: Figure5aSpec, cones: readonly Row[]): string {
+export function movedInWords({ starts, times }: Figure5aSpec, cones: readonly Row[]): string {
   const rows = starts.map(({ name }, start) => {
     const seen = times.map((_, index) => {
       const own = cones.filter((row) => row.start === start && row.view === "panel" && row.index === index);

@@ -6,7 +6,7 @@ import { contourLines, contourMap, figure, panel, points, rampLegend, sequential
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
-import { counted, letter, list, measured, number } from "./captionText.js";
+import { counted, enumerated, letter, list, measured, number } from "./captionText.js";
 import { columnsFor } from "./columnsFor.js";
 import { largestDifference } from "./compared.js";
 import { type SimulationSpec, seedField, simulationField } from "./figureFields.js";
@@ -215,5 +215,23 @@ function atTheEnds({ networks }: LinearRegimesSpec, map: readonly Row[]): string
       `${measured(Number(last?.kernelDistance))} at δ = ${number(Number(last?.delta))}, at most ${measured(highest)} between`
     );
   });
-  return `At τ = ${number(smallest)} S is: ${words.join("; ")}.`;
+  const flat = networks.flatMap((sizes, network) =>
+    spreadOverTau(map.filter((row) => row.network === network)) < FLAT
+      ? [`${letter(network)} ${sizes.join(" → ")}`]
+      : [],
+  );
+  const same =
+    flat.length === 0 ? "" : ` In ${enumerated(flat)} S does not depend on τ: K₀ is a multiple of one matrix.`;
+  return `At τ = ${number(smallest)} S is: ${words.join("; ")}.${same}`;
+}
+
+/** Below this a map is the same for every tau, but for rounding and the end of learning. */
+const FLAT = 1e-3;
+
+/** The largest difference of the map between two values of tau at one delta. */
+function spreadOverTau(rows: readonly Row[]): number {
+  const byDelta = new Map<unknown, number[]>();
+  for (const { delta, kernelDistance } of rows)
+    byDelta.set(delta, [...(byDelta.get(delta) ?? []), Number(kernelDistance)]);
+  return Math.max(...[...byDelta.values()].map((values) => Math.max(...values) - Math.min(...values)));
 }

@@ -5,7 +5,17 @@ import {
   inverseHyperbolicEntropyGradient,
 } from "@lazyrich/exact";
 import type { VectorField } from "@lazyrich/flow";
-import { exactLegend, exactOverSimulation, figure, keyLegend, line, panel, points, strokes } from "@lazyrich/plot";
+import {
+  annotations,
+  exactLegend,
+  exactOverSimulation,
+  figure,
+  keyLegend,
+  line,
+  panel,
+  points,
+  strokes,
+} from "@lazyrich/plot";
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
@@ -103,6 +113,9 @@ export const mirrorPotentials: Figure<MirrorPotentialsSpec> = {
           x: { label: "*x*", ticks: [-1, 0, 1] },
           y: { label: "*q*_*δ*(*x*) / *q*_*δ*(1)", domain: [0, 1], ticks: [0, 0.5, 1] },
           marks: [
+            ...deltas.map((delta) =>
+              line(of(tables.potentials, delta), { x: "x", y: "q", stroke: color(delta), strokeWidth: strokes.bold }),
+            ),
             line(
               limits.map((x) => ({ x, q: Math.abs(x) })),
               { x: "x", y: "q", stroke: neutralColor, strokeWidth: strokes.outline, dash: strokes.exactDash },
@@ -111,9 +124,7 @@ export const mirrorPotentials: Figure<MirrorPotentialsSpec> = {
               limits.map((x) => ({ x, q: x * x })),
               { x: "x", y: "q", stroke: neutralColor, strokeWidth: strokes.outline, dash: strokes.dotted },
             ),
-            ...deltas.map((delta) =>
-              line(of(tables.potentials, delta), { x: "x", y: "q", stroke: color(delta), strokeWidth: strokes.bold }),
-            ),
+            annotations(LIMITS, { x: "x", y: "q", text: "text" }),
           ],
         }),
         panel({
@@ -142,6 +153,12 @@ export const mirrorPotentials: Figure<MirrorPotentialsSpec> = {
     });
   },
 };
+
+/** Names of both limits, in the free room between their lines. */
+const LIMITS = [
+  { x: 0, q: 0.94, text: "dashed: |*x*|, *δ* → 0" },
+  { x: 0, q: 0.87, text: "dotted: *x*^2, |*δ*| → ∞" },
+];
 
 /** z_i' = s_i - sigma_i in the mirror coordinates z = q'(sigma), on whitened inputs with aligned singular vectors. */
 function mirrorField(targets: PlaneVector, delta: number): VectorField {
