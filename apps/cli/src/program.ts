@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command, type CommanderError } from "commander";
 import { completion } from "./commands/completion/completion.js";
+import { diagnose } from "./commands/diagnose/diagnose.js";
 import { docs } from "./commands/docs/docs.js";
 import { figure } from "./commands/figure/figure.js";
 import { figures } from "./commands/figures/figures.js";
@@ -31,6 +32,7 @@ export function program(): Command {
     status(),
     merge(),
     map(),
+    diagnose(),
     spec(),
     schema(),
     docs(),

@@ -34,6 +34,15 @@ export interface DeepNetwork extends Model {
   value(theta: ArrayLike<number>, inputs: Matrix, out: Numbers, options?: EvaluationOptions): void;
   ntkMatrix(theta: ArrayLike<number>, inputs: Matrix, options?: NtkOptions & EvaluationOptions): Matrix;
   ntkByLayer(theta: ArrayLike<number>, inputs: Matrix, options?: EvaluationOptions): Matrix[];
+  /**
+   * The matrices of `ntkByLayer` one after another, each written over once the next was asked for: where all of them do not fit
+   * into memory together.
+   */
+  ntkBlocks(
+    theta: ArrayLike<number>,
+    inputs: Matrix,
+    options?: EvaluationOptions,
+  ): Iterable<{ readonly block: number; readonly kernel: Matrix }>;
   activationPatterns(theta: ArrayLike<number>, inputs: Matrix, options?: EvaluationOptions): ActivationPattern[];
   conservedQuantities(theta: ArrayLike<number>, learningRates?: readonly number[]): ConservedQuantities[];
   bind(data: DeepData): BoundDeepNetwork;

@@ -3,7 +3,7 @@ import { bindNetwork } from "./boundNetwork.js";
 import { conservedQuantities } from "./conservedQuantities.js";
 import type { DeepNetwork, EvaluationOptions } from "./deepModel.js";
 import { inputTable } from "./inputTable.js";
-import { kernelByLayer, kernelMatrix } from "./kernelMatrix.js";
+import { kernelBlocks, kernelByLayer, kernelMatrix } from "./kernelMatrix.js";
 import { type DeepDescription, outline } from "./outline.js";
 import { patternsOf } from "./patterns.js";
 import { type Plan, plan, someForm } from "./plan.js";
@@ -93,6 +93,13 @@ export function deepNetwork(description: DeepDescription): DeepNetwork {
     ntkByLayer(theta, inputs, options = {}) {
       requireLength("theta", theta, parameterCount);
       return kernelByLayer(network, theta, inputs, {
+        ...options,
+        statistics: options.statistics ?? startStatistics(),
+      });
+    },
+    ntkBlocks(theta, inputs, options = {}) {
+      requireLength("theta", theta, parameterCount);
+      return kernelBlocks(network, theta, inputs, {
         ...options,
         statistics: options.statistics ?? startStatistics(),
       });

@@ -1,10 +1,12 @@
 import { matrixFromRows } from "@lazyrich/linalg";
 import { describe, expect, it } from "vitest";
-import { deepLearningTime, deepMode, singleNeuron, twoLayerLinear } from "../src/index.js";
+import { alignedMode, deepLearningTime, deepMode, singleNeuron, twoLayerLinear } from "../src/index.js";
 import { distance, norm } from "./norm.js";
+import alignedModes from "./references/aligned-mode.json" with { type: "json" };
 import deepEdges from "./references/deep-mode-edges.json" with { type: "json" };
 import references from "./references/early-and-tiny.json" with { type: "json" };
 import edges from "./references/single-neuron-edges.json" with { type: "json" };
+import randomNeurons from "./references/single-neuron-random.json" with { type: "json" };
 
 /** Relative error of 1e-13, or 1e-313 where numbers are subnormal or nearly so; null does not count. */
 function expectEqual(actual: number, expected: number | null | undefined, what: string): void {
@@ -13,15 +15,20 @@ function expectEqual(actual: number, expected: number | null | undefined, what: 
   expect(Math.abs(actual - expected), `${what}: ${actual} for ${expected}`).toBeLessThanOrEqual(allowed);
 }
 
+const plain = randomNeurons.map((reference) => ({ name: "random", etaA: 1, etaW: 1, ...reference }));
+
 describe("60-digit references of one neuron at the edges, component by component", () => {
-  it.each(edges)("$name: a0 = $a0, w0 = $w0, betaStar = $betaStar, t = $time", ({ time, a, w, ...reference }) => {
-    const trajectory = singleNeuron(reference).trajectory([time]);
-    expectEqual(trajectory.a[0]!, a, "a");
-    for (const [j, expected] of w.entries()) expectEqual(trajectory.w[j]!, expected, `w[${j}]`);
-    if (reference.kernelDistance == null) return;
-    const error = Math.abs(trajectory.kernelDistance[0]! - reference.kernelDistance);
-    expect(error).toBeLessThanOrEqual(1e-11 * reference.kernelDistance);
-  });
+  it.each([...edges, ...plain])(
+    "$name: a0 = $a0, w0 = $w0, betaStar = $betaStar, t = $time",
+    ({ time, a, w, ...reference }) => {
+      const trajectory = singleNeuron(reference).trajectory([time]);
+      expectEqual(trajectory.a[0]!, a, "a");
+      for (const [j, expected] of w.entries()) expectEqual(trajectory.w[j]!, expected, `w[${j}]`);
+      if (reference.kernelDistance == null) return;
+      const error = Math.abs(trajectory.kernelDistance[0]! - reference.kernelDistance);
+      expect(error).toBeLessThanOrEqual(1e-11 * reference.kernelDistance);
+    },
+  );
 });
 
 describe.each(references.singleNeuron)("200-digit reference $name, a0 = $a0, d = $w0.length", (reference) => {
@@ -47,8 +54,8 @@ describe("references of deep modes, far from their target and near", () => {
   );
   it.each([...cases, ...deepEdges])("depth $depth from $start to $target at $time", ({ time, u, ...mode }) => {
     const problem = { ...mode, depth: depthOf(mode.depth) };
-    expectEqual(deepMode(problem)(time), u, "u");
-    expect(deepMode(problem)(time)).toBeLessThanOrEqual(Math.max(mode.start, mode.target));
+    expectEqual(deepMode(problem).at(time), u, "u");
+    expect(deepMode(problem).at(time)).toBeLessThanOrEqual(Math.max(mode.start, mode.target));
     // the time of a value that is counted, where value and start are apart
     if (u == null || Math.abs(u / mode.start - 1) < 1e-3 || Math.abs(u / mode.target - 1) < 1e-3) return;
     expect(Math.abs(deepLearningTime(problem, u) / time - 1)).toBeLessThan(1e-12);
@@ -60,7 +67,7 @@ describe("references of deep modes, far from their target and near", () => {
       for (const start of sizes) {
         for (const target of sizes) {
           for (const time of [0, 5e-324, 1e-308, 1e-20, 1, 1e20, 1e308]) {
-            const u = deepMode({ depth, start, target })(time);
+            const u = deepMode({ depth, start, target }).at(time);
             const [low, high] = [Math.min(start, target), Math.max(start, target)];
             const text = `depth ${depth} from ${start} to ${target} at ${time}: ${u}`;
             expect(u >= low * (1 - 1e-12) && u <= high * (1 + 1e-12), text).toBe(true);
@@ -68,6 +75,12 @@ describe("references of deep modes, far from their target and near", () => {
         }
       }
     }
+  });
+});
+
+describe("references of aligned modes of any size, sign and imbalance", () => {
+  it.each(alignedModes)("from $start to $target, delta = $delta, at $time", ({ time, sigma, ...problem }) => {
+    expectEqual(alignedMode(problem).at(time), sigma, "sigma");
   });
 });
 

@@ -1,5 +1,5 @@
 export { paperWidth } from "@lazyrich/plot";
-export type { DrawOptions, Figure, FigureData, RunOptions } from "./figure.js";
+export type { DrawOptions, Figure, FigureData, FrameOptions, RunOptions as FigureRunOptions } from "./figure.js";
 export { figures } from "./figures.js";
 export { findFigure } from "./findFigure.js";
 export { findFigures } from "./findFigures.js";

@@ -1,11 +1,12 @@
-import { type Regime, regime } from "../regime.js";
 import {
   requireFinite,
   requireFiniteVector,
+  requireLength,
+  requireNonNegative,
   requirePositive,
-  requireSameLength,
-  requireTime,
-} from "../requireNumbers.js";
+} from "@lazyrich/linalg";
+import { type Regime, regime } from "../regime.js";
+import type { Solution } from "../solution.js";
 import { NeuronFlow } from "./neuronFlow.js";
 import { neuronKernelDistance } from "./neuronKernelDistance.js";
 
@@ -18,11 +19,11 @@ export interface SingleNeuronProblem {
   /** The target, length d: the least-squares solution X^T y / c. */
   readonly betaStar: ArrayLike<number>;
   /** Learning rate of the readout; 1 if not given. */
-  readonly etaA?: number;
+  readonly etaA?: number | undefined;
   /** Learning rate of the input weights; 1 if not given. */
-  readonly etaW?: number;
+  readonly etaW?: number | undefined;
   /** The c of X^T X = c I; 1 (whitened inputs) if not given. */
-  readonly inputScale?: number;
+  readonly inputScale?: number | undefined;
 }
 
 /** A point of parameter space. */
@@ -56,7 +57,6 @@ export interface SingleNeuronTrajectory {
  * The trajectory is a linear flow divided by one scalar, so it is evaluated without integration, for every sign of
  * delta, in O(d) per time and without overflow at any t >= 0.
  *
- * @returns a solution that can be evaluated at any time; `solution.limit()` is t -> infinity.
  * @throws RangeError if the lengths differ, a number or delta is not finite, or a learning rate is not above 0.
  * @see Kunin et al. 2024, section 3 and appendix A.2; theory.md section 2.
  */
@@ -65,7 +65,7 @@ export function singleNeuron(problem: SingleNeuronProblem): SingleNeuronSolution
 }
 
 /** The solution for one start and target, with one evaluation at a time that feeds every observable. */
-export class SingleNeuronSolution {
+export class SingleNeuronSolution implements Solution<SingleNeuronState> {
   /** Number of inputs d. */
   readonly dimension: number;
   /** The conserved quantity etaW a^2 - etaA |w|^2. */
@@ -82,7 +82,7 @@ export class SingleNeuronSolution {
     requireFinite("a0", a0);
     requireFiniteVector("w0", w0);
     requireFiniteVector("betaStar", betaStar);
-    requireSameLength("betaStar", betaStar, "w0", w0);
+    requireLength("betaStar", betaStar, w0.length, "as w0");
     requirePositive("etaA", etaA);
     requirePositive("etaW", etaW);
     requirePositive("inputScale", inputScale);
@@ -97,14 +97,15 @@ export class SingleNeuronSolution {
   }
 
   /**
-   * Writes w(t) into the given buffer (length d) and returns a(t).
+   * The point of the flow at a time >= 0.
    *
-   * @throws RangeError if `time` is negative or not finite, or the buffer has another length.
+   * @throws RangeError if `time` is negative or not finite.
    */
-  at(time: number, w: Float64Array): number {
-    requireTime("time", time);
-    requireSameLength("w", w, "w0", this.#w0);
-    return this.#writeState(time, w, 0);
+  at(time: number): SingleNeuronState {
+    requireNonNegative("time", time);
+    const w = new Float64Array(this.dimension);
+    const a = this.#writeState(time, w, 0);
+    return { a, w, beta: w.map((entry) => a * entry) };
   }
 
   /**
@@ -119,7 +120,7 @@ export class SingleNeuronSolution {
     if (w.length < count * d) throw new RangeError(`w has length ${w.length}; expected at least ${count} x ${d}`);
     for (let i = 0; i < count; i++) {
       const time = times[i]!;
-      if (!(time >= 0 && time < Infinity)) requireTime(`times[${i}]`, time);
+      if (!(time >= 0 && time < Infinity)) requireNonNegative(`times[${i}]`, time);
       a[i] = this.#writeState(time, w, i * d);
     }
   }
@@ -140,7 +141,7 @@ export class SingleNeuronSolution {
     const kernelDistance = new Float64Array(count);
     const flow = this.#flow;
     for (let i = 0; i < count; i++) {
-      requireTime(`times[${i}]`, times[i]!);
+      requireNonNegative(`times[${i}]`, times[i]!);
       a[i] = this.#writeState(times[i]!, w, i * d);
       for (let j = i * d; j < (i + 1) * d; j++) beta[j] = a[i]! * w[j]!;
       const norm = Math.hypot(flow.p, flow.r * flow.restNorm);

@@ -1,18 +1,20 @@
 import {
+  euclideanNorm,
   type Matrix,
   matrix,
   type ProductBuild,
   type Products,
   products,
   requireFiniteMatrix,
+  requireNonNegative,
+  requirePositive,
   transpose,
   type Workspace,
   workspace,
 } from "@lazyrich/linalg";
+import { isotropicDelta } from "../conserved/isotropicDelta.js";
 import { type Regime, regime } from "../regime.js";
-import { requirePositive, requireTime } from "../requireNumbers.js";
-import { scaledNorm } from "../scaledNorm.js";
-import { isotropicDelta } from "./isotropicDelta.js";
+import type { Solution } from "../solution.js";
 import { KernelMotion } from "./kernelMotion.js";
 import { ModeFlow, type SettledState } from "./modeFlow.js";
 import { earlyPairFlow, fromModes, type TargetModes, targetModes, toModes, toSingularVectors } from "./targetModes.js";
@@ -32,18 +34,18 @@ export interface TwoLayerLinearProblem {
   readonly etaW?: number | undefined;
   /** The s of X^T X = s I; 1 (whitened inputs) if not given. */
   readonly inputScale?: number | undefined;
-  /** The build of the matrix products; by default the fastest that runs here. "simd" gives the same bytes on every machine. */
+  /** The build of the matrix products; by default one that gives the same bytes on every machine. "relaxed-simd" is faster where it runs. */
   readonly build?: ProductBuild | undefined;
 }
 
-/** What an evaluation writes; what is not given is not computed. */
+/** The flow at one time, as far as it does not depend on a rotation of the hidden neurons. */
 export interface TwoLayerLinearState {
   /** The function W^T A, d x c. */
-  readonly beta?: Matrix;
+  readonly beta: Matrix;
   /** W^T W, d x d. */
-  readonly WtW?: Matrix;
+  readonly WtW: Matrix;
   /** A^T A, c x c. */
-  readonly AtA?: Matrix;
+  readonly AtA: Matrix;
 }
 
 /**
@@ -63,7 +65,7 @@ export function twoLayerLinear(problem: TwoLayerLinearProblem): TwoLayerLinearSo
 }
 
 /** The flow in canonical units, W~ = sqrt(etaA) W, A~ = sqrt(etaW) A, beta~ = sqrt(etaA etaW) beta, and in the modes of the target. */
-export class TwoLayerLinearSolution {
+export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
   /** Hidden neurons h, inputs d, outputs c. */
   readonly hiddenWidth: number;
   readonly inputDimension: number;
@@ -108,7 +110,7 @@ export class TwoLayerLinearSolution {
     const start = toModes(this.#modes, this.#start);
     this.#flow = new ModeFlow(start, this.#modes);
     this.#kernel = new KernelMotion(this.#start, this.#modes, this.delta);
-    const size = Math.max(...this.#modes.rates, scaledNorm(start.data) ** 2);
+    const size = Math.max(...this.#modes.rates, euclideanNorm(start.data) ** 2);
     this.#late = size > 0 ? 1e14 / size : 0;
     this.#space = workspace(
       {
@@ -129,26 +131,26 @@ export class TwoLayerLinearSolution {
   }
 
   /**
-   * Writes the matrices that are given at a time >= 0.
+   * The state at a time >= 0, in the matrices that are given, what is not given not being computed, or in new ones.
    *
    * @throws RangeError if the time is negative or not finite, or a matrix has another shape.
    */
-  at(time: number, out: TwoLayerLinearState): void {
-    requireTime("time", time);
+  at(time: number): TwoLayerLinearState;
+  at<Out extends Partial<TwoLayerLinearState>>(time: number, out: Out): Out;
+  at(time: number, out: Partial<TwoLayerLinearState> = this.#newState()): Partial<TwoLayerLinearState> {
+    requireNonNegative("time", time);
     this.#requireState(out);
     this.#advance(time * this.inputScale);
     this.#write(out);
+    return out;
   }
 
-  /**
-   * Where the flow ends, t -> infinity.
-   *
-   * @throws RangeError if a matrix has another shape.
-   */
-  limit(out: TwoLayerLinearState): void {
-    this.#requireState(out);
+  /** Where the flow ends, t -> infinity. */
+  limit(): TwoLayerLinearState {
+    const state = this.#newState();
     this.#advance(this.#late);
-    this.#write(out);
+    this.#write(state);
+    return state;
   }
 
   /**
@@ -158,7 +160,7 @@ export class TwoLayerLinearSolution {
    * @throws RangeError if the time is negative or not finite, or a matrix has another shape.
    */
   layersAt(time: number, W: Matrix, A: Matrix): void {
-    requireTime("time", time);
+    requireNonNegative("time", time);
     requireShape("W", W, this.hiddenWidth, this.inputDimension);
     requireShape("A", A, this.hiddenWidth, this.outputDimension);
     this.#advance(time * this.inputScale);
@@ -177,8 +179,7 @@ export class TwoLayerLinearSolution {
     const d = this.inputDimension;
     if (X.columns !== d) throw new RangeError(`X has ${X.columns} columns; expected ${d}, one per input`);
     requireFiniteMatrix("X", X);
-    const [WtW, AtA] = [matrix(d, d), matrix(c, c)];
-    this.at(time, { WtW, AtA });
+    const { WtW, AtA } = this.at(time, { WtW: matrix(d, d), AtA: matrix(c, c) });
     const { product, productTransposed } = this.#products;
     const inputs = productTransposed(X, X).data;
     const hidden = productTransposed(product(X, WtW), X).data;
@@ -203,7 +204,7 @@ export class TwoLayerLinearSolution {
    * @throws RangeError if a time is negative or not finite.
    */
   trajectory(times: ArrayLike<number>): TwoLayerLinearTrajectory {
-    for (let i = 0; i < times.length; i++) requireTime(`times[${i}]`, times[i]!);
+    for (let i = 0; i < times.length; i++) requireNonNegative(`times[${i}]`, times[i]!);
     const result = new TwoLayerLinearTrajectory(this, times, (time) => this.#kernelDistance(time));
     for (const [i, time] of result.times.entries()) {
       this.#advance(time * this.inputScale);
@@ -273,7 +274,7 @@ export class TwoLayerLinearSolution {
     for (let k = 0; k < v.data.length; k++) v.data[k] = unitA * rows.data[u.data.length + k]!;
   }
 
-  #write(out: TwoLayerLinearState): void {
+  #write(out: Partial<TwoLayerLinearState>): void {
     const { wT, aT, beta, WtW, AtA } = this.#space.matrices;
     const { productTransposed: multiply } = this.#space;
     if (out.beta) out.beta.data.set(multiply(wT, aT, beta).data);
@@ -281,7 +282,12 @@ export class TwoLayerLinearSolution {
     if (out.AtA) out.AtA.data.set(multiply(aT, aT, AtA).data);
   }
 
-  #requireState({ beta, WtW, AtA }: TwoLayerLinearState): void {
+  #newState(): TwoLayerLinearState {
+    const [d, c] = [this.inputDimension, this.outputDimension];
+    return { beta: matrix(d, c), WtW: matrix(d, d), AtA: matrix(c, c) };
+  }
+
+  #requireState({ beta, WtW, AtA }: Partial<TwoLayerLinearState>): void {
     const [d, c] = [this.inputDimension, this.outputDimension];
     if (beta) requireShape("beta", beta, d, c);
     if (WtW) requireShape("WtW", WtW, d, d);

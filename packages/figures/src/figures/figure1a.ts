@@ -1,6 +1,7 @@
-import { run, type Task } from "@lazyrich/runs";
+import { type RunTask, run } from "@lazyrich/runs";
 import type { Row } from "@lazyrich/tables";
 import { type Figure, framesOf } from "../figure.js";
+import { figureTitle } from "../titles.js";
 import { measured, number } from "./captionText.js";
 import { drawFigure1a, LAZY_KERNEL } from "./figure1aDrawing.js";
 import { type Figure1aSpec, figure1aSchema as schema } from "./figure1aSpec.js";
@@ -12,7 +13,7 @@ const CHECKPOINTS = 240;
 /** Where the neurons of a student go: to the teacher's directions, or nowhere far. */
 export const figure1a: Figure<Figure1aSpec> = {
   id: "1a",
-  title: "Neurons of a two-layer ReLU student in the plane, with the teacher's directions, lazy and rich",
+  title: figureTitle("1a"),
   schema,
   spec: schema.parse({}),
 
@@ -91,7 +92,7 @@ const startList = (starts: Figure1aSpec["starts"]): string =>
   starts.map(({ tau, delta }) => `(${number(tau)}, ${number(delta)})`).join(", ");
 
 /** The directions of the teacher's neurons, with the signs of their readouts. */
-function teacherRays({ arrays }: Task): Row[] {
+function teacherRays({ arrays }: RunTask): Row[] {
   const [directions, signs] = [arrays!.teacherDirections!.data, arrays!.teacherSigns!.data];
   return Array.from(signs, (sign, neuron) => ({
     neuron,

@@ -1,6 +1,7 @@
 import { type NeuronState, neuronWithFunction } from "@lazyrich/networks";
 import type { Row } from "@lazyrich/tables";
 import { type Figure, framesOf } from "../figure.js";
+import { figureTitle } from "../titles.js";
 import { learningRates, list, simulatedBy, vector } from "./captionText.js";
 import { largestDifference } from "./compared.js";
 import { comparedNeurons } from "./comparedNeurons.js";
@@ -14,7 +15,7 @@ const signs = [1, -1] as const;
 /** Where the balance of the layers lets a neuron go: level sets of delta in parameter space, and trajectories on them. */
 export const figure2: Figure<Figure2Spec> = {
   id: "2",
-  title: "Level sets of delta in parameter space, colored by the loss, with trajectories to the minima",
+  title: figureTitle("2"),
   schema,
   spec: schema.parse({}),
   presets: { paper: schema.parse({}) },

@@ -3,13 +3,14 @@ import {
   descentField,
   halfSumSquared,
   type NeuronState,
-  singleNeuron as neuronModel,
   neuronWithFunction,
+  singleNeuronModel,
 } from "@lazyrich/networks";
 import { line, points, strokes, symbolRadius } from "@lazyrich/plot";
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
+import { figureTitle } from "../titles.js";
 import { learningRates, list, number, simulatedBy, vector } from "./captionText.js";
 import { comparedRows, largestDifference } from "./compared.js";
 import { type NeuronSpec, neuronFields, nonZeroPlaneVector, type PlaneVector } from "./figureFields.js";
@@ -36,7 +37,7 @@ const schema = z.strictObject({
 /** Which of the solutions of one equation gradient flow chooses, by the balance of the layers. */
 export const figure4b: Figure<Figure4bSpec> = {
   id: "4b",
-  title: "Trajectories of the function of one neuron, low-rank inputs, and their implicit bias, for each delta",
+  title: figureTitle("4b"),
   schema,
   spec: schema.parse({}),
   presets: { paper: schema.parse({ beta0: [0.4, 0.05] }) },
@@ -54,7 +55,7 @@ export const figure4b: Figure<Figure4bSpec> = {
     const times = timeGrid(spec.times);
     const X = { rows: 1, columns: 2, data: Float64Array.from(x) };
     const targets = Float64Array.of(y);
-    const model = neuronModel({ inputDimension: 2 });
+    const model = singleNeuronModel({ inputDimension: 2 });
     const learningRates = [etaW, etaA];
     const bound = model.bind({ X, Y: { rows: 1, columns: 1, data: targets }, loss: halfSumSquared });
     const field = descentField(bound, { learningRates });
@@ -155,9 +156,8 @@ function oneSampleSolution(
     etaW,
     inputScale: norm ** 2,
   });
-  const u = new Float64Array(1);
   return (t) => {
-    const at = along.at(t, u);
+    const { a: at, w: u } = along.at(t);
     return [at * (u[0]! * e1 - orthogonal * e2), at * (u[0]! * e2 + orthogonal * e1)];
   };
 }

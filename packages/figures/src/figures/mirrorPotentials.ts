@@ -19,6 +19,7 @@ import {
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
+import { figureTitle } from "../titles.js";
 import { enumerated, list, measured, number, simulatedBy, vector } from "./captionText.js";
 import { comparedRows, largestDifference } from "./compared.js";
 import { type PlaneVector, type SimulationSpec, simulationField, type TimesSpec, timesField } from "./figureFields.js";
@@ -61,7 +62,7 @@ const POINTS = 120;
 /** The potential of singular values, between an l1 and an l2 penalty, and the paths of two of them that it bends. */
 export const mirrorPotentials: Figure<MirrorPotentialsSpec> = {
   id: "mirror-potentials",
-  title: "The hyperbolic entropy from l1 to l2, and the paths of two singular values for each delta",
+  title: figureTitle("mirror-potentials"),
   schema,
   spec: schema.parse({}),
 
@@ -90,7 +91,7 @@ export const mirrorPotentials: Figure<MirrorPotentialsSpec> = {
         signal,
       );
       const modes = targets.map((target) => alignedMode({ start, target, delta }));
-      const exact = { sigma: Array.from(times, (t) => modes.map((mode) => mode(t))).flat() };
+      const exact = { sigma: Array.from(times, (t) => modes.map((mode) => mode.at(t))).flat() };
       const simulated = states.flatMap((state) => Array.from(state, (z) => inverseHyperbolicEntropyGradient(z, delta)));
       for (const row of comparedRows({ delta }, times, exact, { sigma: simulated })) paths.push(row);
       onProgress?.((index + 1) / deltas.length);

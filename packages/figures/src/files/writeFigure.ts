@@ -22,11 +22,11 @@ export interface WriteFigureOptions<Spec> {
   readonly folder: string;
   readonly formats: readonly FigureFormat[];
   /** Pixels of a PNG per point of the figure: 4 is 288 dots per inch in print. */
-  readonly scale?: number;
+  readonly scale?: number | undefined;
   /** Width, theme and what else concerns drawing alone; each figure has its own by default. */
-  readonly look?: DrawOptions;
+  readonly look?: DrawOptions | undefined;
   /** Aborting before the files are in place makes it throw the signal's reason and write none. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
+import { conservedDiagonal } from "@lazyrich/exact";
 import { matrix, requireWhole } from "@lazyrich/linalg";
-import { conservedDiagonal } from "../conservedMatrix.js";
 import { layersFrom, ratesOf } from "../layers.js";
 import type { Model } from "../model.js";
 import { requireInputs } from "../requireData.js";
@@ -19,7 +19,7 @@ export type SingleNeuron = Model & Required<Pick<Model, "conservedQuantities">>;
  * @throws RangeError if `inputDimension` is not a whole number above 0.
  * @see Kunin et al. 2024, section 3; theory.md sections 1 to 3.
  */
-export function singleNeuron({ inputDimension: d }: { readonly inputDimension: number }): SingleNeuron {
+export function singleNeuronModel({ inputDimension: d }: { readonly inputDimension: number }): SingleNeuron {
   requireWhole("inputDimension", d);
   const layers = layersFrom([
     ["w", [d]],

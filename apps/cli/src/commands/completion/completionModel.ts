@@ -1,5 +1,5 @@
 import { figureFormats } from "@lazyrich/figures/files";
-import { modelNames } from "@lazyrich/problems";
+import { modelNames } from "@lazyrich/problems/names";
 import type { Command, Option } from "commander";
 import { answerFormats } from "../../output/answerFormats.js";
 
@@ -54,9 +54,10 @@ function describe(option: Option, command: string): CompletionOption {
 }
 
 function completionOf(name: string, command: string): Completion {
-  if (name === "out") return { kind: ["solve", "merge"].includes(command) ? "file" : "folder" };
+  if (name === "out") return { kind: ["solve", "merge", "diagnose"].includes(command) ? "file" : "folder" };
   if (name === "build") return { kind: "words", words: ["simd", "relaxed-simd"] };
-  if (name === "spec") return { kind: "file" };
+  const files = ["spec", "before", "after", "inputs", "labels", "outputsBefore"];
+  if (files.includes(name)) return { kind: "file" };
   if (name === "model") return { kind: "words", words: modelNames };
   if (name === "format") {
     return command === "figure" ? { kind: "list", words: figureFormats } : { kind: "words", words: answerFormats };
