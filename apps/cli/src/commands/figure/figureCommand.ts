@@ -1,7 +1,7 @@
 import { type Figure, figures, findFigures } from "@lazyrich/figures";
 import { type FigureFormat, figureFormats, writeFigure } from "@lazyrich/figures/files";
 import { sweepIntoFolder } from "@lazyrich/runs/files";
-import { parseSpec } from "@lazyrich/specs";
+import { isRefusal, parseSpec } from "@lazyrich/specs";
 import type { Row } from "@lazyrich/tables";
 import { checkFolderIsWritable } from "@lazyrich/tables/files";
 import { InputError } from "../../input/inputError.js";
@@ -82,7 +82,7 @@ function readRuns(figure: Figure, rows: readonly Row[]) {
   try {
     return figure.fromRuns!(rows);
   } catch (error) {
-    throw error instanceof RangeError ? new InputError(`the stored runs cannot be drawn: ${error.message}`) : error;
+    throw isRefusal(error) ? new InputError(`the stored runs cannot be drawn: ${error.message}`) : error;
   }
 }
 
@@ -116,7 +116,7 @@ async function drawFigure(
     }
     return { report: `${lines.join("\n")}\n`, warning: differenceWarning(data) };
   } catch (error) {
-    const isSpecs = error instanceof RangeError && options.spec !== undefined && !signal.aborted;
+    const isSpecs = isRefusal(error) && options.spec !== undefined && !signal.aborted;
     throw isSpecs ? new InputError(`the spec cannot be run: ${error.message}`) : error;
   } finally {
     progress.clear();
