@@ -34,8 +34,11 @@ export interface Training {
 /** All that a run needs to go on, the parameters at the checkpoints it has passed among them: numbers and arrays by name. */
 export type TrainingState = Readonly<Record<string, number | Float64Array>>;
 
-/** Why a run ended: at its last checkpoint, below its `stopLoss`, or where a number overflowed. */
-export type StopReason = "finished" | "stopped" | "diverged";
+/**
+ * Why a run ended: at its last checkpoint, below its `stopLoss`, where a number overflowed, where no step of a flow is short enough
+ * for its error and long enough for its time, or at the limit of gradient evaluations.
+ */
+export type StopReason = "finished" | "stopped" | "diverged" | "step-too-small" | "too-many-evaluations";
 
 /** Where a run is, in the units that its dynamics have. */
 export interface Place {
@@ -51,8 +54,10 @@ export interface Trained {
   /** Parameters at the end. */
   readonly theta: Float64Array;
   readonly stopReason: StopReason;
-  /** Where it ended. */
+  /** Where it ended; of a run that diverged, where its loss was last finite. */
   readonly end: Place;
+  /** The train loss there, of a batch where the run is by batches and diverged; null where none was finite. */
+  readonly endLoss: number | null;
   /** Gradient evaluations. */
   readonly evaluations: number;
 }
@@ -73,4 +78,9 @@ export interface DynamicsPart<Fields = never> extends Part<Fields> {
   train(fields: Fields, training: Training): Promise<Trained>;
   /** Refuses fields that do not go together. @throws SpecError with paths from the top of the spec on. */
   check?(fields: Fields): void;
+  /**
+   * Whether the last checkpoint decides what happens before it, as it does of a schedule over the whole run: runs to another end are then
+   * other cells. Not so if not given.
+   */
+  endDecides?(fields: Fields): boolean;
 }

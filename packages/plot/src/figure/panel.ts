@@ -10,7 +10,6 @@ import { strokes, tickPadding } from "../theme.js";
 import { type Axis, axisLabel, checkAxis, type Domain, equalized, padded } from "./axis.js";
 import { positions, type Ticks, ticksAcross, ticksUpward } from "./axisTicks.js";
 import type { FigurePanel, PanelContext, PanelMeasure } from "./figurePanel.js";
-import { plotMarks } from "./plotMarks.js";
 
 export interface PanelOptions {
   readonly title?: string | undefined;
@@ -200,3 +199,6 @@ function domainOf(scale: Plot.Scale | undefined): Domain | undefined {
   const high = values?.at(-1);
   return typeof low === "number" && typeof high === "number" ? [low, high] : undefined;
 }
+
+/** Marks as Observable Plot takes them: every mark that can be made here or there is one of its own. */
+const plotMarks = (marks: readonly Mark[]): Plot.Markish[] => [...marks] as Plot.Markish[];

@@ -1,6 +1,6 @@
 import type { Optimiser, Schedule } from "@lazyrich/deep";
 import { millisecondsInTask, nextTask } from "@lazyrich/flow";
-import type { StopReason, Trained, Training } from "../dynamics.js";
+import type { Place, StopReason, Trained, Training } from "../dynamics.js";
 import { joinedStates, separateStates } from "./passedStates.js";
 
 /** In what order inputs are seen, and when a run is asked whether it ends. */
@@ -41,6 +41,8 @@ export async function batchTraining(
   const states = from === undefined ? [] : separateStates(from.passed as Float64Array, theta.length);
   let steps = from === undefined ? 0 : (from.batchesSeen as number);
   let evaluations = steps;
+  /** The last finite loss of a batch, and the steps before it. */
+  let last = from === undefined ? { step: 0, loss: Number.NaN } : { step: steps - 1, loss: from.lastLoss as number };
   /** Of the losses of this epoch's batches. */
   let sum = from === undefined ? 0 : (from.lossSum as number);
   let order: readonly ArrayLike<number>[] = [];
@@ -52,6 +54,7 @@ export async function batchTraining(
       theta: theta.slice(),
       batchesSeen: steps,
       lossSum: sum,
+      lastLoss: last.loss,
       passed: joinedStates(states),
     });
   const reach = (): void => {
@@ -73,6 +76,7 @@ export async function batchTraining(
       stopReason = "diverged";
       break;
     }
+    last = { step: steps, loss };
     if (hasRates) scaleLayers(gradient, rates);
     stepper.step(theta, gradient, factor(epoch));
     sum += loss;
@@ -86,28 +90,32 @@ export async function batchTraining(
       stopReason = steps < total ? "stopped" : "finished";
       break;
     }
-    if (secondsPerState === 0) save();
+    let isStateDue = secondsPerState === 0;
     if (millisecondsInTask() > TURN) {
       onProgress?.(steps / total);
       await nextTask();
-      if (performance.now() - lastSave >= 1000 * secondsPerState) {
-        save();
-        lastSave = performance.now();
-      }
+      isStateDue ||= performance.now() - lastSave >= 1000 * secondsPerState;
     }
-    if (signal?.aborted) {
+    if (isStateDue || signal?.aborted) {
       save();
-      throw signal.reason;
+      lastSave = performance.now();
     }
+    signal?.throwIfAborted();
   }
   onProgress?.(1);
-  const end = { step: steps, t: null, epoch: steps / perEpoch };
-  return {
-    states,
-    theta: stopReason === "diverged" ? (states.at(-1) ?? theta0) : theta,
-    ...{ stopReason, end, evaluations },
-  };
+  if (stopReason === "diverged") {
+    const { step, loss } = last;
+    return {
+      states,
+      theta: states.at(-1) ?? theta0,
+      ...{ stopReason, evaluations, end: placeOf(step, perEpoch), endLoss: Number.isNaN(loss) ? null : loss },
+    };
+  }
+  const end = placeOf(steps, perEpoch);
+  return { states, theta, stopReason, end, endLoss: bound.lossAt(theta), evaluations };
 }
+
+const placeOf = (step: number, perEpoch: number): Place => ({ step, t: null, epoch: step / perEpoch });
 
 /** Times the rate of each layer, which lie one after another. */
 function scaleLayers(

@@ -50,6 +50,7 @@ export const sgd: DynamicsPart<SgdFields> = {
   check(fields) {
     checkpointsOf(fields);
   },
+  endDecides: ({ schedule, scheduleEpochs }) => schedule === "cosine" && scheduleEpochs === null,
   place: (_, at, unit) => ({
     step: unit === "steps" ? at : null,
     t: null,

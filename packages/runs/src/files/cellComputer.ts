@@ -51,11 +51,11 @@ export async function answerOf(task: CellTask, compute: ComputeCell, signal: Abo
 }
 
 function checkedRun(run: unknown): CellRun {
-  const { observed, layerNames, stopReason, end, evaluations } = (run ?? {}) as CellRun;
+  const { observed, layerNames, stopReason, end, endLoss, evaluations } = (run ?? {}) as CellRun;
   if (!Array.isArray(observed)) {
     throw new TypeError(`compute gives ${shownValue(run)}; expected a run, as runCell gives it`);
   }
-  return { observed, layerNames, stopReason, end, evaluations };
+  return { observed, layerNames, stopReason, end, endLoss, evaluations };
 }
 
 /** Computes cells in this thread, one after another. */

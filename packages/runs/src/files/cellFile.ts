@@ -42,7 +42,7 @@ export function storedCell(
   run: CellRun,
   { provenance, before }: { readonly provenance: Provenance; readonly before: StoredCell | undefined },
 ): StoredCell {
-  const { observed, layerNames, stopReason, end, evaluations } = run;
+  const { observed, layerNames, stopReason, end, endLoss, evaluations } = run;
   const checkpoints = checkpointsOf(cell.dynamics);
   const others = before?.runs.filter((each) => each.checkpoints.unit !== checkpoints.unit) ?? [];
   return {
@@ -51,7 +51,7 @@ export function storedCell(
     provenance,
     runs: [
       ...others,
-      { checkpoints, measures: cell.measures, run: { observed, layerNames, stopReason, end, evaluations } },
+      { checkpoints, measures: cell.measures, run: { observed, layerNames, stopReason, end, endLoss, evaluations } },
     ],
   };
 }

@@ -21,7 +21,7 @@ import { loadLists } from "./loadLists.js";
 import { isSameProgram, provenanceOf } from "./program.js";
 import { readFilesIn } from "./readFilesIn.js";
 import { cellsOfShard, type Shard } from "./shard.js";
-import { cellsFolder, openSweepFolder, requireExtension, type SweepFile } from "./sweepFolder.js";
+import { cellsFolder, openSweepFolder, requireExtension, type SweepFile, sweepFile } from "./sweepFolder.js";
 import { hasAll, type OtherCells, type SweepPlan, sweepPlan } from "./sweepPlan.js";
 import { type SweepOutcome, type SweepProgress, type SweepTally, sweepTally } from "./sweepTally.js";
 import { removeDeadFiles } from "./temporaryFile.js";
@@ -112,7 +112,10 @@ async function sweepOf(options: Pick<RunSweepOptions, "spec" | "modules" | "comp
   return {
     ...{ lists, cells, nameOf },
     provenance: provenanceOf(modules, compute),
-    file: { spec, cells: cells.map(nameOf) },
+    file: sweepFile(
+      spec,
+      cells.map((cell) => ({ name: nameOf(cell), cell })),
+    ),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Lists } from "../lists.js";
-import { checkpointsOf } from "../spec/checkpoints.js";
+import { checkpointsOf, withCheckpoints } from "../spec/checkpoints.js";
 import type { CellSpec } from "../spec/runSpec.js";
 import type { StoredCell } from "./cellFile.js";
 
@@ -10,6 +10,5 @@ export function withStored(lists: Lists, cell: CellSpec, stored: StoredCell | un
   if (run === undefined) return cell;
   const known = lists.measures.map(({ name }) => name);
   const measures = [...new Set([...run.measures.filter((name) => known.includes(name)), ...cell.measures])];
-  const union = [...new Set([...run.checkpoints.at, ...at])].sort((a, b) => a - b);
-  return { ...cell, measures, dynamics: { ...cell.dynamics, [unit]: union } };
+  return withCheckpoints({ ...cell, measures }, [...run.checkpoints.at, ...at]);
 }

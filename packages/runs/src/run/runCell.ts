@@ -21,13 +21,15 @@ export interface Observed extends Measured {
 export interface CellRun {
   /**
    * One entry a checkpoint. After a run has stopped below its loss, what was reached stands at every later one; of a
-   * run that diverged there are those before.
+   * run that diverged or could not go on there are those before.
    */
   readonly observed: readonly Observed[];
   readonly layerNames: readonly string[];
   readonly stopReason: StopReason;
-  /** Where it stopped or diverged; the last checkpoint where it finished. */
+  /** Where it stopped; the last checkpoint where it finished; where its loss was last finite where it diverged. */
   readonly end: Place;
+  /** The train loss there; null where none was finite. */
+  readonly endLoss: number | null;
   /** Gradient evaluations. */
   readonly evaluations: number;
 }
@@ -96,6 +98,7 @@ export async function runCell(
     layerNames: model.layers.map(({ name }) => name),
     stopReason: trained.stopReason,
     end: trained.end,
+    endLoss: trained.endLoss,
     evaluations: trained.evaluations,
     problem,
     theta0,

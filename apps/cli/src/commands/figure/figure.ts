@@ -32,4 +32,5 @@ Examples:
   lazyrich figure 3 --show-spec > mine.json            the paper's settings, to edit ...
   lazyrich figure 3 --spec mine.json --out mine        ... and to run
   echo '{"deltas": [-1, 0, 1]}' | lazyrich figure 3 --spec -
-                                                       fields left out keep the paper's values`;
+                                                       fields left out keep the paper's values
+A list may be a range: {"deltas": {"linspace": [-1, 1], "count": 9}}, or logspace (exponents of ten), or integers.`;

@@ -7,11 +7,19 @@ import { durationText } from "../../output/duration.js";
 /** The most failures that are told one by one. */
 const TOLD = 20;
 
+/** Ends of runs before their time, in words. */
+const EARLY = [
+  ["diverged", "diverged"],
+  ["step-too-small", "found no step short enough"],
+  ["too-many-evaluations", "reached maximumEvaluations"],
+] as const;
+
 /** Prints how far the sweep of a folder is, what failed and why, and how long is left. */
 export function statusCommand(folder: string): void {
-  const { total, done, running, failed, secondsLeft } = statusOf(folder);
+  const { total, done, ended, running, failed, secondsLeft } = statusOf(folder);
   const parts = [
     `${done} of ${total} cells are done`,
+    ...EARLY.flatMap(([reason, text]) => (ended[reason] ? [`${ended[reason]} ${text}`] : [])),
     ...(running > 0 ? [`${running} are being computed`] : []),
     ...(failed.length > 0 ? [`${failed.length} failed`] : []),
   ];

@@ -109,6 +109,7 @@ function tableOf(rows: readonly Row[], cell: CellSpec, lists: Lists): string {
     "endStep",
     "endT",
     "endEpoch",
+    "endLoss",
     "evaluations",
   ]);
   const columns = Object.keys(rows[0] ?? {}).filter((column) => !same.has(column));
@@ -118,13 +119,15 @@ function tableOf(rows: readonly Row[], cell: CellSpec, lists: Lists): string {
 function summary(rows: readonly Row[], { task, model, start, dynamics }: CellSpec): string {
   const last = rows.at(-1);
   const names = [task, model, start, dynamics].map(({ name }) => name).join(", ");
-  if (last === undefined) return `${names}: diverged before the first checkpoint`;
+  if (last === undefined) return `${names}: ended before the first checkpoint`;
   const where =
     last.endStep === undefined ? `t = ${shortNumber(Number(last.endT))}` : `step ${shortNumber(Number(last.endStep))}`;
   const ends: Readonly<Record<string, string>> = {
     finished: "",
     stopped: `; the train loss fell below stopLoss at ${where}`,
     diverged: `; diverged at ${where}`,
+    "step-too-small": `; no step is short enough at ${where}`,
+    "too-many-evaluations": `; maximumEvaluations is reached at ${where}`,
   };
   return `${names}: ${last.evaluations} evaluations${ends[String(last.stopReason)]}`;
 }
