@@ -17,6 +17,7 @@ const COMMANDS = {
   fuzz: [INSTALL, `${TURBO} build`, "turbo run fuzz --ui=stream --concurrency=1 --output-logs=full"],
   "check:packages": [INSTALL, `${TURBO} build`, `${PUBLISH}/check.ts ${process.argv.slice(3).join(" ")}`],
   api: [INSTALL, `${TURBO} build`, `${PUBLISH}/api.ts ${process.argv.slice(3).join(" ")}`],
+  release: [INSTALL, `${TURBO} build`, `${PUBLISH}/release.ts ${process.argv.slice(3).join(" ")}`],
   metadata: [`${PUBLISH}/metadata.ts ${process.argv.slice(3).join(" ")}`],
 };
 const DONE = {
@@ -27,6 +28,7 @@ const DONE = {
   fuzz: "lazyrich: no random input did harm",
   "check:packages": "lazyrich: the packages work as their users get them",
   api: "lazyrich: every api.txt is the public surface",
+  release: "lazyrich: released",
   metadata: "lazyrich: every package.json says what the root's says",
 };
 
