@@ -1,6 +1,7 @@
 import { drawMaps, mapTable, type Statistic, statisticNames } from "@lazyrich/figures";
 import { pictureFile } from "@lazyrich/figures/files";
 import type { Result } from "@lazyrich/runs";
+import { isRefusal } from "@lazyrich/specs";
 import { csv, type Row } from "@lazyrich/tables";
 import { writeFilesTogether } from "@lazyrich/tables/files";
 import { InputError } from "../../input/inputError.js";
@@ -84,6 +85,6 @@ async function drawn(
     const told = { leftOut: table.leftOut, places: table.rows.length };
     return { content: ending === "csv" ? picture : await pictureFile(picture, ending), ...told };
   } catch (error) {
-    throw error instanceof RangeError ? new InputError(error.message) : error;
+    throw isRefusal(error) ? new InputError(error.message) : error;
   }
 }

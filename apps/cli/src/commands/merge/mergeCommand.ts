@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { type ResultFormat, resultFiles, resultFormats } from "@lazyrich/runs";
 import { readSweep, type SweepResult } from "@lazyrich/runs/files";
+import { isRefusal } from "@lazyrich/specs";
 import { type FileContent, writeFilesTogether } from "@lazyrich/tables/files";
 import { InputError } from "../../input/inputError.js";
 import { writing } from "../../output/outputError.js";
@@ -54,6 +55,6 @@ function sweepOf(folder: string): SweepResult {
   try {
     return readSweep(folder);
   } catch (error) {
-    throw error instanceof RangeError ? new InputError(error.message) : error;
+    throw isRefusal(error) ? new InputError(error.message) : error;
   }
 }
