@@ -14,6 +14,13 @@ export {
 } from "./lowRankRegression.js";
 export { type StudentTeacherOptions, type StudentTeacherTask, studentTeacherTask } from "./studentTeacher.js";
 export { type ExclusiveOrOptions, exclusiveOrTask } from "./exclusiveOr.js";
+export {
+  type ModularArithmeticOptions,
+  type ModularArithmeticTask,
+  type ModularOperation,
+  modularArithmeticTask,
+  modularOperations,
+} from "./modularArithmetic.js";
 export { type RandomHierarchyOptions, type RandomHierarchyTask, randomHierarchyTask } from "./randomHierarchy.js";
 // Parts to build others from
 export { linearTarget } from "./linearTarget.js";

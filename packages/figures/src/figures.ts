@@ -9,10 +9,12 @@ import { figure4b } from "./figures/figure4b.js";
 import { figure5a } from "./figures/figure5a.js";
 import { figure5b } from "./figures/figure5b.js";
 import { figure6c } from "./figures/figure6c.js";
+import { figure6d } from "./figures/figure6d.js";
 import { figure7 } from "./figures/figure7.js";
 import { figure8 } from "./figures/figure8.js";
 import { figure9 } from "./figures/figure9.js";
 import { figure10 } from "./figures/figure10.js";
+import { figure12 } from "./figures/figure12.js";
 import { linearModes } from "./figures/linearModes.js";
 import { linearRegimes } from "./figures/linearRegimes.js";
 import { mirrorPotentials } from "./figures/mirrorPotentials.js";
@@ -29,10 +31,12 @@ export const figures: readonly Figure[] = [
     figure5a,
     figure5b,
     figure6c,
+    figure6d,
     figure7,
     figure8,
     figure9,
     figure10,
+    figure12,
   ],
   ...[linearModes, linearRegimes, mirrorPotentials, deepModes],
 ];

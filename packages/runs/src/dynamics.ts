@@ -19,6 +19,8 @@ export interface Training {
   readonly checkpoints: Checkpoints;
   /** The run ends where the train loss falls below. */
   readonly stopLoss: number;
+  /** Asked at every checkpoint after the start, with the parameters there: whether the run ends. */
+  readonly endsAt?: ((theta: Float64Array) => boolean) | undefined;
   /** Called with the finished share of the run, from 0 to 1. */
   readonly onProgress?: ((fraction: number) => void) | undefined;
   /** Aborting makes the run reject with the signal's reason. */
@@ -32,7 +34,7 @@ export interface Training {
 /** All that a run needs to go on: numbers and arrays by name. */
 export type TrainingState = Readonly<Record<string, number | string | Float64Array | Float32Array>>;
 
-/** Why a run ended: at its last checkpoint, below its `stopLoss`, or where a number overflowed. */
+/** Why a run ended: at its last checkpoint, below its `stopLoss` or from its `stopTestAccuracy` on, or where a number overflowed. */
 export type StopReason = "finished" | "stopped" | "diverged";
 
 /** Where a run is, in the units that its dynamics have. */
@@ -59,6 +61,7 @@ export interface Trained {
 export interface CommonFields {
   readonly stopLoss: number | null;
   readonly layerRates: readonly number[] | null;
+  readonly stopTestAccuracy?: number | null;
   readonly steps?: readonly number[] | null;
   readonly times?: readonly number[] | null;
   readonly epochs?: readonly number[] | null;

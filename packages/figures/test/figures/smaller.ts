@@ -15,6 +15,12 @@ export const smaller: Readonly<Record<string, object>> = {
     ...{ classes: 3, tuples: 2, symbols: 4, levels: 2, trainSizes: [6, 12], testSize: 8 },
     ...{ alphas: [0.1, 10], seeds: 2, width: 8, epochs: 20 },
   },
+  ...Object.fromEntries(
+    ["6d", "12"].map((id) => [
+      id,
+      { modulus: 5, embedding: 8, heads: 2, batch: 8, alphas: [1, 10], seeds: 1, lastStep: 20, every: 10 },
+    ]),
+  ),
   "linear-modes": { deltas: [-1, 0], times: { count: 20 } },
   "linear-regimes": { tau: { count: 3 }, delta: { count: 4 }, seeds: 1, checks: 2, time: 50 },
   "mirror-potentials": { deltas: [0.1, 1], times: { count: 20 } },

@@ -17,11 +17,11 @@ export interface Batches {
 /** Milliseconds of steps before other work, an abort among it, has its turn. */
 const TURN = 10;
 
-/** A training by an optimiser on batches. Ends where the mean loss over the batches of an epoch is below `stopLoss`, or a loss is not finite. */
+/** A training by an optimiser on batches. Ends where the mean loss over the batches of an epoch is below `stopLoss`, at a checkpoint where `endsAt` says so, or where a loss is not finite. */
 export async function batchTraining(
   optimiser: Optimiser,
   { batches, perEpoch, factor, stopEvery }: Batches,
-  { bound, theta0, learningRates, checkpoints, stopLoss, onProgress, signal }: Training,
+  { bound, theta0, learningRates, checkpoints, stopLoss, endsAt, onProgress, signal }: Training,
 ): Promise<Trained> {
   const { at, unit } = checkpoints;
   const stepsOf = (each: number): number => (unit === "epochs" ? each * perEpoch : each);
@@ -59,7 +59,12 @@ export async function batchTraining(
         stopReason = "diverged";
         break training;
       }
+      const passed = states.length;
       reach();
+      if (states.length > passed && endsAt?.(theta)) {
+        stopReason = steps < total ? "stopped" : "finished";
+        break training;
+      }
       if (millisecondsInTask() > TURN) {
         onProgress?.(steps / total);
         await nextTask();

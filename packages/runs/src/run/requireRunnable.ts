@@ -4,6 +4,7 @@ import { findStart } from "../spec/findParts.js";
 import type { CellSpec } from "../spec/runSpec.js";
 import type { ReadFile } from "../task.js";
 import { layerRatesOf, problemMaker } from "./problem.js";
+import { endsAtAccuracy } from "./stopTestAccuracy.js";
 
 /**
  * Builds the first cell of every combination of parts, up to its start, so that parts that do not fit each other are refused before
@@ -27,6 +28,7 @@ export function requireRunnable(lists: Lists, cells: readonly CellSpec[], readFi
         `spec.dynamics.layerRates has ${learningRates.length} entries; expected ${problem.model.layers.length}, one a layer: ${names}`,
       );
     }
+    endsAtAccuracy(dynamics as unknown as CommonFields, problem);
     const theta0 = findStart(lists, cell).theta(start as never, {
       ...{ model: problem.model, modelFields: model, learningRates, readFile },
     });

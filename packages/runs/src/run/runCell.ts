@@ -7,6 +7,7 @@ import type { CellSpec } from "../spec/runSpec.js";
 import { observer } from "./observation.js";
 import { layerRatesOf, type Problem } from "./problem.js";
 import { stopLossOf } from "./stopLoss.js";
+import { endsAtAccuracy } from "./stopTestAccuracy.js";
 
 /** What is measured at one checkpoint. */
 export interface Observed {
@@ -74,6 +75,7 @@ export async function runCell(
   });
   const trained = await dynamics.train(cell.dynamics as never, {
     ...{ bound, theta0, learningRates, checkpoints, stopLoss: stopLossOf(fields, task) },
+    endsAt: endsAtAccuracy(fields, problem),
     ...options,
   });
   options.signal?.throwIfAborted();
