@@ -1,6 +1,6 @@
 import type { RandomGenerator } from "./randomGenerator.js";
 
-/** The numbers below `count` in random order. */
+/** The whole numbers from 0 to below `count` in random order. */
 export function permutation(count: number, random: RandomGenerator): Uint32Array {
   const order = Uint32Array.from({ length: count }, (_, i) => i);
   for (let i = count - 1; i > 0; i--) {

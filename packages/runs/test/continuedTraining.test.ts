@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { type NamedArrays, npz, parseNpz } from "@lazyrich/tables";
 import { expect, it } from "vitest";
 import { builtInLists as lists, run } from "../src/index.js";
+import { smoothnessOfFilters } from "../src/measures/filterSmoothness.js";
 
 // PyTorch 1.13 in float64
 const reference = (name: string): NamedArrays =>
@@ -19,6 +20,8 @@ const rowsOf = (data: ArrayLike<number>, columns: number): number[][] =>
   Array.from({ length: data.length / columns }, (_, i) =>
     Array.from({ length: columns }, (_, j) => data[i * columns + j]!),
   );
+
+const stepsTo = (last: number): number[] => Array.from({ length: last + 1 }, (_, step) => step);
 
 /** Runs a spec from the start of the reference and compares every loss and the parameters at the end. */
 async function compare(arrays: NamedArrays, nameOf: (name: string) => string, spec: object): Promise<void> {
@@ -43,7 +46,20 @@ async function compare(arrays: NamedArrays, nameOf: (name: string) => string, sp
   for (const [step, loss] of losses.entries()) expect(rows[step]!.trainLoss).toBeCloseTo(loss, 12);
 }
 
-const stepsTo = (last: number): number[] => Array.from({ length: last + 1 }, (_, step) => step);
+it("a training with BatchNorm that PyTorch began goes on as there: Nesterov", async () => {
+  const arrays = reference("residual");
+  await compare(arrays, (name) => name, {
+    task: { name: "arrays", X: rowsOf(arrays.X!.data, 432), y: [...arrays.labels!.data], classes: 10 },
+    model: { name: "residual", filters: 4, filterSize: 7, widths: [8], pool: 2, readoutScale: 0.125 },
+    dynamics: { name: "sgd", learningRate: 0.1, momentum: 0.9, nesterov: true, batch: 6, steps: stepsTo(4) },
+  });
+});
+
+it("filters are as smooth as PyTorch's convolution says", () => {
+  const { "start.prep.weight": filters, smoothnessSame } = reference("residual");
+  const mean = smoothnessSame!.data.reduce((sum, each) => sum + each / smoothnessSame!.data.length, 0);
+  expect(smoothnessOfFilters(filters!.data, filters!.shape)).toBeCloseTo(mean, 12);
+});
 
 it("a training by SGD that PyTorch began goes on as there: momentum, cosine", async () => {
   const arrays = reference("mlp");

@@ -25,7 +25,7 @@ export const figure12: Figure<GrokkingSpec> = {
   spec: schema.parse({}),
   presets: {
     seconds: schema.parse({
-      ...{ modulus: 59, trainShare: 0.5, weightDecay: 0.5, alphas: [1, 10], taus: [0.75, 1.25], lastStep: 2000 },
+      ...{ modulus: 59, trainShare: 0.7, weightDecay: 0.5, alphas: [1, 10], taus: [0.75, 1.25], lastStep: 2000 },
     }),
     paper: schema.parse({
       ...{

@@ -3,7 +3,7 @@ import { valueField } from "@lazyrich/specs";
 import * as z from "zod/mini";
 import type { ModelPart } from "../model.js";
 import { sizeField } from "../spec/sizes.js";
-import { precisionField, withPrecision } from "./precision.js";
+import { deepModel, precisionField } from "./deepModel.js";
 
 interface DecoderFields {
   readonly embedding: number;
@@ -45,6 +45,6 @@ export const decoder: ModelPart<DecoderFields> = {
         },
       }),
     );
-    return withPrecision(network, precision);
+    return deepModel(network, precision);
   },
 };

@@ -2,7 +2,7 @@ import { deepNetwork, mlp as description, type Precision } from "@lazyrich/deep"
 import { listField, valueField } from "@lazyrich/specs";
 import * as z from "zod/mini";
 import type { ModelPart } from "../model.js";
-import { precisionField, withPrecision } from "./precision.js";
+import { deepModel, precisionField } from "./deepModel.js";
 
 interface MlpFields {
   readonly widths: readonly number[];
@@ -36,6 +36,6 @@ export const mlp: ModelPart<MlpFields> = {
   example: { model: { name: "mlp", widths: [16, 16] }, start: { name: "he", alpha: 1 } },
   build({ widths, activation, parameterization, precision }, { inputDimension, outputDimension }) {
     const network = deepNetwork(description({ inputDimension, widths, outputDimension, parameterization, activation }));
-    return withPrecision(network, precision);
+    return deepModel(network, precision);
   },
 };

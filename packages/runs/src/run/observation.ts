@@ -14,11 +14,11 @@ export interface Observation {
   readonly testOutputs: Float64Array | null;
   /** The train loss. */
   readonly loss: number;
-  /** The NTK matrix on the training inputs, nc x nc. */
+  /** The NTK matrix on the training inputs, or those that the task has for it, nc x nc. */
   readonly kernel: Matrix;
   /** The part of each layer in it, with rate 1. */
   readonly layerKernels: readonly Matrix[];
-  /** Of each hidden layer on the training inputs; null where the activation has no kink. */
+  /** Of each hidden layer on the same inputs; null where the activation has no kink. */
   readonly activationPatterns: readonly ActivationPattern[] | null;
 }
 
@@ -33,6 +33,8 @@ export function observer(problem: Problem, learningRates: readonly number[]): Ob
   const [n, c] = [task.X.rows, model.outputDimension];
   const outputs = new Float64Array(n * c);
   const testOutputs = task.test && new Float64Array(task.test.X.rows * c);
+  const { kernelInputs } = task;
+  const kernelSize = (kernelInputs?.rows ?? n) * c;
   let kernel: Matrix | undefined;
   return {
     at(theta) {
@@ -59,15 +61,21 @@ export function observer(problem: Problem, learningRates: readonly number[]): Ob
         },
         get kernel() {
           return once("kernel", () => {
-            kernel ??= matrix(n * c, n * c);
-            return bound.ntkMatrix(theta, { learningRates, out: kernel });
+            kernel ??= matrix(kernelSize, kernelSize);
+            const options = { learningRates, out: kernel };
+            return kernelInputs ? model.ntkMatrix(theta, kernelInputs, options) : bound.ntkMatrix(theta, options);
           });
         },
         get layerKernels() {
-          return once("layerKernels", () => model.ntkByLayer(theta, task.X));
+          return once("layerKernels", () => model.ntkByLayer(theta, kernelInputs ?? task.X));
         },
         get activationPatterns() {
-          return once("activationPatterns", () => bound.activationPatterns?.(theta) ?? null);
+          return once("activationPatterns", () => {
+            const patterns = kernelInputs
+              ? model.activationPatterns?.(theta, kernelInputs)
+              : bound.activationPatterns?.(theta);
+            return patterns ?? null;
+          });
         },
       };
     },

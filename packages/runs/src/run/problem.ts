@@ -34,6 +34,7 @@ function makeProblem(lists: Lists, cell: CellSpec, readFile: ReadFile): Problem 
   const model = findModel(lists, cell).build(cell.model as never, {
     inputDimension: task.X.columns,
     outputDimension: task.classes ?? task.Y.columns,
+    image: task.image,
     activation,
   });
   const loss = findLoss(lists, cell);
