@@ -1,5 +1,5 @@
 import { CommanderError } from "commander";
-import { InputError } from "./inputError.js";
+import { InputError } from "./input/inputError.js";
 import { Interrupted } from "./interrupt.js";
 
 /**

@@ -1,17 +1,18 @@
 import { readFileSync } from "node:fs";
 import { Command, type CommanderError } from "commander";
-import { completion } from "./commands/completion.js";
-import { docs } from "./commands/docs.js";
-import { figure } from "./commands/figure.js";
-import { figures } from "./commands/figures.js";
-import { map } from "./commands/map.js";
-import { merge } from "./commands/merge.js";
-import { schema } from "./commands/schema.js";
-import { solve } from "./commands/solve.js";
-import { spec } from "./commands/spec.js";
-import { status } from "./commands/status.js";
-import { sweep } from "./commands/sweep.js";
-import { train } from "./commands/train.js";
+import { completion } from "./commands/completion/completion.js";
+import { diagnose } from "./commands/diagnose/diagnose.js";
+import { docs } from "./commands/docs/docs.js";
+import { figure } from "./commands/figure/figure.js";
+import { figures } from "./commands/figures/figures.js";
+import { map } from "./commands/map/map.js";
+import { merge } from "./commands/merge/merge.js";
+import { schema } from "./commands/schema/schema.js";
+import { solve } from "./commands/solve/solve.js";
+import { spec } from "./commands/spec/spec.js";
+import { status } from "./commands/status/status.js";
+import { sweep } from "./commands/sweep/sweep.js";
+import { train } from "./commands/train/train.js";
 
 /** The command line: commands, options and their help. Each command's code is loaded when it is called. */
 export function program(): Command {
@@ -29,6 +30,7 @@ export function program(): Command {
     status(),
     merge(),
     map(),
+    diagnose(),
     spec(),
     schema(),
     docs(),

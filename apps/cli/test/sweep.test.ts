@@ -205,12 +205,14 @@ test("truncated and changed files are found, computed again and reported", async
     ].sort(),
   );
   expect(merged.stdout).toBe("table.csv: 20 rows of 10 cells; 2 of 12 cells are missing\n");
+  expect((await sweep(folder, "--dry-run")).stdout).toMatch(/^12 cells, 10 of them there; .*\n.*\nall 2: /);
   const { code, stderr, stdout } = await sweep(folder);
   expect(code).toBe(0);
   expect(stderr.split("\n").sort()).toEqual(
     ["", ...[first, second].map((name) => `lazyrich: ${name} is damaged; its cell was computed again`)].sort(),
   );
   expect(stdout).toMatch(/^sweep: 2 cells computed, 10 were there/);
+  expect((await sweep(folder, "--dry-run")).stdout).toBe("12 cells, 12 of them there; nothing is left to compute\n");
   expect(cells(folder)).toEqual(before);
 });
 
@@ -227,7 +229,7 @@ test("another spec for a folder is refused; what cannot run is refused before th
   const { code, stderr, stdout } = await sweep(folder, "--with", "mine.mjs");
   expect(code).toBe(1);
   expect(stderr.split("\n")[0]).toMatch(
-    /^lazyrich: the cell seed = 1, hiddenWidth = 10, tau = 0\.3, delta = -1, learningRate = 0\.05+6 failed: theta is too long$/,
+    /^lazyrich: the cell seed = 1, hiddenWidth = 10, tau = 0\.3, delta = -1, learningRate = 0\.05+6 failed: measure "short": theta is too long$/,
   );
   expect(stdout).toMatch(/^sweep: 6 cells computed, 6 failed/);
   const status = await lazyrich(["status", "out"], { cwd: folder });
@@ -253,7 +255,7 @@ test("--set makes axes, --dry-run tells their cost, spec and schema print what a
   const written = await lazyrich(["spec", "mirrored"], { cwd: folder });
   writeFileSync(join(folder, "grid.json"), written.stdout);
   const dry = await sweep(folder, "--set", "start.tau=0.1,1", "--set", 'seed={"integers": [1, 3]}', "--dry-run");
-  expect(dry.stdout).toMatch(/^6 cells of 220 parameters\n/);
+  expect(dry.stdout).toMatch(/^6 cells; 220 parameters\none cell, run once: .* MiB with Node\nall 6: .* on one core/);
   expect(readdirSync(folder)).toEqual(["grid.json"]);
   const schema = JSON.parse((await lazyrich(["schema"])).stdout);
   expect(schema.required).toEqual(["task", "model", "start", "dynamics"]);

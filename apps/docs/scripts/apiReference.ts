@@ -28,7 +28,7 @@ interface Manifest {
 /** In the order of the list of packages. */
 const packages = [
   ...["exact", "flow", "networks", "metrics", "data", "linalg", "plot"],
-  ...["tables", "specs", "runs", "problems", "figures"],
+  ...["tables", "specs", "runs", "problems", "diagnose", "figures"],
 ];
 
 /**

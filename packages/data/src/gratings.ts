@@ -1,7 +1,7 @@
 import { matrix, requireWhole } from "@lazyrich/linalg";
 import type { RandomGenerator } from "./randomGenerator.js";
 import { randomStream } from "./randomStream.js";
-import type { Samples, Task } from "./task.js";
+import type { SampledTask, Samples } from "./task.js";
 
 export interface GratingsOptions {
   /** Directions, each a class. */
@@ -26,7 +26,7 @@ const FREQUENCIES = [0.1, 0.18] as const;
  *
  * @throws RangeError if a size is not a whole number above 0.
  */
-export function gratingsTask({ classes, side, trainSize, testSize, seed }: GratingsOptions): Task {
+export function gratingsTask({ classes, side, trainSize, testSize, seed }: GratingsOptions): SampledTask {
   for (const [name, value] of Object.entries({ classes, side, trainSize })) requireWhole(name, value);
   if (testSize !== 0) requireWhole("testSize", testSize);
   const samples = (count: number, random: RandomGenerator): Samples => {

@@ -1,7 +1,7 @@
 import { matrix, requireWhole } from "@lazyrich/linalg";
 import type { RandomGenerator } from "./randomGenerator.js";
 import { randomStream } from "./randomStream.js";
-import type { Samples, Task } from "./task.js";
+import type { SampledTask, Samples } from "./task.js";
 
 export interface ScribblesOptions {
   readonly classes: number;
@@ -31,7 +31,7 @@ const NOISE = 0.1;
  *
  * @throws RangeError if a size is not a whole number above 0.
  */
-export function scribblesTask({ classes, side, trainSize, testSize, seed }: ScribblesOptions): Task {
+export function scribblesTask({ classes, side, trainSize, testSize, seed }: ScribblesOptions): SampledTask {
   for (const [name, value] of Object.entries({ classes, side, trainSize })) requireWhole(name, value);
   if (testSize !== 0) requireWhole("testSize", testSize);
   const drawn = randomStream(seed, "teacher");

@@ -1,7 +1,7 @@
 import { type Matrix, matrix, type ProductBuild } from "@lazyrich/linalg";
 import { inputTable } from "./inputTable.js";
 import type { KernelSink, Node } from "./layerKind.js";
-import type { Precision } from "./machine.js";
+import type { Precision } from "./memory.js";
 import type { Outline } from "./outline.js";
 import { plan } from "./plan.js";
 
@@ -19,13 +19,46 @@ export function kernelMatrix(
   network: Outline,
   theta: ArrayLike<number>,
   inputs: Matrix,
-  { build, precision = "float64", statistics }: KernelOptions,
+  options: KernelOptions,
   sink: KernelSink,
 ): void {
+  for (const node of nodesWithSlopes(network, theta, inputs, options)) node.addKernel?.(sink);
+}
+
+/** The NTK of one block of parameters after another. */
+export function* kernelBlocks(
+  network: Outline,
+  theta: ArrayLike<number>,
+  inputs: Matrix,
+  options: KernelOptions,
+): Generator<{ readonly block: number; readonly kernel: Matrix }, void, undefined> {
+  const size = inputs.rows * network.outputDimension;
+  const free: Matrix[] = [];
+  for (const node of nodesWithSlopes(network, theta, inputs, options)) {
+    const kernels = new Map<number, Matrix>();
+    const kernelOf = (block: number): Matrix => {
+      const kernel = kernels.get(block) ?? free.pop() ?? matrix(size, size);
+      if (!kernels.has(block)) kernel.data.fill(0);
+      kernels.set(block, kernel);
+      return kernel;
+    };
+    node.addKernel?.({ matrix: (block) => kernelOf(block).data, rate: () => 1 });
+    for (const [block, kernel] of kernels) yield { block, kernel };
+    free.push(...kernels.values());
+  }
+}
+
+/** Every node, layers inside others too, with the slopes of all outputs kept. */
+function nodesWithSlopes(
+  network: Outline,
+  theta: ArrayLike<number>,
+  inputs: Matrix,
+  { build, precision = "float64", statistics }: KernelOptions,
+): readonly Node[] {
   const table = inputTable(network.input, inputs, "inputs", precision);
   const n = inputs.rows;
   const c = network.outputDimension;
-  if (n === 0) return;
+  if (n === 0) return [];
   // one-hot inputs are written out: their products with one another are needed
   const laidOut = plan(network, { capacity: n, precision, build, forKernel: true });
   const { machine, output, nodes } = laidOut;
@@ -35,13 +68,14 @@ export function kernelMatrix(
   else table.load(laidOut, undefined, 0, n);
   laidOut.forward(n, false);
   const slope = machine.memory.numbers.subarray(output.slope / machine.size, output.slope / machine.size + n * c);
+  const every = withInner(nodes);
   for (let a = 0; a < c; a++) {
     slope.fill(0);
     for (let i = 0; i < n; i++) slope[i * c + a] = 1;
     laidOut.backward();
-    visit(nodes, (node) => node.keepSlope?.(a));
+    for (const node of every) node.keepSlope?.(a);
   }
-  visit(nodes, (node) => node.addKernel?.(sink));
+  return every;
 }
 
 /** The NTK of each block of parameters. */
@@ -57,9 +91,6 @@ export function kernelByLayer(
   return kernels;
 }
 
-function visit(nodes: readonly Node[], action: (node: Node) => void): void {
-  for (const node of nodes) {
-    action(node);
-    if (node.inner) visit(node.inner, action);
-  }
+function withInner(nodes: readonly Node[]): readonly Node[] {
+  return nodes.flatMap((node) => [node, ...withInner(node.inner ?? [])]);
 }

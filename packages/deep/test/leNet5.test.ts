@@ -47,3 +47,14 @@ test.for(productBuilds())("kernels of %s, whole and by parameter", (build) => {
     ),
   ).toBeLessThan(1e-12);
 });
+
+test("blocks one after another are those of PyTorch too", () => {
+  const size = 40 ** 2;
+  const seen: number[] = [];
+  for (const { block, kernel } of network.ntkBlocks(start, X)) {
+    seen.push(block);
+    const reference = arrays.ntkByParameter!.data.subarray(block * size, (block + 1) * size);
+    expect(largestDifference(kernel.data, reference)).toBeLessThan(1e-12);
+  }
+  expect(seen).toEqual(network.layers.map((_, block) => block));
+});

@@ -25,17 +25,22 @@ export interface Training {
   readonly onProgress?: ((fraction: number) => void) | undefined;
   /** Aborting makes the run reject with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** Where a run that was stopped in the middle goes on, to the byte. */
+  /** Where a run of the same spec and checkpoints that was stopped in the middle goes on, to the byte. */
   readonly from?: TrainingState | undefined;
-  /** Called now and then with the state of the run, to be kept for `from`. */
+  /** Called with the state of the run, to be kept for `from`, every `secondsPerState` and when it is aborted. */
   readonly onState?: ((state: TrainingState) => void) | undefined;
+  /** 60 if not given; 0 for every step. */
+  readonly secondsPerState?: number | undefined;
 }
 
-/** All that a run needs to go on: numbers and arrays by name. */
-export type TrainingState = Readonly<Record<string, number | string | Float64Array | Float32Array>>;
+/** All that a run needs to go on, the parameters at the checkpoints it has passed among them: numbers and arrays by name. */
+export type TrainingState = Readonly<Record<string, number | Float64Array>>;
 
-/** Why a run ended: at its last checkpoint, below its `stopLoss` or from its `stopTestAccuracy` on, or where a number overflowed. */
-export type StopReason = "finished" | "stopped" | "diverged";
+/**
+ * Why a run ended: at its last checkpoint, below its `stopLoss` or from its `stopTestAccuracy` on, where a number overflowed, where no step of a flow is short enough
+ * for its error and long enough for its time, or at the limit of gradient evaluations.
+ */
+export type StopReason = "finished" | "stopped" | "diverged" | "step-too-small" | "too-many-evaluations";
 
 /** Where a run is, in the units that its dynamics have. */
 export interface Place {
@@ -51,8 +56,10 @@ export interface Trained {
   /** Parameters at the end. */
   readonly theta: Float64Array;
   readonly stopReason: StopReason;
-  /** Where it ended. */
+  /** Where it ended; of a run that diverged, where its loss was last finite. */
   readonly end: Place;
+  /** The train loss there, of a batch where the run is by batches and diverged; null where none was finite. */
+  readonly endLoss: number | null;
   /** Gradient evaluations. */
   readonly evaluations: number;
 }
@@ -74,4 +81,9 @@ export interface DynamicsPart<Fields = never> extends Part<Fields> {
   train(fields: Fields, training: Training): Promise<Trained>;
   /** Refuses fields that do not go together. @throws SpecError with paths from the top of the spec on. */
   check?(fields: Fields): void;
+  /**
+   * Whether the last checkpoint decides what happens before it, as it does of a schedule over the whole run: runs to another end are then
+   * other cells. Not so if not given.
+   */
+  endDecides?(fields: Fields): boolean;
 }

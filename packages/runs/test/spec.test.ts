@@ -1,3 +1,4 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import {
   cellsOf,
@@ -6,9 +7,11 @@ import {
   extendedLists,
   builtInLists as lists,
   type RunMeasure,
+  runSchema,
 } from "../src/index.js";
 import { identityOf } from "../src/spec/identity.js";
 
+const validate = new Ajv2020({ strict: false }).compile(runSchema(lists));
 const base = {
   task: "student-teacher",
   model: "two-layer",
@@ -45,25 +48,52 @@ describe("a completed spec", () => {
       { measures: ["trainLos"] },
       'spec.measures[0] is "trainLos"; expected some of trainLoss, generalizationError, kernelDistance',
     ],
+    [{ measures: "trainLos" }, 'spec.measures[0] is "trainLos"; expected some of'],
+    [{ measures: [] }, "spec.measures is an array of length 0; expected at least 1 entry"],
     [{ measures: ["trainLoss", "trainLoss"] }, 'spec.measures[1] is "trainLoss" again; expected each once'],
     [{ start: { name: "mirrored", tau: 0 } }, "spec.start.tau is 0"],
     [{ start: { name: "mirrored", tau: 1e-300 } }, "spec.start.tau is 1e-300"],
     [{ start: { name: "mirrored", tau: 1, delta: 1e308 } }, "spec.start.delta is 1e+308"],
-    [{ model: { name: "two-layer", hiddenWidth: 5 } }, "spec.model.hiddenWidth is 5; expected an even number"],
     [{ model: { name: "two-layer", activation: { name: "leaky", gamma: 2 } } }, "spec.model.activation.gamma is 2"],
     [{ dynamics: { name: "gradient-flow", steps: [1] } }, "spec.dynamics.learningRate is missing"],
     [{ dynamics: { name: "gradient-flow" } }, "spec.dynamics names no checkpoints; expected one of steps, times"],
+    [{ dynamics: "gradient-flow" }, "spec.dynamics names no checkpoints; expected one of steps, times"],
+    [
+      { dynamics: { name: "gradient-descent", learningRate: 1, steps: null } },
+      "spec.dynamics names no checkpoints; expected one of steps",
+    ],
     [
       { dynamics: { name: "gradient-flow", steps: [1], times: [1] } },
       "spec.dynamics has steps and times; expected one of",
     ],
-    [{ dynamics: { name: "gradient-flow", learningRate: 1, steps: [2, 1] } }, "spec.dynamics.steps[1] is 1, after 2"],
     [{ dynamics: { name: "gradient-flow", times: [1], tolerance: 1e-16 } }, "spec.dynamics.tolerance is 1e-16"],
-    [{ seed: { integers: [1, 10_000_000] } }, "spec.seed.integers has 10000000 values; expected at most 1000000"],
+    [{ dynamics: { name: "sgd", learningRate: 1, epochs: [1.5] } }, "spec.dynamics.epochs[0] is 1.5"],
     [{ seed: -1 }, "spec.seed is -1"],
-    [{ task: { name: "student-teacher", seed: { linspace: [0, 1], count: 3 } } }, "spec.task.seed is 0.5"],
-  ])("%#: refused in one line that names the field", (spec, line) => {
+    [{ seed: { integers: [1.5, 2] } }, "spec.seed.integers[0] is 1.5; expected an integer"],
+    [{ seed: { linspace: [1, 2] } }, "spec.seed.count is missing"],
+    [{ seed: { linspace: [1, 2], count: 2_000_000 } }, "spec.seed.count is 2000000; expected a number that is at most"],
+    [{ seed: { logspace: [0, 400], count: 3 } }, "spec.seed.logspace[1] is 400; expected a number that is at most 308"],
+    [{ seed: { of: "" } }, 'spec.seed.of is "", which is not in the spec'],
+  ])("%#: refused in one line that names the field, and by the JSON Schema", (spec, line) => {
     expect(refusal(spec)).toContain(line);
+    expect(validate({ ...base, ...spec })).toBe(false);
+  });
+
+  it.each([
+    [{ model: { name: "two-layer", hiddenWidth: 5 } }, "spec.model.hiddenWidth is 5; expected an even number"],
+    [{ dynamics: { name: "gradient-flow", learningRate: 1, steps: [2, 1] } }, "spec.dynamics.steps[1] is 1, after 2"],
+    [{ seed: { integers: [1, 10_000_000] } }, "spec.seed.integers has 10000000 values; expected at most 1000000"],
+    [{ seed: { integers: [3, 1] } }, "spec.seed.integers[1] is 1; expected at least 3, the first"],
+    [{ seed: { of: "seed" } }, 'spec.seed follows "seed", which follows it in turn'],
+    [{ task: { name: "student-teacher", seed: { linspace: [0, 1], count: 3 } } }, "spec.task.seed is 0.5"],
+  ])("%#: refused in one line, by what a JSON Schema cannot say", (spec, line) => {
+    expect(refusal(spec)).toContain(line);
+  });
+
+  it("takes one measure by its name", () => {
+    const spec = { ...base, measures: "trainLoss" };
+    expect(validate(spec)).toBe(true);
+    expect(completeSpec(lists, spec).measures).toEqual(["trainLoss"]);
   });
 
   it("refuses more cells than a folder bears, at once and with their number", () => {
@@ -101,6 +131,36 @@ describe("cells", () => {
       { name: "gaussian", scale: [1, 2] },
     ];
     expect(cells({ start: union })).toHaveLength(3);
+  });
+
+  it("equal but for their checkpoints are one, in one unit", () => {
+    const flow = { name: "gradient-flow", learningRate: 0.01 };
+    const union = cells({
+      dynamics: [
+        { ...flow, steps: [100, 1000] },
+        { ...flow, steps: [10, 100] },
+      ],
+    });
+    expect(union.map(({ dynamics }) => dynamics.steps)).toEqual([[10, 100, 1000]]);
+    expect(
+      refusal({
+        dynamics: [
+          { ...flow, steps: [1] },
+          { ...flow, times: [1] },
+        ],
+      }),
+    ).toBe('spec.dynamics has "gradient-flow" with steps and, else the same, with times; expected one unit');
+  });
+
+  it("with a schedule over the whole run are others for another end", () => {
+    const identity = (fields: object, epochs: number[]): string =>
+      identityOf(lists, cells({ dynamics: { name: "sgd", learningRate: 0.1, ...fields, epochs } })[0]!);
+    const cosine = { schedule: "cosine" };
+    expect(identity(cosine, [1, 20])).toBe(identity(cosine, [20]));
+    expect(identity(cosine, [20])).not.toBe(identity(cosine, [30]));
+    for (const fields of [{}, { ...cosine, scheduleEpochs: 40 }]) {
+      expect(identity(fields, [20])).toBe(identity(fields, [30]));
+    }
   });
 
   it("one gamma for teacher and student", () => {
@@ -144,7 +204,7 @@ describe("lists of one's own", () => {
       'measures has "trainLoss" twice; expected each name once',
     );
     expect(() => extendedLists(lists, { measures: sharpness as never })).toThrow(
-      "measures is object; expected an array",
+      "measures is an object; expected an array",
     );
     expect(() => extendedLists(lists, { measures: [{} as never] })).toThrow("measures[0] has no name");
   });

@@ -20,8 +20,10 @@ export interface Range {
 export const mostRangeValues = 1_000_000;
 
 const rules = ["linspace", "logspace", "integers"] as const;
-// exponents of the doubles that have all their digits
-const exponent = z.number().check(z.minimum(-307), z.maximum(308));
+/** Exponents of the doubles that have all their digits. */
+export const smallestExponent = -307;
+export const largestExponent = 308;
+const exponent = z.number().check(z.minimum(smallestExponent), z.maximum(largestExponent));
 
 /** A range in a spec. */
 export const rangeField: z.ZodMiniType<Range> = z

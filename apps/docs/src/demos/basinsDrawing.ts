@@ -16,7 +16,7 @@ import { addAxes } from "../space/spaceAxes.ts";
 import { SpaceCurve } from "../space/spaceCurve.ts";
 import { SpaceHandle } from "../space/spaceHandle.ts";
 import { SpaceMarker } from "../space/spaceMarker.ts";
-import { type BasinsValues, basinColors, fields } from "./basins.ts";
+import { type BasinsValues, basinColors, basinsFields } from "./basinsFields.ts";
 
 const betaStar = [1, 0.25] as const;
 const problem = { betaStar, etaA: 1, etaW: 1 };
@@ -73,7 +73,7 @@ export function basinsDrawing({ element, report, refuse, change }: Stage<BasinsV
   const handle = new SpaceHandle(space, {
     name: "start, around the level set",
     label: "start",
-    step: fields.angle.step,
+    step: basinsFields.angle.step,
     curve: () =>
       Array.from({ length: 181 }, (_, i) => {
         const angle = -180 + 2 * i;

@@ -4,7 +4,7 @@ import { logSpaced } from "../drawing/axisScale.ts";
 import { Chart, type CurveStyle } from "../drawing/chart.ts";
 import { setAttributes, svg } from "../drawing/svg.ts";
 import { threeBoxes } from "../drawing/threeBoxes.ts";
-import type { DeepModeValues } from "./deepMode.ts";
+import type { DeepModeValues } from "./deepModeFields.ts";
 
 const family = [1, 2, 3, 4, 8, Number.POSITIVE_INFINITY];
 /** The slider's end stands for infinite depth. */
@@ -46,7 +46,7 @@ export function deepModeDrawing({ element, report }: Stage<DeepModeValues>): Dra
       modeChart.curve(
         name,
         times,
-        times.map((time) => mode(time / unitOf(each))),
+        times.map((time) => mode.at(time / unitOf(each))),
         style,
       );
       const taken = starts.map((from) => unitOf(each) * deepLearningTime({ ...problem, start: from }, target / 2));

@@ -1,28 +1,5 @@
-import type { Demo, Fields, LegendEntry, Values } from "../demo.ts";
-
-export const fields = {
-  delta: { kind: "number", label: "*δ*", name: "conserved quantity delta", min: -4, max: 4, step: 0.05, value: -2 },
-  angle: {
-    kind: "number",
-    label: "angle *β*_0",
-    name: "angle between beta 0 and the target",
-    min: -180,
-    max: 180,
-    step: 1,
-    value: 90,
-    unit: "°",
-  },
-  length: { kind: "number", label: "|*β*_0|", name: "length of beta 0", min: 0.1, max: 2, step: 0.05, value: 1 },
-  time: { kind: "number", label: "time *t*", name: "time", min: 0.01, max: 100, step: 0.01, value: 1, scale: "log" },
-  simulation: {
-    kind: "toggle",
-    label: "simulation",
-    name: "show the simulation beside the exact solution",
-    value: false,
-  },
-} as const satisfies Fields;
-
-export type HyperboloidValues = Values<typeof fields>;
+import type { Demo, LegendEntry } from "../demo.ts";
+import { hyperboloidFields } from "./hyperboloidFields.ts";
 
 const legend: readonly LegendEntry[] = [
   { mark: "ramp", label: "loss, 0.01 to 10" },
@@ -35,10 +12,10 @@ const legend: readonly LegendEntry[] = [
 ];
 
 /** The level set that the conserved quantity keeps a neuron on. */
-export const hyperboloid: Demo<typeof fields> = {
+export const hyperboloid: Demo<typeof hyperboloidFields> = {
   id: "hyperboloid",
   title: "Where the conserved quantity lets a neuron go",
-  fields,
+  fields: hyperboloidFields,
   legend,
   readouts: ["*a*(*t*)", "*w*(*t*)", "loss", "exact − simulated"],
   aspect: { wide: 1.55, narrow: 0.95 },

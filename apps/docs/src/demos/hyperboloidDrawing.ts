@@ -15,7 +15,7 @@ import { addAxes } from "../space/spaceAxes.ts";
 import { SpaceCurve } from "../space/spaceCurve.ts";
 import { SpaceHandle } from "../space/spaceHandle.ts";
 import { SpaceMarker } from "../space/spaceMarker.ts";
-import { fields, type HyperboloidValues } from "./hyperboloid.ts";
+import { type HyperboloidValues, hyperboloidFields } from "./hyperboloidFields.ts";
 
 const betaStar = [0, 1] as const;
 const sides = [1, -1] as const;
@@ -67,7 +67,7 @@ export function hyperboloidDrawing({
     label: "start",
     step: 0.05,
     curve: () => {
-      const { min, max } = fields.delta;
+      const { min, max } = hyperboloidFields.delta;
       const count = 161;
       return Array.from({ length: count }, (_, i) => {
         const delta = Number((min + ((max - min) * i) / (count - 1)).toFixed(3));
@@ -91,9 +91,8 @@ export function hyperboloidDrawing({
       const { a, w } = solution.trajectory(times);
       return Array.from(times, (_, i): Point3 => [w[2 * i]!, w[2 * i + 1]!, a[i]!]);
     });
-    const w = new Float64Array(2);
     const here = solutions.map((solution): Point3 => {
-      const a = solution.at(time, w);
+      const { a, w } = solution.at(time);
       return [w[0]!, w[1]!, a];
     });
     const milliseconds = performance.now() - began;

@@ -1,34 +1,5 @@
-import type { Demo, Fields, LegendEntry, NumberField, Values } from "../demo.ts";
-
-const size = (label: string, name: string, value: number): NumberField => ({
-  kind: "number",
-  label,
-  name,
-  min: 1,
-  max: 6,
-  step: 1,
-  value,
-});
-
-const fields = {
-  delta: { kind: "number", label: "*δ*", name: "conserved quantity delta", min: -4, max: 4, step: 0.05, value: 0.4 },
-  tau: {
-    kind: "number",
-    label: "scale *τ*",
-    name: "overall scale of the start",
-    min: 0.01,
-    max: 2,
-    step: 0.01,
-    value: 0.1,
-    scale: "log",
-  },
-  d: size("inputs *d*", "number of inputs", 5),
-  h: size("hidden *h*", "number of hidden neurons", 4),
-  c: size("outputs *c*", "number of outputs", 4),
-  seed: { kind: "number", label: "start", name: "number of the random start", min: 1, max: 30, step: 1, value: 1 },
-} as const satisfies Fields;
-
-export type LinearNetworkValues = Values<typeof fields>;
+import type { Demo, LegendEntry } from "../demo.ts";
+import { linearNetworkFields } from "./linearNetworkFields.ts";
 
 const legend: readonly LegendEntry[] = [
   { mark: "thick", label: "singular values of *β*" },
@@ -38,10 +9,10 @@ const legend: readonly LegendEntry[] = [
 ];
 
 /** Singular values and kernel of a two-layer linear network in time, and the potential between l1 and l2. */
-export const linearNetwork: Demo<typeof fields> = {
+export const linearNetwork: Demo<typeof linearNetworkFields> = {
   id: "linear-network",
   title: "A wide linear network: singular values, kernel and entropy",
-  fields,
+  fields: linearNetworkFields,
   legend,
   readouts: ["regime", "loss", "*S*(0, ∞)", "largest *σ*"],
   aspect: { wide: 2.75, narrow: 0.52 },

@@ -7,7 +7,7 @@ import { setAttributes, svg } from "../drawing/svg.ts";
 import { threeBoxes } from "../drawing/threeBoxes.ts";
 import { latestAnswer } from "../simulation/latestAnswer.ts";
 import { type LinearNetworkRequest, type LinearNetworkRun, targetValues } from "../simulation/linearNetworkRun.ts";
-import type { LinearNetworkValues } from "./linearNetwork.ts";
+import type { LinearNetworkValues } from "./linearNetworkFields.ts";
 
 const firstTime = 0.01;
 const lastTime = 300;

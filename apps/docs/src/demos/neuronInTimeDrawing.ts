@@ -8,7 +8,7 @@ import { setAttributes, svg } from "../drawing/svg.ts";
 import { threeBoxes } from "../drawing/threeBoxes.ts";
 import { neuronSimulator } from "../simulation/neuronSimulator.ts";
 import type { NeuronSimulation, SimulatedNeuron } from "../simulation/simulateNeuron.ts";
-import type { NeuronInTimeValues } from "./neuronInTime.ts";
+import type { NeuronInTimeValues } from "./neuronInTimeFields.ts";
 
 const quantities = ["mu", "phi", "kernelDistance"] as const;
 const labels = { mu: "magnitude *μ*", phi: "alignment *φ*", kernelDistance: "kernel distance *S*(0, *t*)" };

@@ -1,74 +1,13 @@
-import type { Demo, Fields, LegendEntry, Values } from "../demo.ts";
-
-export const fields = {
-  steps: {
-    kind: "number",
-    label: "steps",
-    name: "number of steps",
-    min: 100,
-    max: 100_000,
-    step: 0.5,
-    value: 100,
-    scale: "log",
-  },
-  side: { kind: "number", label: "cells", name: "cells to a side", min: 5, max: 17, step: 2, value: 9 },
-  d: { kind: "number", label: "inputs *d*", name: "dimension of the inputs", min: 2, max: 100, step: 1, value: 20 },
-  h: { kind: "number", label: "hidden *h*", name: "number of hidden neurons", min: 10, max: 60, step: 2, value: 30 },
-  n: {
-    kind: "number",
-    label: "samples *n*",
-    name: "number of training inputs",
-    min: 20,
-    max: 500,
-    step: 10,
-    value: 150,
-  },
-  seed: { kind: "number", label: "task", name: "number of the random task", min: 1, max: 30, step: 1, value: 1 },
-  quantity: {
-    kind: "choice",
-    label: "quantity",
-    name: "quantity shown",
-    options: {
-      kernelDistance: "kernel distance",
-      hammingDistance: "Hamming distance",
-      parameterDistance: "parameter distance",
-      generalizationError: "test loss",
-      trainLoss: "train loss",
-    },
-    value: "kernelDistance",
-  },
-  tau: {
-    kind: "number",
-    label: "*τ*",
-    name: "scale of the chosen start",
-    min: 0.1,
-    max: 2,
-    step: 0.01,
-    value: 0.3,
-    scale: "log",
-    place: "drawing",
-  },
-  delta: {
-    kind: "number",
-    label: "*δ*",
-    name: "delta of the chosen start",
-    min: -1,
-    max: 1,
-    step: 0.05,
-    value: 0.5,
-    place: "drawing",
-  },
-} as const satisfies Fields;
-
-export type PhasePortraitValues = Values<typeof fields>;
+import type { Demo, LegendEntry } from "../demo.ts";
+import { phasePortraitFields } from "./phasePortraitFields.ts";
 
 const legend: readonly LegendEntry[] = [{ mark: "ring", label: "a start: move it to run it in the demo above" }];
 
 /** The paper's map over scale and balance, at a size of the reader's choice, computed as it is watched. */
-export const phasePortrait: Demo<typeof fields> = {
+export const phasePortrait: Demo<typeof phasePortraitFields> = {
   id: "phase-portrait",
   title: "Your own phase portrait: students over scale and balance",
-  fields,
+  fields: phasePortraitFields,
   legend,
   readouts: ["cells done", "least", "greatest"],
   aspect: { wide: 1.6, narrow: 0.92 },

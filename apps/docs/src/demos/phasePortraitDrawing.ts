@@ -9,12 +9,12 @@ import { sendValues } from "../parts/sendValues.ts";
 import type { StudentCell, SweepTask } from "../simulation/studentCell.ts";
 import type { StudentMetrics } from "../simulation/studentLists.ts";
 import { poolSize, workerPool } from "../simulation/workerPool.ts";
-import { fields, type PhasePortraitValues } from "./phasePortrait.ts";
+import { type PhasePortraitValues, phasePortraitFields } from "./phasePortraitFields.ts";
 
 /** Half powers of ten, as on the slider. */
 const checkpoints = [100, 316, 1000, 3162, 10_000, 31_623, 100_000] as const;
-const scales = [fields.tau.min, fields.tau.max] as const;
-const deltas = [fields.delta.min, fields.delta.max] as const;
+const scales = [phasePortraitFields.tau.min, phasePortraitFields.tau.max] as const;
+const deltas = [phasePortraitFields.delta.min, phasePortraitFields.delta.max] as const;
 const isLoss = (quantity: keyof StudentMetrics): boolean =>
   quantity === "trainLoss" || quantity === "generalizationError";
 

@@ -9,15 +9,15 @@ import { isDark } from "../drawing/pageTheme.ts";
 import { setAttributes, svg } from "../drawing/svg.ts";
 import { flowFrom, type KernelMapRequest, theEnd } from "../simulation/kernelMap.ts";
 import { latestAnswer } from "../simulation/latestAnswer.ts";
-import { fields, type RegimeMapValues } from "./regimeMap.ts";
+import { type RegimeMapValues, regimeMapFields } from "./regimeMapFields.ts";
 
 const betaStar = [1, 0] as const;
 const firstTime = 0.01;
 const lastTime = 1000;
 const times = logSpaced(firstTime, lastTime, 240);
 const cells = 48;
-const scales = [fields.scale.min, fields.scale.max] as const;
-const deltas = [fields.delta.min, fields.delta.max] as const;
+const scales = [regimeMapFields.scale.min, regimeMapFields.scale.max] as const;
+const deltas = [regimeMapFields.delta.min, regimeMapFields.delta.max] as const;
 
 /** The map of kernel distances over scale and delta, and loss and kernel of the chosen start in time. */
 export function regimeMapDrawing({

@@ -7,11 +7,11 @@ import { playButtons } from "../drawing/playButtons.ts";
 import { linePath, setAttributes, svg } from "../drawing/svg.ts";
 import { latestAnswer } from "../simulation/latestAnswer.ts";
 import type { StudentRun, StudentRunRequest } from "../simulation/studentRun.ts";
-import { fields, type StudentTeacherValues } from "./studentTeacher.ts";
+import { type StudentTeacherValues, studentTeacherFields } from "./studentTeacherFields.ts";
 
 export const hiddenWidth = 50;
 export const sampleCount = 20;
-const { min: firstTime, max: lastTime } = fields.time;
+const { min: firstTime, max: lastTime } = studentTeacherFields.time;
 /** Time 0 and 40 for each factor of ten. */
 export const checkpoints: Float64Array = Float64Array.of(0, ...logSpaced(firstTime, lastTime, 201));
 

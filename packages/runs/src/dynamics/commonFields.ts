@@ -22,5 +22,12 @@ export const commonFields: {
   ),
 };
 
+/** The limit of the work of an adaptive method, which would go on for years where steps are far too short. */
+export const maximumEvaluationsField: ValueField<number> = valueField(
+  "the gradient evaluations after which a run ends as it is",
+  z.int().check(z.gte(1)),
+  { default: 1_000_000 },
+);
+
 /** The learning rate of a step. */
 export const learningRateField: ValueField<number> = valueField("the learning rate, above 0", positive);

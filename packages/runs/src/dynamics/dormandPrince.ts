@@ -3,12 +3,13 @@ import { valueField } from "@lazyrich/specs";
 import * as z from "zod/mini";
 import type { CommonFields, DynamicsPart } from "../dynamics.js";
 import { checkpointFields, checkpointsOf } from "../spec/checkpoints.js";
-import { commonFields } from "./commonFields.js";
+import { commonFields, maximumEvaluationsField } from "./commonFields.js";
 import { flowTraining } from "./flowTraining.js";
 
 interface DormandPrinceFields extends CommonFields {
   readonly relativeTolerance: number;
   readonly absoluteTolerance: number;
+  readonly maximumEvaluations: number;
   readonly times: readonly number[] | null;
 }
 
@@ -28,6 +29,7 @@ export const dormandPrince: DynamicsPart<DormandPrinceFields> = {
     absoluteTolerance: valueField("the error of one step of a parameter near 0", z.number().check(z.gt(0)), {
       default: 1e-12,
     }),
+    maximumEvaluations: maximumEvaluationsField,
     ...commonFields,
   },
   example: {
@@ -38,9 +40,9 @@ export const dormandPrince: DynamicsPart<DormandPrinceFields> = {
     checkpointsOf(fields);
   },
   place: (_, t) => ({ step: null, t, epoch: null }),
-  train({ relativeTolerance, absoluteTolerance }, training) {
+  train({ relativeTolerance, absoluteTolerance, maximumEvaluations }, training) {
     return flowTraining(
-      method({ relativeTolerance, absoluteTolerance }),
+      method({ relativeTolerance, absoluteTolerance, maximumEvaluations }),
       { times: training.checkpoints.at, place: (t) => ({ step: null, t, epoch: null }) },
       training,
     );

@@ -3,13 +3,14 @@ import { SpecError, valueField } from "@lazyrich/specs";
 import * as z from "zod/mini";
 import type { CommonFields, DynamicsPart, Place } from "../dynamics.js";
 import { checkpointFields, checkpointsOf } from "../spec/checkpoints.js";
-import { commonFields } from "./commonFields.js";
+import { commonFields, maximumEvaluationsField } from "./commonFields.js";
 import { distanceControl } from "./distanceControl.js";
 import { flowTraining } from "./flowTraining.js";
 
 interface GradientFlowFields extends CommonFields {
   readonly learningRate: number | null;
   readonly tolerance: number;
+  readonly maximumEvaluations: number;
   readonly steps: readonly number[] | null;
   readonly times: readonly number[] | null;
 }
@@ -42,6 +43,7 @@ export const gradientFlow: DynamicsPart<GradientFlowFields> = {
         default: 0.005,
       },
     ),
+    maximumEvaluations: maximumEvaluationsField,
     ...commonFields,
   },
   example: { dynamics: { name: "gradient-flow", times: [0, 1, 10, 100] } },
@@ -57,13 +59,14 @@ export const gradientFlow: DynamicsPart<GradientFlowFields> = {
   place: (fields, at, unit) =>
     unit === "times" ? place(fields, at) : { ...place(fields, at * fields.learningRate!), step: at },
   train(fields, training) {
-    const { tolerance, learningRate } = fields;
+    const { tolerance, learningRate, maximumEvaluations } = fields;
     const { at, unit } = training.checkpoints;
     return flowTraining(
       rungeKuttaChebyshev({
         // these only set the distance over which the spectral radius is estimated
         relativeTolerance: 0.2 * tolerance,
         absoluteTolerance: 0.02 * tolerance,
+        maximumEvaluations,
         errorRatio: distanceControl(training.theta0, tolerance),
       }),
       {

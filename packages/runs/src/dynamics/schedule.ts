@@ -46,6 +46,10 @@ export const scheduleFields: { readonly [Name in keyof ScheduleFields]: ValueFie
   ),
 };
 
+/** Whether the last checkpoint decides the learning rate before it. */
+export const scheduleNeedsEnd = ({ schedule, scheduleEpochs }: ScheduleFields): boolean =>
+  schedule !== "constant" && scheduleEpochs === null;
+
 /** The factor of the learning rate at each step of a run of so many epochs. */
 export function factorOfStep(fields: ScheduleFields, perEpoch: number, epochs: number): Schedule {
   const { warmUpSteps, warmUpFrom } = fields;

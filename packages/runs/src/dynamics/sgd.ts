@@ -6,6 +6,7 @@ import { checkpointsOf } from "../spec/checkpoints.js";
 import { seedField } from "../spec/sizes.js";
 import { type BatchFields, batchFields, batchPlace, trainOnBatches } from "./batchFields.js";
 import { learningRateField } from "./commonFields.js";
+import { scheduleNeedsEnd } from "./schedule.js";
 
 interface SgdFields extends BatchFields {
   readonly learningRate: number;
@@ -32,6 +33,7 @@ export const sgd: DynamicsPart<SgdFields> = {
   check(fields) {
     checkpointsOf(fields);
   },
+  endDecides: scheduleNeedsEnd,
   place: batchPlace,
   train: (fields, training) => trainOnBatches(method(fields), fields, training),
 };

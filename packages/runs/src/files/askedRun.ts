@@ -1,37 +1,24 @@
-import type { Json } from "@lazyrich/specs";
-import type { CheckpointUnit } from "../dynamics.js";
+import type { Checkpoints } from "../dynamics.js";
 import type { CellRun } from "../run/runCell.js";
-import type { RunSpec } from "../spec/runSpec.js";
 import type { StoredCell } from "./cellFile.js";
 
-/** What a spec asks to be told of its cells. */
+/** What is to be told of a cell. */
 export interface Asked {
   readonly measures: readonly string[];
-  /** By unit; all of the spec's dynamics together where they are a union. */
-  readonly checkpoints: Readonly<Partial<Record<CheckpointUnit, readonly number[]>>>;
+  readonly checkpoints: Checkpoints;
 }
 
-/** The checkpoints that a spec asks for, by unit. */
-export function askedCheckpoints({ dynamics }: Pick<RunSpec, "dynamics">): Asked["checkpoints"] {
-  const asked: Partial<Record<CheckpointUnit, number[]>> = {};
-  for (const part of (Array.isArray(dynamics) ? dynamics : [dynamics]) as Readonly<Record<string, Json>>[]) {
-    for (const unit of ["steps", "times", "epochs"] as const) {
-      if (!Array.isArray(part[unit])) continue;
-      asked[unit] = [...new Set([...(asked[unit] ?? []), ...(part[unit] as readonly number[])])].sort((a, b) => a - b);
-    }
-  }
-  return asked;
-}
-
-/** The part of a stored run that is asked for; undefined if it lacks a measure or a checkpoint. */
-export function askedRun(stored: StoredCell, { measures, checkpoints }: Asked): CellRun | undefined {
-  const { unit, at } = stored.checkpoints;
-  const wanted = checkpoints[unit];
-  const hasAll = wanted?.every((each) => at.includes(each)) && measures.every((name) => stored.measures.includes(name));
-  if (wanted === undefined || !hasAll) return undefined;
+/** The part of a stored cell that is asked for; undefined if it lacks a measure or a checkpoint. */
+export function askedRun({ runs }: StoredCell, { measures, checkpoints }: Asked): CellRun | undefined {
+  const stored = runs.find((each) => each.checkpoints.unit === checkpoints.unit);
+  if (stored === undefined) return undefined;
+  const { at } = stored.checkpoints;
+  const hasAll =
+    checkpoints.at.every((each) => at.includes(each)) && measures.every((name) => stored.measures.includes(name));
+  if (!hasAll) return undefined;
   const pick = <T>(values: Readonly<Record<string, T>>): Record<string, T> =>
     Object.fromEntries(measures.filter((name) => Object.hasOwn(values, name)).map((name) => [name, values[name]!]));
-  const observed = wanted.flatMap((each) => stored.run.observed[at.indexOf(each)] ?? []);
+  const observed = checkpoints.at.flatMap((each) => stored.run.observed[at.indexOf(each)] ?? []);
   return {
     ...stored.run,
     observed: observed.map(({ place, values, layers }) => ({ place, values: pick(values), layers: pick(layers) })),

@@ -2,9 +2,9 @@ import type { Row } from "@lazyrich/tables";
 import { cellRows, layerRows } from "../result/cellRows.js";
 import type { Provenance } from "../result/provenance.js";
 import type { Result } from "../result/result.js";
-import { askedCheckpoints, askedRun } from "./askedRun.js";
+import { askedRun } from "./askedRun.js";
 import { readCellFile } from "./cellFile.js";
-import { cellsFolder, readSweepFile } from "./sweepFolder.js";
+import { askedCheckpoints, cellsFolder, readSweepFile } from "./sweepFolder.js";
 
 /** What tells results of two programs apart in a table: the program and the modules of one's own, shortened. */
 const programName = ({ program, modules }: Provenance): string =>
@@ -28,13 +28,13 @@ export function readSweep(folder: string): SweepResult {
   const sweep = readSweepFile(folder);
   if (sweep === undefined) throw new RangeError(`${folder} holds no sweep; expected a folder with sweep.json`);
   const { spec, cells } = sweep;
-  const asked = { measures: spec.measures, checkpoints: askedCheckpoints(spec) };
   const rows: Row[] = [];
   const layers: Row[] = [];
   const missing: string[] = [];
   const damaged: string[] = [];
   let provenance: Provenance | null = null;
-  for (const name of cells) {
+  for (const [index, name] of cells.entries()) {
+    const asked = { measures: spec.measures, checkpoints: askedCheckpoints(sweep, index) };
     const content = readCellFile(cellsFolder(folder), name);
     if (content !== undefined && "problem" in content) damaged.push(`${name} ${content.problem}`);
     const run = content !== undefined && "cell" in content ? askedRun(content.cell, asked) : undefined;

@@ -2,7 +2,9 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { jsonText, parseJsonText } from "@lazyrich/tables";
 import { makeFolder } from "@lazyrich/tables/files";
-import type { RunSpec } from "../spec/runSpec.js";
+import type { Checkpoints } from "../dynamics.js";
+import { checkpointsOf } from "../spec/checkpoints.js";
+import type { CellSpec, RunSpec } from "../spec/runSpec.js";
 import { temporaryPath } from "./temporaryFile.js";
 
 /** What `sweep.json` holds: enough to read the results without any part that the spec names. */
@@ -11,7 +13,31 @@ export interface SweepFile {
   readonly spec: RunSpec;
   /** The names of the files of its cells, in the order of the rows. */
   readonly cells: readonly string[];
+  /** The different checkpoints that cells are asked for: one, unless dynamics are a union. */
+  readonly checkpoints: readonly Checkpoints[];
+  /** For each cell, which of them; none where they are one. */
+  readonly checkpointsOf?: readonly number[];
 }
+
+/** The sweep of a completed spec. */
+export function sweepFile(
+  spec: RunSpec,
+  cells: readonly { readonly name: string; readonly cell: CellSpec }[],
+): SweepFile {
+  const places = new Map<string, number>();
+  const which = cells.map(({ cell }) => {
+    const text = JSON.stringify(checkpointsOf(cell.dynamics));
+    if (!places.has(text)) places.set(text, places.size);
+    return places.get(text)!;
+  });
+  const checkpoints = [...places.keys()].map((text) => JSON.parse(text) as Checkpoints);
+  const names = cells.map(({ name }) => name);
+  return { spec, cells: names, checkpoints, ...(checkpoints.length > 1 ? { checkpointsOf: which } : {}) };
+}
+
+/** The checkpoints that a cell of a sweep is asked for. */
+export const askedCheckpoints = ({ checkpoints, checkpointsOf: which }: SweepFile, index: number): Checkpoints =>
+  checkpoints[which?.[index] ?? 0]!;
 
 const SWEEP = "sweep.json";
 
@@ -35,8 +61,9 @@ export function readSweepFile(folder: string): SweepFile | undefined {
     throw new RangeError(`${path} cannot be read (${code})`);
   }
   try {
-    const { spec, cells } = parseJsonText(text, path) as SweepFile;
-    if (typeof spec === "object" && Array.isArray(cells) && cells.every(isCellName)) return { spec, cells };
+    const sweep = parseJsonText(text, path) as SweepFile;
+    const { spec, cells, checkpoints } = sweep;
+    if (typeof spec === "object" && Array.isArray(checkpoints) && cells.every(isCellName)) return sweep;
   } catch {
     // said below
   }

@@ -1,8 +1,9 @@
 import type { Lists } from "../lists.js";
 import type { Provenance } from "../result/provenance.js";
+import { checkpointsOf } from "../spec/checkpoints.js";
 import { identityOf } from "../spec/identity.js";
 import type { CellSpec } from "../spec/runSpec.js";
-import { askedCheckpoints, askedRun } from "./askedRun.js";
+import { askedRun } from "./askedRun.js";
 import { cellFileName, readCellFile, type StoredCell } from "./cellFile.js";
 import { isSameProgram } from "./program.js";
 
@@ -59,4 +60,4 @@ export function sweepPlan(
 
 /** Whether a stored cell has the measures and checkpoints that a spec asks for. */
 export const hasAll = (stored: StoredCell, cell: CellSpec): boolean =>
-  askedRun(stored, { measures: cell.measures, checkpoints: askedCheckpoints(cell) }) !== undefined;
+  askedRun(stored, { measures: cell.measures, checkpoints: checkpointsOf(cell.dynamics) }) !== undefined;

@@ -1,5 +1,6 @@
-import { statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import type { StopReason } from "../dynamics.js";
 import { type FailedCell, failedCells } from "./failedCells.js";
 import { cellsFolder, readSweepFile } from "./sweepFolder.js";
 import { filesBeingWritten } from "./temporaryFile.js";
@@ -9,6 +10,8 @@ export interface SweepStatus {
   readonly total: number;
   /** Cells that have a file. */
   readonly done: number;
+  /** How those have ended: their number by `stopReason`. */
+  readonly ended: Readonly<Partial<Record<StopReason, number>>>;
   /** Cells that runs are at work on, as far as this machine can see. */
   readonly running: number;
   readonly failed: readonly FailedCell[];
@@ -20,7 +23,7 @@ export interface SweepStatus {
 const LATELY = 600;
 
 /**
- * How far the sweep of a folder is, on any machine that sees it. It looks at names and dates alone.
+ * How far the sweep of a folder is, on any machine that sees it. It looks at names, dates and how runs ended, and checks nothing.
  *
  * @throws RangeError if the folder holds no sweep.
  */
@@ -28,17 +31,39 @@ export function sweepStatus(folder: string): SweepStatus {
   const sweep = readSweepFile(folder);
   if (sweep === undefined) throw new RangeError(`${folder} holds no sweep; expected a folder with sweep.json`);
   const place = cellsFolder(folder);
-  const dates = sweep.cells.flatMap((name) => statSync(join(place, name), { throwIfNoEntry: false })?.mtimeMs ?? []);
+  const files = sweep.cells.flatMap((name) => {
+    const path = join(place, name);
+    const date = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+    return date === undefined ? [] : { path, date };
+  });
+  const dates = files.map(({ date }) => date);
   const failed = failedCells(folder);
   const running = filesBeingWritten(place);
   const left = sweep.cells.length - dates.length;
   return {
     total: sweep.cells.length,
     done: dates.length,
+    ended: countsOf(files.flatMap(({ path }) => stopReasonIn(path) ?? [])),
     running: sweep.cells.filter((name) => running.has(name)).length,
     failed: sweep.cells.flatMap((name) => failed.get(name) ?? []),
     secondsLeft: left === 0 ? 0 : secondsLeft(dates, left),
   };
+}
+
+/** As the cell's file says it, which has it unescaped once a run. */
+function stopReasonIn(path: string): StopReason | undefined {
+  try {
+    return /"stopReason":"([a-z-]+)"/.exec(readFileSync(path, "utf8"))?.[1] as StopReason | undefined;
+  } catch {
+    // what cannot be read is told where results are read
+    return undefined;
+  }
+}
+
+function countsOf<T extends string>(values: readonly T[]): Partial<Record<T, number>> {
+  const counts: Partial<Record<T, number>> = {};
+  for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
+  return counts;
 }
 
 function secondsLeft(dates: readonly number[], left: number): number | null {

@@ -8,7 +8,12 @@ import type { CellRun } from "../run/runCell.js";
  * @param columns the fields of the spec, as `columnsOfCell` names them.
  */
 export function cellRows(columns: Row, run: CellRun): Row[] {
-  const ended = { stopReason: run.stopReason, ...prefixed("end", run.end), evaluations: run.evaluations };
+  const ended = {
+    stopReason: run.stopReason,
+    ...prefixed("end", run.end),
+    endLoss: run.endLoss,
+    evaluations: run.evaluations,
+  };
   return run.observed.map(({ place, values }) => ({ ...columns, ...placed(place), ...values, ...ended }));
 }
 

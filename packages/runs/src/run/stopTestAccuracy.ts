@@ -1,7 +1,7 @@
 import { misclassification } from "@lazyrich/metrics";
 import { SpecError } from "@lazyrich/specs";
 import type { CommonFields } from "../dynamics.js";
-import type { Problem } from "./problem.js";
+import type { Problem } from "../problem.js";
 
 /**
  * Whether a run ends at a checkpoint, as `stopTestAccuracy` of its dynamics says; undefined where it says nothing.

@@ -4,10 +4,12 @@ import {
   expandPart,
   type Json,
   type PartLists,
+  quoted,
   resolveFollowers,
   SpecError,
 } from "@lazyrich/specs";
 import type { Lists } from "../lists.js";
+import { checkpointsOf, withCheckpoints } from "./checkpoints.js";
 import { findDynamics, findStart } from "./findParts.js";
 import { identityOf } from "./identity.js";
 import { partListsOf } from "./partLists.js";
@@ -36,9 +38,21 @@ export function cellsOf(lists: Lists, spec: RunSpec): CellSpec[] {
     const resolved = resolveFollowers(partLists, topFields, cell) as unknown as CellSpec;
     check(lists, resolved);
     const identity = identityOf(lists, resolved);
-    if (!byIdentity.has(identity)) byIdentity.set(identity, resolved);
+    const same = byIdentity.get(identity);
+    byIdentity.set(identity, same === undefined ? resolved : merged(same, resolved));
   }
   return [...byIdentity.values()];
+}
+
+/** Two cells that differ in their checkpoints alone, as one. */
+function merged(cell: CellSpec, other: CellSpec): CellSpec {
+  const { unit, at } = checkpointsOf(cell.dynamics);
+  const more = checkpointsOf(other.dynamics);
+  if (more.unit !== unit) {
+    const problem = `has ${quoted(cell.dynamics.name)} with ${unit} and, else the same, with ${more.unit}`;
+    throw new SpecError(["dynamics"], `${problem}; expected one unit`);
+  }
+  return withCheckpoints(cell, [...at, ...more.at]);
 }
 
 function countCells(partLists: PartLists, spec: RunSpec): number {

@@ -1,6 +1,7 @@
 import { type Json, listField, SpecError, type ValueField } from "@lazyrich/specs";
 import * as z from "zod/mini";
 import type { Checkpoints, CheckpointUnit, CommonFields } from "../dynamics.js";
+import type { CellSpec } from "./runSpec.js";
 
 const UNITS: readonly CheckpointUnit[] = ["steps", "times", "epochs"];
 
@@ -48,4 +49,11 @@ export function checkpointsOf(fields: CommonFields | Readonly<Record<string, Jso
   }
   const unit = given[0]!;
   return { unit, at: fields[unit] as readonly number[] };
+}
+
+/** A cell with other checkpoints of its unit, in order and each once. */
+export function withCheckpoints(cell: CellSpec, at: readonly number[]): CellSpec {
+  const { unit } = checkpointsOf(cell.dynamics);
+  const ordered = [...new Set(at)].sort((a, b) => a - b);
+  return { ...cell, dynamics: { ...cell.dynamics, [unit]: ordered } };
 }

@@ -82,6 +82,8 @@ export function completeSpec(lists: Lists, value: unknown): RunSpec {
     throw new SpecError([], `has no field ${quoted(name)}; ${hint}`);
   }
   const partLists = partListsOf(lists);
+  // one name is a list of one, as a command line says it
+  if (typeof given.measures === "string") return completeSpec(lists, { ...given, measures: [given.measures] });
   const completed = Object.fromEntries(
     names.map((name) => [name, completeField(partLists, topFields[name]!, given[name], [name])]),
   ) as unknown as RunSpec;

@@ -1,4 +1,5 @@
 import type { Model } from "@lazyrich/networks";
+import { quoted, SpecError } from "@lazyrich/specs";
 
 /** A two-layer network of one output, as the starts by tau and delta need it. */
 export interface TwoLayerStart {
@@ -13,7 +14,7 @@ export interface TwoLayerStart {
 /**
  * What a start by tau and delta needs to know of its model.
  *
- * @throws RangeError if the model is no two-layer network of one output.
+ * @throws SpecError if the model is no two-layer network of one output.
  */
 export function twoLayerStart(
   start: string,
@@ -24,8 +25,9 @@ export function twoLayerStart(
   const [W, A] = [place("W"), place("A")];
   if (W < 0 || A < 0 || outputDimension !== 1) {
     const found = layers.map(({ name, shape }) => `${name} (${shape.join(" x ")})`).join(", ");
-    throw new RangeError(
-      `the start ${start} is of two layers and one output, not of ${found} and ${outputDimension} outputs`,
+    throw new SpecError(
+      ["start"],
+      `is ${quoted(start)} with layers ${found} and ${outputDimension} outputs; expected a model of layers W and A, and one output`,
     );
   }
   return {

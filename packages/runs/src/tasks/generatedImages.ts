@@ -1,4 +1,4 @@
-import type { Task as Samples } from "@lazyrich/data";
+import type { SampledTask } from "@lazyrich/data";
 import { type ValueField, valueField } from "@lazyrich/specs";
 import * as z from "zod/mini";
 import { seedField, sizeField } from "../spec/sizes.js";
@@ -30,6 +30,6 @@ export function generatedFields(own: Pick<GeneratedFields, "classes" | "side" | 
 }
 
 /** Pictures of one channel as a task of runs. */
-export function generatedTask({ X, Y, test }: Samples, { classes, side, kernelInputs }: GeneratedFields): Task {
+export function generatedTask({ X, Y, test }: SampledTask, { classes, side, kernelInputs }: GeneratedFields): Task {
   return { X, Y, test: test!, classes, image: [1, side, side], kernelInputs: firstRows(test!.X, kernelInputs) };
 }

@@ -1,4 +1,5 @@
 import { toJSONSchema } from "zod/mini";
+import { largestExponent, mostRangeValues, smallestExponent } from "../range.js";
 import type { Field, Json, Part, PartLists, ValueField } from "./field.js";
 import type { TopFields } from "./resolveFollowers.js";
 
@@ -22,28 +23,32 @@ export function jsonSchemaOf(lists: PartLists, top: TopFields): JsonSchema {
   };
 }
 
-const pair = { type: "array", items: { type: "number" }, minItems: 2, maxItems: 2 };
+const pairOf = (items: Json): Json => ({ type: "array", items, minItems: 2, maxItems: 2 });
+const count = { type: "integer", minimum: 1, maximum: mostRangeValues };
 const FORMS: Readonly<Record<string, Json>> = {
   range: {
     anyOf: [
       {
         type: "object",
         description: "evenly spaced values, both ends included",
-        properties: { linspace: pair, count: { type: "integer", minimum: 1 } },
+        properties: { linspace: pairOf({ type: "number" }), count },
         required: ["linspace", "count"],
         additionalProperties: false,
       },
       {
         type: "object",
         description: "powers of ten of evenly spaced exponents, both ends included",
-        properties: { logspace: pair, count: { type: "integer", minimum: 1 } },
+        properties: {
+          logspace: pairOf({ type: "number", minimum: smallestExponent, maximum: largestExponent }),
+          count,
+        },
         required: ["logspace", "count"],
         additionalProperties: false,
       },
       {
         type: "object",
         description: "whole numbers, first and last included",
-        properties: { integers: pair },
+        properties: { integers: pairOf({ type: "integer" }) },
         required: ["integers"],
         additionalProperties: false,
       },
@@ -52,7 +57,7 @@ const FORMS: Readonly<Record<string, Json>> = {
   follower: {
     type: "object",
     description: "the value of another field, to a power, times a number",
-    properties: { of: { type: "string" }, power: { type: "number" }, times: { type: "number" } },
+    properties: { of: { type: "string", minLength: 1 }, power: { type: "number" }, times: { type: "number" } },
     required: ["of"],
     additionalProperties: false,
   },

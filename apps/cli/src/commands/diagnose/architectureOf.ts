@@ -1,0 +1,58 @@
+import { existsSync, writeFileSync } from "node:fs";
+import {
+  type Architecture,
+  ArchitectureError,
+  type ArchitectureSpec,
+  type Axes,
+  type Checkpoint,
+  inferredChain,
+  specifiedArchitecture,
+} from "@lazyrich/diagnose";
+import { InputError } from "../../input/inputError.js";
+import { readSpec } from "../../input/readSpec.js";
+import { readableJson } from "../../output/readableJson.js";
+
+/** What the command line says of an architecture. */
+export interface ArchitectureOptions {
+  readonly spec?: string;
+  readonly activation?: string;
+  readonly order?: string;
+  readonly axes?: string;
+}
+
+/**
+ * The network of a checkpoint by its spec, or by names and shapes.
+ *
+ * @throws InputError once a spec to complete is written, where names and shapes do not tell.
+ */
+export function architectureOf(
+  checkpoint: Checkpoint,
+  inputDimension: number,
+  { spec, activation, order, axes }: ArchitectureOptions,
+): Architecture {
+  if (spec !== undefined) return specifiedArchitecture(readSpec(spec), checkpoint, inputDimension);
+  try {
+    return inferredChain(checkpoint, { inputDimension, activation, order: order?.split(","), axes: axesOf(axes) });
+  } catch (error) {
+    if (!(error instanceof ArchitectureError)) throw error;
+    throw new InputError(`${error.message}; ${written(error.skeleton)}`);
+  }
+}
+
+function axesOf(axes: string | undefined): Axes | undefined {
+  if (axes === undefined || axes === "out,in" || axes === "in,out") return axes;
+  throw new InputError(`--axes is ${JSON.stringify(axes)}; expected out,in or in,out`);
+}
+
+/** Writes a spec beside no other, and says where. */
+function written(skeleton: ArchitectureSpec): string {
+  const text = `${readableJson(skeleton)}\n`;
+  let path = "architecture.json";
+  for (let k = 2; existsSync(path); k++) path = `architecture-${k}.json`;
+  try {
+    writeFileSync(path, text, { flag: "wx" });
+  } catch {
+    return `a spec to complete: ${JSON.stringify(skeleton)}`;
+  }
+  return `a spec to complete is in ${path}, for --spec ${path}`;
+}

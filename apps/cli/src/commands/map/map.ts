@@ -1,0 +1,23 @@
+import { Command } from "commander";
+import type { MapOptions } from "./mapCommand.js";
+
+export const map = (): Command =>
+  new Command("map")
+    .description("draw a measure of stored runs over any two of their axes")
+    .requiredOption("--from <path>", "the folder of a sweep, or a file of its results: .json, .csv or .parquet")
+    .requiredOption("--x <column>", "the column across, such as tau")
+    .requiredOption("--y <column>", "the column upward, such as delta")
+    .requiredOption("--value <columns>", "what is drawn, such as kernelDistance; several with commas between")
+    .option("--facet <column>", "one map for each value of this column, such as step")
+    .option("--statistic <name>", "mean, deviation, median, least or greatest, over seeds", "mean")
+    .requiredOption("-o, --out <file>", "the picture: a name that ends in .svg, .png or .pdf; .csv writes its numbers")
+    .addHelpText("after", MAP_EXAMPLES)
+    .action(async (options: MapOptions) => (await import("./mapCommand.js")).mapCommand(options));
+
+const MAP_EXAMPLES = `
+Runs are gathered over seeds alone: an axis of the sweep that is neither across, upward, the facet nor a seed is refused
+by name, since it would be averaged silently. Reading needs none of the modules that took part in the runs.
+
+Examples:
+  lazyrich map --from grid --x tau --y delta --value kernelDistance --facet step --out map.svg
+  lazyrich map --from grid.parquet --x tau --y delta --value trainLoss --facet step --statistic median --out loss.png`;

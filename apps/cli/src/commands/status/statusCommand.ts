@@ -1,0 +1,46 @@
+import { type SweepStatus, sweepStatus } from "@lazyrich/runs/files";
+import { shortNumber } from "@lazyrich/tables";
+import { InputError } from "../../input/inputError.js";
+import { durationText } from "../../output/duration.js";
+
+/** The most failures that are told one by one. */
+const TOLD = 20;
+
+/** Ends of runs before their time, in words. */
+const EARLY = [
+  ["diverged", "diverged"],
+  ["step-too-small", "found no step short enough"],
+  ["too-many-evaluations", "reached maximumEvaluations"],
+] as const;
+
+/** Prints how far the sweep of a folder is, what failed and why, and how long is left. */
+export function statusCommand(folder: string): void {
+  const { total, done, ended, running, failed, secondsLeft } = statusOf(folder);
+  const parts = [
+    `${done} of ${total} cells are done`,
+    ...EARLY.flatMap(([reason, text]) => (ended[reason] ? [`${ended[reason]} ${text}`] : [])),
+    ...(running > 0 ? [`${running} are being computed`] : []),
+    ...(failed.length > 0 ? [`${failed.length} failed`] : []),
+  ];
+  process.stdout.write(`${folder}: ${parts.join(", ")}${timeText(total - done, secondsLeft)}\n`);
+  for (const { message, columns } of failed.slice(0, TOLD)) {
+    const cell = Object.entries(columns).map(
+      ([name, value]) => `${name} = ${typeof value === "number" ? shortNumber(value) : value}`,
+    );
+    process.stdout.write(`  failed: ${message} (${cell.join(", ")})\n`);
+  }
+  if (failed.length > TOLD) process.stdout.write(`  and ${failed.length - TOLD} more\n`);
+}
+
+function timeText(left: number, secondsLeft: number | null): string {
+  if (left === 0) return "";
+  return secondsLeft === null ? "; none of late" : `; about ${durationText(secondsLeft)} left`;
+}
+
+function statusOf(folder: string): SweepStatus {
+  try {
+    return sweepStatus(folder);
+  } catch (error) {
+    throw error instanceof RangeError ? new InputError(error.message) : error;
+  }
+}

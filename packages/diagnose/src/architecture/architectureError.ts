@@ -1,0 +1,13 @@
+import type { ArchitectureSpec } from "./architectureSpec.js";
+
+/** The architecture cannot be told from names and shapes alone. */
+export class ArchitectureError extends RangeError {
+  override readonly name: string = "ArchitectureError";
+  constructor(
+    message: string,
+    /** A spec to complete, with every name and shape of the checkpoint. */
+    readonly skeleton: ArchitectureSpec,
+  ) {
+    super(message);
+  }
+}

@@ -1,0 +1,129 @@
+import type { LayerDescription } from "@lazyrich/deep";
+import type { NumericArray } from "@lazyrich/tables";
+import type { Checkpoint } from "../checkpoint/checkpoint.js";
+import { type Architecture, architecture } from "./architecture.js";
+import { ArchitectureError } from "./architectureError.js";
+import type { Axes } from "./architectureSpec.js";
+import { type ChainLink, chainOrders } from "./chainOrders.js";
+import { naturalOrder } from "./naturalOrder.js";
+import { skeleton } from "./skeleton.js";
+import { tensorName, whyNotDense } from "./tensorName.js";
+
+export interface InferredChainOptions {
+  /** d, the length of an input row. */
+  readonly inputDimension: number;
+  /** After every layer but the last: "relu" (by default), "leaky", "tanh", "gelu" or "linear". */
+  readonly activation?: string | undefined;
+  /** The names of the layers, first to last, where names and shapes leave several orders. */
+  readonly order?: readonly string[] | undefined;
+  /** Where weights fit both ways. */
+  readonly axes?: Axes | undefined;
+}
+
+/** Activations that stand between the layers of a chain. */
+export const chainActivations: readonly string[] = ["relu", "leaky", "tanh", "gelu", "linear"];
+
+/**
+ * The chain of dense layers that a checkpoint is by the names and shapes of all its tensors.
+ *
+ * Numbers in names order the layers, never the file; where only words differ, the shapes must leave one order. Weights lie out x in
+ * or in x out, all alike, as the shapes tell.
+ *
+ * @throws ArchitectureError with a spec to complete if a tensor is of no such chain, or several orders or axes are possible.
+ */
+export function inferredChain(found: Checkpoint, options: InferredChainOptions): Architecture {
+  const { inputDimension: d, activation = "relu", order, axes } = options;
+  if (!chainActivations.includes(activation)) {
+    throw new RangeError(`activation is ${JSON.stringify(activation)}; expected one of ${chainActivations.join(", ")}`);
+  }
+  const refuse = (problem: string): never => {
+    throw new ArchitectureError(
+      `${found.name}: ${problem}`,
+      skeleton(found, d, activation === "linear" ? "relu" : activation),
+    );
+  };
+  const layers = denseLayers(found, refuse);
+  const links = [...layers].map(([name, { weight, bias }]): ChainLink => {
+    const [rows, columns] = found.arrays.get(weight)!.shape as [number, number];
+    return { name, rows, columns, bias: bias === undefined ? undefined : found.arrays.get(bias)!.shape[0]! };
+  });
+  if (order) refuseOtherNames(order, [...layers.keys()], refuse);
+  const tried: readonly Axes[] = axes === undefined ? ["out,in", "in,out"] : [axes];
+  const fits = tried
+    .map((each) => ({ axes: each, orders: chainOrders(links, { inputDimension: d, axes: each, order }) }))
+    .filter(({ orders }) => orders.length > 0);
+  const shapes = links.map(({ name, rows, columns }) => `${name} (${rows} x ${columns})`).join(", ");
+  if (fits.length === 0) {
+    return refuse(
+      `${shapes} and their biases make no chain of dense layers from inputs of ${d}; expected one, or --spec`,
+    );
+  }
+  if (fits.length > 1)
+    return refuse(`${shapes} fit both ways, out x in and in x out; expected --axes out,in or --axes in,out`);
+  const [fit] = fits as [(typeof fits)[0]];
+  if (fit.orders.length > 1) {
+    const [one, other] = fit.orders.map((names) => names.join(","));
+    return refuse(`the layers can stand as ${one} or as ${other}; expected one of them with --order`);
+  }
+  const names = fit.orders[0]!;
+  const outputs = (name: string): number => {
+    const { rows, columns } = links.find((link) => link.name === name)!;
+    return fit.axes === "out,in" ? rows : columns;
+  };
+  const map = names.flatMap((name): [string, string][] => {
+    const { weight, bias } = layers.get(name)!;
+    return [[`${name}.weight`, weight], ...(bias === undefined ? [] : [[`${name}.bias`, bias] as [string, string]])];
+  });
+  return architecture(
+    {
+      input: d,
+      layers: names.flatMap((name, i): LayerDescription[] => {
+        const dense = { layer: "dense", name, units: outputs(name), bias: layers.get(name)!.bias !== undefined };
+        return i === names.length - 1 || activation === "linear"
+          ? [dense]
+          : [dense, { layer: activation, name: `${activation} after ${name}` }];
+      }),
+    },
+    {
+      names: Object.fromEntries(map),
+      axes: fit.axes,
+      source: `a chain of ${names.length} dense layers with ${activation === "linear" ? "no activation" : activation} between, by names and shapes`,
+    },
+  );
+}
+
+interface DenseTensors {
+  readonly weight: string;
+  readonly bias?: string;
+}
+
+/** The tensors of each layer, in natural order of the names. */
+function denseLayers({ arrays }: Checkpoint, refuse: (problem: string) => never): Map<string, DenseTensors> {
+  const names = [...arrays.keys()].sort(naturalOrder);
+  const tensors = new Map<string, { weight?: string; bias?: string }>();
+  for (const name of names) {
+    const reason = whyNotDense(name, (arrays.get(name) as NumericArray).shape);
+    if (reason !== undefined) refuse(`${name} is ${reason}; expected weights and biases of dense layers, or --spec`);
+    const { layer, role } = tensorName(name)!;
+    const before = tensors.get(layer) ?? {};
+    if (before[role] !== undefined)
+      refuse(`${before[role]} and ${name} are both the ${role} of ${layer}; expected one`);
+    tensors.set(layer, { ...before, [role]: name });
+  }
+  return new Map(
+    [...tensors].map(([layer, { weight, bias }]) => {
+      if (weight === undefined) return refuse(`${bias} has no weight beside it; expected one, or --spec`);
+      return [layer, bias === undefined ? { weight } : { weight, bias }];
+    }),
+  );
+}
+
+function refuseOtherNames(
+  order: readonly string[],
+  names: readonly string[],
+  refuse: (problem: string) => never,
+): void {
+  if ([...order].sort().join() !== [...names].sort().join()) {
+    refuse(`--order is ${order.join(",")}; expected the layers ${names.join(",")} in order`);
+  }
+}

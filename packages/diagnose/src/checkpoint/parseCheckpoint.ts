@@ -1,0 +1,26 @@
+import { parseNpz, parseSafetensors } from "@lazyrich/tables";
+import { type Checkpoint, checkpoint } from "./checkpoint.js";
+
+/** The line that saves what `torch.save` would. */
+const SAVING = "safetensors.torch.save_file(model.state_dict(), 'ckpt.safetensors')";
+
+/**
+ * The checkpoint in a `.safetensors` or `.npz` file. Nothing in it is executed: a pickle is refused.
+ *
+ * @param name of the file; its ending says the format.
+ * @throws RangeError in one line that begins with the name if the file is damaged or of another kind, or of `checkpoint`.
+ */
+export function parseCheckpoint(bytes: Uint8Array, name: string): Checkpoint {
+  if (/\.(pt|pth|pkl|pickle|ckpt|bin)$/i.test(name) || isPickle(bytes)) {
+    throw new RangeError(
+      `${name} is a pickle, which runs code when it is read; expected .safetensors, written by ${SAVING}`,
+    );
+  }
+  if (/\.safetensors$/i.test(name)) return checkpoint(parseSafetensors(bytes, name).arrays, name);
+  if (/\.npz$/i.test(name)) return checkpoint(parseNpz(bytes, name), name);
+  throw new RangeError(`${name} has no known ending; expected a checkpoint in .safetensors or .npz`);
+}
+
+/** A bare pickle of protocol 2 to 5. */
+const isPickle = (bytes: Uint8Array): boolean =>
+  bytes.length > 2 && bytes[0] === 0x80 && bytes[1]! >= 2 && bytes[1]! <= 5 && bytes[2] !== 0;

@@ -1,0 +1,70 @@
+import type { AlphaEffect } from "./measures/alphaEffect.js";
+import type { Conserved } from "./measures/conserved.js";
+import type { Drift } from "./measures/drift.js";
+import type { LearningSpeed } from "./measures/learningSpeed.js";
+import type { RepresentationChange } from "./measures/representations.js";
+import type { Verdict } from "./verdict/verdict.js";
+
+/** A number at both checkpoints. */
+export interface BeforeAndAfter {
+  readonly before: number | null;
+  readonly after: number | null;
+}
+
+/** By the names of parameters in the checkpoint. */
+export type ByParameter = Readonly<Record<string, number | null>>;
+
+/** How far a network has moved between two checkpoints; null where a denominator is 0. */
+export interface Diagnosis {
+  readonly architecture: string;
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly parameters: number;
+  /** With labels. */
+  readonly loss?: BeforeAndAfter | undefined;
+  /** With classes. */
+  readonly accuracy?: BeforeAndAfter | undefined;
+  readonly verdict: Verdict;
+  /** S = 1 - <K, K'>/(|K| |K'|) on all nc x nc entries, with the standard error over subsets of inputs. */
+  readonly kernelDistance: number | null;
+  readonly kernelDistanceStandardError: number | null;
+  /** The same on the n x n traces over outputs. */
+  readonly kernelDistanceTrace: number | null;
+  readonly kernelDistanceTraceStandardError: number | null;
+  readonly kernelDistanceByParameter: ByParameter;
+  /** Each parameter's share of the kernel's trace. */
+  readonly kernelShareBefore: ByParameter;
+  readonly kernelShareAfter: ByParameter;
+  /** y^T K y/(|K| |y|^2), with labels. */
+  readonly kernelTargetAlignment?: BeforeAndAfter | undefined;
+  /** Share of pairs of unit and input that switched, or of a half turn, per hidden layer. */
+  readonly activationChange: readonly number[];
+  readonly hiddenLayers: readonly {
+    readonly layer: string;
+    readonly activation: string;
+    readonly measure: "switched" | "turned";
+  }[];
+  readonly representations: readonly RepresentationChange[];
+  readonly parameterDistance: number;
+  readonly parameterDistanceByParameter: ByParameter;
+  readonly relativeParameterDistance: ByParameter;
+  readonly conserved: readonly Conserved[];
+  readonly drift?: Drift | undefined;
+  readonly learningSpeed: readonly LearningSpeed[];
+  /** What alpha would make of the learning speeds before; empty where it would change the function. */
+  readonly alpha: readonly AlphaEffect[];
+  /** S of the directions after with the sizes before, of the reverse, and of both, on at most 1000 outputs. */
+  readonly mixtures: { readonly turned: number | null; readonly resized: number | null; readonly whole: number | null };
+  /** What rounding to F16 or BF16 alone would make, where a file was rounded so. */
+  readonly roundingFloor?: RoundingFloor | undefined;
+}
+
+export interface RoundingFloor {
+  readonly types: readonly [string, string];
+  readonly kernelDistance: number | null;
+  readonly kernelDistanceTrace: number | null;
+  readonly kernelDistanceByParameter: ByParameter;
+  readonly activationChange: readonly number[];
+  readonly parameterDistance: number;
+  readonly relativeParameterDistance: ByParameter;
+}

@@ -1,0 +1,2 @@
+export { readCheckpoint } from "./readCheckpoint.js";
+export { readTable } from "./readTable.js";

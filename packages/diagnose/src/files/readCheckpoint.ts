@@ -1,0 +1,22 @@
+import { basename, dirname, join } from "node:path";
+import { parseShardedSafetensors } from "@lazyrich/tables";
+import { readRegularFile } from "@lazyrich/tables/files";
+import { type Checkpoint, checkpoint } from "../checkpoint/checkpoint.js";
+import { parseCheckpoint } from "../checkpoint/parseCheckpoint.js";
+
+/** Bytes of one file. */
+const LIMIT = 2 ** 32;
+/** Bytes of an index of shards. */
+const INDEX_LIMIT = 2 ** 26;
+
+/**
+ * The checkpoint in a `.safetensors` or `.npz` file, or in the shards of a `.safetensors.index.json`, which must lie beside it.
+ *
+ * @throws RangeError in one line that begins with the path, of `parseCheckpoint` or because the file cannot be read.
+ */
+export function readCheckpoint(path: string): Checkpoint {
+  if (!path.endsWith(".index.json")) return parseCheckpoint(readRegularFile(path, { limit: LIMIT }), path);
+  const index = new TextDecoder().decode(readRegularFile(path, { limit: INDEX_LIMIT }));
+  const readShard = (file: string): Uint8Array => readRegularFile(join(dirname(path), file), { limit: LIMIT });
+  return checkpoint(parseShardedSafetensors(index, basename(path), readShard), path);
+}

@@ -1,0 +1,22 @@
+// The diagnosis
+export { type DiagnoseOptions, diagnose } from "./diagnose.js";
+export type { BeforeAndAfter, ByParameter, Diagnosis, RoundingFloor } from "./diagnosis.js";
+export { diagnosisRows } from "./diagnosisRows.js";
+export type { Regime, RichBy, Verdict } from "./verdict/verdict.js";
+export type { Conserved } from "./measures/conserved.js";
+export type { Drift } from "./measures/drift.js";
+export type { LearningSpeed, Profile } from "./measures/learningSpeed.js";
+export type { AlphaEffect } from "./measures/alphaEffect.js";
+export type { RepresentationChange } from "./measures/representations.js";
+// Checkpoints, inputs and labels from bytes
+export { type Checkpoint, checkpoint } from "./checkpoint/checkpoint.js";
+export type { StoredType } from "./checkpoint/storedType.js";
+export { parseCheckpoint } from "./checkpoint/parseCheckpoint.js";
+export { parseTable } from "./checkpoint/parseTable.js";
+// The network that a checkpoint is of
+export type { Architecture, ArchitectureNames, NetworkState } from "./architecture/architecture.js";
+export { architecture } from "./architecture/architecture.js";
+export type { ArchitectureSpec, Axes } from "./architecture/architectureSpec.js";
+export { ArchitectureError } from "./architecture/architectureError.js";
+export { chainActivations, type InferredChainOptions, inferredChain } from "./architecture/inferredChain.js";
+export { specifiedArchitecture } from "./architecture/specifiedArchitecture.js";

@@ -1,0 +1,60 @@
+import type { DeepDescription, LayerDescription } from "@lazyrich/deep";
+import { innerLayers } from "../architecture/namedLayers.js";
+
+/** What passes between layers. */
+type Passing = "vector" | "image" | "sequence";
+
+/** An activation within a network. */
+export interface HiddenLayer {
+  /** The layer of weights before it. */
+  readonly name: string;
+  readonly activation: string;
+  /** Whether a unit switches on and off at a kink. */
+  readonly hasKink: boolean;
+  /** The network up to what the activation takes, as one that gives a vector; of a sequence, the last position. */
+  readonly before: DeepDescription;
+  /** The same up to what it gives. */
+  readonly after: DeepDescription;
+}
+
+const ACTIVATIONS = ["relu", "leaky", "tanh", "gelu"];
+const KINKED = ["relu", "leaky"];
+const WEIGHTS = ["dense", "convolution"];
+
+/** The activations of a network whose layers have names, in order; inside a residual sum, those that it adds. */
+export function hiddenLayers({ input, layers }: DeepDescription): readonly HiddenLayer[] {
+  const found: HiddenLayer[] = [];
+  let name = "";
+  const visit = (list: readonly LayerDescription[], outside: readonly LayerDescription[], from: Passing): Passing => {
+    let passing = from;
+    for (const [i, layer] of list.entries()) {
+      const before = [...outside, ...list.slice(0, i)];
+      if (WEIGHTS.includes(layer.layer)) name = layer.name ?? "";
+      const inner = innerLayers(layer);
+      if (inner) visit(inner, before, passing);
+      if (ACTIVATIONS.includes(layer.layer)) {
+        found.push({
+          name,
+          activation: layer.layer,
+          hasKink: KINKED.includes(layer.layer),
+          before: { input, layers: asVector(before, passing) },
+          after: { input, layers: asVector([...before, layer], passing) },
+        });
+      }
+      passing = passingAfter(layer, passing);
+    }
+    return passing;
+  };
+  visit(layers, [], typeof input === "number" ? "vector" : Array.isArray(input) ? "image" : "sequence");
+  return found;
+}
+
+function passingAfter({ layer, size }: LayerDescription, before: Passing): Passing {
+  if (layer === "flatten" || layer === "last-position") return "vector";
+  return layer.endsWith("-pool") && size === "global" ? "vector" : before;
+}
+
+const asVector = (layers: readonly LayerDescription[], passing: Passing): LayerDescription[] => {
+  if (passing === "image") return [...layers, { layer: "flatten", name: "as a vector" }];
+  return passing === "sequence" ? [...layers, { layer: "last-position", name: "as a vector" }] : [...layers];
+};

@@ -1,0 +1,47 @@
+import type { DeepLayer } from "@lazyrich/deep";
+import { euclideanNorm } from "@lazyrich/linalg";
+
+/** A parameter vector put together from two: the directions of the rows of one with the sizes of those of the other. */
+export interface Mixture {
+  /** Directions after, sizes before. */
+  readonly turned: Float64Array;
+  /** Directions before, sizes after. */
+  readonly resized: Float64Array;
+}
+
+/** Roles whose block goes with the one before it, row by row. */
+const FOLLOWS: Readonly<Record<string, string>> = { bias: "weight", shift: "gain" };
+
+/**
+ * A row of a weight with its bias is size times direction, and so is a gain with its shift. A row that is 0 has no direction and
+ * stays 0.
+ */
+export function sizesAndDirections(layers: readonly DeepLayer[], before: Float64Array, after: Float64Array): Mixture {
+  const [turned, resized] = [after.slice(), before.slice()];
+  for (let l = 0; l < layers.length; l++) {
+    const { role, shape, offset } = layers[l]!;
+    if (role in FOLLOWS) continue;
+    const next = layers[l + 1];
+    const follows = next !== undefined && FOLLOWS[next.role] === role && next.shape[0] === shape[0];
+    const rows = shape[0]!;
+    const length = shape.slice(1).reduce((product, size) => product * size, 1);
+    for (let k = 0; k < rows; k++) {
+      const from = offset + k * length;
+      const beside = follows ? next.offset + k : undefined;
+      const growth = sizeOf(after, from, length, beside) / sizeOf(before, from, length, beside);
+      const mix = (at: number): void => {
+        // a growth of 0, infinity or NaN tells of a row that is 0 at one of the moments
+        turned[at] = growth > 0 ? after[at]! / growth : 0;
+        resized[at] = growth < Number.POSITIVE_INFINITY ? before[at]! * growth : 0;
+      };
+      for (let at = from; at < from + length; at++) mix(at);
+      if (beside !== undefined) mix(beside);
+    }
+  }
+  return { turned, resized };
+}
+
+function sizeOf(theta: Float64Array, from: number, length: number, beside: number | undefined): number {
+  const row = theta.subarray(from, from + length);
+  return beside === undefined ? euclideanNorm(row) : Math.hypot(euclideanNorm(row), theta[beside]!);
+}

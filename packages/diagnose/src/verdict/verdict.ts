@@ -1,0 +1,142 @@
+import type { Profile } from "../measures/learningSpeed.js";
+
+export type Regime = "lazy" | "rich" | "cannot tell";
+
+/** What moved: the directions of the rows of weights, their sizes, or both. */
+export type RichBy = "directions" | "sizes" | "both";
+
+/** What a diagnosis comes to. */
+export interface Verdict {
+  readonly regime: Regime;
+  /** Of a rich network. */
+  readonly by: RichBy | undefined;
+  /** Which layers learnt fastest at the start. */
+  readonly profile: Profile;
+  /** Two sentences with the numbers that carry it. */
+  readonly text: string;
+  /** What to try, in one line. */
+  readonly advice: string;
+}
+
+export interface VerdictNumbers {
+  /** S and its standard error; null where a kernel is zero or there are too few inputs. */
+  readonly distance: number | null;
+  readonly standardError: number | null;
+  /** The S that rounding to the files' type alone would make, where it is a narrow one. */
+  readonly floor: number | null;
+  readonly threshold: number;
+  /** S of (directions after, sizes before) and of the reverse, and S on the same inputs. */
+  readonly mixtures:
+    | { readonly turned: number | null; readonly resized: number | null; readonly whole: number | null }
+    | undefined;
+  readonly profile: Profile;
+  /** The layer that learns fastest before, and its share. */
+  readonly fastest: { readonly layer: string; readonly share: number };
+  /** The parameters whose kernel moved most. */
+  readonly furthest: { readonly name: string; readonly distance: number } | undefined;
+  readonly activationChange: readonly number[];
+  /** What alpha may scale at the start: with a normalisation the first layer alone. */
+  readonly scaling: "first and last layer" | "first layer" | "none";
+}
+
+/**
+ * Lazy if S + 2 standard errors < threshold, rich if S - 2 standard errors > threshold; "cannot tell" else, and where S is not above
+ * what rounding would make. Rich by directions if the kernel of the directions alone reaches half of S and that of the sizes does not,
+ * by sizes in the reverse case, else by both.
+ */
+export function verdict(numbers: VerdictNumbers): Verdict {
+  const { distance: S, standardError, floor, threshold, mixtures, profile } = numbers;
+  const regime = regimeOf(S, standardError, floor, threshold);
+  const by = regime === "rich" && mixtures ? richBy(mixtures) : undefined;
+  return {
+    regime,
+    by,
+    profile,
+    text: `${firstSentence(numbers, regime, by)} ${secondSentence(numbers, regime, by)}`,
+    advice: adviceFor(numbers, regime),
+  };
+}
+
+function regimeOf(S: number | null, error: number | null, floor: number | null, threshold: number): Regime {
+  if (S === null || error === null || (floor !== null && S <= floor)) return "cannot tell";
+  if (S + 2 * error < threshold) return "lazy";
+  return S - 2 * error > threshold ? "rich" : "cannot tell";
+}
+
+function richBy({ turned, resized, whole }: NonNullable<VerdictNumbers["mixtures"]>): RichBy {
+  const reaches = (part: number | null): boolean => part !== null && whole !== null && part >= whole / 2;
+  if (reaches(turned) === reaches(resized)) return "both";
+  return reaches(turned) ? "directions" : "sizes";
+}
+
+function firstSentence(
+  { distance, standardError, floor, threshold }: VerdictNumbers,
+  regime: Regime,
+  by: RichBy | undefined,
+): string {
+  const S =
+    distance === null
+      ? "not defined, since a kernel is zero"
+      : `${short(distance)} ± ${standardError === null ? "?" : short(standardError)}`;
+  if (regime === "lazy") {
+    return `Lazy: the kernel, which says how a step on one input changes the outputs for the others, moved by S = ${S} (0 is unmoved, 1 is unrelated), below the conventional ${threshold}, so training was about that of a linear model on the features of the start.`;
+  }
+  if (regime === "rich") {
+    return `Rich${by === undefined ? "" : by === "both" ? " by both directions and sizes" : ` by ${by}`}: the kernel, which says how a step on one input changes the outputs for the others, moved by S = ${S} (0 is unmoved, 1 is unrelated), above the conventional ${threshold}, so the network learnt features of its own.`;
+  }
+  if (distance === null) return `Cannot tell: the kernel distance S is ${S}.`;
+  if (floor !== null && distance <= floor) {
+    return `Cannot tell: the kernel moved by S = ${S}, not more than the ${short(floor)} that rounding the files to their type alone would make.`;
+  }
+  const why =
+    standardError === null
+      ? "too few inputs give no standard error"
+      : `two standard errors reach across the conventional ${threshold} between lazy and rich`;
+  return `Cannot tell: the kernel moved by S = ${S} (0 is unmoved, 1 is unrelated), and ${why}.`;
+}
+
+function secondSentence(
+  { mixtures, furthest, fastest, profile, activationChange }: VerdictNumbers,
+  regime: Regime,
+  by: RichBy | undefined,
+): string {
+  const mostSwitched = activationChange.length > 0 ? Math.max(...activationChange) : undefined;
+  const parts: string[] = [];
+  if (regime === "rich" && by && mixtures) {
+    parts.push(
+      `turning the rows of the weights alone gives S = ${shownOf(mixtures.turned)} and resizing them alone ${shownOf(mixtures.resized)}`,
+    );
+  }
+  if (furthest) parts.push(`the kernel of ${furthest.name} moved most (S = ${short(furthest.distance)})`);
+  if (mostSwitched !== undefined)
+    parts.push(`up to ${percent(mostSwitched)} of the activations of a hidden layer changed`);
+  parts.push(
+    `layer ${fastest.layer} learns fastest at the start with ${percent(fastest.share)} of the kernel's trace (${profile})`,
+  );
+  const text = parts.length > 1 ? `${parts.slice(0, -1).join(", ")}, and ${parts.at(-1)}` : parts[0]!;
+  return `${text[0]!.toUpperCase()}${text.slice(1)}.`;
+}
+
+function adviceFor({ scaling, standardError, floor, distance }: VerdictNumbers, regime: Regime): string {
+  const [others, back] = scaling === "first and last layer" ? [OTHERS, OTHERS.replace("multiply", "divide")] : ["", ""];
+  if (regime === "lazy") {
+    const upstream = `divide the first layer's weights${others || " by 3 to 10"} (upstream)`;
+    return `For richer learning start anew ${scaling === "none" ? "with all weights smaller" : `and ${upstream}, or with all weights smaller`}.`;
+  }
+  if (regime === "rich") {
+    const downstream = `multiply the first layer's weights${back || " by 3 to 10"} (downstream)`;
+    return `To keep the features of the start, start anew ${scaling === "none" ? "with all weights larger" : `and ${downstream}, or with all weights larger`}.`;
+  }
+  if (floor !== null && distance !== null && distance <= floor) {
+    return "Save the checkpoints in float32 and diagnose again.";
+  }
+  return standardError === null
+    ? "Give at least three inputs on which the network is not constant."
+    : "Give more inputs: the standard error falls with their number.";
+}
+
+const OTHERS = " and the hidden biases by 3 to 10 and multiply the last layer's weights by the same";
+
+const short = (value: number): string => String(Number(value.toPrecision(2)));
+const shownOf = (value: number | null): string => (value === null ? "none" : short(value));
+const percent = (share: number): string => `${Number((100 * share).toPrecision(2))}%`;

@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { type VerdictNumbers, verdict } from "../src/verdict/verdict.js";
+
+const numbers: VerdictNumbers = {
+  distance: 0.2,
+  standardError: 0.01,
+  floor: null,
+  threshold: 0.05,
+  mixtures: { turned: 0.15, resized: 0.02, whole: 0.2 },
+  profile: "upstream",
+  fastest: { layer: "fc1", share: 0.7 },
+  furthest: { name: "fc1.weight", distance: 0.3 },
+  activationChange: [0.1, 0.25],
+  scaling: "first and last layer",
+};
+const of = (changed: Partial<VerdictNumbers>) => {
+  const { regime, by } = verdict({ ...numbers, ...changed });
+  return by === undefined ? regime : `${regime} by ${by}`;
+};
+
+test("two standard errors on either side of the threshold", () => {
+  expect(of({ distance: 0.03, standardError: 0.0099 })).toBe("lazy");
+  expect(of({ distance: 0.03, standardError: 0.0101 })).toBe("cannot tell");
+  expect(of({ distance: 0.07, standardError: 0.0101 })).toBe("cannot tell");
+  expect(of({ distance: 0.07, standardError: 0.0099 })).toBe("rich by directions");
+  expect(of({ distance: 0.07, standardError: 0.0099, threshold: 0.1 })).toBe("lazy");
+  expect(of({ distance: null })).toBe("cannot tell");
+  expect(of({ standardError: null })).toBe("cannot tell");
+});
+
+test("nothing is said of a change that rounding alone would make", () => {
+  expect(of({ distance: 0.001, standardError: 0.0001, floor: 0.001 })).toBe("cannot tell");
+  expect(of({ distance: 0.001, standardError: 0.0001, floor: 0.0009 })).toBe("lazy");
+});
+
+test("what reaches half of S carries it", () => {
+  expect(of({ mixtures: { turned: 0.01, resized: 0.1, whole: 0.2 } })).toBe("rich by sizes");
+  expect(of({ mixtures: { turned: 0.1, resized: 0.1, whole: 0.2 } })).toBe("rich by both");
+  expect(of({ mixtures: { turned: 0.01, resized: 0.01, whole: 0.2 } })).toBe("rich by both");
+});
+
+test("two sentences with the numbers, and a line of advice", () => {
+  const { text, advice } = verdict(numbers);
+  expect(text.match(/\.(?= |$)/g)).toHaveLength(2);
+  for (const shown of ["S = 0.2 ± 0.01", "0.05", "S = 0.15", "0.02", "fc1.weight", "25%", "70%"])
+    expect(text).toContain(shown);
+  expect(advice).toMatch(
+    /^To keep the features of the start, start anew and multiply the first layer's weights and the hidden biases/,
+  );
+  expect(verdict({ ...numbers, scaling: "first layer" }).advice).not.toMatch(/last layer/);
+  expect(verdict({ ...numbers, scaling: "none" }).advice).not.toMatch(/first layer/);
+});

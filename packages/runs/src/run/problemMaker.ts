@@ -1,0 +1,55 @@
+import type { Activation, Model } from "@lazyrich/networks";
+import { findPart, type NamedPart, quoted, SpecError } from "@lazyrich/specs";
+import type { CommonFields } from "../dynamics.js";
+import type { ActivationPart, Lists } from "../lists.js";
+import type { Problem } from "../problem.js";
+import { findLoss, findModel, findTask } from "../spec/findParts.js";
+import { partListsOf } from "../spec/partLists.js";
+import type { CellSpec } from "../spec/runSpec.js";
+import type { ReadFile } from "../task.js";
+import { naming } from "./naming.js";
+
+/** Builds the problems of cells, and keeps the last one for its neighbours. */
+export function problemMaker(lists: Lists, readFile: ReadFile): (cell: CellSpec) => Problem {
+  let last: { readonly key: string; readonly problem: Problem } | undefined;
+  return (cell) => {
+    const { task, model, loss, build } = cell;
+    const key = JSON.stringify([task, model, loss, build]);
+    if (last?.key !== key) last = { key, problem: makeProblem(lists, cell, readFile) };
+    return last.problem;
+  };
+}
+
+function makeProblem(lists: Lists, cell: CellSpec, readFile: ReadFile): Problem {
+  const activation = (value: NamedPart): Activation => activationOf(lists, value);
+  const task = naming(`task ${quoted(cell.task.name)}`, () =>
+    findTask(lists, cell).build(cell.task as never, { readFile, activation }),
+  );
+  const modelName = `model ${quoted(cell.model.name)}`;
+  const model = naming(modelName, () =>
+    findModel(lists, cell).build(cell.model as never, {
+      inputDimension: task.X.columns,
+      outputDimension: task.classes ?? task.Y.columns,
+      image: task.image,
+      activation,
+    }),
+  );
+  const loss = findLoss(lists, cell);
+  if ((loss.targets === "classes") !== (task.classes !== null)) {
+    const expected =
+      task.classes === null ? "one of values, or a task with classes" : "one of classes, such as cross-entropy";
+    throw new SpecError(["loss"], `is ${quoted(loss.name)}, a loss of ${loss.targets}; expected ${expected}`);
+  }
+  const bound = naming(modelName, () => model.bind({ X: task.X, Y: task.Y, loss, build: cell.build }));
+  return { task, model, bound, readFile };
+}
+
+function activationOf(lists: Lists, value: NamedPart): Activation {
+  const part = findPart(partListsOf(lists), "activations", value.name, ["activation"]) as unknown as ActivationPart;
+  return part.withFields?.(value) ?? part;
+}
+
+/** The learning rates of the layers: those of the dynamics, 1 each where they give none. */
+export function layerRatesOf({ layers }: Model, { layerRates }: CommonFields): readonly number[] {
+  return layerRates ?? layers.map(() => 1);
+}

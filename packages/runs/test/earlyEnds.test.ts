@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import { builtInLists as lists, run } from "../src/index.js";
+
+const student = {
+  task: { name: "student-teacher", inputDimension: 5, trainSize: 20, testSize: 10 },
+  model: { name: "two-layer", hiddenWidth: 6 },
+  start: { name: "mirrored", tau: 1 },
+  measures: "trainLoss",
+};
+const rowsOf = async (dynamics: object, rest: object = {}) =>
+  (await run({ ...student, ...rest, dynamics }, { lists })).rows;
+
+describe("a run that diverges keeps where its loss was last finite", () => {
+  it.each([
+    ["gradient-descent", { learningRate: 3 }],
+    ["gradient-descent", { learningRate: 1e80 }],
+    // one batch an epoch, so that the loss of a batch is the train loss
+    ["sgd", { learningRate: 3, batch: 20, momentum: 0 }],
+  ])("%s, %j", async (name, fields) => {
+    const [, diverged] = await rowsOf({ name, ...fields, steps: [0, 1, 100_000] });
+    expect(diverged!.stopReason).toBe("diverged");
+    const end = diverged!.endStep as number;
+    const [there, after] = await rowsOf({ name, ...fields, steps: [end, end + 1] });
+    // batches are in another order, so their sums are rounded otherwise
+    expect((there!.trainLoss as number) / (diverged!.endLoss as number)).toBeCloseTo(1, 12);
+    expect(Number.isFinite(there!.trainLoss)).toBe(true);
+    expect(Number.isFinite(after?.trainLoss ?? Number.NaN)).toBe(false);
+  });
+
+  it("null where it never was", async () => {
+    const [row] = await rowsOf(
+      { name: "gradient-descent", learningRate: 1, steps: [0, 10] },
+      { start: { name: "mirrored", tau: 1e150 } },
+    );
+    expect(row).toMatchObject({ stopReason: "diverged", endStep: 0, endLoss: null });
+  });
+});
+
+it.each(["gradient-descent", "gradient-flow", "sgd"])(
+  "%s: the loss at the end of any run is its train loss",
+  async (name) => {
+    const rows = await rowsOf({ name, learningRate: 0.1, steps: [0, 3, 8] });
+    expect(rows[2]).toMatchObject({ stopReason: "finished", endStep: 8, endLoss: rows[2]!.trainLoss });
+  },
+);
+
+describe("a flow that cannot go on is a result", () => {
+  it("at the limit of evaluations", async () => {
+    for (const name of ["gradient-flow", "dormand-prince"]) {
+      const rows = await rowsOf({ name, times: [0, 0.1, 1e6], stopLoss: 0, maximumEvaluations: 1000 });
+      expect(rows).toHaveLength(2);
+      expect(rows[1]).toMatchObject({ stopReason: "too-many-evaluations", t: 0.1 });
+      expect(rows[1]!.endT).toBeGreaterThan(0.1);
+      expect(rows[1]!.evaluations).toBeGreaterThanOrEqual(1000);
+      expect(rows[1]!.evaluations).toBeLessThan(1200);
+      const [there] = await rowsOf({
+        name,
+        times: [rows[1]!.endT as number, 1e6],
+        stopLoss: 0,
+        maximumEvaluations: 1000,
+      });
+      expect(there!.trainLoss).toBe(rows[1]!.endLoss);
+    }
+  });
+
+  it("where no step is short enough", async () => {
+    const rows = await rowsOf({ name: "gradient-flow", times: [0, 1] }, { start: { name: "mirrored", tau: 9e15 } });
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({ stopReason: "step-too-small", t: 0, endT: 0, endLoss: rows[0]!.trainLoss });
+  });
+});
