@@ -7,6 +7,8 @@ export interface ModelContext {
   readonly inputDimension: number;
   /** c. */
   readonly outputDimension: number;
+  /** [channels, height, width] of an input, where the task says that it is a picture. */
+  readonly image?: readonly [number, number, number] | undefined;
   /** The activation that a field names. */
   activation(value: NamedPart): Activation;
 }

@@ -13,6 +13,10 @@ export interface Task {
   readonly test: { readonly X: Matrix; readonly Y: Matrix } | null;
   /** The number of classes, where targets are classes; null where they are values. */
   readonly classes: number | null;
+  /** [channels, height, width] of an input, where it is a picture. */
+  readonly image?: readonly [number, number, number];
+  /** Inputs that kernels and activation patterns are of, where they are not the training inputs. */
+  readonly kernelInputs?: Matrix;
   /** What else the task knows and a figure may draw, such as a teacher's directions. */
   readonly arrays?: Readonly<Record<string, NumericArray>>;
 }
