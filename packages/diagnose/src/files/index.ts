@@ -1,2 +1,3 @@
+export { readArrays } from "./readArrays.js";
 export { readCheckpoint } from "./readCheckpoint.js";
 export { readTable } from "./readTable.js";

@@ -11,7 +11,14 @@ import {
 import { InputError } from "../../input/inputError.js";
 import { readSpec } from "../../input/readSpec.js";
 import { readableJson } from "../../output/readableJson.js";
-import type { DiagnoseCommandOptions } from "./diagnoseCommand.js";
+
+/** How the user says what the network is. */
+export interface ArchitectureOptions {
+  readonly activation: string;
+  readonly order?: string;
+  readonly axes?: string;
+  readonly spec?: string;
+}
 
 /**
  * The network of a checkpoint by its spec, or by names and shapes.
@@ -21,7 +28,7 @@ import type { DiagnoseCommandOptions } from "./diagnoseCommand.js";
 export function architectureOf(
   checkpoint: Checkpoint,
   inputDimension: number,
-  { spec, activation, order, axes }: DiagnoseCommandOptions,
+  { spec, activation, order, axes }: ArchitectureOptions,
 ): Architecture {
   if (spec !== undefined) return specifiedArchitecture(readSpec(spec), checkpoint, inputDimension);
   try {
