@@ -117,7 +117,7 @@ test("Ctrl-C: exit 130, nothing half-written", async () => {
   child.stderr.on("data", (chunk) => {
     stderr += chunk;
   });
-  await new Promise((resolve) => setTimeout(resolve, 1200));
+  await once(child, "message");
   child.kill("SIGINT");
   const [code] = await once(child, "close");
   expect({ code, stderr }).toEqual({

@@ -1,7 +1,8 @@
-import { spawn } from "node:child_process";
+import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 
@@ -33,9 +34,16 @@ export function lazyrich(
   });
 }
 
-/** The command as a child to send signals to. */
+/** Tells the parent when the process begins to handle Ctrl-C itself. */
+const tellOfHandler = `data:text/javascript,process.on("newListener", (name) => {
+  if (name === "SIGINT") setImmediate(() => process.send("interruptible"));
+});`;
+
+/** The command as a child to send signals to; it sends a message when it handles Ctrl-C itself. */
 export const startLazyrich = (args: readonly string[], cwd: string) =>
-  spawn(process.execPath, [main, ...args], { cwd, stdio: ["ignore", "pipe", "pipe"] });
+  spawn(process.execPath, ["--import", tellOfHandler, main, ...args], {
+    ...{ cwd, stdio: ["ignore", "pipe", "pipe", "ipc"] },
+  }) as ChildProcessByStdio<null, Readable, Readable>;
 
 /** A folder that is removed when the test ends. */
 export function temporaryFolder(): string {

@@ -205,12 +205,14 @@ test("truncated and changed files are found, computed again and reported", async
     ].sort(),
   );
   expect(merged.stdout).toBe("table.csv: 20 rows of 10 cells; 2 of 12 cells are missing\n");
+  expect((await sweep(folder, "--dry-run")).stdout).toMatch(/^12 cells, 10 of them there; .*\n.*\nall 2: /);
   const { code, stderr, stdout } = await sweep(folder);
   expect(code).toBe(0);
   expect(stderr.split("\n").sort()).toEqual(
     ["", ...[first, second].map((name) => `lazyrich: ${name} is damaged; its cell was computed again`)].sort(),
   );
   expect(stdout).toMatch(/^sweep: 2 cells computed, 10 were there/);
+  expect((await sweep(folder, "--dry-run")).stdout).toBe("12 cells, 12 of them there; nothing is left to compute\n");
   expect(cells(folder)).toEqual(before);
 });
 
@@ -253,7 +255,7 @@ test("--set makes axes, --dry-run tells their cost, spec and schema print what a
   const written = await lazyrich(["spec", "mirrored"], { cwd: folder });
   writeFileSync(join(folder, "grid.json"), written.stdout);
   const dry = await sweep(folder, "--set", "start.tau=0.1,1", "--set", 'seed={"integers": [1, 3]}', "--dry-run");
-  expect(dry.stdout).toMatch(/^6 cells of 220 parameters\n/);
+  expect(dry.stdout).toMatch(/^6 cells; 220 parameters\none cell, run once: .* MiB with Node\nall 6: .* on one core/);
   expect(readdirSync(folder)).toEqual(["grid.json"]);
   const schema = JSON.parse((await lazyrich(["schema"])).stdout);
   expect(schema.required).toEqual(["task", "model", "start", "dynamics"]);
@@ -275,7 +277,7 @@ test("--slurm writes a job array and submits it; its tasks are the shards", asyn
     "--spec",
     "grid.json",
     "--out",
-    "out",
+    "a grid",
     "--slurm",
     "2",
     "--sbatch",
@@ -284,7 +286,8 @@ test("--slurm writes a job array and submits it; its tasks are the shards", asyn
   const submitted = await lazyrich(args, { cwd: folder, env: { PATH: `${bin}:${process.env.PATH}` } });
   expect({ code: submitted.code, stderr: submitted.stderr }).toEqual({ code: 0, stderr: "" });
   expect(submitted.stdout).toMatch(/^submitted job 42: 2 tasks, a shard of the sweep each\n/);
-  const script = join(folder, "out/sweep.sbatch");
+  expect(submitted.stdout).toContain("lazyrich merge 'a grid' --out 'a grid.parquet'\n");
+  const script = join(folder, "a grid/sweep.sbatch");
   const text = readFileSync(script, "utf8");
   for (const line of [
     "#SBATCH --array=1-2",
@@ -297,7 +300,7 @@ test("--slurm writes a job array and submits it; its tasks are the shards", asyn
     const { status } = spawnSync("bash", [script], { env: { ...process.env, SLURM_ARRAY_TASK_ID: task }, cwd: "/" });
     expect(status).toBe(0);
   }
-  expect(Object.keys(cells(folder))).toHaveLength(12);
+  expect(Object.keys(cells(folder, "a grid"))).toHaveLength(12);
 
   const missing = await lazyrich(args, { cwd: folder, env: { PATH: join(folder, "nothing") } });
   expect(missing.code).toBe(2);

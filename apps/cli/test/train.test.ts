@@ -91,6 +91,15 @@ test("files are named from the folder of the spec; --out writes the result and t
   expect(JSON.parse(further.stdout).rows[0].trainLoss).toBe(rows[1].trainLoss);
 });
 
+test("a measure of each layer is a second table, also to read", async () => {
+  const spec = { ...specOf({ ...runs[0]!, steps: [0, 10] }), measures: ["trainLoss", "layerKernelShare"] };
+  const { stdout } = await lazyrich(["train", "--spec", "-"], { input: JSON.stringify(spec) });
+  const [, , main, , , , layers, ...rows] = stdout.split("\n");
+  expect(main!.trim().split(/ +/)).toEqual(["step", "t", "trainLoss"]);
+  expect(layers!.trim().split(/ +/)).toEqual(["step", "t", "layer", "layerName", "layerKernelShare"]);
+  expect(rows.slice(0, 4).map((row) => row.trim().split(/ +/)[3])).toEqual(["W", "A", "W", "A"]);
+});
+
 test("a run that diverges is a result; --dry-run says what a run takes and writes nothing", async () => {
   const folder = temporaryFolder();
   const spec = { ...specOf(runs[0]!), dynamics: { name: "gradient-descent", learningRate: 1e3, steps: [0, 1, 1000] } };
@@ -101,7 +110,7 @@ test("a run that diverges is a result; --dry-run says what a run takes and write
     ...{ cwd: folder, input: JSON.stringify(specOf({ ...runs[0]!, steps: [0, 10] })) },
   });
   expect(dry.stdout).toMatch(
-    /^1 cell of 220 parameters\nmemory of a worker: about \d+ MiB.*\none cell: .* s, 10 gradient evaluations;/,
+    /^1 cell; 220 parameters\none cell, run once: .* s, 10 gradient evaluations, \d+ MiB with Node\nthe cell: /,
   );
   expect(readdirSync(folder)).toEqual([]);
 });

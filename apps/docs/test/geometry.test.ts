@@ -1,6 +1,6 @@
 import { implicitBias } from "@lazyrich/exact";
 import { dormandPrince, integrate } from "@lazyrich/flow";
-import { descentField, halfSumSquared, neuronWithFunction, singleNeuron } from "@lazyrich/networks";
+import { descentField, halfSumSquared, neuronWithFunction, singleNeuronModel } from "@lazyrich/networks";
 import { describe, expect, test } from "vitest";
 import { initialValues } from "../src/demo.ts";
 import { startOf as basinStart } from "../src/demos/basinsDrawing.ts";
@@ -32,7 +32,7 @@ test.each([-3, 0, 2])(
     const values = { ...initialValues(implicitBiasDemo.fields), inputAngle: 40 };
     const x = [Math.cos((40 * Math.PI) / 180), Math.sin((40 * Math.PI) / 180)] as const;
     const y = x[0] * values.target1 + x[1] * values.target2;
-    const neuron = singleNeuron({ inputDimension: 2 }).bind({
+    const neuron = singleNeuronModel({ inputDimension: 2 }).bind({
       X: { rows: 1, columns: 2, data: Float64Array.from(x) },
       Y: { rows: 1, columns: 1, data: Float64Array.of(y) },
       loss: halfSumSquared,

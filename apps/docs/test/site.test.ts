@@ -107,12 +107,10 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
   test("the numbers of the level set, the plane and the basins are the library's", async () => {
     const { page } = await open("article/one-neuron.html?hyperboloid.delta=1.5&basins.delta=-5&basins.angle=20");
     const { a, w } = neuronWithFunction({ beta0: [-1, 0], delta: 1.5 });
-    const state = singleNeuron({ a0: a, w0: w, betaStar: [0, 1] });
-    const at = new Float64Array(2);
-    const readout = state.at(1, at);
+    const state = singleNeuron({ a0: a, w0: w, betaStar: [0, 1] }).at(1);
     const [a1, w1] = await numbers(await show(page, "hyperboloid"));
-    expect(Number(a1)).toBeCloseTo(readout, 10);
-    expect(w1!.split(",").map(Number)[1]).toBeCloseTo(at[1]!, 10);
+    expect(Number(a1)).toBeCloseTo(state.a, 10);
+    expect(w1!.split(",").map(Number)[1]).toBeCloseTo(state.w[1]!, 10);
 
     const turn = Math.atan2(0.25, 1) + (20 * Math.PI) / 180;
     const radius = Math.sqrt(1.25 ** 2 + 5);

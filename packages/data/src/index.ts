@@ -1,5 +1,5 @@
 // Tasks
-export type { Samples, Task } from "./task.js";
+export type { SampledTask, Samples } from "./task.js";
 export {
   type WhitenedInputsOptions,
   type WhitenedRegressionOptions,

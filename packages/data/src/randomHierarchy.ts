@@ -1,7 +1,7 @@
 import { matrix, requireWhole } from "@lazyrich/linalg";
 import type { RandomGenerator } from "./randomGenerator.js";
 import { randomStream } from "./randomStream.js";
-import type { Samples, Task } from "./task.js";
+import type { SampledTask, Samples } from "./task.js";
 
 export interface RandomHierarchyOptions {
   /** n_c, the number of classes. */
@@ -22,7 +22,7 @@ export interface RandomHierarchyOptions {
 }
 
 /** A task of classes, with the rules that made it. */
-export interface RandomHierarchyTask extends Task {
+export interface RandomHierarchyTask extends SampledTask {
   /**
    * One table a level, the classes' first: the symbols of tuple j of symbol a are entries (a m + j) s and following. The first table has a
    * row of m tuples for each class, the others for each symbol.

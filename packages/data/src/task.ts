@@ -9,7 +9,7 @@ export interface Samples {
 }
 
 /** What is to be learnt. */
-export interface Task extends Samples {
+export interface SampledTask extends Samples {
   /** Fresh inputs and their targets, for the generalization error. */
   readonly test?: Samples | undefined;
 }

@@ -1,40 +1,10 @@
-import type { Matrix, ProductBuild } from "@lazyrich/linalg";
-import type { ActivationPattern, BoundModel, Loss, NtkOptions, Numbers } from "@lazyrich/networks";
-import type { DeepNetwork } from "./deepNetwork.js";
+import type { Numbers } from "@lazyrich/networks";
+import type { BoundDeepNetwork, DeepData, DeepNetwork } from "./deepModel.js";
 import { inputTable } from "./inputTable.js";
-import type { Precision } from "./machine.js";
 import type { Outline } from "./outline.js";
 import { type Plan, plan } from "./plan.js";
 import { requireLength } from "./requireLength.js";
 import { targetTable } from "./targetTable.js";
-
-/** The data of a deep network, and how it computes on them. */
-export interface DeepData {
-  readonly X: Matrix;
-  readonly Y: Matrix;
-  readonly loss: Loss;
-  /** The fastest that runs here by default. */
-  readonly build?: ProductBuild | undefined;
-  /** "float32" by default. */
-  readonly precision?: Precision | undefined;
-}
-
-/** A deep network with its data. */
-export interface BoundDeepNetwork extends BoundModel {
-  readonly model: DeepNetwork;
-  /**
-   * Running statistics of BatchNorm. `lossAndGradient` moves them, as a training pass of PyTorch does; `value`, kernels and
-   * patterns use them; `lossAt` and `gradient` normalise by the batch and leave them as they are.
-   */
-  readonly statistics: Float64Array;
-  /** f on the inputs `rows`, or on all, into `out` (n x c). */
-  value(theta: ArrayLike<number>, out: Numbers, rows?: ArrayLike<number>): void;
-  ntkMatrix(theta: ArrayLike<number>, options?: NtkOptions): Matrix;
-  ntkByLayer(theta: ArrayLike<number>): Matrix[];
-  activationPatterns(theta: ArrayLike<number>): ActivationPattern[];
-  /** Bytes of the buffers so far. */
-  readonly bytes: number;
-}
 
 /** Inputs of one pass: a larger batch is cut, except where BatchNorm needs all of it. */
 const CHUNK = 512;

@@ -1,51 +1,13 @@
-import { type Matrix, matrix, type ProductBuild } from "@lazyrich/linalg";
-import type { ActivationPattern, ConservedQuantities, Model, NtkOptions, Numbers } from "@lazyrich/networks";
-import { type BoundDeepNetwork, bindNetwork, type DeepData } from "./boundNetwork.js";
+import { type Matrix, matrix } from "@lazyrich/linalg";
+import { bindNetwork } from "./boundNetwork.js";
 import { conservedQuantities } from "./conservedQuantities.js";
+import type { DeepNetwork, EvaluationOptions } from "./deepModel.js";
 import { inputTable } from "./inputTable.js";
 import { kernelBlocks, kernelByLayer, kernelMatrix } from "./kernelMatrix.js";
-import type { Precision } from "./machine.js";
-import { type DeepDescription, type DeepLayer, outline, type Statistics } from "./outline.js";
+import { type DeepDescription, outline } from "./outline.js";
 import { patternsOf } from "./patterns.js";
 import { type Plan, plan, someForm } from "./plan.js";
 import { requireLength } from "./requireLength.js";
-
-/** Where and how a network without data computes, and its running statistics. */
-export interface EvaluationOptions {
-  readonly build?: ProductBuild | undefined;
-  /** "float64" by default. */
-  readonly precision?: Precision | undefined;
-  /** Running statistics of BatchNorm, `startStatistics()` by default. */
-  readonly statistics?: ArrayLike<number> | undefined;
-}
-
-/** A network made of layers. */
-export interface DeepNetwork extends Model {
-  readonly description: DeepDescription;
-  readonly layers: readonly DeepLayer[];
-  /** Running statistics of BatchNorm as they lie in a flat array; none without BatchNorm. */
-  readonly statistics: readonly Statistics[];
-  /** The scale of the first layer does not reach the output: a normalisation follows it. */
-  readonly isNormalized: boolean;
-  /** Means 0 and variances 1. */
-  startStatistics(): Float64Array;
-  /** f on inputs (m x d), normalised by running statistics, into `out` (m x c). */
-  value(theta: ArrayLike<number>, inputs: Matrix, out: Numbers, options?: EvaluationOptions): void;
-  ntkMatrix(theta: ArrayLike<number>, inputs: Matrix, options?: NtkOptions & EvaluationOptions): Matrix;
-  ntkByLayer(theta: ArrayLike<number>, inputs: Matrix, options?: EvaluationOptions): Matrix[];
-  /**
-   * The matrices of `ntkByLayer` one after another, each written over once the next was asked for: where all of them do not fit
-   * into memory together.
-   */
-  ntkBlocks(
-    theta: ArrayLike<number>,
-    inputs: Matrix,
-    options?: EvaluationOptions,
-  ): Iterable<{ readonly block: number; readonly kernel: Matrix }>;
-  activationPatterns(theta: ArrayLike<number>, inputs: Matrix, options?: EvaluationOptions): ActivationPattern[];
-  conservedQuantities(theta: ArrayLike<number>, learningRates?: readonly number[]): ConservedQuantities[];
-  bind(data: DeepData): BoundDeepNetwork;
-}
 
 /** Inputs that are evaluated together. */
 const CHUNK = 256;

@@ -1,10 +1,10 @@
 // A network as a list of layers
-export { deepNetwork, type DeepNetwork, type EvaluationOptions } from "./deepNetwork.js";
-export type { DeepDescription, DeepLayer, Statistics } from "./outline.js";
+export { deepNetwork } from "./deepNetwork.js";
+export type { DeepDescription, DeepLayer, Statistics as RunningStatistics } from "./outline.js";
 export type { LayerDescription, ParameterRole } from "./layerKind.js";
-export type { BoundDeepNetwork, DeepData } from "./boundNetwork.js";
-export type { Precision } from "./machine.js";
-export { crossEntropy, halfSumSquared, meanSquared } from "./losses.js";
+export type { BoundDeepNetwork, DeepData, DeepNetwork, EvaluationOptions } from "./deepModel.js";
+export type { Precision } from "./memory.js";
+export { crossEntropy, halfSumSquared, meanSquared } from "@lazyrich/networks";
 export type {
   ActivationPattern,
   BoundModel,
@@ -24,7 +24,7 @@ export { type DecoderOptions, decoder } from "./models/decoder.js";
 export type { RandomSource, StartOptions } from "./starts/layerScales.js";
 export { heStart } from "./starts/heStart.js";
 export { torchStart } from "./starts/torchStart.js";
-export { gaussianStart } from "./starts/gaussianStart.js";
+export { gaussianStart as standardNormalStart } from "./starts/gaussianStart.js";
 export { arraysFromTheta, type ShapedNumbers, thetaFromArrays } from "./namedArrays.js";
 // Optimisers
 export type { Optimiser, OptimiserState, OptimiserStepper } from "./optimisers/optimiser.js";

@@ -1,5 +1,5 @@
 import type { Matrix } from "@lazyrich/linalg";
-import type { Precision } from "./machine.js";
+import type { Precision } from "./memory.js";
 import type { Plan } from "./plan.js";
 import { rowLength, type Shape } from "./shape.js";
 

@@ -1,7 +1,7 @@
 import { type Matrix, matrix, type ProductBuild } from "@lazyrich/linalg";
 import { inputTable } from "./inputTable.js";
 import type { KernelSink, Node } from "./layerKind.js";
-import type { Precision } from "./machine.js";
+import type { Precision } from "./memory.js";
 import type { Outline } from "./outline.js";
 import { plan } from "./plan.js";
 

@@ -1,10 +1,8 @@
 import { type ProductBuild, productBuilds } from "@lazyrich/linalg";
-import type { Numbers } from "@lazyrich/networks";
 import { javascriptKernels } from "./javascript/javascriptKernels.js";
 import type { Kernels } from "./kernels.js";
+import type { Memory, Precision } from "./memory.js";
 import { startWasmKernels } from "./wasmKernels.js";
-
-export type Precision = "float32" | "float64";
 
 /** A buffer begins on a cache line, and a vector may reach beyond its end. */
 const LINE = 64;
@@ -27,12 +25,6 @@ export interface Machine {
   /** Views of the whole memory, and the bytes laid out, once it has started. */
   readonly memory: Memory;
   readonly bytes: number;
-}
-
-export interface Memory {
-  numbers: Numbers;
-  moments: Float64Array;
-  indices: Uint32Array;
 }
 
 /**

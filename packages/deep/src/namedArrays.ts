@@ -1,4 +1,4 @@
-import type { DeepNetwork } from "./deepNetwork.js";
+import type { DeepNetwork } from "./deepModel.js";
 import { sizeOf } from "./outline.js";
 import { requireLength } from "./requireLength.js";
 

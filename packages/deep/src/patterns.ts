@@ -1,7 +1,8 @@
 import type { ActivationPattern } from "@lazyrich/networks";
+import { keptPositions } from "./keptPositions.js";
 import type { LayerForm, Node, Slot } from "./layerKind.js";
 import type { Outline } from "./outline.js";
-import { keptPositions, type Plan } from "./plan.js";
+import type { Plan } from "./plan.js";
 import { positionsOf, rowLength } from "./shape.js";
 
 /** Patterns of all activations with a kink, which `read` fills after the forward pass of each chunk. */

@@ -1,8 +1,10 @@
 import type { ProductBuild } from "@lazyrich/linalg";
 import type { Numbers } from "@lazyrich/networks";
 import { contraction } from "./contraction.js";
+import { keptPositions } from "./keptPositions.js";
 import { type Batch, backwardThrough, type LayerForm, type Node, type Place, type Slot } from "./layerKind.js";
-import { type Machine, machine as newMachine, type Precision } from "./machine.js";
+import { type Machine, machine as newMachine } from "./machine.js";
+import type { Precision } from "./memory.js";
 import type { Outline } from "./outline.js";
 import { positionsOf, rowLength, type Shape } from "./shape.js";
 
@@ -165,13 +167,6 @@ export function plan(network: Outline, { capacity, precision, build, ones = 0, f
       backwardThrough(list, false, firstLearning, false);
     },
   };
-}
-
-/** Positions needed before each layer and after the last. */
-export function keptPositions(forms: readonly LayerForm[], after: number): number[] {
-  const kept = [after];
-  for (let i = forms.length - 1; i >= 0; i--) kept.unshift(forms[i]!.keptOfInput(kept[0]!));
-  return kept;
 }
 
 export function someForm(forms: readonly LayerForm[], test: (form: LayerForm) => boolean): boolean {

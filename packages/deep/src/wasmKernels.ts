@@ -4,7 +4,7 @@ import { float32SimdModule } from "./generated/float32SimdModule.js";
 import { float64RelaxedModule } from "./generated/float64RelaxedModule.js";
 import { float64SimdModule } from "./generated/float64SimdModule.js";
 import type { Kernels } from "./kernels.js";
-import type { Precision } from "./machine.js";
+import type { Precision } from "./memory.js";
 
 type WasmBuild = Exclude<ProductBuild, "javascript">;
 

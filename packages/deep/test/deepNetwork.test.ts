@@ -4,10 +4,10 @@ import {
   crossEntropy,
   type DeepDescription,
   deepNetwork,
-  gaussianStart,
   halfSumSquared,
   meanSquared,
   mlp,
+  standardNormalStart,
 } from "../src/index.js";
 import { randomSource } from "./randomSource.js";
 
@@ -41,7 +41,7 @@ test("a one-hot input is gathered to the bytes of the products", () => {
   const network = deepNetwork(
     mlp({ inputDimension: 12, widths: [9, 20], outputDimension: 3, parameterization: "ntk" }),
   );
-  const theta = gaussianStart(network, { random: randomSource(3) });
+  const theta = standardNormalStart(network, { random: randomSource(3) });
   const X = matrix(7, 12);
   for (let i = 0; i < 7; i++) for (let k = 0; k < 3; k++) X.data[i * 12 + k * 4 + ((i * (k + 2)) % 4)] = 1;
   const Y = matrix(7, 1, Float64Array.of(0, 1, 2, 0, 1, 2, 0));
@@ -66,7 +66,7 @@ test("a one-hot input is gathered to the bytes of the products", () => {
 test("a batch larger than the buffers is cut, and gives the sum of its parts", () => {
   const network = deepNetwork(mlp({ inputDimension: 3, widths: [4], outputDimension: 2, activation: "tanh" }));
   const random = randomSource(12);
-  const theta = gaussianStart(network, { random });
+  const theta = standardNormalStart(network, { random });
   const n = 1100;
   const X = matrix(n, 3, Float64Array.from({ length: 3 * n }, random.gaussian));
   const Y = matrix(n, 2, Float64Array.from({ length: 2 * n }, random.gaussian));

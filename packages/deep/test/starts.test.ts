@@ -5,13 +5,13 @@ import {
   crossEntropy,
   decoder,
   deepNetwork,
-  gaussianStart,
   heStart,
   leNet5,
   mlp,
   residualNetwork,
   sgd,
   shuffledBatches,
+  standardNormalStart,
   torchStart,
 } from "../src/index.js";
 import { largestDifference } from "./closeness.js";
@@ -67,7 +67,7 @@ test("starts have the variances that they are named after", () => {
     return theta.subarray(offset, offset + size).reduce((sum, x) => sum + x * x, 0) / size;
   };
   const options = { random: randomSource(11), tau: 2 };
-  expect(variance(gaussianStart(network, options), 0) / 4).toBeCloseTo(1, 1);
+  expect(variance(standardNormalStart(network, options), 0) / 4).toBeCloseTo(1, 1);
   expect(variance(heStart(network, options), 2) / 4).toBeCloseTo(2 / 100, 2);
   expect(variance(torchStart(network, options), 2) / 4).toBeCloseTo(1 / 300, 3);
   expect(variance(torchStart(network, options), 3)).toBeCloseTo(1 / 300, 2);

@@ -22,7 +22,8 @@ export { ArchitectureError } from "./architecture/architectureError.js";
 export { chainActivations, type InferredChainOptions, inferredChain } from "./architecture/inferredChain.js";
 export { specifiedArchitecture } from "./architecture/specifiedArchitecture.js";
 // Series of checkpoints
-export { diagnoseSeries, type SeriesDiagnosis, type SeriesOptions, type SeriesRow } from "./series/diagnoseSeries.js";
+export { diagnoseSeries, type SeriesDiagnosis, type SeriesOptions } from "./series/diagnoseSeries.js";
+export type { SeriesRow } from "./series/seriesRow.js";
 export type { Phases } from "./series/phases.js";
 export { seriesFigure } from "./series/seriesFigure.js";
 export { naturalOrder } from "./architecture/naturalOrder.js";

@@ -1,5 +1,5 @@
 import { randomGenerator } from "@lazyrich/data";
-import { deepNetwork, gaussianStart, mlp } from "@lazyrich/deep";
+import { deepNetwork, mlp, standardNormalStart } from "@lazyrich/deep";
 import { type Matrix, matrix } from "@lazyrich/linalg";
 import { expect, test } from "vitest";
 import { spacing, storedType } from "../src/checkpoint/storedType.js";
@@ -87,7 +87,7 @@ test("a kernel of sampled outputs is that part of the whole", () => {
 
 test("the jackknife's standard error of S is the spread over fresh inputs", () => {
   const { network } = relu;
-  const theta = new Float64Array(gaussianStart(deepNetwork(relu.description), { random, tau: 0.6 }));
+  const theta = new Float64Array(standardNormalStart(deepNetwork(relu.description), { random, tau: 0.6 }));
   const moved = theta.map((entry) => entry + 0.3 * random.gaussian());
   const found = Array.from({ length: 60 }, () => {
     const X: Matrix = { rows: 40, columns: 5, data: gaussians(200) };

@@ -37,7 +37,7 @@ for (const size of [16, 64, 128]) {
     const out = { beta: matrix(size, size), WtW: matrix(size, size), AtA: matrix(size, size) };
     const times = Float64Array.from({ length: TIMES }, (_, i) => (20 * i) / (TIMES - 1));
     const solution = twoLayerLinear({ W0, A0, betaStar });
-    const sweep = (of: typeof solution, blocks: TwoLayerLinearState): void => {
+    const sweep = (of: typeof solution, blocks: Partial<TwoLayerLinearState>): void => {
       for (const time of times) of.at(time, blocks);
     };
     sweep(solution, out);

@@ -28,9 +28,13 @@ describe("a task-aligned mode", () => {
         const sigma = alignedMode(problem);
         const step = 1e-3 / rate;
         const slope =
-          (sigma(time - step) - 8 * sigma(time - step / 2) + 8 * sigma(time + step / 2) - sigma(time + step)) /
+          (sigma.at(time - step) -
+            8 * sigma.at(time - step / 2) +
+            8 * sigma.at(time + step / 2) -
+            sigma.at(time + step)) /
           (6 * step);
-        const expected = Math.hypot(problem.delta, 2 * Math.sqrt(eta) * sigma(time)) * (problem.target - sigma(time));
+        const expected =
+          Math.hypot(problem.delta, 2 * Math.sqrt(eta) * sigma.at(time)) * (problem.target - sigma.at(time));
         expect(Math.abs(slope - expected)).toBeLessThanOrEqual(
           1e-10 * rate * (Math.abs(problem.start) + problem.target),
         );
@@ -43,12 +47,22 @@ describe("a task-aligned mode", () => {
     fc.assert(
       fc.property(mode, (problem) => {
         const sigma = alignedMode(problem);
-        expect(Math.abs(sigma(0) - problem.start)).toBeLessThanOrEqual(2e-15 * Math.abs(problem.start));
+        expect(Math.abs(sigma.at(0) - problem.start)).toBeLessThanOrEqual(2e-15 * Math.abs(problem.start));
         fc.pre(problem.target > 0 && (problem.start > 0 || problem.delta > 1e-3));
-        expect(Math.abs(sigma(1e8) / problem.target - 1)).toBeLessThan(2e-15);
+        expect(sigma.limit()).toBe(problem.target);
+        expect(Math.abs(sigma.at(1e8) / problem.target - 1)).toBeLessThan(2e-15);
       }),
       { seed: 14, numRuns: 300 },
     );
+  });
+
+  it("ends at 0 from a balanced start at 0 or below it", () => {
+    for (const start of [0, -0.3, -1e-310]) {
+      const balanced = alignedMode({ start, target: 2, delta: 0 });
+      expect(balanced.limit()).toBe(0);
+      expect(Math.abs(balanced.at(1e8))).toBeLessThan(1e-300);
+      for (const delta of [-1e-6, 1e-6]) expect(alignedMode({ start, target: 2, delta }).limit()).toBe(2);
+    }
   });
 
   it("starts as small as numbers go, and escapes in time", () => {
@@ -59,11 +73,11 @@ describe("a task-aligned mode", () => {
       [3e-309, 1, -1e-3],
     ] as const) {
       const sigma = alignedMode({ start, target, delta: of });
-      expect(sigma(0)).toBe(start);
-      expect(Math.abs(sigma(2000) / target - 1)).toBeLessThan(1e-14);
+      expect(sigma.at(0)).toBe(start);
+      expect(Math.abs(sigma.at(2000) / target - 1)).toBeLessThan(1e-14);
     }
     // the logistic curve: sigma0 e^(2 s t) while it is small
-    const early = alignedMode({ start: 1e-310, target: 2, delta: 0 })(100);
+    const early = alignedMode({ start: 1e-310, target: 2, delta: 0 }).at(100);
     expect(Math.abs(early / 5.221469689764144e-137 - 1)).toBeLessThan(1e-13);
     expect(() => alignedMode({ start: 1, target: 1e308, delta: 1e308 })).toThrow(/expected a rate/);
   });
@@ -78,7 +92,7 @@ describe("a task-aligned mode", () => {
       const sigma = alignedMode(problem);
       const neuron = singleNeuron({ a0, w0: [w0], betaStar: [target] }).trajectory([0.1, 1, 10]);
       for (const [i, time] of [0.1, 1, 10].entries())
-        expect(Math.abs(sigma(time) - neuron.beta[i]!)).toBeLessThan(1e-14);
+        expect(Math.abs(sigma.at(time) - neuron.beta[i]!)).toBeLessThan(1e-14);
     }
     const diag = (a: number, b: number) => diagonal([a, b]);
     const { singularValues } = twoLayerLinear({
@@ -87,7 +101,7 @@ describe("a task-aligned mode", () => {
       betaStar: diag(2, 1),
     }).trajectory([0.4]);
     for (const [i, target] of [2, 1].entries()) {
-      const expected = alignedMode({ start: 0.3 * Math.sqrt(1.09), target, delta: 1 })(0.4);
+      const expected = alignedMode({ start: 0.3 * Math.sqrt(1.09), target, delta: 1 }).at(0.4);
       expect(Math.abs(singularValues[i]! - expected)).toBeLessThan(1e-15);
     }
   });
@@ -102,7 +116,7 @@ describe("the learning time of a mode", () => {
         const value = start + share * (target - start);
         fc.pre(value !== start && value !== target);
         const time = alignedLearningTime(problem, value);
-        expect(Math.abs(alignedMode(problem)(time) / value - 1)).toBeLessThan(2e-12);
+        expect(Math.abs(alignedMode(problem).at(time) / value - 1)).toBeLessThan(2e-12);
       }),
       { seed: 15, numRuns: 500 },
     );
@@ -113,9 +127,9 @@ describe("the learning time of a mode", () => {
     expect(alignedLearningTime(balanced, 1)).toBeCloseTo(Math.log(1999) / 4, 13);
     expect(alignedLearningTime(balanced, 2)).toBe(Number.POSITIVE_INFINITY);
     const crossing = { start: -0.5, target: 1, delta: -0.4 };
-    expect(alignedMode(crossing)(alignedLearningTime(crossing, 0.2))).toBeCloseTo(0.2, 14);
+    expect(alignedMode(crossing).at(alignedLearningTime(crossing, 0.2))).toBeCloseTo(0.2, 14);
     expect(() => alignedLearningTime({ ...crossing, delta: 0 }, 0.2)).toThrow(/does not reach it/);
-    expect(alignedMode({ ...crossing, delta: 0 })(alignedLearningTime({ ...crossing, delta: 0 }, -0.1))).toBeCloseTo(
+    expect(alignedMode({ ...crossing, delta: 0 }).at(alignedLearningTime({ ...crossing, delta: 0 }, -0.1))).toBeCloseTo(
       -0.1,
       14,
     );
@@ -129,6 +143,6 @@ describe("the learning time of a mode", () => {
     expect(() => alignedLearningTime({ ...problem, start: 0, delta: 0 }, 0.5)).toThrow(/does not reach it/);
     expect(() => alignedMode({ ...problem, target: -1 })).toThrow(/^target is -1; expected a singular value >= 0$/);
     expect(() => alignedMode({ ...problem, etaA: -1 })).toThrow(/^etaA is -1/);
-    expect(() => alignedMode(problem)(-1)).toThrow(/^time is -1/);
+    expect(() => alignedMode(problem).at(-1)).toThrow(/^time is -1/);
   });
 });

@@ -23,7 +23,8 @@ describe("a balanced deep mode", () => {
           const slope = (Number.isFinite(L) ? L : 1) * eta * value ** (2 - 2 / L) * (target - value);
           const step = (1e-3 * Math.min(value, Math.abs(target - value))) / Math.abs(slope);
           const measured =
-            (u(time - step) - 8 * u(time - step / 2) + 8 * u(time + step / 2) - u(time + step)) / (6 * step);
+            (u.at(time - step) - 8 * u.at(time - step / 2) + 8 * u.at(time + step / 2) - u.at(time + step)) /
+            (6 * step);
           // rounding of the time moves u by slope time of itself, and is divided by the step
           const rounding = (1e-15 * (time + value / Math.abs(slope))) / step;
           expect(Math.abs(measured / slope - 1)).toBeLessThan(1e-9 + 10 * rounding);
@@ -46,7 +47,7 @@ describe("a balanced deep mode", () => {
           fc.pre(value !== start && value !== target);
           const time = deepLearningTime(problem, value);
           const slope = (Number.isFinite(L) ? L : 1) * value ** (2 - 2 / L) * Math.abs(target - value);
-          expect(Math.abs(deepMode(problem)(time) - value)).toBeLessThan(1e-12 * value + 2e-14 * slope * time);
+          expect(Math.abs(deepMode(problem).at(time) - value)).toBeLessThan(1e-12 * value + 2e-14 * slope * time);
         },
       ),
       { seed: 17, numRuns: 1000 },
@@ -93,15 +94,15 @@ describe("a balanced deep mode", () => {
         deepMode({ depth: 2, start, target: 1.2, eta: 0.5 }),
         alignedMode({ start, target: 1.2, delta: 0, etaA: 0.25, etaW: 1 }),
       ];
-      for (const time of [0, 0.1, 1, 10, 1e3]) expect(Math.abs(deep(time) / wide(time) - 1)).toBeLessThan(2e-14);
+      for (const time of [0, 0.1, 1, 10, 1e3]) expect(Math.abs(deep.at(time) / wide.at(time) - 1)).toBeLessThan(2e-14);
     }
   });
 
   it("tends to infinite depth, with time in units of 1/L", () => {
-    const limit = deepMode({ depth: Number.POSITIVE_INFINITY, start: 0.1, target: 1 })(8);
+    const limit = deepMode({ depth: Number.POSITIVE_INFINITY, start: 0.1, target: 1 }).at(8);
     let last = Number.POSITIVE_INFINITY;
     for (const L of [10, 100, 1000, 10000]) {
-      const error = Math.abs(deepMode({ depth: L, start: 0.1, target: 1 })(8 / L) - limit);
+      const error = Math.abs(deepMode({ depth: L, start: 0.1, target: 1 }).at(8 / L) - limit);
       expect(error).toBeLessThan(0.15 * last);
       last = error;
     }
@@ -110,16 +111,18 @@ describe("a balanced deep mode", () => {
   it("is monotone, rests at its ends and forgets nothing at late times", () => {
     for (const L of [1, 2, 3, 7, Number.POSITIVE_INFINITY]) {
       const u = deepMode({ depth: L, start: 1e-6, target: 3 });
-      const values = Array.from({ length: 200 }, (_, i) => u(10 ** (i / 10 - 6)));
+      const values = Array.from({ length: 200 }, (_, i) => u.at(10 ** (i / 10 - 6)));
       for (let i = 1; i < values.length; i++) expect(values[i]!).toBeGreaterThanOrEqual(values[i - 1]! * (1 - 1e-14));
-      expect(u(1e300)).toBe(3);
-      expect(deepMode({ depth: L, start: 3, target: 3 })(5)).toBe(3);
-      expect(deepMode({ depth: L, start: 0, target: 3 })(5)).toBeCloseTo(L === 1 ? 3 - 3 * Math.exp(-5) : 0, 14);
+      expect(u.at(1e300)).toBe(3);
+      expect(u.limit()).toBe(3);
+      expect(deepMode({ depth: L, start: 0, target: 3 }).limit()).toBe(L === 1 ? 3 : 0);
+      expect(deepMode({ depth: L, start: 3, target: 3 }).at(5)).toBe(3);
+      expect(deepMode({ depth: L, start: 0, target: 3 }).at(5)).toBeCloseTo(L === 1 ? 3 - 3 * Math.exp(-5) : 0, 14);
       expect(deepLearningTime({ depth: L, start: 0, target: 3 }, 1)).toBe(
         L === 1 ? Math.log(1.5) : Number.POSITIVE_INFINITY,
       );
       const decaying = deepMode({ depth: L, start: 2, target: 0 });
-      expect(deepLearningTime({ depth: L, start: 2, target: 0 }, decaying(0.3))).toBeCloseTo(0.3, 14);
+      expect(deepLearningTime({ depth: L, start: 2, target: 0 }, decaying.at(0.3))).toBeCloseTo(0.3, 14);
     }
   });
 
@@ -130,7 +133,7 @@ describe("a balanced deep mode", () => {
     );
     expect(() => deepMode({ ...good, start: -1 })).toThrow(/^start is -1; expected a number >= 0$/);
     expect(() => deepMode({ ...good, eta: 0 })).toThrow(/^eta is 0/);
-    expect(() => deepMode(good)(Number.NaN)).toThrow(/^time is NaN/);
+    expect(() => deepMode(good).at(Number.NaN)).toThrow(/^time is NaN/);
     expect(() => deepLearningTime(good, 1.5)).toThrow(
       /^value is 1.5; the mode goes from 0.1 to 1 and does not reach it$/,
     );

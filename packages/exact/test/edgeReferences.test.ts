@@ -1,7 +1,8 @@
 import { matrixFromRows } from "@lazyrich/linalg";
 import { describe, expect, it } from "vitest";
-import { deepLearningTime, deepMode, singleNeuron, twoLayerLinear } from "../src/index.js";
+import { alignedMode, deepLearningTime, deepMode, singleNeuron, twoLayerLinear } from "../src/index.js";
 import { distance, norm } from "./norm.js";
+import alignedModes from "./references/aligned-mode.json" with { type: "json" };
 import deepEdges from "./references/deep-mode-edges.json" with { type: "json" };
 import references from "./references/early-and-tiny.json" with { type: "json" };
 import edges from "./references/single-neuron-edges.json" with { type: "json" };
@@ -47,8 +48,8 @@ describe("references of deep modes, far from their target and near", () => {
   );
   it.each([...cases, ...deepEdges])("depth $depth from $start to $target at $time", ({ time, u, ...mode }) => {
     const problem = { ...mode, depth: depthOf(mode.depth) };
-    expectEqual(deepMode(problem)(time), u, "u");
-    expect(deepMode(problem)(time)).toBeLessThanOrEqual(Math.max(mode.start, mode.target));
+    expectEqual(deepMode(problem).at(time), u, "u");
+    expect(deepMode(problem).at(time)).toBeLessThanOrEqual(Math.max(mode.start, mode.target));
     // the time of a value that is counted, where value and start are apart
     if (u == null || Math.abs(u / mode.start - 1) < 1e-3 || Math.abs(u / mode.target - 1) < 1e-3) return;
     expect(Math.abs(deepLearningTime(problem, u) / time - 1)).toBeLessThan(1e-12);
@@ -60,7 +61,7 @@ describe("references of deep modes, far from their target and near", () => {
       for (const start of sizes) {
         for (const target of sizes) {
           for (const time of [0, 5e-324, 1e-308, 1e-20, 1, 1e20, 1e308]) {
-            const u = deepMode({ depth, start, target })(time);
+            const u = deepMode({ depth, start, target }).at(time);
             const [low, high] = [Math.min(start, target), Math.max(start, target)];
             const text = `depth ${depth} from ${start} to ${target} at ${time}: ${u}`;
             expect(u >= low * (1 - 1e-12) && u <= high * (1 + 1e-12), text).toBe(true);
@@ -68,6 +69,12 @@ describe("references of deep modes, far from their target and near", () => {
         }
       }
     }
+  });
+});
+
+describe("references of aligned modes of any size, sign and imbalance", () => {
+  it.each(alignedModes)("from $start to $target, delta = $delta, at $time", ({ time, sigma, ...problem }) => {
+    expectEqual(alignedMode(problem).at(time), sigma, "sigma");
   });
 });
 

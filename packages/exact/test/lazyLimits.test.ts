@@ -26,7 +26,7 @@ describe.each([
     const buffer = new Float64Array(3);
     return Math.max(
       ...times.map((time, i) => {
-        path(time, buffer);
+        expect(path.at(time, buffer)).toBe(buffer);
         return distance(buffer, beta.subarray(3 * i, 3 * i + 3));
       }),
     );
@@ -43,6 +43,17 @@ describe.each([
     expect(ratio).toBeGreaterThan(0.0099);
     expect(ratio).toBeLessThan(0.0101);
   });
+});
+
+it("ends at the target, and downstream at 0 from a start at right angles to it", () => {
+  const problem = { beta0: [-0.7, 0.4, 0.1], betaStar: [1.2, 0.5, 0.3] };
+  for (const path of [upstreamLimit({ ...problem, delta: 2 }), downstreamLimit({ ...problem, delta: -2 })]) {
+    expect([...path.limit()]).toEqual(problem.betaStar);
+    expect(distance(path.at(1e3), path.limit())).toBeLessThan(1e-15);
+  }
+  const across = downstreamLimit({ beta0: [0, 3], betaStar: [2, 0], delta: -1 });
+  expect([...across.limit()]).toEqual([0, 0]);
+  expect(norm(across.at(1e3))).toBeLessThan(1e-300);
 });
 
 it("refuses the other sign of delta, and a start without direction", () => {

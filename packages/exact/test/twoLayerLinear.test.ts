@@ -11,34 +11,12 @@ import {
 } from "@lazyrich/linalg";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { singleNeuron, type TwoLayerLinearProblem, type TwoLayerLinearSolution, twoLayerLinear } from "../src/index.js";
+import { singleNeuron, type TwoLayerLinearProblem, type TwoLayerLinearState, twoLayerLinear } from "../src/index.js";
 import { distance, norm } from "./norm.js";
 import { diagonal, randomProblem, randomRotation, randomTarget, type Sizes } from "./randomStart.js";
 
-interface Blocks {
-  readonly beta: Matrix;
-  readonly WtW: Matrix;
-  readonly AtA: Matrix;
-}
-
-function blocks({ inputDimension: d, outputDimension: c }: TwoLayerLinearSolution): Blocks {
-  return { beta: matrix(d, c), WtW: matrix(d, d), AtA: matrix(c, c) };
-}
-
-function at(solution: TwoLayerLinearSolution, time: number): Blocks {
-  const out = blocks(solution);
-  solution.at(time, out);
-  return out;
-}
-
-function limit(solution: TwoLayerLinearSolution): Blocks {
-  const out = blocks(solution);
-  solution.limit(out);
-  return out;
-}
-
 /** The largest relative distance of two sets of blocks. */
-function difference(a: Blocks, b: Blocks): number {
+function difference(a: TwoLayerLinearState, b: TwoLayerLinearState): number {
   const names = ["beta", "WtW", "AtA"] as const;
   return Math.max(...names.map((name) => distance(a[name].data, b[name].data) / norm(b[name].data)));
 }
@@ -48,7 +26,7 @@ function conditioning(problem: TwoLayerLinearProblem, time: number): number {
   const step = 1e-11;
   const data = problem.W0.data.map((entry, k) => entry + (k % 2 === 0 ? step : -step));
   const changed = twoLayerLinear({ ...problem, W0: { ...problem.W0, data } });
-  return 1 + difference(at(changed, time), at(twoLayerLinear(problem), time)) / step;
+  return 1 + difference(changed.at(time), twoLayerLinear(problem).at(time)) / step;
 }
 
 /** Classical Runge-Kutta on the layers themselves. */
@@ -56,7 +34,7 @@ function integrate(
   { W0, A0, betaStar, etaA = 1, etaW = 1, inputScale = 1 }: TwoLayerLinearProblem,
   time: number,
   steps: number,
-): Blocks {
+): TwoLayerLinearState {
   let [W, A] = [W0, A0];
   const plus = (x: Matrix, y: Matrix, factor: number): Matrix => ({
     ...x,
@@ -102,7 +80,7 @@ describe.each(SHAPES)("h = $h, d = $d, c = $c, delta = $delta", (shape) => {
     const scaled = { ...problem, inputScale: 1.7 };
     for (const time of [0.3, 2]) {
       // the error of 800 steps is about 4e-11
-      expect(difference(at(twoLayerLinear(scaled), time), integrate(scaled, time, 800)), `t = ${time}`).toBeLessThan(
+      expect(difference(twoLayerLinear(scaled).at(time), integrate(scaled, time, 800)), `t = ${time}`).toBeLessThan(
         1e-10,
       );
     }
@@ -113,7 +91,7 @@ describe.each(SHAPES)("h = $h, d = $d, c = $c, delta = $delta", (shape) => {
     const [W, A] = [matrix(shape.h, shape.d), matrix(shape.h, shape.c)];
     for (const time of [0.01, 0.3, 2]) {
       solution.layersAt(time, W, A);
-      const { beta, WtW, AtA } = at(twoLayerLinear(problem), 1.7 * time);
+      const { beta, WtW, AtA } = twoLayerLinear(problem).at(1.7 * time);
       expect(distance(transposedProduct(W, A).data, beta.data)).toBeLessThan(1e-13 * norm(beta.data));
       expect(distance(transposedProduct(W, W).data, WtW.data)).toBeLessThan(1e-13 * norm(WtW.data));
       expect(distance(transposedProduct(A, A).data, AtA.data)).toBeLessThan(1e-13 * norm(AtA.data));
@@ -122,7 +100,7 @@ describe.each(SHAPES)("h = $h, d = $d, c = $c, delta = $delta", (shape) => {
 
   it("starts at the start", () => {
     const start = { beta: transposedProduct(problem.W0, problem.A0), WtW: transposedProduct(problem.W0, problem.W0) };
-    const { beta, WtW } = at(twoLayerLinear(problem), 0);
+    const { beta, WtW } = twoLayerLinear(problem).at(0);
     expect(distance(beta.data, start.beta.data)).toBeLessThan(4e-15 * norm(start.beta.data));
     expect(distance(WtW.data, start.WtW.data)).toBeLessThan(4e-15 * norm(start.WtW.data));
   });
@@ -130,16 +108,16 @@ describe.each(SHAPES)("h = $h, d = $d, c = $c, delta = $delta", (shape) => {
   it("gives the same whether it comes early or late, and in any order", () => {
     const solution = twoLayerLinear(problem);
     const times = [1e6, 0, 40, 3, 1e-9, 12];
-    const first = times.map((time) => at(solution, time));
+    const first = times.map((time) => solution.at(time));
     for (const [i, time] of times.entries()) {
-      const fresh = at(twoLayerLinear(problem), time);
+      const fresh = twoLayerLinear(problem).at(time);
       expect(difference(first[i]!, fresh), `t = ${time}`).toBeLessThan(2e-14 * conditioning(problem, time));
     }
   });
 
   it("is at its limit at t = 1e6, and stays there", () => {
     const solution = twoLayerLinear(problem);
-    const [late, later, end] = [at(solution, 1e6), at(solution, 1e7), limit(solution)];
+    const [late, later, end] = [solution.at(1e6), solution.at(1e7), solution.limit()];
     // zero modes of a balanced start vanish as 1/t
     const tolerance = shape.delta === 0 ? 1e-5 : 2e-14;
     expect(difference(late, end)).toBeLessThan(tolerance);
@@ -173,9 +151,9 @@ describe("an exact solution", () => {
           matrix(solution.hiddenWidth, solution.outputDimension),
         ];
         solution.layersAt(s, W0, A0);
-        const whole = at(solution, s + t);
+        const whole = solution.at(s + t);
         const tolerance = 1e-12 * conditioning(problem, s + t) * conditioning({ ...problem, W0, A0 }, t);
-        expect(difference(at(twoLayerLinear({ ...problem, W0, A0 }), t), whole)).toBeLessThan(tolerance);
+        expect(difference(twoLayerLinear({ ...problem, W0, A0 }).at(t), whole)).toBeLessThan(tolerance);
       }),
       { seed: 6, numRuns: 80 },
     );
@@ -196,13 +174,13 @@ describe("an exact solution", () => {
           A0: productTransposed(product(O, A0), R),
           betaStar: productTransposed(product(U, betaStar), R),
         });
-        const plain = at(twoLayerLinear(problem), t);
+        const plain = twoLayerLinear(problem).at(t);
         const expected = {
           beta: productTransposed(product(U, plain.beta), R),
           WtW: productTransposed(product(U, plain.WtW), U),
           AtA: productTransposed(product(R, plain.AtA), R),
         };
-        expect(difference(at(turned, t), expected)).toBeLessThan(1e-12 * conditioning(problem, t));
+        expect(difference(turned.at(t), expected)).toBeLessThan(1e-12 * conditioning(problem, t));
       }),
       { seed: 7, numRuns: 80 },
     );
@@ -214,8 +192,8 @@ describe("an exact solution", () => {
     const exchanged = twoLayerLinear({ W0: A0, A0: W0, betaStar: transpose(betaStar), etaA: etaW, etaW: etaA });
     expect(exchanged.delta).toBeCloseTo(-0.6, 14);
     for (const t of [0, 0.5, 4, 100]) {
-      const { beta, WtW, AtA } = at(exchanged, t);
-      expect(difference({ beta: transpose(beta), WtW: AtA, AtA: WtW }, at(twoLayerLinear(problem), t))).toBeLessThan(
+      const { beta, WtW, AtA } = exchanged.at(t);
+      expect(difference({ beta: transpose(beta), WtW: AtA, AtA: WtW }, twoLayerLinear(problem).at(t))).toBeLessThan(
         2e-14,
       );
     }
@@ -223,9 +201,9 @@ describe("an exact solution", () => {
 
   it("meets the balanced solution as delta goes to 0 from both sides", () => {
     const sizes = { h: 3, d: 3, c: 3 };
-    const balanced = at(twoLayerLinear(randomProblem(sizes, 0, 31)), 2);
+    const balanced = twoLayerLinear(randomProblem(sizes, 0, 31)).at(2);
     for (const delta of [1e-3, -1e-3, 1e-6, -1e-6, 1e-9, -1e-9, 1e-14, -1e-14]) {
-      const near = at(twoLayerLinear(randomProblem(sizes, delta, 31)), 2);
+      const near = twoLayerLinear(randomProblem(sizes, delta, 31)).at(2);
       expect(difference(near, balanced), `delta = ${delta}`).toBeLessThan(10 * Math.abs(delta) + 1e-13);
     }
   });
@@ -235,11 +213,11 @@ describe("an exact solution", () => {
     for (const delta of [1e8, -1e8]) {
       const problem = { ...randomProblem({ h: 3, d: 3, c: 3 }, delta, 42), betaStar, etaA: 1.3, etaW: 0.6 };
       const solution = twoLayerLinear(problem);
-      const beta0 = at(solution, 0).beta;
+      const beta0 = solution.at(0).beta;
       for (const time of [0, 0.3, 1, 5]) {
         const share = Math.exp(-time);
         const expected = betaStar.data.map((entry, k) => entry + share * (beta0.data[k]! - entry));
-        expect(distance(at(solution, time / 1e8).beta.data, expected)).toBeLessThan(1e-7);
+        expect(distance(solution.at(time / 1e8).beta.data, expected)).toBeLessThan(1e-7);
       }
     }
   });
@@ -284,7 +262,7 @@ describe("an exact solution", () => {
     const plain = json("javascript");
     if (productBuilds().includes("simd")) expect(json("simd")).toBe(plain);
     expect(
-      difference(at(twoLayerLinear(problem), 1), at(twoLayerLinear({ ...problem, build: "javascript" }), 1)),
+      difference(twoLayerLinear(problem).at(1), twoLayerLinear({ ...problem, build: "javascript" }).at(1)),
     ).toBeLessThan(1e-14);
   });
 
@@ -306,7 +284,7 @@ describe("an exact solution", () => {
         [0, 0],
       ]),
     ];
-    const { beta } = at(twoLayerLinear({ W0, A0, betaStar: diagonal([1, 2]) }), 1e6);
+    const { beta } = twoLayerLinear({ W0, A0, betaStar: diagonal([1, 2]) }).at(1e6);
     expect(beta.data[3]).toBe(0);
     expect(beta.data[0]).toBeCloseTo(1, 14);
   });

@@ -2,6 +2,7 @@ import type { Theme } from "@lazyrich/plot";
 import type { SweepRunner } from "@lazyrich/runs";
 import type { Row } from "@lazyrich/tables";
 import type { ZodMiniType } from "zod/mini";
+import type { Statistic } from "./map/statistics.js";
 
 /** What a figure's run produces: tables of rows, enough to draw the figure again without running it. */
 export interface FigureData {
@@ -25,8 +26,9 @@ export interface DrawOptions {
   /** In points, such as those of `paperWidth`; each figure has its own by default. Type, strokes and symbols keep their size. */
   readonly width?: number | undefined;
   readonly theme?: Theme | undefined;
-  /** The steps whose maps are shown, of a figure of maps in time; by default those that the figure chooses. */
+  /** Of a figure of maps: the steps whose maps are shown, by default those that the figure chooses, and what is drawn of the seeds, by default their mean. */
   readonly steps?: readonly number[] | undefined;
+  readonly statistic?: Statistic | undefined;
 }
 
 /**

@@ -8,6 +8,7 @@ import { figure4a } from "./figures/figure4a.js";
 import { figure4b } from "./figures/figure4b.js";
 import { figure5a } from "./figures/figure5a.js";
 import { figure5b } from "./figures/figure5b.js";
+import { figure6c } from "./figures/figure6c.js";
 import { figure7 } from "./figures/figure7.js";
 import { figure8 } from "./figures/figure8.js";
 import { figure9 } from "./figures/figure9.js";
@@ -27,6 +28,7 @@ export const figures: readonly Figure[] = [
     figure4b,
     figure5a,
     figure5b,
+    figure6c,
     figure7,
     figure8,
     figure9,

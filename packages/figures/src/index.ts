@@ -1,7 +1,8 @@
-export type { DrawOptions, Figure, FigureData, RunOptions } from "./figure.js";
+export type { DrawOptions, Figure, FigureData, RunOptions as FigureRunOptions } from "./figure.js";
 export { figures } from "./figures.js";
 export { findFigure } from "./findFigure.js";
 export { findFigures } from "./findFigures.js";
-// Maps of any measure over any two axes of runs
-export { drawMap } from "./map/drawMap.js";
-export { type MapColumns, type MapTable, mapTable, type Statistic, statistics } from "./map/mapTable.js";
+// Maps of any measures over any two axes of runs
+export { drawMaps, type MapLook } from "./map/drawMaps.js";
+export { type MapColumns, type MapTable, mapTable } from "./map/mapTable.js";
+export { type Statistic, statisticNames } from "./map/statistics.js";

@@ -1,52 +1,139 @@
 import { builtInLists, exampleNames, exampleSpec, run } from "@lazyrich/runs";
 import { expect, test } from "vitest";
-import { drawMap, mapTable } from "../src/index.js";
+import { drawMaps, mapTable } from "../src/index.js";
 
-const rows = [0.1, 1].flatMap((tau) =>
-  [-1, 0, 1].flatMap((delta) =>
-    [1, 2, 4].map((seed) => ({
-      seed,
-      taskSeed: seed,
-      tau,
-      delta,
-      learningRate: 1 / tau,
-      step: 10,
-      t: 1,
-      S: tau * seed + delta,
-    })),
+// S is tau * seed + delta + step: over three seeds each statistic is another number, and no two axes can be exchanged
+const rows = [10, 100].flatMap((step) =>
+  [0.1, 1].flatMap((tau) =>
+    [-1, 0, 1].flatMap((delta) =>
+      [4, 1, 2].map((seed) => ({
+        ...{ seed, taskSeed: seed, tau, delta, learningRate: 1 / tau, step, t: step / 10 },
+        ...{ S: tau * seed + delta + step, L: 10 ** -seed * tau },
+      })),
+    ),
   ),
 );
-const columns = { x: "tau", y: "delta", value: "S" };
+const columns = { x: "tau", y: "delta", values: ["S"], facet: "step" };
+const first = rows.filter(({ step }) => step === 10);
+const unfaceted = { ...columns, facet: undefined };
 
-test("a map is a statistic over seeds, and of the numbers that are there", () => {
-  const of = (statistic: "mean" | "deviation" | "median" | "least" | "greatest") =>
-    mapTable(rows, { ...columns, statistic }).rows.find(({ x, y }) => x === 1 && y === 0)!.value;
-  expect(of("mean")).toBeCloseTo(7 / 3, 14);
-  expect(of("deviation")).toBeCloseTo(Math.sqrt(7 / 3), 14);
-  expect([of("median"), of("least"), of("greatest")]).toEqual([2, 1, 4]);
-  const holed = rows.map((row, i) => ({ ...row, S: i === 0 ? Number.NaN : i === 1 ? null : row.S }));
-  const { rows: mapped, leftOut } = mapTable(holed, columns);
-  expect([leftOut, mapped[0]]).toEqual([2, { x: 0.1, y: -1, facet: null, value: 0.1 * 4 - 1, runs: 1 }]);
+test("a map has the statistics over seeds of each place: upward after across, facet after facet", () => {
+  const { rows: mapped, leftOut } = mapTable(rows, columns);
+  expect(leftOut).toBe(0);
+  expect(mapped.map(({ step, tau, delta }) => [step, tau, delta])).toEqual(
+    [10, 100].flatMap((step) => [-1, 0, 1].flatMap((delta) => [0.1, 1].map((tau) => [step, tau, delta]))),
+  );
+  for (const { value, step, tau, delta, runs, mean, deviation, median, least, greatest } of mapped) {
+    const base = Number(delta) + Number(step);
+    expect([value, runs]).toEqual(["S", 3]);
+    expect(mean).toBeCloseTo((Number(tau) * 7) / 3 + base, 12);
+    expect(deviation).toBeCloseTo(Number(tau) * Math.sqrt(7 / 3), 12);
+    expect([median, least, greatest]).toEqual([2, 1, 4].map((seed) => expect.closeTo(Number(tau) * seed + base, 12)));
+  }
 });
 
-test("an axis that is neither across, upward, the facet nor a seed is refused by name; facets make a map each", () => {
-  const steps = [...rows, ...rows.map((row) => ({ ...row, step: 100, t: 10 }))];
-  expect(() => mapTable(steps, columns)).toThrow(
+test("the order of the runs, of their seeds and of their facets changes nothing", () => {
+  const { rows: mapped } = mapTable(rows, columns);
+  const same = mapTable([...rows].reverse(), columns).rows;
+  expect(same).toEqual(
+    mapped.map((row) => ({
+      ...row,
+      mean: expect.closeTo(Number(row.mean), 12),
+      deviation: expect.closeTo(Number(row.deviation), 12),
+    })),
+  );
+});
+
+test("several values are several rows of maps, in the order asked for", () => {
+  const { rows: mapped } = mapTable(first, { ...unfaceted, values: ["L", "S"] });
+  expect(mapped.map(({ value }) => value)).toEqual([...Array(6).fill("L"), ...Array(6).fill("S")]);
+  expect(mapped[0]).toMatchObject({ tau: 0.1, delta: -1, greatest: expect.closeTo(0.01, 12), least: 1e-5 });
+});
+
+test("runs without a finite number are left out and counted, and a place without any is a hole", () => {
+  const holed = first.map((row, i) => ({ ...row, S: i === 0 ? Number.NaN : i === 1 ? null : row.S }));
+  const { rows: mapped, leftOut } = mapTable(holed, unfaceted);
+  expect(leftOut).toBe(2);
+  expect(mapped[0]).toMatchObject({ runs: 1, mean: 0.1 * 2 - 1 + 10, deviation: 0 });
+  const empty = first.map((row) => (row.tau === 1 && row.delta === 0 ? { ...row, S: Infinity } : row));
+  const table = mapTable(empty, unfaceted);
+  expect(table.rows.find((row) => row.tau === 1 && row.delta === 0)).toMatchObject({ runs: 0, mean: null });
+  expect(drawMaps(table.rows, unfaceted)).toContain("<svg");
+});
+
+test("an axis that is neither across, upward, the facet nor a seed is refused by name", () => {
+  expect(() => mapTable(rows, unfaceted)).toThrow(
     "step is 10, 100 at tau = 0.1, delta = -1; expected one value, or step as the facet",
   );
-  expect(mapTable(steps, { ...columns, facet: "step" }).rows).toHaveLength(12);
-  expect(() => mapTable(rows, { ...columns, y: "learningRate" })).toThrow("delta is -1, 0, 1 at tau = 0.1");
-  expect(() => mapTable(rows, { ...columns, value: "s" })).toThrow(
+  expect(() => mapTable(first, { ...unfaceted, y: "learningRate" })).toThrow("delta is -1, 0, 1 at tau = 1, ");
+  const twoWidths = first.flatMap((row) => [64, 128].map((hiddenWidth) => ({ hiddenWidth, ...row })));
+  expect(() => mapTable(twoWidths, unfaceted)).toThrow("hiddenWidth is 64, 128 at tau = 0.1, delta = -1");
+  // a column that some runs lack tells them apart as well
+  const some = first.map((row, i) => ({ momentum: i % 2 === 0 ? 0.9 : null, ...row }));
+  expect(() => mapTable(some, unfaceted)).toThrow("momentum is 0.9, null");
+});
+
+test("columns that are not there, hold no numbers or are taken twice are named", () => {
+  expect(() => mapTable(rows, { ...columns, values: ["s"] })).toThrow(
     'value is "s"; expected one of the columns seed, taskSeed, tau',
   );
+  expect(() => mapTable(rows, { ...columns, facet: "layer" })).toThrow('facet is "layer"; expected one of');
   expect(() => mapTable([], columns)).toThrow("there are no rows; expected some runs");
-  expect(() =>
-    drawMap(
-      rows.filter(({ tau }) => tau === 1),
-      columns,
-    ),
-  ).toThrow("tau has 1 value; expected at least two");
-  expect(drawMap(steps, { ...columns, facet: "step" })).toContain("step = 100");
+  expect(() => mapTable(rows, { ...columns, values: [] })).toThrow("values is empty");
+  expect(() => mapTable(rows, { ...columns, y: "tau" })).toThrow("tau is two of x, y and facet");
+  const words = rows.map((row) => ({ ...row, delta: "much" }));
+  expect(() => mapTable(words, columns)).toThrow('delta has "much"; expected finite numbers along an axis');
+  const without = rows.map((row) => ({ ...row, S: null }));
+  expect(() => mapTable(without, columns)).toThrow("S holds no finite number");
+});
+
+const texts = (svg: string): string[] =>
+  Array.from(svg.matchAll(/<text[^>]*>(.*?)<\/text>/gs), ([, text]) => text!.replace(/<[^>]*>/g, ""));
+
+test("x is across and y upward, a facet a column with its name, and a value a row with its colors", () => {
+  const { rows: mapped } = mapTable(rows, { ...columns, values: ["S", "L"] });
+  const svg = drawMaps(mapped, { ...columns, values: ["S", "L"] });
+  expect(texts(svg).filter((text) => text.startsWith("step"))).toEqual(["step 10", "step 100"]);
+  const axes = (of: string): string[] =>
+    Array.from(
+      of.matchAll(/aria-label="([xy])-axis label"[^>]*>.*?<text[^>]*>(.*?)<\/text>/gs),
+      ([, axis, label]) => `${axis}: ${label!.replace(/<[^>]*>/g, "")}`,
+    );
+  // labels of the outer maps alone: upward left of each row, across below the last one
+  expect(axes(svg)).toEqual(["y: δ", "x: scale τ", "y: δ", "x: scale τ"]);
+  expect(texts(svg)).toEqual(expect.arrayContaining(["S", "L", "(a)", "(d)"]));
+  const turned = { ...columns, x: "delta", y: "tau" };
+  expect(axes(drawMaps(mapTable(rows, turned).rows, turned))).toEqual(expect.arrayContaining(["x: δ", "y: scale τ"]));
+});
+
+test("facets that are asked for alone are shown, on the colors of all", () => {
+  const { rows: mapped } = mapTable(rows, columns);
+  const ramp = (svg: string): string[] => texts(svg).filter((text) => /^\d+$/.test(text) && Number(text) > 1);
+  const one = drawMaps(mapped, columns, { facets: [100] });
+  expect(texts(one).filter((text) => text.startsWith("step"))).toEqual(["step 100"]);
+  expect(ramp(one)).toEqual(ramp(drawMaps(mapped, columns)));
+  expect(() => drawMaps(mapped, columns, { facets: [7] })).toThrow(
+    "step 7 is not among the rows; expected some of 10, 100",
+  );
+});
+
+test("what is drawn is the statistic asked for, under its name", () => {
+  const { rows: mapped } = mapTable(first, unfaceted);
+  const least = drawMaps(mapped, unfaceted, { statistic: "least" });
+  expect(texts(least)).toContain("S, least");
+  // drawing the least is drawing the mean of runs that are all the least
+  const alike = mapped.map((row) => ({ ...row, mean: row.least! }));
+  expect(drawMaps(alike, unfaceted).match(/ d="[^"]*"/g)).toEqual(least.match(/ d="[^"]*"/g));
+  expect(drawMaps(mapped, unfaceted).match(/ d="[^"]*"/g)).not.toEqual(least.match(/ d="[^"]*"/g));
+});
+
+test("facets that have no room beside one another go on below, and an axis of one value is refused", () => {
+  const many = [1, 2, 3, 4, 5, 6, 7].flatMap((step) => first.map((row) => ({ ...row, step })));
+  const svg = drawMaps(mapTable(many, columns).rows, columns, { width: 234 });
+  expect(svg).toContain('viewBox="0 0 234 ');
+  expect(texts(svg).filter((text) => text.startsWith("step"))).toHaveLength(7);
+  const one = first.filter(({ tau }) => tau === 1);
+  expect(() => drawMaps(mapTable(one, unfaceted).rows, unfaceted)).toThrow("tau has 1 value; expected at least two");
 });
 
 test("every measure of one number a run can be mapped over two axes of a sweep", async () => {
@@ -59,6 +146,7 @@ test("every measure of one number a run can be mapped over two axes of a sweep",
     const { rows: runs } = await run(spec, { lists: builtInLists });
     // those of layers have a table of their own, those of classes are not defined here
     if (typeof runs[0]![name] !== "number") continue;
-    expect(drawMap(runs, { x: "tau", y: "delta", value: name }), name).toContain("<svg");
+    const over = { x: "tau", y: "delta", values: [name] };
+    expect(drawMaps(mapTable(runs, over).rows, over), name).toContain("<svg");
   }
 });

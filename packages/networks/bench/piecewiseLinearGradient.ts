@@ -6,7 +6,7 @@ import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import { matrix, productBuilds } from "@lazyrich/linalg";
 import { bestSeconds } from "@lazyrich/timing";
-import { meanSquared, relu, twoLayer } from "../dist/index.js";
+import { meanSquared, relu, twoLayerModel } from "../dist/index.js";
 
 interface Shape {
   readonly n: number;
@@ -79,7 +79,7 @@ for (const { n, d, h } of SHAPES) {
   const { X, y, W, a } = problem({ n, d, h });
   const input = JSON.stringify({ X: X.map((row) => [...row]), y: [...y], W: W.map((row) => [...row]), a: [...a] });
   const theta = Float64Array.from([...W.flatMap((row) => [...row]), ...a]);
-  const model = twoLayer({ inputDimension: d, hiddenWidth: h, activation: relu });
+  const model = twoLayerModel({ inputDimension: d, hiddenWidth: h, activation: relu });
   const data = matrix(n, d, Float64Array.from(X.flatMap((row) => [...row])));
   const best = new Map<string, number>();
   const keep = (name: string, seconds: number) => best.set(name, Math.min(best.get(name) ?? seconds, seconds));

@@ -27,10 +27,12 @@ export { softplus } from "./activations/softplus.js";
 export { gelu } from "./activations/gelu.js";
 export { erf } from "./activations/erf.js";
 // Models
-export { type SingleNeuron, singleNeuron } from "./models/singleNeuron.js";
-export { type TwoLayer, type TwoLayerOptions, twoLayer } from "./models/twoLayer.js";
-export { type TwoLayerLinear, type TwoLayerLinearOptions, twoLayerLinear } from "./models/twoLayerLinear.js";
-export { type DeepLinear, deepLinear } from "./models/deepLinear.js";
+export { type SingleNeuron, singleNeuronModel } from "./models/singleNeuron.js";
+export { type TwoLayerOptions, twoLayerModel } from "./models/twoLayer.js";
+export type { TwoLayer } from "./models/twoLayerModel.js";
+export { type TwoLayerLinear, type TwoLayerLinearOptions, twoLayerLinearModel } from "./models/twoLayerLinear.js";
+export { deepLinearModel } from "./models/deepLinear.js";
+export type { DeepLinear } from "./models/deepLinearModel.js";
 // What a state conserves, and how its neurons stand
 export { conservedDiagonal, conservedMatrix, type TwoLayerRates } from "./conservedMatrix.js";
 export { type SphericalCoordinates, sphericalCoordinates } from "./sphericalCoordinates.js";

@@ -2,13 +2,13 @@ import { type Matrix, matrix, matrixFromRows, product, transpose } from "@lazyri
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  deepLinear,
+  deepLinearModel,
   descentField,
   halfSumSquared,
   matricesFromTheta,
-  singleNeuron,
+  singleNeuronModel,
   thetaFromMatrices,
-  twoLayerLinear,
+  twoLayerLinearModel,
 } from "../src/index.js";
 import { difference, largest, written } from "./differences.js";
 import { gaussianNumbers } from "./gaussianNumbers.js";
@@ -28,7 +28,7 @@ const cases = fc
   .map(({ n, widths, seed }) => {
     const [X, Y] = [random(n, widths[0]!, seed), random(n, widths.at(-1)!, seed + 1)];
     const learningRates = widths.slice(1).map((_, l) => 0.5 + l / 2);
-    const model = deepLinear({ widths });
+    const model = deepLinearModel({ widths });
     const bound = model.bind({ X, Y, loss: halfSumSquared });
     return { model, bound, theta: random(1, model.parameterCount, seed + 2).data, X, Y, learningRates };
   });
@@ -89,7 +89,7 @@ describe("deepLinear", () => {
       [1, 2],
       [3, -1],
     ]);
-    const model = deepLinear({ widths: [2, 1] });
+    const model = deepLinearModel({ widths: [2, 1] });
     const bound = model.bind({ X, Y: matrixFromRows([[1], [0]]), loss: halfSumSquared });
     const theta = Float64Array.of(0.5, 0.25);
     expect([...written(2, (out) => bound.value(theta, out))]).toEqual([1, 1.25]);
@@ -102,11 +102,11 @@ describe("deepLinear", () => {
 describe("twoLayerLinear", () => {
   const [X, Y] = [random(6, 4, 10), random(6, 3, 11)];
   const learningRates = [1.3, 0.7];
-  const model = twoLayerLinear({ inputDimension: 4, hiddenWidth: 5, outputDimension: 3 });
+  const model = twoLayerLinearModel({ inputDimension: 4, hiddenWidth: 5, outputDimension: 3 });
   const bound = model.bind({ X, Y, loss: halfSumSquared });
   const [W, A] = [random(5, 4, 12), random(5, 3, 13)];
   const theta = thetaFromMatrices([W, A]);
-  const deep = deepLinear({ widths: [4, 5, 3] });
+  const deep = deepLinearModel({ widths: [4, 5, 3] });
   const deepBound = deep.bind({ X, Y, loss: halfSumSquared });
   const deepTheta = thetaFromMatrices([W, transpose(A)]);
 
@@ -126,8 +126,8 @@ describe("twoLayerLinear", () => {
 
   it("with one neuron and one output is the single neuron", () => {
     const y = random(6, 1, 14);
-    const wide = twoLayerLinear({ inputDimension: 4, hiddenWidth: 1 });
-    const one = singleNeuron({ inputDimension: 4 });
+    const wide = twoLayerLinearModel({ inputDimension: 4, hiddenWidth: 1 });
+    const one = singleNeuronModel({ inputDimension: 4 });
     const data = { X, Y: y, loss: halfSumSquared };
     const state = Float64Array.of(0.3, -1, 0.5, 0.2, -0.8);
     expect(wide.bind(data).lossAt(state)).toBeCloseTo(one.bind(data).lossAt(state), 14);
@@ -141,7 +141,7 @@ describe("twoLayerLinear", () => {
 
 it("matrices and theta are one another's inverse, and lengths are checked", () => {
   const matrices = [random(3, 2, 20), random(4, 3, 21)];
-  const { layers } = deepLinear({ widths: [2, 3, 4] });
+  const { layers } = deepLinearModel({ widths: [2, 3, 4] });
   expect(matricesFromTheta(thetaFromMatrices(matrices), layers)).toEqual(matrices);
   expect(() => matricesFromTheta([1, 2], layers)).toThrow(
     new RangeError("theta has length 2; expected 18, the parameters of W1 (3 x 2), W2 (4 x 3)"),

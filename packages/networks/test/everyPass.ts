@@ -1,5 +1,5 @@
 import { matrix, type ProductBuild, productBuilds } from "@lazyrich/linalg";
-import { meanSquared, relu, twoLayer } from "../src/index.js";
+import { meanSquared, relu, twoLayerModel } from "../src/index.js";
 import { randomVector } from "./randomVector.js";
 
 /** Gradient, outputs, kernel and pattern of a small network by every build that runs here. */
@@ -9,7 +9,7 @@ export function everyPass(): Partial<Record<ProductBuild, number[]>> {
   const theta = randomVector(h * (d + 1), 72);
   const results: Partial<Record<ProductBuild, number[]>> = {};
   for (const build of productBuilds()) {
-    const model = twoLayer({ inputDimension: d, hiddenWidth: h, activation: relu });
+    const model = twoLayerModel({ inputDimension: d, hiddenWidth: h, activation: relu });
     const network = model.bind({ X, Y: matrix(n, 1, randomVector(n, 73)), loss: meanSquared, build });
     const [gradient, outputs] = [new Float64Array(theta.length), new Float64Array(n)];
     network.gradient(theta, gradient);

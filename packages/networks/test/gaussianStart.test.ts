@@ -1,12 +1,18 @@
 import { expect, it } from "vitest";
-import { deepLinear, gaussianStart, relu, singleNeuron, twoLayer } from "../src/index.js";
+import { deepLinearModel, gaussianStart, relu, singleNeuronModel, twoLayerModel } from "../src/index.js";
 import { gaussianNumbers } from "./gaussianNumbers.js";
 
 const deviation = (entries: Float64Array): number =>
   Math.sqrt(entries.reduce((sum, x) => sum + x * x, 0) / entries.length);
 
 it("has the wanted standard deviation over the root of the fan-in in every layer of weights, and no biases", () => {
-  const model = twoLayer({ inputDimension: 80, hiddenWidth: 50, outputDimension: 60, activation: relu, biases: true });
+  const model = twoLayerModel({
+    inputDimension: 80,
+    hiddenWidth: 50,
+    outputDimension: 60,
+    activation: relu,
+    biases: true,
+  });
   const theta = gaussianStart(model, { scales: [2, 0.1], random: gaussianNumbers(12) });
   const [W, b, A, bOut] = model.layers.map(({ offset }, l) => theta.subarray(offset, model.layers[l + 1]?.offset));
   // the relative error of a deviation of N numbers is about 1/sqrt(2 N), 0.011 and 0.013; within four of them
@@ -16,7 +22,7 @@ it("has the wanted standard deviation over the root of the fan-in in every layer
 });
 
 it("takes the widths of any model, and 1 for scales", () => {
-  const deep = deepLinear({ widths: [70, 40, 30, 90] });
+  const deep = deepLinearModel({ widths: [70, 40, 30, 90] });
   const theta = gaussianStart(deep, { random: gaussianNumbers(13) });
   for (const [l, fanIn] of [70, 40, 30].entries()) {
     const layer = theta.subarray(deep.layers[l]!.offset, deep.layers[l + 1]?.offset);
@@ -24,7 +30,7 @@ it("takes the widths of any model, and 1 for scales", () => {
   }
   const drawn = gaussianNumbers(14);
   const { gaussian } = gaussianNumbers(14);
-  expect([...gaussianStart(singleNeuron({ inputDimension: 4 }), { scales: [1, 3], random: drawn })]).toEqual([
+  expect([...gaussianStart(singleNeuronModel({ inputDimension: 4 }), { scales: [1, 3], random: drawn })]).toEqual([
     ...[1, 2, 3, 4].map(() => gaussian() / 2),
     3 * gaussian(),
   ]);

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   balancedLayers,
-  deepLinear,
+  deepLinearModel,
   lambdaBalancedLayers,
   neuronsWithScales,
   thetaFromMatrices,
@@ -20,7 +20,7 @@ const composed = (layers: readonly Matrix[]): Matrix =>
 
 /** The conserved matrices of layers, less delta_l I. */
 function deviations(layers: readonly Matrix[], rates: readonly number[], deltas: readonly number[]): number[] {
-  return deepLinear({ widths: [layers[0]!.columns, ...layers.map(({ rows }) => rows)] })
+  return deepLinearModel({ widths: [layers[0]!.columns, ...layers.map(({ rows }) => rows)] })
     .conservedMatrices(thetaFromMatrices(layers), rates)
     .map(({ rows, data }, l) => largest(data.map((entry, k) => entry - (k % (rows + 1) === 0 ? deltas[l]! : 0))));
 }

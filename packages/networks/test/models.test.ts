@@ -4,16 +4,16 @@ import {
   activations,
   type BoundModel,
   crossEntropy,
-  deepLinear,
+  deepLinearModel,
   descentField,
   type Loss,
   leaky,
   losses,
   type Model,
   meanSquared,
-  singleNeuron,
-  twoLayer,
-  twoLayerLinear,
+  singleNeuronModel,
+  twoLayerLinearModel,
+  twoLayerModel,
 } from "../src/index.js";
 import { derivative, difference, largest, written } from "./differences.js";
 import { randomVector } from "./randomVector.js";
@@ -22,17 +22,17 @@ const twoLayers = activations.flatMap((activation) =>
   [false, true].flatMap((biases) =>
     [1, 3].map((outputDimension): [string, Model] => [
       `two layers, ${activation.name}, ${biases ? "biases" : "no biases"}, ${outputDimension} outputs`,
-      twoLayer({ inputDimension: 4, hiddenWidth: 5, outputDimension, activation, biases }),
+      twoLayerModel({ inputDimension: 4, hiddenWidth: 5, outputDimension, activation, biases }),
     ]),
   ),
 );
 const models: [string, Model][] = [
   ...twoLayers,
-  ["one neuron", singleNeuron({ inputDimension: 4 })],
-  ["two linear layers, 1 output", twoLayerLinear({ inputDimension: 4, hiddenWidth: 3 })],
-  ["two linear layers, 3 outputs", twoLayerLinear({ inputDimension: 4, hiddenWidth: 5, outputDimension: 3 })],
-  ["linear regression", deepLinear({ widths: [4, 2] })],
-  ["a deep linear network", deepLinear({ widths: [4, 3, 5, 2] })],
+  ["one neuron", singleNeuronModel({ inputDimension: 4 })],
+  ["two linear layers, 1 output", twoLayerLinearModel({ inputDimension: 4, hiddenWidth: 3 })],
+  ["two linear layers, 3 outputs", twoLayerLinearModel({ inputDimension: 4, hiddenWidth: 5, outputDimension: 3 })],
+  ["linear regression", deepLinearModel({ widths: [4, 2] })],
+  ["a deep linear network", deepLinearModel({ widths: [4, 3, 5, 2] })],
 ];
 const [n, build] = [6, "simd" satisfies ProductBuild as ProductBuild];
 const X = matrix(n, 4, randomVector(n * 4, 1));
@@ -211,7 +211,7 @@ it("gradient flow conserves per homogeneous neuron, with its bias, and nothing w
     expect([name, model.conservedQuantities !== undefined]).toEqual([name, /relu|leaky|linear/.test(name)]);
     expect([name, model.activationPatterns !== undefined]).toEqual([name, /relu|leaky/.test(name)]);
   }
-  const model = twoLayer({
+  const model = twoLayerModel({
     inputDimension: 2,
     hiddenWidth: 1,
     outputDimension: 2,
@@ -229,7 +229,7 @@ it("gradient flow conserves per homogeneous neuron, with its bias, and nothing w
 });
 
 it("a class that a model does not have is refused by name", () => {
-  const model = twoLayer({ inputDimension: 4, hiddenWidth: 2, outputDimension: 3, activation: leaky() });
+  const model = twoLayerModel({ inputDimension: 4, hiddenWidth: 2, outputDimension: 3, activation: leaky() });
   const classes = (last: number): Matrix => matrix(n, 1, Float64Array.of(0, 1, 2, 0, 1, last));
   expect(() => model.bind({ X, Y: classes(3), loss: crossEntropy })).toThrow(
     new RangeError("Y[5][0] is 3; expected a class, a whole number below 3"),
@@ -242,14 +242,18 @@ it("a class that a model does not have is refused by name", () => {
 
 it("sizes that are not whole numbers above 0 are refused by name", () => {
   const good = { inputDimension: 2, hiddenWidth: 2, activation: leaky() };
-  expect(() => twoLayer({ ...good, hiddenWidth: 0 })).toThrow("hiddenWidth is 0; expected a whole number above 0");
-  expect(() => twoLayer({ ...good, outputDimension: 1.5 })).toThrow("outputDimension is 1.5; expected a whole number");
-  expect(() => twoLayerLinear({ ...good, inputDimension: -1 })).toThrow(
+  expect(() => twoLayerModel({ ...good, hiddenWidth: 0 })).toThrow("hiddenWidth is 0; expected a whole number above 0");
+  expect(() => twoLayerModel({ ...good, outputDimension: 1.5 })).toThrow(
+    "outputDimension is 1.5; expected a whole number",
+  );
+  expect(() => twoLayerLinearModel({ ...good, inputDimension: -1 })).toThrow(
     "inputDimension is -1; expected a whole number",
   );
-  expect(() => singleNeuron({ inputDimension: 0 })).toThrow("inputDimension is 0; expected a whole number above 0");
-  expect(() => deepLinear({ widths: [3, 0, 1] })).toThrow("widths[1] is 0; expected a whole number above 0");
-  expect(() => deepLinear({ widths: [3] })).toThrow(
+  expect(() => singleNeuronModel({ inputDimension: 0 })).toThrow(
+    "inputDimension is 0; expected a whole number above 0",
+  );
+  expect(() => deepLinearModel({ widths: [3, 0, 1] })).toThrow("widths[1] is 0; expected a whole number above 0");
+  expect(() => deepLinearModel({ widths: [3] })).toThrow(
     "widths has length 1; expected at least 2, the inputs and the outputs",
   );
 });

@@ -1,7 +1,7 @@
 import { type Matrix, matrix, type ProductBuild, productBuilds } from "@lazyrich/linalg";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type BoundModel, descentField, leaky, meanSquared, relu, twoLayer } from "../src/index.js";
+import { type BoundModel, descentField, leaky, meanSquared, relu, twoLayerModel } from "../src/index.js";
 import { randomVector } from "./randomVector.js";
 
 const EXACT: ProductBuild[] = ["simd", "javascript"];
@@ -26,7 +26,7 @@ const targetsOf = ({ n, seed }: Case): Float64Array => randomVector(n, seed + 1)
 const thetaOf = ({ d, h, seed }: Case): Float64Array => randomVector(h * (d + 1), seed + 2);
 const learningRates = [0.75, 1.5];
 const modelOf = ({ d, h, gamma }: Omit<Case, "n" | "seed">) =>
-  twoLayer({ inputDimension: d, hiddenWidth: h, activation: gamma === 0 ? relu : leaky(gamma) });
+  twoLayerModel({ inputDimension: d, hiddenWidth: h, activation: gamma === 0 ? relu : leaky(gamma) });
 const networkOf = (each: Case, build?: ProductBuild, X = inputsOf(each)): BoundModel =>
   modelOf(each).bind({ X, Y: matrix(each.n, 1, targetsOf(each)), loss: meanSquared, build });
 const patternOf = (network: BoundModel, theta: Float64Array): Uint8Array =>

@@ -7,7 +7,7 @@ import {
 } from "@lazyrich/linalg";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type BoundModel, descentField, halfSumSquared, singleNeuron } from "../src/index.js";
+import { type BoundModel, descentField, halfSumSquared, singleNeuronModel } from "../src/index.js";
 import { written } from "./differences.js";
 
 // no subnormal numbers beside ordinary ones: ml-matrix's eigendecomposition, which judges the kernels, fails on them
@@ -32,13 +32,13 @@ function derivative(f: (theta: Float64Array) => number, theta: Float64Array, k: 
 }
 
 const bind = ({ X, Y }: { readonly X: Matrix; readonly Y: Matrix }): BoundModel =>
-  singleNeuron({ inputDimension: X.columns }).bind({ X, Y, loss: halfSumSquared });
+  singleNeuronModel({ inputDimension: X.columns }).bind({ X, Y, loss: halfSumSquared });
 const output = ({ X, value }: BoundModel, theta: Float64Array): Float64Array =>
   written(X.rows, (out) => value(theta, out));
 const fieldOf = (bound: BoundModel, theta: Float64Array, learningRates?: readonly number[]): Float64Array =>
   written(theta.length, (out) => descentField(bound, { learningRates })(0, theta, out));
 const deltaOf = (theta: ArrayLike<number>, learningRates?: readonly number[]): number =>
-  singleNeuron({ inputDimension: theta.length - 1 }).conservedQuantities(theta, learningRates)[0]!.values[0]!;
+  singleNeuronModel({ inputDimension: theta.length - 1 }).conservedQuantities(theta, learningRates)[0]!.values[0]!;
 
 describe("singleNeuron", () => {
   it("has the value, loss, gradient and delta that one gets by hand", () => {

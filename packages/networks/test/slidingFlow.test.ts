@@ -9,7 +9,7 @@ import {
   meanSquared,
   type PiecewiseLinearProblem,
   slidingFlow,
-  twoLayer,
+  twoLayerModel,
 } from "../src/index.js";
 import { kinkSurfaces } from "../src/kinkSurfaces.js";
 import { leastSubgradient, leavingSides } from "../src/leastSubgradient.js";
@@ -49,7 +49,7 @@ function task(seed: number, options: Partial<PiecewiseLinearProblem> = {}): Task
 }
 
 const bound = ({ X, y, hiddenWidth, gamma = 0 }: PiecewiseLinearProblem): BoundModel =>
-  twoLayer({ inputDimension: X.columns, hiddenWidth, activation: leaky(gamma) }).bind({
+  twoLayerModel({ inputDimension: X.columns, hiddenWidth, activation: leaky(gamma) }).bind({
     ...{ X, Y: matrix(X.rows, 1, Float64Array.from(y)), loss: meanSquared },
   });
 

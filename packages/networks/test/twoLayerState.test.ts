@@ -6,7 +6,7 @@ import {
   relu,
   sphericalCoordinates,
   thetaFromLayers,
-  twoLayer,
+  twoLayerModel,
   twoLayerState,
 } from "../src/index.js";
 
@@ -44,7 +44,7 @@ it.each([1, -1, 0])("with learning rates, delta = %d is what the flow with these
 it("biases begin at 0, after the weights and after the readouts", () => {
   const scales = { directions, signs: [1, -1], tau: 0.4, delta: 0.2 };
   const plain = twoLayerState(scales);
-  const { layers } = twoLayer({ inputDimension: 2, hiddenWidth: 2, activation: relu, biases: true });
+  const { layers } = twoLayerModel({ inputDimension: 2, hiddenWidth: 2, activation: relu, biases: true });
   const [W, A] = [plain.subarray(0, 4), plain.subarray(4)];
   expect(twoLayerState({ ...scales, biases: true })).toEqual(thetaFromLayers(layers, { A, W }));
   expect([...thetaFromLayers(layers, { W, b: [5, 6] })]).toEqual([...W, 5, 6, 0, 0, 0]);

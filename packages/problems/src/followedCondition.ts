@@ -1,7 +1,7 @@
 import type { ImplicitBiasCondition, ImplicitBiasProblem } from "@lazyrich/exact";
 import { dormandPrince, integrate } from "@lazyrich/flow";
 import { matrix } from "@lazyrich/linalg";
-import { descentField, halfSumSquared, neuronWithFunction, singleNeuron } from "@lazyrich/networks";
+import { descentField, halfSumSquared, neuronWithFunction, singleNeuronModel } from "@lazyrich/networks";
 
 /** A start so close to the separatrix that this many evaluations do not lead away from it stays undecided. */
 const MOST_EVALUATIONS = 1_000_000;
@@ -18,7 +18,7 @@ export function followedCondition({
   etaA = 1,
   etaW = 1,
 }: ImplicitBiasProblem): ImplicitBiasCondition {
-  const { bind, parameterCount } = singleNeuron({ inputDimension: X.columns });
+  const { bind, parameterCount } = singleNeuronModel({ inputDimension: X.columns });
   const bound = bind({ X, Y: matrix(y.length, 1, Float64Array.from(y)), loss: halfSumSquared });
   const start = neuronWithFunction({ beta0, delta, etaA, etaW });
   const lossAtZero = bound.lossAt(new Float64Array(parameterCount));

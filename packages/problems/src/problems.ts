@@ -1,8 +1,8 @@
-import { type DeepModeAnswer, deepModeProblem } from "./deepMode.js";
-import { type ImplicitBiasAnswer, implicitBiasProblem } from "./implicitBias.js";
+import { type DeepModeAnswer, deepModeProblem } from "./deepModeProblem.js";
+import { type ImplicitBiasAnswer, implicitBiasProblem } from "./implicitBiasProblem.js";
 import type { Problem } from "./problem.js";
-import { type SingleNeuronAnswer, singleNeuronProblem } from "./singleNeuron.js";
-import { type TwoLayerLinearAnswer, twoLayerLinearProblem } from "./twoLayerLinear.js";
+import { type SingleNeuronAnswer, singleNeuronProblem } from "./singleNeuronProblem.js";
+import { type TwoLayerLinearAnswer, twoLayerLinearProblem } from "./twoLayerLinearProblem.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: each problem has specs and answers of its own, and checks the former itself
 type AnyProblem = Problem<any, any>;

@@ -1,10 +1,10 @@
 import { closestName, parseSpec, SpecError, shownValue } from "@lazyrich/specs";
 import type { Row } from "@lazyrich/tables";
-import type { DeepModeAnswer, DeepModeSpec } from "./deepMode.js";
-import type { ImplicitBiasAnswer, ImplicitBiasSpec } from "./implicitBias.js";
+import type { DeepModeAnswer, DeepModeSpec } from "./deepModeProblem.js";
+import type { ImplicitBiasAnswer, ImplicitBiasSpec } from "./implicitBiasProblem.js";
 import { type Answer, problems } from "./problems.js";
-import type { SingleNeuronAnswer, SingleNeuronSpec } from "./singleNeuron.js";
-import type { TwoLayerLinearAnswer, TwoLayerLinearSpec } from "./twoLayerLinear.js";
+import type { SingleNeuronAnswer, SingleNeuronSpec } from "./singleNeuronProblem.js";
+import type { TwoLayerLinearAnswer, TwoLayerLinearSpec } from "./twoLayerLinearProblem.js";
 
 /** An answer, and how it is told. */
 export interface Solved {

@@ -1,9 +1,9 @@
 import { dormandPrince, integrate } from "@lazyrich/flow";
 import { matrix, matrixFromRows } from "@lazyrich/linalg";
-import { descentField, halfSumSquared, neuronWithFunction, singleNeuron } from "@lazyrich/networks";
+import { descentField, halfSumSquared, neuronWithFunction, singleNeuronModel } from "@lazyrich/networks";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { ImplicitBiasAnswer } from "../src/implicitBias.js";
+import type { ImplicitBiasAnswer } from "../src/implicitBiasProblem.js";
 import { solve } from "../src/index.js";
 
 const number = fc.integer({ min: -2000, max: 2000 }).map((value) => value / 1000);
@@ -26,7 +26,7 @@ test("the answer is where the integrated flow ends, whether beta passes through 
       fc.pre(Math.hypot(...beta0) > 1e-3);
       const d = beta0.length;
       const Y = matrix(y.length, 1, Float64Array.from(y));
-      const bound = singleNeuron({ inputDimension: d }).bind({ X: matrixFromRows(X), Y, loss: halfSumSquared });
+      const bound = singleNeuronModel({ inputDimension: d }).bind({ X: matrixFromRows(X), Y, loss: halfSumSquared });
       const field = descentField(bound, { learningRates: [etaW, etaA] });
       const start = neuronWithFunction({ beta0, delta, etaA, etaW });
       const { finalState, statistics } = integrate(field, [...start.w, start.a], {

@@ -10,7 +10,7 @@ import {
   halfSumSquared,
   isotropicLayers,
   thetaFromMatrices,
-  twoLayerLinear as twoLayerLinearModel,
+  twoLayerLinearModel,
 } from "@lazyrich/networks";
 
 const ROUNDS = 3;

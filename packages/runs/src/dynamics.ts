@@ -23,14 +23,16 @@ export interface Training {
   readonly onProgress?: ((fraction: number) => void) | undefined;
   /** Aborting makes the run reject with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** Where a run that was stopped in the middle goes on, to the byte. */
+  /** Where a run of the same spec and checkpoints that was stopped in the middle goes on, to the byte. */
   readonly from?: TrainingState | undefined;
-  /** Called now and then with the state of the run, to be kept for `from`. */
+  /** Called with the state of the run, to be kept for `from`, every `secondsPerState` and when it is aborted. */
   readonly onState?: ((state: TrainingState) => void) | undefined;
+  /** 60 if not given; 0 for every step. */
+  readonly secondsPerState?: number | undefined;
 }
 
-/** All that a run needs to go on: numbers and arrays by name. */
-export type TrainingState = Readonly<Record<string, number | string | Float64Array | Float32Array>>;
+/** All that a run needs to go on, the parameters at the checkpoints it has passed among them: numbers and arrays by name. */
+export type TrainingState = Readonly<Record<string, number | Float64Array>>;
 
 /** Why a run ended: at its last checkpoint, below its `stopLoss`, or where a number overflowed. */
 export type StopReason = "finished" | "stopped" | "diverged";

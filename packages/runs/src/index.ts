@@ -4,9 +4,10 @@ export { type SweepRunner, sweepInThread } from "./sweepRunner.js";
 export type { Result } from "./result/result.js";
 export type { Provenance } from "./result/provenance.js";
 // What the names in a spec stand for
-export { type ActivationPart, extendedLists, type Lists, type LossPart } from "./lists.js";
+export { extendedLists } from "./extendedLists.js";
+export type { ActivationPart, Lists, LossPart } from "./lists.js";
 export { builtInLists } from "./builtInLists.js";
-export type { ReadFile, Task, TaskContext, TaskPart } from "./task.js";
+export type { ReadFile, Task as RunTask, TaskContext, TaskPart } from "./task.js";
 export type { ModelContext, ModelPart } from "./model.js";
 export type { StartContext, StartPart } from "./start.js";
 export type {
@@ -15,34 +16,34 @@ export type {
   CommonFields,
   DynamicsPart,
   Place,
-  StopReason,
+  StopReason as RunStopReason,
   Trained,
   Training,
   TrainingState,
 } from "./dynamics.js";
 export type { LayerMeasure, Measure, RunMeasure } from "./measure.js";
-export type { Observation } from "./run/observation.js";
+export type { Observation } from "./observation.js";
 // The parts, one by one, for lists of one's own
-export { activations } from "./activations.js";
-export { losses } from "./losses.js";
-export { arrays } from "./tasks/arrays.js";
-export { exclusiveOr } from "./tasks/exclusiveOr.js";
-export { randomHierarchy } from "./tasks/randomHierarchy.js";
-export { studentTeacher } from "./tasks/studentTeacher.js";
-export { whitened } from "./tasks/whitened.js";
-export { deepLinear } from "./models/deepLinear.js";
-export { mlp } from "./models/mlp.js";
-export { twoLayer } from "./models/twoLayer.js";
-export { deepGaussian } from "./starts/deepGaussian.js";
-export { directions } from "./starts/directions.js";
-export { file } from "./starts/file.js";
-export { gaussian } from "./starts/gaussian.js";
-export { he } from "./starts/he.js";
-export { mirrored } from "./starts/mirrored.js";
-export { dormandPrince } from "./dynamics/dormandPrince.js";
-export { gradientDescent } from "./dynamics/gradientDescent.js";
-export { gradientFlow } from "./dynamics/gradientFlow.js";
-export { sgd } from "./dynamics/sgd.js";
+export { activations as activationParts } from "./activations.js";
+export { losses as lossParts } from "./losses.js";
+export { arrays as arraysPart } from "./tasks/arrays.js";
+export { exclusiveOr as exclusiveOrPart } from "./tasks/exclusiveOr.js";
+export { randomHierarchy as randomHierarchyPart } from "./tasks/randomHierarchy.js";
+export { studentTeacher as studentTeacherPart } from "./tasks/studentTeacher.js";
+export { whitened as whitenedPart } from "./tasks/whitened.js";
+export { deepLinear as deepLinearPart } from "./models/deepLinear.js";
+export { mlp as mlpPart } from "./models/mlp.js";
+export { twoLayer as twoLayerPart } from "./models/twoLayer.js";
+export { deepGaussian as deepGaussianPart } from "./starts/deepGaussian.js";
+export { directions as directionsPart } from "./starts/directions.js";
+export { file as filePart } from "./starts/file.js";
+export { gaussian as gaussianPart } from "./starts/gaussian.js";
+export { he as hePart } from "./starts/he.js";
+export { mirrored as mirroredPart } from "./starts/mirrored.js";
+export { dormandPrince as dormandPrincePart } from "./dynamics/dormandPrince.js";
+export { gradientDescent as gradientDescentPart } from "./dynamics/gradientDescent.js";
+export { gradientFlow as gradientFlowPart } from "./dynamics/gradientFlow.js";
+export { sgd as sgdPart } from "./dynamics/sgd.js";
 export { distanceControl } from "./dynamics/distanceControl.js";
 export { measures } from "./measures.js";
 // Specs and their cells
@@ -52,7 +53,8 @@ export { columnOf, columnsOfCell } from "./spec/columns.js";
 export { runSchema } from "./spec/runSchema.js";
 export { exampleNames, exampleSpec } from "./spec/examples.js";
 // A cell, step by step
-export { type Problem, problemMaker } from "./run/problem.js";
+export type { Problem as CellProblem } from "./problem.js";
+export { problemMaker } from "./run/problemMaker.js";
 export { type CellRun, type CellStates, type Observed, type RunCellOptions, runCell } from "./run/runCell.js";
 // Results as files
 export { parseResult, type ResultFile, type ResultFormat, resultFiles, resultFormats } from "./result/resultFile.js";

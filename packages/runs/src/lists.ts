@@ -26,31 +26,5 @@ export interface Lists {
   readonly activations: readonly ActivationPart[];
 }
 
-const NAMES = ["tasks", "models", "starts", "dynamics", "measures", "losses", "activations"] as const;
-
-/**
- * Lists with those of others added, such as the exports of a user's module.
- *
- * @throws RangeError if a name occurs twice in a list, or what is added is not a list of named parts.
- */
-export function extendedLists(lists: Lists, ...additions: readonly Partial<Lists>[]): Lists {
-  const extended: Record<string, readonly { readonly name: string }[]> = {};
-  for (const list of NAMES) {
-    const parts: { readonly name: string }[] = [...lists[list]];
-    for (const addition of additions) {
-      const added: unknown = addition[list] ?? [];
-      if (!Array.isArray(added)) throw new RangeError(`${list} is ${typeof added}; expected an array of ${list}`);
-      for (const [i, part] of added.entries()) {
-        if (typeof part?.name !== "string" || part.name === "") {
-          throw new RangeError(`${list}[${i}] has no name; expected an object with a name`);
-        }
-        if (parts.some(({ name }) => name === part.name)) {
-          throw new RangeError(`${list} has ${JSON.stringify(part.name)} twice; expected each name once`);
-        }
-        parts.push(part);
-      }
-    }
-    extended[list] = parts;
-  }
-  return extended as unknown as Lists;
-}
+/** Their names. */
+export const listNames = ["tasks", "models", "starts", "dynamics", "measures", "losses", "activations"] as const;

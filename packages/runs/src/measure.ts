@@ -1,4 +1,4 @@
-import type { Observation } from "./run/observation.js";
+import type { Observation } from "./observation.js";
 
 /** What is plotted of a run, as it tells of itself; tables, help, captions and color scales derive from it. */
 interface MeasureWords {

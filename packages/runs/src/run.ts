@@ -2,7 +2,7 @@ import type { Lists } from "./lists.js";
 import { cellRows, layerRows } from "./result/cellRows.js";
 import { type Provenance, SCHEMA } from "./result/provenance.js";
 import type { Result } from "./result/result.js";
-import { problemMaker } from "./run/problem.js";
+import { problemMaker } from "./run/problemMaker.js";
 import { requireRunnable } from "./run/requireRunnable.js";
 import { type CellStates, runCell } from "./run/runCell.js";
 import { cellsOf } from "./spec/cells.js";

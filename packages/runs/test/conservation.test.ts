@@ -2,14 +2,14 @@ import { randomGenerator, studentTeacherTask } from "@lazyrich/data";
 import { dormandPrince, gradientDescent, integrate } from "@lazyrich/flow";
 import { gaussianMatrix } from "@lazyrich/linalg";
 import {
-  deepLinear,
+  deepLinearModel,
   descentField,
   gaussianStart,
   halfSumSquared,
   meanSquared,
   mirroredStudent,
   relu,
-  twoLayer,
+  twoLayerModel,
   twoLayerState,
 } from "@lazyrich/networks";
 import { describe, expect, it } from "vitest";
@@ -22,7 +22,7 @@ describe("linear networks conserve Delta along their flow", () => {
     const widths = [3, ...hiddenWidths, 2];
     const learningRates = widths.slice(1).map((_, l) => 0.5 + 0.25 * l);
     const [X, Y] = [gaussianMatrix(6, 3, random), gaussianMatrix(6, 2, random)];
-    const model = deepLinear({ widths });
+    const model = deepLinearModel({ widths });
     const bound = model.bind({ X, Y, loss: halfSumSquared });
     const start = gaussianStart(model, { scales: widths.slice(1).map(() => 0.8), random });
     const { states } = integrate(descentField(bound, { learningRates }), start, {
@@ -42,7 +42,7 @@ describe("linear networks conserve Delta along their flow", () => {
 
 describe("piecewise-linear networks conserve every delta_k", () => {
   const { X, Y } = studentTeacherTask({ trainSize: 40, inputDimension: 6, testSize: 1, seed: 1 });
-  const model = twoLayer({ inputDimension: 6, hiddenWidth: 10, activation: relu });
+  const model = twoLayerModel({ inputDimension: 6, hiddenWidth: 10, activation: relu });
   const bound = model.bind({ X, Y, loss: meanSquared });
   const learningRates = [1.4, 0.7];
   const field = descentField(bound, { learningRates });

@@ -15,7 +15,7 @@ import {
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   type RunSweepOptions,
@@ -25,7 +25,18 @@ import {
   type SweepProgress,
   sweepStatus,
 } from "../dist/files/index.js";
-import { builtInLists, parseResult, resultFiles, resultFormats, run as runInThread } from "../dist/index.js";
+import {
+  builtInLists,
+  completeSpec,
+  extendedLists,
+  parseResult,
+  problemMaker,
+  type RunMeasure,
+  resultFiles,
+  resultFormats,
+  runCell,
+  run as runInThread,
+} from "../dist/index.js";
 
 const spec = {
   task: { name: "student-teacher", inputDimension: 6, trainSize: 40, testSize: 50 },
@@ -38,6 +49,7 @@ const spec = {
   },
   seed: [1, 2],
 };
+const completedMeasures = completeSpec(builtInLists, spec).measures;
 // long enough to be interrupted in the middle
 const longer = {
   ...spec,
@@ -194,13 +206,40 @@ describe("a finished folder", () => {
     expect(readSweep(folder).rows[0]).not.toHaveProperty("kernelDistance");
   });
 
-  it("computes those cells again that lack a measure or a checkpoint, and counts them so", async () => {
+  it("computes those cells again that lack a measure or a checkpoint, counts them so, and loses nothing of theirs", async () => {
     const folder = finishedFolder();
     const measures = ["trainLoss", "kernelTargetAlignment"];
     expect(await run({ folder, spec: { ...spec, measures } })).toMatchObject({ computed: 12, incomplete: 12 });
     expect(readSweep(folder).rows[0]).toHaveProperty("kernelTargetAlignment");
-    const later = { ...spec, measures, dynamics: { ...spec.dynamics, steps: [10, 2000] } };
+    const later = { ...spec, measures, dynamics: { ...spec.dynamics, steps: [50, 1000] } };
     expect(await run({ folder, spec: later })).toMatchObject({ computed: 12, incomplete: 12 });
+    expect(
+      readSweep(folder)
+        .rows.map(({ step }) => step)
+        .slice(0, 3),
+    ).toEqual([50, 1000, 50]);
+    expect(await run({ folder })).toMatchObject({ computed: 0, found: 12 });
+    expect(readSweep(folder).rows).toEqual(readSweep(reference).rows);
+    const all = { measures: [...completedMeasures, "kernelTargetAlignment"], steps: [10, 50, 100, 1000] };
+    const union = { ...spec, measures: all.measures, dynamics: { ...spec.dynamics, steps: all.steps } };
+    expect(await run({ folder, spec: union })).toMatchObject({ computed: 0, found: 12 });
+    expect(readSweep(folder).rows).toHaveLength(48);
+  });
+
+  it("keeps what is stored of one unit of checkpoints beside what is asked for in another", async () => {
+    const folder = finishedFolder();
+    const { steps: _, ...rest } = spec.dynamics;
+    const byTime = { ...spec, measures: ["trainLoss"], dynamics: { ...rest, times: [0, 1] } };
+    expect(await run({ folder, spec: byTime })).toMatchObject({ computed: 12, incomplete: 12 });
+    expect(
+      readSweep(folder)
+        .rows.map(({ t }) => t)
+        .slice(0, 3),
+    ).toEqual([0, 1, 0]);
+    for (const each of [spec, byTime]) expect(await run({ folder, spec: each })).toMatchObject({ computed: 0 });
+    expect(await run({ folder, spec: { ...byTime, measures: ["parameterDistance"] } })).toMatchObject({ computed: 12 });
+    expect(await run({ folder })).toMatchObject({ computed: 0 });
+    expect(readSweep(folder).rows).toEqual(readSweep(reference).rows);
   });
 
   it("is not mixed with another sweep, also when its spec has gone", async () => {
@@ -364,7 +403,9 @@ it("goes on past a cell that fails, and says which and why, also later", async (
   };
   const failed = await run({ folder, spec: wider, modules: [module] });
   expect(failed).toMatchObject({ computed: 1, found: 0 });
-  expect(failed.failures).toMatchObject([{ cell: { model: { hiddenWidth: 10 } }, message: "theta is too long" }]);
+  expect(failed.failures).toMatchObject([
+    { cell: { model: { hiddenWidth: 10 } }, message: 'measure "short": theta is too long' },
+  ]);
   expect(readSweep(folder).missing).toHaveLength(1);
   expect(sweepStatus(folder)).toMatchObject({ total: 2, done: 1, failed: [{ columns: { hiddenWidth: 10, tau: 1 } }] });
 });
@@ -436,8 +477,65 @@ describe("a module of one's own", () => {
     const sizes = new Map(readSweep(folder).rows.map(({ program, size }) => [program, size]));
     expect([...sizes.values()].sort()).toEqual([20 * 8 * 7, 22 * 8 * 7]);
     await expect(run({ folder, spec: mine, modules: [join(folder, "none.mjs")] })).rejects.toThrow(
-      /none\.mjs cannot be loaded/,
+      /none\.mjs cannot be loaded: there is no such file$/,
     );
+  });
+});
+
+describe("what a cell is made to", () => {
+  const sharpness: RunMeasure = {
+    ...{ name: "size", summary: "", label: "size", unit: "", scale: "linear", better: null },
+    ...{ per: "run", of: ({ theta }) => theta.length },
+  };
+
+  it("is a function in this thread, with lists of one's own", async () => {
+    const lists = extendedLists(builtInLists, { measures: [sharpness] });
+    const problemOf = problemMaker(lists, () => new Uint8Array());
+    const own = { ...spec, measures: ["trainLoss", "size"], seed: 1 };
+    const folder = newFolder();
+    let calls = 0;
+    const outcome = await run({
+      ...{ folder, spec: own, lists },
+      compute(cell, options) {
+        calls++;
+        if (calls === 2) throw new RangeError("not this one");
+        return runCell(lists, cell, problemOf(cell), options);
+      },
+    });
+    expect(outcome).toMatchObject({ computed: 5, failures: [{ message: "not this one" }] });
+    const { rows, provenance } = readSweep(folder);
+    expect(rows.map(({ size }) => size)).toEqual(Array(15).fill(8 * 7));
+    expect(provenance!.modules).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)]);
+    await expect(run({ folder, spec: own, lists, compute: () => undefined as never })).rejects.toThrow(
+      "5 cells of another program",
+    );
+    const nothing = { ...own, measures: ["trainLoss"] };
+    expect((await run({ folder: newFolder(), spec: nothing, compute: () => 3 as never })).failures[0]!.message).toBe(
+      "compute gives 3; expected a run, as runCell gives it",
+    );
+    await expect(run({ folder: newFolder(), lists })).rejects.toThrow(
+      "lists is given without a function compute; expected modules, which every process loads",
+    );
+  });
+
+  it("is the default export of a module, on all cores, whose hash stands with the results", async () => {
+    const module = join(newFolder(), "mine.mjs");
+    const code = (loss: number): string => `const place = (step) => ({ step, t: null, epoch: null });
+      export default ({ start, dynamics }) => ({
+        observed: dynamics.steps.map((step) => ({ place: place(step), values: { trainLoss: ${loss} * start.tau }, layers: {} })),
+        layerNames: [], stopReason: "finished", end: place(dynamics.steps.at(-1)), evaluations: 1,
+      });`;
+    writeFileSync(module, code(10));
+    const folder = newFolder();
+    const own = { ...spec, measures: ["trainLoss"] };
+    const compute = pathToFileURL(module);
+    expect(await run({ folder, spec: own, compute })).toMatchObject({ computed: 12, evaluations: 12 });
+    expect(readSweep(folder).rows.map(({ trainLoss }) => trainLoss)).toContain(3);
+    writeFileSync(module, code(20));
+    await expect(run({ folder, spec: own, compute })).rejects.toThrow("12 cells of another program");
+    writeFileSync(module, "export default 3;");
+    const { failures } = await run({ folder: newFolder(), spec: { ...own, seed: 1 }, compute });
+    expect(failures[0]!.message).toMatch(/mine\.mjs has 3 as its default export; expected a function of a cell$/);
   });
 });
 

@@ -144,7 +144,7 @@ describe("lists of one's own", () => {
       'measures has "trainLoss" twice; expected each name once',
     );
     expect(() => extendedLists(lists, { measures: sharpness as never })).toThrow(
-      "measures is object; expected an array",
+      "measures is an object; expected an array",
     );
     expect(() => extendedLists(lists, { measures: [{} as never] })).toThrow("measures[0] has no name");
   });

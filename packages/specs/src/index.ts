@@ -7,6 +7,7 @@ export { fieldName, quoted, SpecError, shownValue } from "./specError.js";
 
 export { checkpoints, finiteVector, learningRate, matrixRows, time } from "./specFields.js";
 export { mostRangeValues, type Range, rangeField, rangeValues } from "./range.js";
+export { expandRanges } from "./expandRanges.js";
 export { roundedValue } from "./roundedValue.js";
 // Parts, axes and fields that follow others
 export {
@@ -22,10 +23,10 @@ export {
   type ValueField,
   valueField,
 } from "./parts/field.js";
-export { type Axis, axisValues, type Follower } from "./parts/axis.js";
+export { type Axis as SpecAxis, axisValues, type Follower } from "./parts/axis.js";
 export { completeField, completePart, findPart } from "./parts/completePart.js";
 export { countPart, expandPart } from "./parts/expandPart.js";
-export { type Cell, resolveFollowers, type TopFields } from "./parts/resolveFollowers.js";
+export { type Cell as SweepCell, resolveFollowers, type TopFields } from "./parts/resolveFollowers.js";
 export { type JsonSchema, jsonSchemaOf } from "./parts/jsonSchemaOf.js";
 // Names
 

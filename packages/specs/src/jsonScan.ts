@@ -34,8 +34,20 @@ export interface RepeatedField {
   readonly field: string;
 }
 
-/** What is wrong with a text of JSON first: where it stops being JSON, or a field named twice; undefined if nothing is. */
-export function jsonFault(text: string): JsonError | RepeatedField | undefined {
+/** Where arrays and objects first lie deeper in one another than they may. */
+export interface DeepNesting {
+  /** From 1. */
+  readonly line: number;
+  /** From 1, in UTF-16 units. */
+  readonly column: number;
+  readonly mostLevels: number;
+}
+
+/** The most arrays and objects inside one another: no spec comes near it, and no function that walks a spec runs out of stack. */
+const MOST_LEVELS = 200;
+
+/** What is wrong with a text of JSON first: where it stops being JSON, a field named twice, or what is nested too deep; undefined if nothing is. */
+export function jsonFault(text: string): JsonError | RepeatedField | DeepNesting | undefined {
   const open: ("{" | "[")[] = [];
   const fields: Set<string>[] = [];
   let expected: Expectation = "value";
@@ -51,6 +63,7 @@ export function jsonFault(text: string): JsonError | RepeatedField | undefined {
       if (known?.has(field)) return { ...placeOf(text, at), field };
       known?.add(field);
     }
+    if (open.length > MOST_LEVELS) return { ...placeOf(text, at), mostLevels: MOST_LEVELS };
     if (token === "{") fields[open.length] = new Set();
     expected = next;
     at += token.length;

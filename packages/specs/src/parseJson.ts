@@ -14,7 +14,8 @@ export const longestJson: number = 32 * 2 ** 20;
  * would be lost.
  *
  * @param options.name of the text, for errors: `the spec "a.json"`.
- * @throws JsonTextError that begins with the name if the text is longer than `longestJson`, is not JSON, or an object names a field twice.
+ * @throws JsonTextError that begins with the name if the text is longer than `longestJson`, is not JSON, is nested deeper than
+ *   200 levels, or an object names a field twice.
  */
 export function parseJson(text: string, { name }: { readonly name: string }): unknown {
   if (text.length > longestJson) {
@@ -23,6 +24,9 @@ export function parseJson(text: string, { name }: { readonly name: string }): un
   const fault = jsonFault(text);
   if (fault === undefined) return JSON.parse(text);
   const place = `line ${fault.line}, column ${fault.column}`;
+  if ("mostLevels" in fault) {
+    throw new JsonTextError(`${name} is nested deeper at ${place}; expected at most ${fault.mostLevels} levels`);
+  }
   if ("field" in fault) {
     throw new JsonTextError(`${name} names ${quoted(fault.field)} twice: ${place}; expected each field once`);
   }

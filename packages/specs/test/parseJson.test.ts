@@ -28,6 +28,7 @@ test("what JSON.parse reads is read, what it refuses is refused", () => {
 
 test.each([
   ['{"a": 1, "b": {"a": 2}, "c": [{"a": 1}, {"a": 2}]}', ""],
+  ["[".repeat(201), 'the spec "a.json" is nested deeper at line 1, column 201; expected at most 200 levels'],
   ['{"tau": 1,\n  "tau": 2}', 'the spec "a.json" names "tau" twice: line 2, column 3; expected each field once'],
   [
     '[{"a": {"x": [], "\\u0078": 2}}]',

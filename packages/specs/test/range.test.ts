@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { expandRanges } from "../src/expandRanges.js";
 import { parseSpec } from "../src/parseSpec.js";
 import { rangeField, rangeValues } from "../src/range.js";
 import { roundedValue } from "../src/roundedValue.js";
@@ -83,4 +84,11 @@ test.each([
   const check = () => parseSpec(rangeField, range, ["tau"]);
   if (message === "") expect(check()).toEqual(range);
   else expect(check).toThrow(expect.objectContaining({ name: "SpecError", message }));
+});
+
+test("a range stands for its list anywhere in a spec", () => {
+  const spec = { deltas: { linspace: [-1, 1], count: 3 }, name: "a", inner: [{ at: { logspace: [0, 2], count: 3 } }] };
+  expect(expandRanges(spec)).toEqual({ deltas: [-1, 0, 1], name: "a", inner: [{ at: [1, 10, 100] }] });
+  expect(expandRanges({ seeds: { integers: [3, 5] } })).toEqual({ seeds: [3, 4, 5] });
+  expect(() => expandRanges({ deltas: { linspace: [-1, 1] } })).toThrow("spec.deltas.count is missing");
 });

@@ -46,7 +46,7 @@ export function deepModeDrawing({ element, report }: Stage<DeepModeValues>): Dra
       modeChart.curve(
         name,
         times,
-        times.map((time) => mode(time / unitOf(each))),
+        times.map((time) => mode.at(time / unitOf(each))),
         style,
       );
       const taken = starts.map((from) => unitOf(each) * deepLearningTime({ ...problem, start: from }, target / 2));

@@ -91,9 +91,8 @@ export function hyperboloidDrawing({
       const { a, w } = solution.trajectory(times);
       return Array.from(times, (_, i): Point3 => [w[2 * i]!, w[2 * i + 1]!, a[i]!]);
     });
-    const w = new Float64Array(2);
     const here = solutions.map((solution): Point3 => {
-      const a = solution.at(time, w);
+      const { a, w } = solution.at(time);
       return [w[0]!, w[1]!, a];
     });
     const milliseconds = performance.now() - began;

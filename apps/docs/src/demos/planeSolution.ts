@@ -55,10 +55,9 @@ function oneInputPath(values: PlaneValues, { a, w }: NeuronState, delta: number,
   const y = x[0] * target1 + x[1] * target2;
   const orthogonal = x[0] * w[1]! - x[1] * w[0]!;
   const along = singleNeuron({ a0: a, w0: [x[0] * w[0]! + x[1] * w[1]!], betaStar: [y] });
-  const u = new Float64Array(1);
   const loss = new Float64Array(times.length);
   const path = columns(times.length, (i) => {
-    const readout = along.at(times[i]!, u);
+    const { a: readout, w: u } = along.at(times[i]!);
     loss[i] = (readout * u[0]! - y) ** 2 / 2;
     return [readout * (u[0]! * x[0] - orthogonal * x[1]), readout * (u[0]! * x[1] + orthogonal * x[0])];
   });
@@ -91,13 +90,13 @@ export function limitPath(values: PlaneValues, sign: 1 | -1): { xs: Float64Array
   // far out in delta, where the path is that of the limit to a thousandth
   const delta = sign * 1000;
   const problem = { beta0, betaStar: targetOf(values), delta };
-  const follow = sign > 0 ? upstreamLimit(problem) : downstreamLimit(problem);
+  const path = sign > 0 ? upstreamLimit(problem) : downstreamLimit(problem);
   const count = 160;
   const beta = new Float64Array(2);
   const xs = new Float64Array(count);
   const ys = new Float64Array(count);
   for (let i = 0; i < count; i++) {
-    follow(1e-5 * 1e11 ** (i / (count - 1)), beta);
+    path.at(1e-5 * 1e11 ** (i / (count - 1)), beta);
     [xs[i], ys[i]] = [beta[0]!, beta[1]!];
   }
   return { xs, ys };

@@ -1,7 +1,7 @@
 import { whitenedRegression } from "@lazyrich/data";
 import { dormandPrince, integrate } from "@lazyrich/flow";
 import { kernelDistance } from "@lazyrich/metrics";
-import { descentField, halfSumSquared, singleNeuron } from "@lazyrich/networks";
+import { descentField, halfSumSquared, singleNeuronModel } from "@lazyrich/networks";
 
 /** One neuron on whitened inputs, to be followed by an integrator. Plain data, so that it can be sent to a worker. */
 export interface NeuronSimulation {
@@ -29,7 +29,7 @@ export interface SimulatedNeuron {
 export function simulateNeuron({ a0, w0, betaStar, etaA, etaW, times }: NeuronSimulation): SimulatedNeuron {
   const d = betaStar.length;
   const { X, Y } = whitenedRegression({ trainSize: d + 2, inputDimension: d, betaStar, seed: 1 });
-  const neuron = singleNeuron({ inputDimension: d }).bind({ X, Y, loss: halfSumSquared });
+  const neuron = singleNeuronModel({ inputDimension: d }).bind({ X, Y, loss: halfSumSquared });
   const learningRates = [etaW, etaA];
   const start = Float64Array.of(...w0, a0);
   const { states, statistics } = integrate(descentField(neuron, { learningRates }), start, {

@@ -1,4 +1,4 @@
-import { cellsOf, completeSpec, type Problem, problemMaker, runCell } from "@lazyrich/runs";
+import { type CellProblem, cellsOf, completeSpec, problemMaker, runCell } from "@lazyrich/runs";
 import { type StudentMetrics, studentLists, studentMetrics } from "./studentLists.ts";
 
 /** What all cells of a sweep share. */
@@ -38,7 +38,7 @@ export async function studentCell({ task, tau, delta }: StudentCell): Promise<re
     ...{ seed, measures: studentMetrics },
   });
   const cell = cellsOf(studentLists, spec)[0]!;
-  const problem: Problem = problemOf(cell);
+  const problem: CellProblem = problemOf(cell);
   const { observed } = await runCell(studentLists, cell, problem);
   return observed.map(({ values }) => values as unknown as StudentMetrics);
 }

@@ -1,12 +1,12 @@
 import {
-  activations,
-  gradientFlow,
+  activationParts,
+  gradientFlowPart,
   type Lists,
-  losses,
+  lossParts,
   measures,
-  mirrored,
-  studentTeacher,
-  twoLayer,
+  mirroredPart,
+  studentTeacherPart,
+  twoLayerPart,
 } from "@lazyrich/runs";
 
 /** What is measured of a student, in the order of the tables. */
@@ -21,9 +21,9 @@ export type StudentMetrics = Readonly<Record<(typeof studentMetrics)[number], nu
 
 /** What the demos of students name, and no more, so that the page bundles no other. */
 export const studentLists: Lists = {
-  tasks: [studentTeacher],
-  models: [twoLayer],
-  starts: [mirrored],
-  dynamics: [gradientFlow],
-  ...{ measures, losses, activations },
+  tasks: [studentTeacherPart],
+  models: [twoLayerPart],
+  starts: [mirroredPart],
+  dynamics: [gradientFlowPart],
+  ...{ measures, losses: lossParts, activations: activationParts },
 };

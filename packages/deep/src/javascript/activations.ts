@@ -1,5 +1,5 @@
 import type { Kernels } from "../kernels.js";
-import type { Memory } from "../machine.js";
+import type { Memory } from "../memory.js";
 import { erf } from "./erf.js";
 
 type ActivationKernels = Pick<Kernels, "leaky" | "leakyBackward" | "tanh" | "tanhBackward" | "gelu" | "geluBackward">;

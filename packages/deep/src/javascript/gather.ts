@@ -1,5 +1,5 @@
 import type { Kernels } from "../kernels.js";
-import type { Memory } from "../machine.js";
+import type { Memory } from "../memory.js";
 
 /** Sums of rows that an index names, and back. */
 export function gatherKernels(memory: Memory, size: number): Pick<Kernels, "gatherSums" | "scatterSums"> {

@@ -1,5 +1,5 @@
 import type { Kernels } from "../kernels.js";
-import type { Memory } from "../machine.js";
+import type { Memory } from "../memory.js";
 import { activationKernels } from "./activations.js";
 import { attentionKernels } from "./attention.js";
 import { gatherKernels } from "./gather.js";

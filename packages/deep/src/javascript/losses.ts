@@ -1,5 +1,5 @@
 import type { Kernels } from "../kernels.js";
-import type { Memory } from "../machine.js";
+import type { Memory } from "../memory.js";
 
 /** Losses with their slopes. */
 export function lossKernels(memory: Memory, size: number): Pick<Kernels, "crossEntropy" | "halfSquares"> {

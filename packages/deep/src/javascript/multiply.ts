@@ -1,6 +1,6 @@
 import type { Numbers } from "@lazyrich/networks";
 import type { Kernels } from "../kernels.js";
-import type { Memory } from "../machine.js";
+import type { Memory } from "../memory.js";
 
 /** Rows and columns of a tile, whose sums stay in locals. */
 const TILE = 3;

@@ -1,5 +1,5 @@
 import type { Kernels } from "../kernels.js";
-import type { Memory } from "../machine.js";
+import type { Memory } from "../memory.js";
 
 type RowKernels = Pick<
   Kernels,

@@ -1,5 +1,5 @@
+import { keptPositions } from "../keptPositions.js";
 import { backwardThrough, type LayerKind } from "../layerKind.js";
-import { keptPositions } from "../plan.js";
 import { shownShape } from "../shape.js";
 
 /** x + layers(x). */

@@ -1,4 +1,4 @@
-import type { DeepNetwork } from "../deepNetwork.js";
+import type { DeepNetwork } from "../deepModel.js";
 import type { DeepLayer } from "../outline.js";
 
 /** Random numbers, such as `randomGenerator(seed)` of @lazyrich/data. */

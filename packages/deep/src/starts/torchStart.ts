@@ -1,4 +1,4 @@
-import type { DeepNetwork } from "../deepNetwork.js";
+import type { DeepNetwork } from "../deepModel.js";
 import { type StartOptions, scaledStart } from "./layerScales.js";
 
 /**

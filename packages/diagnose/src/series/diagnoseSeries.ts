@@ -1,8 +1,8 @@
-import type { Row } from "@lazyrich/tables";
 import type { Checkpoint } from "../checkpoint/checkpoint.js";
 import { type DiagnoseOptions, diagnose } from "../diagnose.js";
 import type { Diagnosis } from "../diagnosis.js";
 import { type Phases, phasesOf } from "./phases.js";
+import type { SeriesRow } from "./seriesRow.js";
 
 export interface SeriesOptions extends Omit<DiagnoseOptions, "before" | "after"> {
   /** In the order of their steps; the first is what the others are compared with. */
@@ -16,20 +16,6 @@ export interface SeriesDiagnosis {
   /** One row a checkpoint and quantity that moves in time: `step`, S and its standard error, activations, parameters, outputs. */
   readonly rows: readonly SeriesRow[];
   readonly phases: Phases;
-}
-
-/** How far the network is from the first checkpoint at a step. */
-export interface SeriesRow extends Row {
-  readonly step: number;
-  readonly kernelDistance: number | null;
-  readonly kernelDistanceStandardError: number | null;
-  readonly kernelDistanceTrace: number | null;
-  /** The mean over hidden layers. */
-  readonly activationChange: number | null;
-  readonly parameterDistance: number;
-  readonly outputDistance: number;
-  readonly loss: number | null;
-  readonly accuracy: number | null;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { SeriesRow } from "./diagnoseSeries.js";
+import type { SeriesRow } from "./seriesRow.js";
 
 /** Where the phases of a training begin. */
 export interface Phases {

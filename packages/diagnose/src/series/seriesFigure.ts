@@ -1,5 +1,6 @@
 import { type Axis, type FigurePanel, figure, line, panel, points, verticalLines } from "@lazyrich/plot";
-import type { SeriesDiagnosis, SeriesRow } from "./diagnoseSeries.js";
+import type { SeriesDiagnosis } from "./diagnoseSeries.js";
+import type { SeriesRow } from "./seriesRow.js";
 
 const COLOR = "#c2410c";
 

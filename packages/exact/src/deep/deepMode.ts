@@ -1,5 +1,6 @@
 import { meanDecay } from "@lazyrich/linalg";
 import { requireFinite, requirePositive, requireTime } from "../requireNumbers.js";
+import type { Solution } from "../solution.js";
 import { decayAfter, decayTime, growthAfter, growthTime } from "./farFromTarget.js";
 import { fromLogit, logisticTime, softplus } from "./logisticTime.js";
 
@@ -23,19 +24,22 @@ export interface DeepModeProblem {
  * At L = 1 it is exponential and at L = 2 logistic, in closed form. Else time is a monotone function of u, summed as a series, and inverted to
  * about 1e-14 by Newton's iteration.
  *
- * @returns u as a function of t >= 0.
+ * @returns u at any t >= 0, and where it ends: the target, or 0 for a start at 0 where L is 2 or more.
  * @throws RangeError if the depth is neither a whole number above 0 nor Infinity, start or target is below 0 or not finite, or eta is not above 0.
  * @see Saxe et al. 2014; Kunin et al. 2024, section 4 and appendix B; theory.md section 6.
  */
-export function deepMode(problem: DeepModeProblem): (time: number) => number {
+export function deepMode(problem: DeepModeProblem): Solution<number> {
   requireMode(problem);
   const { depth, start, target } = problem;
   const power = powerOf(depth);
   const rate = rateOf(problem);
   const advance = modeAdvance({ power, start, target });
-  return (time) => {
-    requireTime("time", time);
-    return time === 0 ? start : advance(Math.min(rate * time, Number.MAX_VALUE));
+  return {
+    at(time) {
+      requireTime("time", time);
+      return time === 0 ? start : advance(Math.min(rate * time, Number.MAX_VALUE));
+    },
+    limit: () => (start === 0 && power >= 1 ? 0 : target),
   };
 }
 

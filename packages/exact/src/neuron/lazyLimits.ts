@@ -2,6 +2,7 @@ import { compensatedDot } from "@lazyrich/linalg";
 import { type Balance, requireBalance } from "../function-space/functionSpace.js";
 import { requireFiniteVector, requirePositive, requireSameLength, requireTime } from "../requireNumbers.js";
 import { scaledNorm } from "../scaledNorm.js";
+import type { Solution } from "../solution.js";
 
 /** A start and a target in function space, on inputs with X^T X = c I. */
 export interface LazyLimitProblem extends Balance {
@@ -13,8 +14,11 @@ export interface LazyLimitProblem extends Balance {
   readonly inputScale?: number | undefined;
 }
 
-/** Writes beta at a time >= 0 into a buffer of length d. */
-export type FunctionPath = (time: number, beta: Float64Array) => void;
+/** The function beta, length d, in time. */
+export interface FunctionPath extends Solution<Float64Array> {
+  /** Into a given buffer of length d, which it returns, or a new one. */
+  at(time: number, beta?: Float64Array): Float64Array;
+}
 
 /**
  * The path of beta as delta -> +infinity: linear regression with the fixed kernel delta X X^T,
@@ -27,10 +31,15 @@ export function upstreamLimit(problem: LazyLimitProblem): FunctionPath {
   const { beta0, betaStar, delta, inputScale = 1 } = problem;
   requireProblem(problem);
   if (!(delta > 0)) throw new RangeError(`delta is ${delta}; expected a number above 0, or use downstreamLimit`);
-  return (time, beta) => {
-    requireTime("time", time);
-    const share = Math.exp(-inputScale * delta * time);
-    for (let i = 0; i < beta.length; i++) beta[i] = betaStar[i]! + share * (beta0[i]! - betaStar[i]!);
+  return {
+    at(time, beta = new Float64Array(beta0.length)) {
+      requireTime("time", time);
+      requireSameLength("beta", beta, "beta0", beta0);
+      const share = Math.exp(-inputScale * delta * time);
+      for (let i = 0; i < beta.length; i++) beta[i] = betaStar[i]! + share * (beta0[i]! - betaStar[i]!);
+      return beta;
+    },
+    limit: () => Float64Array.from(betaStar),
   };
 }
 
@@ -59,15 +68,21 @@ export function downstreamLimit(problem: LazyLimitProblem): FunctionPath {
   const excess = norm - parallel * target;
   const fast = inputScale * -delta;
   const slow = (inputScale * etaA * target * (etaW * target)) / -delta;
-  return (time, beta) => {
-    requireTime("time", time);
-    // the direction turns as tan(angle) = tan(angle0) e^(-slow t)
-    const kept = parallel === 0 ? 1 : Math.exp(-slow * time);
-    const length = Math.hypot(parallel, kept * restNorm);
-    const magnitude = target * (parallel / length) + excess * Math.exp(-fast * time);
-    for (let i = 0; i < beta.length; i++) {
-      beta[i] = (magnitude * (parallel * unit[i]! + kept * rest[i]!)) / length;
-    }
+  return {
+    at(time, beta = new Float64Array(beta0.length)) {
+      requireTime("time", time);
+      requireSameLength("beta", beta, "beta0", beta0);
+      // the direction turns as tan(angle) = tan(angle0) e^(-slow t)
+      const kept = parallel === 0 ? 1 : Math.exp(-slow * time);
+      const length = Math.hypot(parallel, kept * restNorm);
+      const magnitude = target * (parallel / length) + excess * Math.exp(-fast * time);
+      for (let i = 0; i < beta.length; i++) {
+        beta[i] = (magnitude * (parallel * unit[i]! + kept * rest[i]!)) / length;
+      }
+      return beta;
+    },
+    // a start at right angles to the target has no best multiple but 0, and never turns
+    limit: () => (parallel === 0 ? new Float64Array(beta0.length) : Float64Array.from(betaStar)),
   };
 }
 

@@ -6,6 +6,7 @@ import {
   requireSameLength,
   requireTime,
 } from "../requireNumbers.js";
+import type { Solution } from "../solution.js";
 import { NeuronFlow } from "./neuronFlow.js";
 import { neuronKernelDistance } from "./neuronKernelDistance.js";
 
@@ -56,7 +57,6 @@ export interface SingleNeuronTrajectory {
  * The trajectory is a linear flow divided by one scalar, so it is evaluated without integration, for every sign of
  * delta, in O(d) per time and without overflow at any t >= 0.
  *
- * @returns a solution that can be evaluated at any time; `solution.limit()` is t -> infinity.
  * @throws RangeError if the lengths differ, a number or delta is not finite, or a learning rate is not above 0.
  * @see Kunin et al. 2024, section 3 and appendix A.2; theory.md section 2.
  */
@@ -65,7 +65,7 @@ export function singleNeuron(problem: SingleNeuronProblem): SingleNeuronSolution
 }
 
 /** The solution for one start and target, with one evaluation at a time that feeds every observable. */
-export class SingleNeuronSolution {
+export class SingleNeuronSolution implements Solution<SingleNeuronState> {
   /** Number of inputs d. */
   readonly dimension: number;
   /** The conserved quantity etaW a^2 - etaA |w|^2. */
@@ -97,14 +97,15 @@ export class SingleNeuronSolution {
   }
 
   /**
-   * Writes w(t) into the given buffer (length d) and returns a(t).
+   * The point of the flow at a time >= 0.
    *
-   * @throws RangeError if `time` is negative or not finite, or the buffer has another length.
+   * @throws RangeError if `time` is negative or not finite.
    */
-  at(time: number, w: Float64Array): number {
+  at(time: number): SingleNeuronState {
     requireTime("time", time);
-    requireSameLength("w", w, "w0", this.#w0);
-    return this.#writeState(time, w, 0);
+    const w = new Float64Array(this.dimension);
+    const a = this.#writeState(time, w, 0);
+    return { a, w, beta: w.map((entry) => a * entry) };
   }
 
   /**

@@ -1,7 +1,7 @@
 import { meanDecay } from "@lazyrich/linalg";
 import { type Balance, layerLengths, requireBalance } from "../function-space/functionSpace.js";
-import { exponentOf } from "../powerOfTwo.js";
 import { requireFinite, requireTime } from "../requireNumbers.js";
+import type { Solution } from "../solution.js";
 
 /** One mode of a two-layer linear network whose singular vectors are those of the target, on whitened inputs. */
 export interface AlignedModeProblem extends Balance {
@@ -18,22 +18,19 @@ export interface AlignedModeProblem extends Balance {
  *
  * a logistic curve at delta = 0, an exponential one far from it. A start at 0 stays there only at delta = 0.
  *
- * @returns sigma as a function of t >= 0.
+ * @returns sigma at any t >= 0, and where it ends: the target, or 0 for a balanced start at 0 or below it.
  * @throws RangeError if a number is not finite, the target is below 0, or a learning rate is not above 0.
  * @see Kunin et al. 2024, section 4; Saxe et al. 2014; theory.md sections 2 and 5.
  */
-export function alignedMode(problem: AlignedModeProblem): (time: number) => number {
+export function alignedMode(problem: AlignedModeProblem): Solution<number> {
   requireMode(problem);
   const { delta, unit, start, target: s } = canonical(problem);
   const { target } = problem;
-  const { readout, weights } = layerLengths(delta, 2 * Math.abs(start));
-  // a power of four, by which the squares are divided where they are so small that products of their parts would be 0
-  const largest = Math.max(readout, weights);
-  const scale = largest > 0 && largest < 1e-100 ? 2 * exponentOf(largest) : 0;
-  const a = readout * 2 ** (-scale / 2);
-  const size = weights * 2 ** (-scale / 2);
-  const w = start < 0 ? -size : size;
-  const sigma2 = 2 ** scale;
+  // lengths whose squares would be 0 are counted in units of 2^-300
+  const isTiny = Math.max(Math.abs(start), Math.abs(delta)) < 2 ** -600;
+  const [lift, unitLength] = isTiny ? [2 ** 600, 2 ** -300] : [1, 1];
+  const { readout: a, weights } = layerLengths(lift * delta, 2 * Math.abs((lift * problem.start) / unit));
+  const w = start < 0 ? -weights : weights;
   const half = Math.abs(delta) / 2;
   const omega = Math.hypot(s, half);
   if (!(2 * omega < Number.POSITIVE_INFINITY)) {
@@ -46,19 +43,29 @@ export function alignedMode(problem: AlignedModeProblem): (time: number) => numb
   const weak = length > 0 ? s / length : Math.SQRT1_2;
   const strong = length > 0 ? large / length : Math.SQRT1_2;
   const [input, output] = delta >= 0 ? [weak, strong] : [strong, weak];
-  const growing = input * w + output * a;
+  // from below 0 the two parts cancel up to delta, which is exact as it is given
+  const excess = delta === 0 ? 0 : delta / 2 + (delta / 2 / omega) * Math.hypot(delta / 2, start);
+  const growing = start < 0 ? (lift * excess) / (output * a - input * w) : input * w + output * a;
   const shrinking = input * a - output * w;
-  return (time) => {
-    requireTime("time", time);
-    const decay = Math.exp(-2 * omega * time);
-    const grown = time * meanDecay(2 * omega * time);
-    // by the start rather than by its components, which would cancel in a small one
-    const p = w * (input ** 2 + output ** 2 * decay) + s * a * grown;
-    const q = a * (output ** 2 + input ** 2 * decay) + s * w * grown;
-    const g = growing ** 2 * grown + shrinking ** 2 * decay * grown;
-    if (decay >= sigma2) return (unit * (sigma2 * (p * q))) / (decay + sigma2 * g);
-    const total = decay / sigma2 + g;
-    return total > 0 ? (unit * (p * q)) / total : 0;
+  return {
+    at(time) {
+      requireTime("time", time);
+      const decay = Math.exp(-omega * time);
+      const gain = -Math.expm1(-2 * omega * time);
+      const grown = time * meanDecay(2 * omega * time);
+      // all over the larger of what is left and what grows, whose squares may both be 0
+      const larger = Math.max(decay, Math.abs(growing));
+      if (larger === 0) return 0;
+      const left = decay / larger;
+      // by the start rather than by its components, which would cancel in a small one
+      const p = left * decay * w + gain * input * (growing / larger);
+      const q = left * decay * a + gain * output * (growing / larger);
+      const g = (growing / larger) ** 2 * grown + (shrinking * left) ** 2 * grown;
+      if (left < unitLength) return (unit * (p * q)) / ((left / unitLength) ** 2 + g);
+      const ratio = unitLength / left;
+      return (unit * (ratio * p) * (ratio * q)) / (1 + ratio ** 2 * g);
+    },
+    limit: () => (growing === 0 ? 0 : target),
   };
 }
 

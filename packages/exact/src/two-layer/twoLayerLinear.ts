@@ -12,6 +12,7 @@ import {
 import { type Regime, regime } from "../regime.js";
 import { requirePositive, requireTime } from "../requireNumbers.js";
 import { scaledNorm } from "../scaledNorm.js";
+import type { Solution } from "../solution.js";
 import { isotropicDelta } from "./isotropicDelta.js";
 import { KernelMotion } from "./kernelMotion.js";
 import { ModeFlow, type SettledState } from "./modeFlow.js";
@@ -36,14 +37,14 @@ export interface TwoLayerLinearProblem {
   readonly build?: ProductBuild | undefined;
 }
 
-/** What an evaluation writes; what is not given is not computed. */
+/** The flow at one time, as far as it does not depend on a rotation of the hidden neurons. */
 export interface TwoLayerLinearState {
   /** The function W^T A, d x c. */
-  readonly beta?: Matrix;
+  readonly beta: Matrix;
   /** W^T W, d x d. */
-  readonly WtW?: Matrix;
+  readonly WtW: Matrix;
   /** A^T A, c x c. */
-  readonly AtA?: Matrix;
+  readonly AtA: Matrix;
 }
 
 /**
@@ -63,7 +64,7 @@ export function twoLayerLinear(problem: TwoLayerLinearProblem): TwoLayerLinearSo
 }
 
 /** The flow in canonical units, W~ = sqrt(etaA) W, A~ = sqrt(etaW) A, beta~ = sqrt(etaA etaW) beta, and in the modes of the target. */
-export class TwoLayerLinearSolution {
+export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
   /** Hidden neurons h, inputs d, outputs c. */
   readonly hiddenWidth: number;
   readonly inputDimension: number;
@@ -129,26 +130,26 @@ export class TwoLayerLinearSolution {
   }
 
   /**
-   * Writes the matrices that are given at a time >= 0.
+   * The state at a time >= 0, in the matrices that are given, what is not given not being computed, or in new ones.
    *
    * @throws RangeError if the time is negative or not finite, or a matrix has another shape.
    */
-  at(time: number, out: TwoLayerLinearState): void {
+  at(time: number): TwoLayerLinearState;
+  at<Out extends Partial<TwoLayerLinearState>>(time: number, out: Out): Out;
+  at(time: number, out: Partial<TwoLayerLinearState> = this.#newState()): Partial<TwoLayerLinearState> {
     requireTime("time", time);
     this.#requireState(out);
     this.#advance(time * this.inputScale);
     this.#write(out);
+    return out;
   }
 
-  /**
-   * Where the flow ends, t -> infinity.
-   *
-   * @throws RangeError if a matrix has another shape.
-   */
-  limit(out: TwoLayerLinearState): void {
-    this.#requireState(out);
+  /** Where the flow ends, t -> infinity. */
+  limit(): TwoLayerLinearState {
+    const state = this.#newState();
     this.#advance(this.#late);
-    this.#write(out);
+    this.#write(state);
+    return state;
   }
 
   /**
@@ -177,8 +178,7 @@ export class TwoLayerLinearSolution {
     const d = this.inputDimension;
     if (X.columns !== d) throw new RangeError(`X has ${X.columns} columns; expected ${d}, one per input`);
     requireFiniteMatrix("X", X);
-    const [WtW, AtA] = [matrix(d, d), matrix(c, c)];
-    this.at(time, { WtW, AtA });
+    const { WtW, AtA } = this.at(time, { WtW: matrix(d, d), AtA: matrix(c, c) });
     const { product, productTransposed } = this.#products;
     const inputs = productTransposed(X, X).data;
     const hidden = productTransposed(product(X, WtW), X).data;
@@ -273,7 +273,7 @@ export class TwoLayerLinearSolution {
     for (let k = 0; k < v.data.length; k++) v.data[k] = unitA * rows.data[u.data.length + k]!;
   }
 
-  #write(out: TwoLayerLinearState): void {
+  #write(out: Partial<TwoLayerLinearState>): void {
     const { wT, aT, beta, WtW, AtA } = this.#space.matrices;
     const { productTransposed: multiply } = this.#space;
     if (out.beta) out.beta.data.set(multiply(wT, aT, beta).data);
@@ -281,7 +281,12 @@ export class TwoLayerLinearSolution {
     if (out.AtA) out.AtA.data.set(multiply(aT, aT, AtA).data);
   }
 
-  #requireState({ beta, WtW, AtA }: TwoLayerLinearState): void {
+  #newState(): TwoLayerLinearState {
+    const [d, c] = [this.inputDimension, this.outputDimension];
+    return { beta: matrix(d, c), WtW: matrix(d, d), AtA: matrix(c, c) };
+  }
+
+  #requireState({ beta, WtW, AtA }: Partial<TwoLayerLinearState>): void {
     const [d, c] = [this.inputDimension, this.outputDimension];
     if (beta) requireShape("beta", beta, d, c);
     if (WtW) requireShape("WtW", WtW, d, d);

@@ -2,7 +2,7 @@ import { randomGenerator } from "@lazyrich/data";
 import { deepLearningTime, deepMode } from "@lazyrich/exact";
 import type { VectorField } from "@lazyrich/flow";
 import { matrix } from "@lazyrich/linalg";
-import { balancedLayers, deepLinear, descentField, halfSumSquared, thetaFromMatrices } from "@lazyrich/networks";
+import { balancedLayers, deepLinearModel, descentField, halfSumSquared, thetaFromMatrices } from "@lazyrich/networks";
 import {
   exactLegend,
   exactOverSimulation,
@@ -100,7 +100,7 @@ export const deepModes: Figure<DeepModesSpec> = {
       const problem = { depth: depthNumber(depth), target };
       const exact = deepMode({ ...problem, start });
       const followed = await simulatedMode(depth, { target, start, seed }, times, spec.simulation, signal);
-      const known = times.map((t) => exact(t / scale));
+      const known = times.map((t) => exact.at(t / scale));
       for (const row of comparedRows({ depth: index }, times, { u: known }, { u: followed })) modes.push(row);
       const fine = LINE_POINTS * (count - 1) + 1;
       for (let i = 0; i < fine; i++) {
@@ -197,7 +197,7 @@ async function simulatedMode(
   }
   const diagonal = (first: number): ReturnType<typeof matrix> => matrix(2, 2, Float64Array.of(first, 0, 0, first / 2));
   const hiddenWidths = Array.from({ length: depth - 1 }, () => 3);
-  const model = deepLinear({ widths: [2, ...hiddenWidths, 2] });
+  const model = deepLinearModel({ widths: [2, ...hiddenWidths, 2] });
   const X = matrix(2, 2, Float64Array.of(1, 0, 0, 1));
   const field = descentField(model.bind({ X, Y: diagonal(target), loss: halfSumSquared, build: "simd" }), {
     // time runs depth times as fast, which is what a unit of 1/depth means

@@ -1,6 +1,6 @@
 import type { Figure } from "../figure.js";
 import { phaseFigure } from "./phaseFigure.js";
-import { type PhaseSpec, phaseMetrics } from "./phaseMaps.js";
+import { type PhaseSpec, phaseMetrics } from "./phaseSpec.js";
 
 /** Every metric of the phase portrait in time. */
 export const figure10: Figure<PhaseSpec> = phaseFigure({

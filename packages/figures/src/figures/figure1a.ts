@@ -1,5 +1,5 @@
 import { figure, horizontalLines, keyLegend, line, panel, points, strokes } from "@lazyrich/plot";
-import { run, type Task } from "@lazyrich/runs";
+import { type RunTask, run } from "@lazyrich/runs";
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
@@ -217,7 +217,7 @@ const startList = (starts: Figure1aSpec["starts"]): string =>
   starts.map(({ tau, delta }) => `(${number(tau)}, ${number(delta)})`).join(", ");
 
 /** The directions of the teacher's neurons, with the signs of their readouts. */
-function teacherRays({ arrays }: Task): Row[] {
+function teacherRays({ arrays }: RunTask): Row[] {
   const [directions, signs] = [arrays!.teacherDirections!.data, arrays!.teacherSigns!.data];
   return Array.from(signs, (sign, neuron) => ({
     neuron,

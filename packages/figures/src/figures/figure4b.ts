@@ -3,8 +3,8 @@ import {
   descentField,
   halfSumSquared,
   type NeuronState,
-  singleNeuron as neuronModel,
   neuronWithFunction,
+  singleNeuronModel,
 } from "@lazyrich/networks";
 import { line, points } from "@lazyrich/plot";
 import type { Row } from "@lazyrich/tables";
@@ -54,7 +54,7 @@ export const figure4b: Figure<Figure4bSpec> = {
     const times = timeGrid(spec.times);
     const X = { rows: 1, columns: 2, data: Float64Array.from(x) };
     const targets = Float64Array.of(y);
-    const model = neuronModel({ inputDimension: 2 });
+    const model = singleNeuronModel({ inputDimension: 2 });
     const learningRates = [etaW, etaA];
     const bound = model.bind({ X, Y: { rows: 1, columns: 1, data: targets }, loss: halfSumSquared });
     const field = descentField(bound, { learningRates });
@@ -149,9 +149,8 @@ function oneSampleSolution(
     etaW,
     inputScale: norm ** 2,
   });
-  const u = new Float64Array(1);
   return (t) => {
-    const at = along.at(t, u);
+    const { a: at, w: u } = along.at(t);
     return [at * (u[0]! * e1 - orthogonal * e2), at * (u[0]! * e2 + orthogonal * e1)];
   };
 }

@@ -1,6 +1,6 @@
 import type { Figure } from "../figure.js";
 import { phaseFigure } from "./phaseFigure.js";
-import type { PhaseSpec } from "./phaseMaps.js";
+import type { PhaseSpec } from "./phaseSpec.js";
 
 /** Rapid feature learning: upstream, activation patterns move far while parameters do not, and early. */
 export const figure5b: Figure<PhaseSpec> = phaseFigure({

@@ -80,7 +80,7 @@ export const mirrorPotentials: Figure<MirrorPotentialsSpec> = {
         signal,
       );
       const modes = targets.map((target) => alignedMode({ start, target, delta }));
-      const exact = { sigma: Array.from(times, (t) => modes.map((mode) => mode(t))).flat() };
+      const exact = { sigma: Array.from(times, (t) => modes.map((mode) => mode.at(t))).flat() };
       const simulated = states.flatMap((state) => Array.from(state, (z) => inverseHyperbolicEntropyGradient(z, delta)));
       for (const row of comparedRows({ delta }, times, exact, { sigma: simulated })) paths.push(row);
       onProgress?.((index + 1) / deltas.length);

@@ -1,24 +1,24 @@
 import {
-  activations,
-  arrays,
-  directions,
-  gradientDescent,
-  gradientFlow,
+  activationParts,
+  arraysPart,
+  directionsPart,
+  gradientDescentPart,
+  gradientFlowPart,
   type Lists,
-  losses,
+  lossParts,
   measures,
-  mirrored,
-  studentTeacher,
-  twoLayer,
+  mirroredPart,
+  studentTeacherPart,
+  twoLayerPart,
 } from "@lazyrich/runs";
 
 /** What the runs of students name, and no more, so that a page bundles no other. */
 export const studentLists: Lists = {
-  tasks: [studentTeacher, arrays],
-  models: [twoLayer],
-  starts: [mirrored, directions],
-  dynamics: [gradientFlow, gradientDescent],
-  ...{ measures, losses, activations },
+  tasks: [studentTeacherPart, arraysPart],
+  models: [twoLayerPart],
+  starts: [mirroredPart, directionsPart],
+  dynamics: [gradientFlowPart, gradientDescentPart],
+  ...{ measures, losses: lossParts, activations: activationParts },
 };
 
 /** One hidden neuron of a student: its readout and its input weights. */

@@ -6,8 +6,8 @@ import {
   descentField,
   halfSumSquared,
   type NeuronState,
-  singleNeuron as neuronModel,
   type SingleNeuron,
+  singleNeuronModel,
 } from "@lazyrich/networks";
 import type { SimulationSpec } from "./figureFields.js";
 import { simulateFlow } from "./simulateFlow.js";
@@ -48,7 +48,7 @@ export async function compareOnWhitened(
   const solution = singleNeuron({ a0: start.a, w0: start.w, betaStar, etaA, etaW });
   const d = betaStar.length;
   const { X, Y } = whitenedRegression({ trainSize: d + 2, inputDimension: d, betaStar, seed: 1 });
-  const model = neuronModel({ inputDimension: d });
+  const model = singleNeuronModel({ inputDimension: d });
   const bound = model.bind({ X, Y, loss: halfSumSquared });
   const learningRates = [etaW, etaA];
   const field = descentField(bound, { learningRates });

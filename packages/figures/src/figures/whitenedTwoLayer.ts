@@ -8,7 +8,7 @@ import {
   halfSumSquared,
   type TwoLayerLinear,
   thetaFromMatrices,
-  twoLayerLinear as twoLayerLinearModel,
+  twoLayerLinearModel,
 } from "@lazyrich/networks";
 import type { SimulationSpec } from "./figureFields.js";
 import { simulateFlow } from "./simulateFlow.js";

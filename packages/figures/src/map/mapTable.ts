@@ -1,22 +1,21 @@
 import type { Cell, Row } from "@lazyrich/tables";
-
-/** What is drawn of the runs of one place that differ in their seeds alone. */
-export const statistics = ["mean", "deviation", "median", "least", "greatest"] as const;
-export type Statistic = (typeof statistics)[number];
+import { type Statistic, statisticNames, statistics } from "./statistics.js";
 
 /** Which columns of the rows of runs a map is of. */
 export interface MapColumns {
   readonly x: string;
   readonly y: string;
-  readonly value: string;
+  /** A row of maps for each. */
+  readonly values: readonly string[];
   /** One map for each of its values; none if not given. */
   readonly facet?: string | undefined;
-  /** The mean if not given. */
-  readonly statistic?: Statistic | undefined;
 }
 
-/** Rows of runs gathered to those of a map: `x`, `y`, `facet`, `value` and the number of `runs` that it is of. */
 export interface MapTable {
+  /**
+   * One row a value, facet and place: `value` is its column, then the facet, y and x under their own names, the number of `runs`
+   * that it is of, and each statistic over them, null where there is no run.
+   */
   readonly rows: readonly Row[];
   /** Runs whose value is not a number, or not finite, and that are left out. */
   readonly leftOut: number;
@@ -26,40 +25,81 @@ export interface MapTable {
 const PLACES = ["step", "t", "epoch"];
 
 /**
- * Gathers rows of runs, one a checkpoint of a cell, to one row a place of a map: a statistic over seeds, and over nothing else.
+ * Gathers rows of runs, one a checkpoint of a cell, to the rows of maps: statistics over seeds, and over nothing else.
  *
  * @throws RangeError in one line that names a column that is not there or holds no numbers, or an axis of the runs that is
  *   neither x, y, facet nor a seed: it would be averaged silently.
  */
-export function mapTable(rows: readonly Row[], { x, y, value, facet, statistic = "mean" }: MapColumns): MapTable {
-  if (rows.length === 0) throw new RangeError("there are no rows; expected some runs");
-  const columns = Object.keys(rows[0]!);
-  for (const [name, column] of Object.entries({ x, y, value, facet })) {
-    if (column !== undefined && !columns.includes(column)) {
-      throw new RangeError(`${name} is ${JSON.stringify(column)}; expected one of the columns ${columns.join(", ")}`);
+export function mapTable(runs: readonly Row[], columns: MapColumns): MapTable {
+  checkColumns(runs, columns);
+  const { x, y, values, facet } = columns;
+  const axes = otherAxes(Object.keys(runs[0]!), [x, y, ...values, facet]);
+  const groups = groupsOf(runs, columns);
+  for (const group of groups) requireOneEach(group, axes, columns);
+  let leftOut = 0;
+  const rows = values.flatMap((value) => {
+    const mapped = groups.map((group) => {
+      const numbers = group.map((run) => run[value]).filter((each): each is number => Number.isFinite(each));
+      leftOut += group.length - numbers.length;
+      const of = (name: Statistic): [Statistic, number | null] => [
+        name,
+        numbers.length === 0 ? null : statistics[name](numbers),
+      ];
+      const first = group[0]!;
+      return {
+        value,
+        ...(facet === undefined ? {} : { [facet]: first[facet]! }),
+        ...{ [y]: first[y]!, [x]: first[x]!, runs: numbers.length },
+        ...Object.fromEntries(statisticNames.map(of)),
+      };
+    });
+    if (mapped.every((row) => row.runs === 0)) throw new RangeError(`${value} holds no finite number; expected some`);
+    return mapped;
+  });
+  return { rows, leftOut };
+}
+
+function checkColumns(runs: readonly Row[], { x, y, values, facet }: MapColumns): void {
+  if (runs.length === 0) throw new RangeError("there are no rows; expected some runs");
+  if (values.length === 0) throw new RangeError("values is empty; expected at least one column");
+  const there = Object.keys(runs[0]!);
+  const named = [["x", x], ["y", y], ["facet", facet], ...values.map((value) => ["value", value])] as const;
+  for (const [name, column] of named) {
+    if (column !== undefined && !there.includes(column)) {
+      throw new RangeError(`${name} is ${JSON.stringify(column)}; expected one of the columns ${there.join(", ")}`);
     }
   }
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const key = JSON.stringify([row[x], row[y], facet && row[facet]]);
-    groups.set(key, [...(groups.get(key) ?? []), row]);
+  const axes = [x, y, facet].filter((column) => column !== undefined);
+  for (const column of axes) {
+    if (axes.indexOf(column) !== axes.lastIndexOf(column)) {
+      throw new RangeError(`${column} is two of x, y and facet; expected three different columns`);
+    }
+    if (["value", "runs", ...statisticNames].includes(column)) {
+      throw new RangeError(`an axis is ${JSON.stringify(column)}; expected another name than those of a map's columns`);
+    }
   }
-  const axes = otherAxes(columns, [x, y, value, facet]);
-  let leftOut = 0;
-  const mapped = [...groups.values()].map((group) => {
-    requireOneEach(group, axes, { x, y });
-    const values = group.map((row) => row[value]).filter((each): each is number => Number.isFinite(each));
-    leftOut += group.length - values.length;
-    return {
-      x: numberOf(x, group[0]![x]!),
-      y: numberOf(y, group[0]![y]!),
-      facet: facet === undefined ? null : group[0]![facet]!,
-      value: values.length === 0 ? null : of[statistic](values),
-      runs: values.length,
-    };
-  });
-  if (mapped.every((row) => row.value === null)) throw new RangeError(`${value} holds no finite number; expected some`);
-  return { rows: mapped.sort((a, b) => a.y - b.y || a.x - b.x), leftOut };
+}
+
+/** The runs of each facet and place, in the order of the facet, then upward, then across. */
+function groupsOf(runs: readonly Row[], { x, y, facet }: MapColumns): Row[][] {
+  const groups = new Map<string, Row[]>();
+  for (const run of runs) {
+    for (const axis of [x, y]) requireNumber(axis, run[axis] ?? null);
+    const key = JSON.stringify([run[x], run[y], facet === undefined ? null : run[facet]]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [run]);
+    else group.push(run);
+  }
+  const facets = facet === undefined ? [null] : facetsOf(runs, facet);
+  const place = (group: Row[]): number => (facet === undefined ? 0 : facets.indexOf(group[0]![facet]!));
+  const at = (group: Row[], column: string): number => Number(group[0]![column]);
+  return [...groups.values()].sort((a, b) => place(a) - place(b) || at(a, y) - at(b, y) || at(a, x) - at(b, x));
+}
+
+/** The values of a facet: numbers in ascending order, others as the rows have them. */
+export function facetsOf(rows: readonly Row[], facet: string): Cell[] {
+  const values = [...new Set(rows.map((row) => row[facet]!))];
+  return values.every((value) => typeof value === "number") ? values.sort((a, b) => a - b) : values;
 }
 
 /** The columns that tell runs apart: those of the spec that are no seeds, and where the checkpoint is. */
@@ -71,11 +111,7 @@ function otherAxes(columns: readonly string[], known: readonly (string | undefin
   return [...ofSpec, ...place].filter((column) => !known.includes(column) && !/seed$/i.test(column));
 }
 
-function requireOneEach(
-  group: readonly Row[],
-  axes: readonly string[],
-  { x, y }: { readonly x: string; readonly y: string },
-): void {
+function requireOneEach(group: readonly Row[], axes: readonly string[], { x, y }: MapColumns): void {
   for (const column of axes) {
     const values = [...new Set(group.map((row) => JSON.stringify(row[column] ?? null)))];
     if (values.length < 2) continue;
@@ -85,25 +121,7 @@ function requireOneEach(
   }
 }
 
-function numberOf(column: string, cell: Cell): number {
-  if (typeof cell === "number" && Number.isFinite(cell)) return cell;
+function requireNumber(column: string, cell: Cell): void {
+  if (typeof cell === "number" && Number.isFinite(cell)) return;
   throw new RangeError(`${column} has ${JSON.stringify(cell)}; expected finite numbers along an axis`);
 }
-
-const mean = (values: readonly number[]): number => values.reduce((sum, each) => sum + each, 0) / values.length;
-
-const of: Readonly<Record<Statistic, (values: readonly number[]) => number>> = {
-  mean,
-  deviation(values) {
-    if (values.length < 2) return 0;
-    const middle = mean(values);
-    return Math.sqrt(values.reduce((sum, each) => sum + (each - middle) ** 2, 0) / (values.length - 1));
-  },
-  median(values) {
-    const sorted = [...values].sort((a, b) => a - b);
-    const half = Math.floor(sorted.length / 2);
-    return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
-  },
-  least: (values) => Math.min(...values),
-  greatest: (values) => Math.max(...values),
-};

@@ -2,7 +2,8 @@ import { builtInLists, cellsOf, columnsOfCell, completeSpec, sweepInThread } fro
 import { expect, test } from "vitest";
 import { figure1b } from "../../src/figures/figure1b.js";
 import { figure10 } from "../../src/figures/figure10.js";
-import { phasePresets, phaseSchema } from "../../src/figures/phaseMaps.js";
+import { phasePresets, phaseRunSpec, phaseSchema } from "../../src/figures/phaseSpec.js";
+import { drawMaps, findFigure, mapTable } from "../../src/index.js";
 
 const small = phaseSchema.parse({
   ...{ tau: { from: 0.1, to: 1, count: 2 }, delta: { count: 3 }, seeds: 3, n: 40, d: 5, hiddenWidth: 6 },
@@ -19,23 +20,32 @@ test("a map has the mean and the standard deviation of the seeds of each cell, i
     },
   });
   const maps = tables.maps!;
-  expect(maps).toHaveLength(2 * 2 * 3);
-  expect(maps.map(({ step, tau, delta }) => [step, tau, delta]).slice(0, 4)).toEqual([
-    ...[
-      [100, 0.1, -1],
-      [100, 0.1, 0],
-      [100, 0.1, 1],
-      [100, 1, -1],
-    ],
-  ]);
+  expect(maps).toHaveLength(5 * 2 * 2 * 3);
   for (const map of maps) {
     const group = rows.filter((row) => row.step === map.step && row.tau === map.tau && row.delta === map.delta);
-    const values = group.map((row) => Number(row.kernelDistance));
+    const values = group.map((row) => Number(row[map.value as string]));
     expect(values).toHaveLength(3);
     const mean = (values[0]! + values[1]! + values[2]!) / 3;
-    expect(map.kernelDistanceMean).toBeCloseTo(mean, 14);
+    expect(map.mean).toBeCloseTo(mean, 14);
     const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 2;
-    expect(map.kernelDistanceDeviation).toBeCloseTo(Math.sqrt(variance), 14);
+    expect(map.deviation).toBeCloseTo(Math.sqrt(variance), 14);
+  }
+});
+
+test("figures 1b, 5b and 10 are settings of the map: the same picture as that of their runs", async () => {
+  const { rows: runs } = await sweepInThread(phaseRunSpec(small));
+  const settings = {
+    "1b": ["kernelDistance", "generalizationError"],
+    "5b": ["hammingDistance", "parameterDistance"],
+    "10": ["kernelDistance", "generalizationError", "hammingDistance", "parameterDistance", "trainLoss"],
+  };
+  for (const [id, values] of Object.entries(settings)) {
+    const figure = findFigure(id);
+    const columns = { x: "tau", y: "delta", values, facet: "step" };
+    const map = drawMaps(mapTable(runs, columns).rows, columns, { description: figure.title });
+    expect(figure.draw(await figure.run(small), small)).toBe(map);
+    const stored = figure.fromRuns!(runs);
+    expect(figure.draw(stored.data, stored.spec)).toBe(map);
   }
 });
 
@@ -52,7 +62,15 @@ test("the paper's preset is its grid: 17 tau from 0.1 to 10^0.3, 17 delta from -
   const last = columnsOfCell(builtInLists, cells.at(-1)!);
   expect(last).toMatchObject({
     ...{ inputDimension: 100, trainSize: 1000, teacherWidth: 3, testSize: 10_000, taskActivation: "relu" },
-    ...{ hiddenWidth: 50, modelActivation: "relu", taskSeed: 16, startSeed: 16, delta: 1, stopLoss: 1e-10 },
+    ...{
+      dynamics: "gradient-descent",
+      hiddenWidth: 50,
+      modelActivation: "relu",
+      taskSeed: 16,
+      startSeed: 16,
+      delta: 1,
+      stopLoss: 1e-10,
+    },
   });
   expect(last.tau).toBeCloseTo(10 ** 0.3, 11);
   // the paper's learning rate is 0.005 over tau squared
@@ -72,7 +90,7 @@ test("sweeps that run at once in one thread do not disturb one another", async (
 
 test("the deviation over seeds can be drawn, under its name", async () => {
   const data = await figure1b.run(small);
-  expect(figure1b.draw(data, { ...small, statistic: "deviation" })).toContain(", deviation</text>");
+  expect(figure1b.draw(data, small, { statistic: "deviation" })).toContain(", deviation</text>");
 });
 
 test("tau is across on a logarithmic axis, delta up, and the last column is the last of the steps asked for", async () => {
@@ -94,9 +112,9 @@ test("tau is across on a logarithmic axis, delta up, and the last column is the 
 
 test("the caption says where a map is highest and lowest, from the rows", async () => {
   const data = await figure1b.run(small);
-  const last = data.tables.maps!.filter((row) => row.step === 1000);
-  const highest = Math.max(...last.map((row) => Number(row.kernelDistanceMean)));
-  const row = last.find((each) => each.kernelDistanceMean === highest)!;
+  const last = data.tables.maps!.filter((row) => row.value === "kernelDistance" && row.step === 1000);
+  const highest = Math.max(...last.map((row) => Number(row.mean)));
+  const row = last.find((each) => each.mean === highest)!;
   expect(figure1b.caption(small, data)).toContain(
     `The kernel distance S is greatest, ${Number(highest.toPrecision(2))} at τ = ${row.tau}, δ = ${String(row.delta).replace("-", "−")}`,
   );

@@ -11,6 +11,10 @@ export const smaller: Readonly<Record<string, object>> = {
     ]),
   ),
   "5a": { times: [0, 1], frames: 3, hiddenWidth: 6 },
+  "6c": {
+    ...{ classes: 3, tuples: 2, symbols: 4, levels: 2, trainSizes: [6, 12], testSize: 8 },
+    ...{ alphas: [0.1, 10], seeds: 2, width: 8, epochs: 20 },
+  },
   "linear-modes": { deltas: [-1, 0], times: { count: 20 } },
   "linear-regimes": { tau: { count: 3 }, delta: { count: 4 }, seeds: 1, checks: 2, time: 50 },
   "mirror-potentials": { deltas: [0.1, 1], times: { count: 20 } },

@@ -1,7 +1,7 @@
 import { type Matrix, matrix, products, workspace } from "@lazyrich/linalg";
 import type { BoundModel, Data } from "../model.js";
 import { requireData } from "../requireData.js";
-import type { DeepLinear } from "./deepLinear.js";
+import type { DeepLinear } from "./deepLinearModel.js";
 import { gatherRows } from "./gatherRows.js";
 
 /** A deep linear network on data; under a squared error its gradient does not touch the inputs. */

@@ -6,7 +6,7 @@ import { GROUP_SIZE } from "../passes/piecewiseLinearPass.js";
 import { wasmPass } from "../passes/wasmPass.js";
 import { requireData } from "../requireData.js";
 import { boundTwoLayer } from "./boundTwoLayer.js";
-import type { TwoLayer } from "./twoLayer.js";
+import type { TwoLayer } from "./twoLayerModel.js";
 import { twoLayerNtk, weightsInto } from "./twoLayerParts.js";
 
 /**

@@ -1,14 +1,13 @@
 import type { Matrix } from "@lazyrich/linalg";
 import { ratesOf } from "../layers.js";
 import type { Numbers } from "../losses/loss.js";
-import type { BoundModel, Data } from "../model.js";
+import type { BoundModel, Data, Model } from "../model.js";
 import { requireData } from "../requireData.js";
 import { gatherRows } from "./gatherRows.js";
-import type { SingleNeuron } from "./singleNeuron.js";
 import { gramMatrix, preActivation, singleNeuronKernel } from "./singleNeuronKernel.js";
 
 /** One neuron on data; a squared error takes one pass over X. */
-export function boundSingleNeuron(model: SingleNeuron, data: Data): BoundModel {
+export function boundSingleNeuron(model: Model, data: Data): BoundModel {
   const { X, Y, loss } = data;
   const d = model.inputDimension;
   requireData(data, d, 1);

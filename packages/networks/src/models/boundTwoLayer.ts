@@ -3,7 +3,7 @@ import { ratesOf } from "../layers.js";
 import type { BoundModel, Data } from "../model.js";
 import { requireData } from "../requireData.js";
 import { gatherRows } from "./gatherRows.js";
-import type { TwoLayer } from "./twoLayer.js";
+import type { TwoLayer } from "./twoLayerModel.js";
 import { patternOf, twoLayerNtk } from "./twoLayerParts.js";
 import { type TwoLayerPass, twoLayerPass } from "./twoLayerPass.js";
 

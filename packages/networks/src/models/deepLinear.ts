@@ -1,25 +1,10 @@
 import { type Matrix, products, reproducibleBuild, requireWidths, transpose } from "@lazyrich/linalg";
 import { conservedMatrix } from "../conservedMatrix.js";
 import { layersFrom, matricesFromTheta, parameterCountOf, ratesOf } from "../layers.js";
-import type { ConservedQuantities, Model } from "../model.js";
 import { requireInputs } from "../requireData.js";
 import { boundDeepLinear } from "./boundDeepLinear.js";
 import { deepLinearNtk } from "./deepLinearKernel.js";
-
-/** A deep linear network; its layers are W1, W2, ..., layer l widths[l] x widths[l - 1]. */
-export interface DeepLinear extends Model {
-  /** d, the hidden widths, c. */
-  readonly widths: readonly number[];
-  /** The function of the network, beta = (W_m ... W_1)^T, d x c. */
-  beta(theta: ArrayLike<number>): Matrix;
-  /** The diagonals of the conserved matrices. */
-  conservedQuantities(theta: ArrayLike<number>, learningRates?: readonly number[]): ConservedQuantities[];
-  /**
-   * What gradient flow conserves in each hidden layer, Delta_l = eta_l W_(l+1)^T W_(l+1) - eta_(l+1) W_l W_l^T, exactly symmetric,
-   * summed in twice the working precision.
-   */
-  conservedMatrices(theta: ArrayLike<number>, learningRates?: readonly number[]): Matrix[];
-}
+import type { DeepLinear } from "./deepLinearModel.js";
 
 /**
  * The deep linear network f(x) = W_m ... W_1 x of any depth and widths; without hidden layers it is linear regression.
@@ -30,7 +15,7 @@ export interface DeepLinear extends Model {
  * @throws RangeError if there are fewer than two widths or one is not a whole number above 0.
  * @see Kunin et al. 2024, section 4 and appendix B; Saxe et al. 2014; theory.md sections 5 and 6.
  */
-export function deepLinear({ widths }: { readonly widths: readonly number[] }): DeepLinear {
+export function deepLinearModel({ widths }: { readonly widths: readonly number[] }): DeepLinear {
   if (widths.length < 2) {
     throw new RangeError(`widths has length ${widths.length}; expected at least 2, the inputs and the outputs`);
   }

@@ -19,7 +19,7 @@ export type SingleNeuron = Model & Required<Pick<Model, "conservedQuantities">>;
  * @throws RangeError if `inputDimension` is not a whole number above 0.
  * @see Kunin et al. 2024, section 3; theory.md sections 1 to 3.
  */
-export function singleNeuron({ inputDimension: d }: { readonly inputDimension: number }): SingleNeuron {
+export function singleNeuronModel({ inputDimension: d }: { readonly inputDimension: number }): SingleNeuron {
   requireWhole("inputDimension", d);
   const layers = layersFrom([
     ["w", [d]],

@@ -2,10 +2,11 @@ import { type Matrix, matrix, products, reproducibleBuild, requireWhole } from "
 import type { Activation } from "../activations/activation.js";
 import { conservedDiagonal } from "../conservedMatrix.js";
 import { layersFrom, parameterCountOf, ratesOf } from "../layers.js";
-import type { ActivationPattern, ConservedQuantities, Model } from "../model.js";
+import type { ActivationPattern, ConservedQuantities } from "../model.js";
 import { requireInputs } from "../requireData.js";
 import { boundPiecewiseLinear } from "./boundPiecewiseLinear.js";
 import { boundTwoLayer } from "./boundTwoLayer.js";
+import type { TwoLayer } from "./twoLayerModel.js";
 import {
   addBiases,
   hiddenOffset,
@@ -28,13 +29,6 @@ export interface TwoLayerOptions {
   readonly biases?: boolean | undefined;
 }
 
-/** A two-layer network: its layers are W (h x d) and A (h x c), a neuron a row of both; with biases W, b (h), A, bOut (c). */
-export interface TwoLayer extends Model {
-  readonly hiddenWidth: number;
-  readonly activation: Activation;
-  readonly biases: boolean;
-}
-
 /**
  * The two-layer network f(x) = A^T sigma(W x + b) + bOut with any elementwise activation.
  *
@@ -50,7 +44,7 @@ export interface TwoLayer extends Model {
  * @throws RangeError if a size is not a whole number above 0.
  * @see Kunin et al. 2024, section 5; theory.md sections 7 and 8.
  */
-export function twoLayer(options: TwoLayerOptions): TwoLayer {
+export function twoLayerModel(options: TwoLayerOptions): TwoLayer {
   const { inputDimension: d, hiddenWidth: h, outputDimension: c = 1, activation, biases = false } = options;
   for (const [name, size] of Object.entries({ inputDimension: d, hiddenWidth: h, outputDimension: c })) {
     requireWhole(name, size);

@@ -1,7 +1,7 @@
 import { type Matrix, requireWhole } from "@lazyrich/linalg";
 import { layersFrom, ratesOf } from "../layers.js";
 import type { BoundModel, Data, Model, NtkOptions } from "../model.js";
-import { deepLinear } from "./deepLinear.js";
+import { deepLinearModel } from "./deepLinear.js";
 
 export interface TwoLayerLinearOptions {
   /** d. */
@@ -23,17 +23,17 @@ export interface TwoLayerLinear extends Model {
 }
 
 /**
- * The two-layer linear network f(x) = A^T W x: `deepLinear` with one hidden layer, whose second layer is A^T.
+ * The two-layer linear network f(x) = A^T W x: `deepLinearModel` with one hidden layer, whose second layer is A^T.
  *
  * @throws RangeError if a size is not a whole number above 0.
  * @see Kunin et al. 2024, section 4; theory.md section 5.
  */
-export function twoLayerLinear(options: TwoLayerLinearOptions): TwoLayerLinear {
+export function twoLayerLinearModel(options: TwoLayerLinearOptions): TwoLayerLinear {
   const { inputDimension: d, hiddenWidth: h, outputDimension: c = 1 } = options;
   for (const [name, size] of Object.entries({ inputDimension: d, hiddenWidth: h, outputDimension: c })) {
     requireWhole(name, size);
   }
-  const deep = deepLinear({ widths: [d, h, c] });
+  const deep = deepLinearModel({ widths: [d, h, c] });
   const { inputDimension, outputDimension, parameterCount } = deep;
   const layers = layersFrom([
     ["W", [h, d]],

@@ -3,8 +3,8 @@ import { isActive } from "../activations/leaky.js";
 import type { Numbers } from "../losses/loss.js";
 import type { ActivationPattern } from "../model.js";
 import { requireSquare } from "../requireData.js";
-import type { TwoLayer } from "./twoLayer.js";
 import { type TwoLayerKernelParts, type TwoLayerLearningRates, twoLayerKernel } from "./twoLayerKernel.js";
+import type { TwoLayer } from "./twoLayerModel.js";
 
 /** Where the readouts begin in theta. */
 export const hiddenOffset = ({ hiddenWidth: h, inputDimension: d, biases }: TwoLayer): number =>

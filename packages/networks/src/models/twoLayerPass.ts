@@ -1,6 +1,6 @@
 import { type Matrix, type ProductBuild, workspace } from "@lazyrich/linalg";
 import type { Numbers } from "../losses/loss.js";
-import type { TwoLayer } from "./twoLayer.js";
+import type { TwoLayer } from "./twoLayerModel.js";
 import { addBiases, hiddenOffset } from "./twoLayerParts.js";
 
 /** Forward and backward through a two-layer network by matrix products, on inputs that stay in the memory of the products. */

@@ -10,7 +10,6 @@ import { strokes, tickPadding } from "../theme.js";
 import { type Axis, axisLabel, checkAxis, type Domain, equalized, padded } from "./axis.js";
 import { positions, type Ticks, ticksAcross, ticksUpward } from "./axisTicks.js";
 import type { FigurePanel, PanelContext, PanelMeasure } from "./figurePanel.js";
-import { plotMarks } from "./plotMarks.js";
 
 export interface PanelOptions {
   readonly title?: string | undefined;
@@ -72,6 +71,16 @@ function measure(options: PanelOptions, context: PanelContext): PanelMeasure {
 
 /** The domains of the panel's own rows, with room around them. */
 function ownDomains(options: PanelOptions, context: PanelContext): PanelMeasure["domains"] {
+  const { x, y } = domainsOf(options, context);
+  if (!options.equalAspect || x === undefined || y === undefined) return { x, y };
+  const [wide, tall] = equalized(x, y, context.width / context.height);
+  return { x: wide, y: tall };
+}
+
+function domainsOf(options: PanelOptions, context: PanelContext): PanelMeasure["domains"] {
+  // marks that nothing is asked of need not be drawn twice: contours take long
+  if (options.x?.domain !== undefined && options.y?.domain !== undefined)
+    return { x: options.x.domain, y: options.y.domain };
   const probe = Plot.plot({
     document: context.document as Document,
     width: context.width,
@@ -87,11 +96,10 @@ function ownDomains(options: PanelOptions, context: PanelContext): PanelMeasure[
     .flat(Infinity)
     .some((mark) => mark instanceof Plot.Contour || mark instanceof Plot.Raster);
   const padding = isMap ? 0 : 0.04;
-  const x = padded("x", domainOf(probe.scale("x")), options.x, options.x?.padding ?? padding);
-  const y = padded("y", domainOf(probe.scale("y")), options.y, options.y?.padding ?? padding);
-  if (!options.equalAspect || x === undefined || y === undefined) return { x, y };
-  const [wide, tall] = equalized(x, y, context.width / context.height);
-  return { x: wide, y: tall };
+  return {
+    x: padded("x", domainOf(probe.scale("x")), options.x, options.x?.padding ?? padding),
+    y: padded("y", domainOf(probe.scale("y")), options.y, options.y?.padding ?? padding),
+  };
 }
 
 function ticksOf(
@@ -191,3 +199,6 @@ function domainOf(scale: Plot.Scale | undefined): Domain | undefined {
   const high = values?.at(-1);
   return typeof low === "number" && typeof high === "number" ? [low, high] : undefined;
 }
+
+/** Marks as Observable Plot takes them: every mark that can be made here or there is one of its own. */
+const plotMarks = (marks: readonly Mark[]): Plot.Markish[] => [...marks] as Plot.Markish[];

@@ -1,7 +1,6 @@
 import type { ColorScale } from "../scales/colorScale.js";
 import { svgElement } from "../svg/svgElement.js";
 import type { Cell } from "./projectedSurface.js";
-import { shade } from "./shade.js";
 
 export interface PaintOptions {
   readonly document: Document;
@@ -61,3 +60,13 @@ function outline({ corners }: Cell, place: PaintOptions["place"], growth: number
 
 type Tenths = readonly [number, number];
 const step = (from: Tenths, to: Tenths): string => `${(to[0] - from[0]) / 10},${(to[1] - from[1]) / 10}`;
+
+/** A hex colour darkened by a factor in [0, 1] of its encoded channels. */
+function shade(hex: string, factor: number): string {
+  const value = Number.parseInt(hex.slice(1), 16);
+  const channel = (shift: number): string =>
+    Math.round(((value >> shift) & 255) * factor)
+      .toString(16)
+      .padStart(2, "0");
+  return `#${channel(16)}${channel(8)}${channel(0)}`;
+}

@@ -1,6 +1,7 @@
 import type { Optimiser, Schedule } from "@lazyrich/deep";
 import { millisecondsInTask, nextTask } from "@lazyrich/flow";
 import type { StopReason, Trained, Training } from "../dynamics.js";
+import { joinedStates, separateStates } from "./passedStates.js";
 
 /** In what order inputs are seen, and when a run is asked whether it ends. */
 export interface Batches {
@@ -17,58 +18,86 @@ export interface Batches {
 /** Milliseconds of steps before other work, an abort among it, has its turn. */
 const TURN = 10;
 
-/** A training by an optimiser on batches. Ends where the mean loss over the batches of an epoch is below `stopLoss`, or a loss is not finite. */
+/**
+ * A training by an optimiser on batches. Ends where the mean loss over the batches of an epoch is below `stopLoss`, or a loss is not
+ * finite. One that goes on from a state draws the batches of the epochs before again.
+ */
 export async function batchTraining(
   optimiser: Optimiser,
   { batches, perEpoch, factor, stopEvery }: Batches,
-  { bound, theta0, learningRates, checkpoints, stopLoss, onProgress, signal }: Training,
+  training: Training,
 ): Promise<Trained> {
+  const { bound, theta0, learningRates, checkpoints, stopLoss, onProgress, signal } = training;
+  const { from, onState, secondsPerState = 60 } = training;
   const { at, unit } = checkpoints;
-  const stepsOf = (each: number): number => (unit === "epochs" ? each * perEpoch : each);
-  const ends = at.map(stepsOf);
+  const ends = at.map((each) => (unit === "epochs" ? each * perEpoch : each));
   const total = ends.at(-1)!;
-  const theta = theta0.slice();
-  const gradient = new Float64Array(theta.length);
+  const gradient = new Float64Array(theta0.length);
   const rates = bound.model.layers.map(({ offset }, layer) => ({ offset, rate: learningRates[layer]! }));
   const hasRates = rates.some(({ rate }) => rate !== 1);
-  const stepper = optimiser.start(theta.length);
-  const states: Float64Array[] = [];
-  let steps = 0;
-  let evaluations = 0;
-  let stopReason: StopReason = "finished";
+
+  const theta = (from === undefined ? theta0 : (from.theta as Float64Array)).slice();
+  const stepper = from === undefined ? optimiser.start(theta.length) : optimiser.resume(from);
+  const states = from === undefined ? [] : separateStates(from.passed as Float64Array, theta.length);
+  let steps = from === undefined ? 0 : (from.batchesSeen as number);
+  let evaluations = steps;
+  /** Of the losses of this epoch's batches. */
+  let sum = from === undefined ? 0 : (from.lossSum as number);
+  let order: readonly ArrayLike<number>[] = [];
+  for (let epoch = 0; epoch * perEpoch < steps; epoch++) order = batches();
+
+  const save = (): void =>
+    onState?.({
+      ...stepper.save(),
+      theta: theta.slice(),
+      batchesSeen: steps,
+      lossSum: sum,
+      passed: joinedStates(states),
+    });
   const reach = (): void => {
     while (states.length < ends.length && ends[states.length]! <= steps) states.push(theta.slice());
   };
+  let stopReason: StopReason = "finished";
+  let lastSave = performance.now();
   reach();
-  training: for (let epoch = 0; steps < total; epoch++) {
-    let sum = 0;
-    const scale = factor(epoch);
-    for (const rows of batches()) {
-      if (steps === total) break training;
-      const loss = bound.lossAndGradient(theta, gradient, rows);
-      evaluations++;
-      if (!Number.isFinite(loss)) {
-        stopReason = "diverged";
-        break training;
-      }
-      if (hasRates) scaleLayers(gradient, rates);
-      stepper.step(theta, gradient, scale);
-      sum += loss;
-      steps++;
-      if (ends[states.length] === steps && !theta.every(Number.isFinite)) {
-        stopReason = "diverged";
-        break training;
-      }
-      reach();
-      if (millisecondsInTask() > TURN) {
-        onProgress?.(steps / total);
-        await nextTask();
-        signal?.throwIfAborted();
-      }
+  while (steps < total) {
+    const batch = steps % perEpoch;
+    const epoch = Math.floor(steps / perEpoch);
+    if (batch === 0) {
+      order = batches();
+      sum = 0;
     }
-    if ((epoch + 1) % stopEvery === 0 && sum / perEpoch < stopLoss) {
+    const loss = bound.lossAndGradient(theta, gradient, order[batch]!);
+    evaluations++;
+    if (!Number.isFinite(loss)) {
+      stopReason = "diverged";
+      break;
+    }
+    if (hasRates) scaleLayers(gradient, rates);
+    stepper.step(theta, gradient, factor(epoch));
+    sum += loss;
+    steps++;
+    if (ends[states.length] === steps && !theta.every(Number.isFinite)) {
+      stopReason = "diverged";
+      break;
+    }
+    reach();
+    if (batch + 1 === perEpoch && (epoch + 1) % stopEvery === 0 && sum / perEpoch < stopLoss) {
       stopReason = steps < total ? "stopped" : "finished";
       break;
+    }
+    if (secondsPerState === 0) save();
+    if (millisecondsInTask() > TURN) {
+      onProgress?.(steps / total);
+      await nextTask();
+      if (performance.now() - lastSave >= 1000 * secondsPerState) {
+        save();
+        lastSave = performance.now();
+      }
+    }
+    if (signal?.aborted) {
+      save();
+      throw signal.reason;
     }
   }
   onProgress?.(1);

@@ -23,17 +23,20 @@ export function askedCheckpoints({ dynamics }: Pick<RunSpec, "dynamics">): Asked
   return asked;
 }
 
-/** The part of a stored run that is asked for; undefined if it lacks a measure or a checkpoint. */
+/** The part of a stored cell that is asked for; undefined if it lacks a measure or a checkpoint. */
 export function askedRun(stored: StoredCell, { measures, checkpoints }: Asked): CellRun | undefined {
-  const { unit, at } = stored.checkpoints;
-  const wanted = checkpoints[unit];
-  const hasAll = wanted?.every((each) => at.includes(each)) && measures.every((name) => stored.measures.includes(name));
-  if (wanted === undefined || !hasAll) return undefined;
-  const pick = <T>(values: Readonly<Record<string, T>>): Record<string, T> =>
-    Object.fromEntries(measures.filter((name) => Object.hasOwn(values, name)).map((name) => [name, values[name]!]));
-  const observed = wanted.flatMap((each) => stored.run.observed[at.indexOf(each)] ?? []);
-  return {
-    ...stored.run,
-    observed: observed.map(({ place, values, layers }) => ({ place, values: pick(values), layers: pick(layers) })),
-  };
+  for (const { run, ...had } of stored.runs) {
+    const { unit, at } = had.checkpoints;
+    const wanted = checkpoints[unit];
+    if (wanted === undefined || !wanted.every((each) => at.includes(each))) continue;
+    if (!measures.every((name) => had.measures.includes(name))) continue;
+    const pick = <T>(values: Readonly<Record<string, T>>): Record<string, T> =>
+      Object.fromEntries(measures.filter((name) => Object.hasOwn(values, name)).map((name) => [name, values[name]!]));
+    const observed = wanted.flatMap((each) => run.observed[at.indexOf(each)] ?? []);
+    return {
+      ...run,
+      observed: observed.map(({ place, values, layers }) => ({ place, values: pick(values), layers: pick(layers) })),
+    };
+  }
+  return undefined;
 }

@@ -16,11 +16,17 @@ import { temporaryPath } from "./temporaryFile.js";
 export interface StoredCell {
   /** What makes it this cell, as `identityOf` writes it. */
   readonly identity: string;
-  readonly checkpoints: Checkpoints;
-  readonly measures: readonly string[];
   /** The columns of its rows that its spec decides, so that reading needs no part of the spec. */
   readonly columns: Row;
   readonly provenance: Provenance;
+  /** One a unit of checkpoints. */
+  readonly runs: readonly StoredRun[];
+}
+
+/** What was asked of a cell, and what came of it. */
+export interface StoredRun {
+  readonly checkpoints: Checkpoints;
+  readonly measures: readonly string[];
   readonly run: CellRun;
 }
 
@@ -29,16 +35,24 @@ export function cellFileName(identity: string): string {
   return `${createHash("sha256").update(identity).digest("hex").slice(0, 20)}.json`;
 }
 
-/** What is stored of a cell that has been run. */
-export function storedCell(lists: Lists, cell: CellSpec, run: CellRun, provenance: Provenance): StoredCell {
+/** What is stored of a cell that has been run, the run of another unit of checkpoints that was stored before among it. */
+export function storedCell(
+  lists: Lists,
+  cell: CellSpec,
+  run: CellRun,
+  { provenance, before }: { readonly provenance: Provenance; readonly before: StoredCell | undefined },
+): StoredCell {
   const { observed, layerNames, stopReason, end, evaluations } = run;
+  const checkpoints = checkpointsOf(cell.dynamics);
+  const others = before?.runs.filter((each) => each.checkpoints.unit !== checkpoints.unit) ?? [];
   return {
     identity: identityOf(lists, cell),
-    checkpoints: checkpointsOf(cell.dynamics as never),
-    measures: cell.measures,
     columns: columnsOfCell(lists, cell),
     provenance,
-    run: { observed, layerNames, stopReason, end, evaluations },
+    runs: [
+      ...others,
+      { checkpoints, measures: cell.measures, run: { observed, layerNames, stopReason, end, evaluations } },
+    ],
   };
 }
 

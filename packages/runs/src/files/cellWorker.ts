@@ -1,42 +1,60 @@
 import { Worker } from "node:worker_threads";
-import type { Lists } from "../lists.js";
-import { type Problem, problemMaker } from "../run/problem.js";
-import { type CellRun, runCell } from "../run/runCell.js";
-import type { CellSpec } from "../spec/runSpec.js";
+import { shownValue } from "@lazyrich/specs";
+import { problemMaker } from "../run/problemMaker.js";
+import { runCell } from "../run/runCell.js";
+import { answerOf, type CellAnswer, type CellTask, type ComputeCell } from "./cellComputer.js";
 import { loadLists } from "./loadLists.js";
 import { readFilesIn } from "./readFilesIn.js";
 
-/** One cell for a worker process. */
-export interface CellTask {
-  readonly cell: CellSpec;
+/** What all cells of a pool share. */
+export interface WorkerSettings {
   /** Absolute paths of the user's modules. */
   readonly modules: readonly string[];
   /** The folder from which the spec's files are named. */
   readonly filesFolder: string;
+  /** The URL of a module whose default export computes a cell; `runCell` does if not given. */
+  readonly compute: string | undefined;
 }
 
-/** What became of a cell: its run, or why it has none. */
-export type CellAnswer = { readonly run: CellRun } | { readonly failure: string };
+export type WorkerTask = CellTask & WorkerSettings;
 
 // a terminal sends Ctrl-C to the workers too: what it means is for their parent to say
 process.on("SIGINT", () => {});
 new Worker(new URL("./parentWatch.js", import.meta.url), { workerData: { parent: process.ppid } }).unref();
 
-let lists: Promise<Lists> | undefined;
-let problemOf: ((cell: CellSpec) => Problem) | undefined;
+const stopping = new AbortController();
+let isBusy = false;
+/** As a shell says it of a process ended by SIGTERM. */
+const TERMINATED = 143;
+// how the pool ends a worker: a run in the middle keeps its state first
+process.on("SIGTERM", () => {
+  stopping.abort();
+  if (!isBusy) process.exit(TERMINATED);
+});
+
+let computer: Promise<ComputeCell> | undefined;
 
 /**
  * Computes a cell, in a process of the pool. A process is given one cell at a time, and the pool one sweep. It never
  * rejects, so that a rejection tells of a process that died.
  */
-export default async function cellWorker({ cell, modules, filesFolder }: CellTask): Promise<CellAnswer> {
-  try {
-    lists ??= loadLists(modules);
-    const known = await lists;
-    problemOf ??= problemMaker(known, readFilesIn(filesFolder));
-    const { observed, layerNames, stopReason, end, evaluations } = await runCell(known, cell, problemOf(cell));
-    return { run: { observed, layerNames, stopReason, end, evaluations } };
-  } catch (error) {
-    return { failure: error instanceof Error ? error.message : String(error) };
-  }
+export default async function cellWorker({ modules, filesFolder, compute, ...task }: WorkerTask): Promise<CellAnswer> {
+  isBusy = true;
+  computer ??= compute === undefined ? training(modules, filesFolder) : computerOf(compute);
+  const answer = await answerOf(task, async (...given) => (await computer!)(...given), stopping.signal);
+  if (stopping.signal.aborted) process.exit(TERMINATED);
+  isBusy = false;
+  return answer;
+}
+
+async function training(modules: readonly string[], filesFolder: string): Promise<ComputeCell> {
+  const lists = await loadLists(modules);
+  const problemOf = problemMaker(lists, readFilesIn(filesFolder));
+  return (cell, options) => runCell(lists, cell, problemOf(cell), options);
+}
+
+async function computerOf(url: string): Promise<ComputeCell> {
+  const { default: compute } = (await import(url)) as { readonly default?: unknown };
+  if (typeof compute === "function") return compute as ComputeCell;
+  throw new TypeError(`${url} has ${shownValue(compute)} as its default export; expected a function of a cell`);
 }

@@ -1,27 +1,49 @@
+import { existsSync } from "node:fs";
 import { pathToFileURL } from "node:url";
+import { closestName, quoted } from "@lazyrich/specs";
 import { builtInLists } from "../builtInLists.js";
-import { extendedLists, type Lists } from "../lists.js";
+import { extendedLists } from "../extendedLists.js";
+import { type Lists, listNames } from "../lists.js";
 
 /**
  * All of our lists, with those that the user's modules export under the same names.
  *
  * @param modules absolute paths.
- * @throws (rejects with) RangeError in one line that names the module.
+ * @throws (rejects with) RangeError in one line that names the module, and what in it is not as expected.
  */
 export async function loadLists(modules: readonly string[]): Promise<Lists> {
   let lists: Lists = builtInLists;
   for (const path of modules) {
-    let exports: Partial<Lists>;
+    const exports = await loaded(path);
     try {
-      exports = (await import(pathToFileURL(path).href)) as Partial<Lists>;
-    } catch (error) {
-      throw new RangeError(`${path} cannot be loaded: ${(error as Error).message.split("\n")[0]}`);
-    }
-    try {
+      requireLists(exports);
       lists = extendedLists(lists, exports);
     } catch (error) {
       throw new RangeError(`${path}: ${(error as Error).message}`);
     }
   }
   return lists;
+}
+
+async function loaded(path: string): Promise<Readonly<Record<string, unknown>>> {
+  if (!existsSync(path)) throw new RangeError(`${path} cannot be loaded: there is no such file`);
+  try {
+    return (await import(pathToFileURL(path).href)) as Readonly<Record<string, unknown>>;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new RangeError(`${path} cannot be loaded: ${message.split("\n")[0]}`);
+  }
+}
+
+/** What a module exports beside lists is its own affair, but not a list under another name. */
+function requireLists(exports: Readonly<Record<string, unknown>>): void {
+  const known: readonly string[] = listNames;
+  for (const [name, value] of Object.entries(exports)) {
+    if (known.includes(name) || !Array.isArray(value)) continue;
+    const closest = closestName(name, known);
+    const hint = closest === undefined ? `expected ${known.join(", ")}` : `did you mean ${quoted(closest)}?`;
+    throw new RangeError(`exports a list ${quoted(name)}; ${hint}`);
+  }
+  if (known.some((name) => Object.hasOwn(exports, name))) return;
+  throw new RangeError(`exports no list; expected some of ${known.join(", ")}`);
 }

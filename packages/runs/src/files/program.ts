@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type Provenance, SCHEMA } from "../result/provenance.js";
+import type { ComputeCell } from "./cellComputer.js";
 
 /** The packages whose code decides what a run computes, and the folders of this one. */
 const PACKAGES = ["data", "deep", "flow", "linalg", "metrics", "networks"];
@@ -46,7 +47,8 @@ export function moduleHash(path: string): string {
   const root = dirname(open[0]!);
   const seen = new Set<string>();
   for (let file = open.pop(); file !== undefined; file = open.pop()) {
-    if (seen.has(file)) continue;
+    // a path in a comment names no file
+    if (seen.has(file) || !existsSync(file)) continue;
     seen.add(file);
     const text = readFileSync(file, "utf8");
     hash.update(`${relative(root, file).split(sep).join("/")}\0${text}\0`);
@@ -56,8 +58,13 @@ export function moduleHash(path: string): string {
   return hash.digest("hex");
 }
 
-/** Where results of this process come from. */
-export function provenanceOf(modules: readonly string[]): Provenance {
+/**
+ * Where results of this process come from.
+ *
+ * @param modules paths of the user's modules.
+ * @param compute what cells are made to in place of our training: a function, known by its text alone, or the URL of a module.
+ */
+export function provenanceOf(modules: readonly string[], compute?: ComputeCell | URL): Provenance {
   const { name, version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
     readonly name: string;
     readonly version: string;
@@ -66,8 +73,14 @@ export function provenanceOf(modules: readonly string[]): Provenance {
     madeBy: `${name} ${version}`,
     schema: SCHEMA,
     program: programHash(),
-    modules: modules.map((path) => moduleHash(path)),
+    modules: [...modules.map((path) => moduleHash(path)), ...(compute === undefined ? [] : [hashOfCompute(compute)])],
   };
+}
+
+function hashOfCompute(compute: ComputeCell | URL): string {
+  return typeof compute === "function"
+    ? createHash("sha256").update(compute.toString()).digest("hex")
+    : moduleHash(fileURLToPath(compute));
 }
 
 /** Whether two results come from the same program. */

@@ -1,4 +1,4 @@
-import { deepLinear as deepLinearModel } from "@lazyrich/networks";
+import { deepLinearModel } from "@lazyrich/networks";
 import { listField } from "@lazyrich/specs";
 import * as z from "zod/mini";
 import type { ModelPart } from "../model.js";

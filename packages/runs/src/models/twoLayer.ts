@@ -1,4 +1,4 @@
-import { twoLayer as twoLayerModel } from "@lazyrich/networks";
+import { twoLayerModel } from "@lazyrich/networks";
 import { type NamedPart, partField, valueField } from "@lazyrich/specs";
 import * as z from "zod/mini";
 import type { ModelPart } from "../model.js";

@@ -1,17 +1,28 @@
+import { quoted } from "@lazyrich/specs";
 import type { CommonFields } from "../dynamics.js";
 import type { Lists } from "../lists.js";
+import type { Measure } from "../measure.js";
 import { findStart } from "../spec/findParts.js";
 import type { CellSpec } from "../spec/runSpec.js";
 import type { ReadFile } from "../task.js";
-import { layerRatesOf, problemMaker } from "./problem.js";
+import { measured } from "./measured.js";
+import { naming } from "./naming.js";
+import { observer } from "./observer.js";
+import { layerRatesOf, problemMaker } from "./problemMaker.js";
 
 /**
  * Builds the first cell of every combination of parts, up to its start, so that parts that do not fit each other are refused before
  * anything is run.
  *
+ * @param tried measures that are asked for a value there, where a cell has them: those of one's own, which nobody has tried before.
  * @throws SpecError or RangeError in one line that says what does not fit.
  */
-export function requireRunnable(lists: Lists, cells: readonly CellSpec[], readFile: ReadFile): void {
+export function requireRunnable(
+  lists: Lists,
+  cells: readonly CellSpec[],
+  readFile: ReadFile,
+  tried: readonly Measure[] = [],
+): void {
   const seen = new Set<string>();
   const problemOf = problemMaker(lists, readFile);
   for (const cell of cells) {
@@ -27,9 +38,17 @@ export function requireRunnable(lists: Lists, cells: readonly CellSpec[], readFi
         `spec.dynamics.layerRates has ${learningRates.length} entries; expected ${problem.model.layers.length}, one a layer: ${names}`,
       );
     }
-    const theta0 = findStart(lists, cell).theta(start as never, {
-      ...{ model: problem.model, modelFields: model, learningRates, readFile },
-    });
+    const theta0 = naming(`start ${quoted(start.name)}`, () =>
+      findStart(lists, cell).theta(start as never, {
+        ...{ model: problem.model, modelFields: model, learningRates, readFile },
+      }),
+    );
     if (!theta0.every(Number.isFinite)) throw new RangeError("spec.start gives parameters that are not finite");
+    const first = observer(problem, learningRates).at(theta0);
+    measured(
+      tried.filter(({ name }) => cell.measures.includes(name)),
+      first,
+      first,
+    );
   }
 }

@@ -1,21 +1,20 @@
+import { quoted } from "@lazyrich/specs";
 import type { CommonFields, Place, StopReason, Trained, TrainingState } from "../dynamics.js";
 import type { Lists } from "../lists.js";
-import type { Measure } from "../measure.js";
+import type { Problem } from "../problem.js";
 import { checkpointsOf } from "../spec/checkpoints.js";
 import { findDynamics, findMeasure, findStart } from "../spec/findParts.js";
 import type { CellSpec } from "../spec/runSpec.js";
-import { observer } from "./observation.js";
-import { layerRatesOf, type Problem } from "./problem.js";
+import { type Measured, measured } from "./measured.js";
+import { named, naming } from "./naming.js";
+import { observer } from "./observer.js";
+import { layerRatesOf } from "./problemMaker.js";
 import { stopLossOf } from "./stopLoss.js";
 
 /** What is measured at one checkpoint. */
-export interface Observed {
+export interface Observed extends Measured {
   /** Where it is: that of the checkpoint, also where the run had stopped before. */
   readonly place: Place;
-  /** One number a measure; null where it is not defined. */
-  readonly values: Readonly<Record<string, number | null>>;
-  /** One number a layer for the measures that have one. */
-  readonly layers: Readonly<Record<string, readonly (number | null)[]>>;
 }
 
 /** What became of a cell: all that spec and code decide, so nothing of time or machine. */
@@ -48,9 +47,12 @@ export interface RunCellOptions {
   readonly onProgress?: ((fraction: number) => void) | undefined;
   /** Aborting makes the run reject with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** The state of a run that was stopped in the middle. */
+  /** Where a run of the same cell and checkpoints that was stopped in the middle goes on, to the byte. */
   readonly from?: TrainingState | undefined;
+  /** Called with the state of the run, to be kept for `from`, every `secondsPerState` and when it is aborted. */
   readonly onState?: ((state: TrainingState) => void) | undefined;
+  /** 60 if not given; 0 for every step. */
+  readonly secondsPerState?: number | undefined;
 }
 
 /**
@@ -69,29 +71,26 @@ export async function runCell(
   const { model, readFile, task, bound } = problem;
   const learningRates = layerRatesOf(model, fields);
   const checkpoints = checkpointsOf(fields);
-  const theta0 = findStart(lists, cell).theta(cell.start as never, {
-    ...{ model, modelFields: cell.model, learningRates, readFile },
-  });
-  const trained = await dynamics.train(cell.dynamics as never, {
-    ...{ bound, theta0, learningRates, checkpoints, stopLoss: stopLossOf(fields, task) },
-    ...options,
-  });
-  options.signal?.throwIfAborted();
+  const theta0 = naming(`start ${quoted(cell.start.name)}`, () =>
+    findStart(lists, cell).theta(cell.start as never, {
+      ...{ model, modelFields: cell.model, learningRates, readFile },
+    }),
+  );
+  const trained = await training(cell, options, () =>
+    dynamics.train(cell.dynamics as never, {
+      ...{ bound, theta0, learningRates, checkpoints, stopLoss: stopLossOf(fields, task) },
+      ...options,
+    }),
+  );
 
   const measures = cell.measures.map((name) => findMeasure(lists, name));
   const start = observer(problem, learningRates).at(theta0);
   const now = observer(problem, learningRates);
   const places = checkpoints.at.map((at) => dynamics.place(cell.dynamics as never, at, checkpoints.unit));
-  const measured = statesAt(trained, places.length).map((theta) => {
-    const observation = now.at(theta);
-    return {
-      values: valuesOf(measures, (measure) => (measure.per === "run" ? measure.of(observation, start) : undefined)),
-      layers: valuesOf(measures, (measure) => (measure.per === "layer" ? measure.of(observation, start) : undefined)),
-    };
-  });
-  const last = measured.at(-1);
+  const found = statesAt(trained, places.length).map((theta) => measured(measures, now.at(theta), start));
+  const last = found.at(-1);
   const reached = trained.stopReason === "stopped" ? places.length : trained.states.length;
-  const observed = places.slice(0, reached).map((place, i) => ({ place, ...(measured[i] ?? last!) }));
+  const observed = places.slice(0, reached).map((place, i) => ({ place, ...(found[i] ?? last!) }));
   return {
     observed,
     layerNames: model.layers.map(({ name }) => name),
@@ -110,14 +109,17 @@ function statesAt({ states, theta, stopReason }: Trained, count: number): readon
   return stopReason === "stopped" && states.length < count ? [...states, theta] : states;
 }
 
-function valuesOf<T>(
-  measures: readonly Measure[],
-  of: (measure: Measure) => T | undefined,
-): Readonly<Record<string, T>> {
-  const values: Record<string, T> = {};
-  for (const measure of measures) {
-    const value = of(measure);
-    if (value !== undefined) values[measure.name] = value;
+/** A training, whose errors name the model and the dynamics, either of which may have thrown them. */
+async function training(
+  { model, dynamics }: CellSpec,
+  { signal }: RunCellOptions,
+  train: () => Promise<Trained>,
+): Promise<Trained> {
+  try {
+    const trained = await train();
+    signal?.throwIfAborted();
+    return trained;
+  } catch (error) {
+    throw signal?.aborted ? error : named(`model ${quoted(model.name)}, dynamics ${quoted(dynamics.name)}`, error);
   }
-  return values;
 }

@@ -1,4 +1,4 @@
-import { gaussianStart } from "@lazyrich/deep";
+import { standardNormalStart } from "@lazyrich/deep";
 import type { StartPart } from "../start.js";
 import { type DeepStartFields, deepStart } from "./deepStart.js";
 
@@ -6,5 +6,5 @@ import { type DeepStartFields, deepStart } from "./deepStart.js";
 export const deepGaussian: StartPart<DeepStartFields> = deepStart(
   "deep-gaussian",
   "independent Gaussian weights of variance 1, biases 0, of a deep network in the ntk or mean-field parameterization",
-  gaussianStart,
+  standardNormalStart,
 );

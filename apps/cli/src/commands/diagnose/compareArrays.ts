@@ -3,12 +3,19 @@ import { readArrays } from "@lazyrich/diagnose/files";
 import type { Row } from "@lazyrich/tables";
 import { InputError } from "../../input/inputError.js";
 import { textTable } from "../../output/textTable.js";
-import type { DiagnoseCommandOptions } from "./diagnoseCommand.js";
 import { numberOf } from "./options.js";
 import type { Answer } from "./output.js";
 
+/** How the user gives arrays. */
+export interface ArrayOptions {
+  readonly kernel?: readonly string[];
+  readonly outputs: string;
+  readonly activations?: readonly string[];
+  readonly threshold: string;
+}
+
 /** Compares kernels and activations that another program computed. */
-export function compareArrays({ kernel, activations, outputs, threshold }: DiagnoseCommandOptions): Answer {
+export function compareArrays({ kernel, activations, outputs, threshold }: ArrayOptions): Answer {
   const kernels = kernel && kernelsOf(kernel, numberOf("--outputs", outputs), numberOf("--threshold", threshold));
   const layers = activations && compareActivations(...pairOf("--activations", activations));
   const rows: Row[] = [

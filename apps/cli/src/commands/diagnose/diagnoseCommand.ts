@@ -10,14 +10,14 @@ import { readCheckpoint, readTable } from "@lazyrich/diagnose/files";
 import { InputError } from "../../input/inputError.js";
 import { progressLine } from "../../output/progressLine.js";
 import { type ArchitectureOptions, architectureOf } from "./architectureOf.js";
-import { compareArrays } from "./compareArrays.js";
+import { type ArrayOptions, compareArrays } from "./compareArrays.js";
 import { diagnosisText, seriesText } from "./diagnosisText.js";
 import { numberOf, oneOf, ratesOf } from "./options.js";
 import { type Answer, type OutputOptions, outputFormat, writeAnswer } from "./output.js";
 import { seriesFiles } from "./seriesFiles.js";
 
 /** Options of `lazyrich diagnose` as commander gives them. */
-export interface DiagnoseCommandOptions extends ArchitectureOptions, OutputOptions {
+export interface DiagnoseCommandOptions extends ArchitectureOptions, ArrayOptions, OutputOptions {
   readonly before?: string;
   readonly after?: string;
   readonly inputs?: string;
@@ -26,14 +26,10 @@ export interface DiagnoseCommandOptions extends ArchitectureOptions, OutputOptio
   readonly steps?: string;
   readonly outputsBefore?: string;
   readonly learningRates?: string;
-  readonly threshold: string;
   readonly inputsCount?: string;
   readonly outputsCount?: string;
   readonly seed: string;
   readonly precision: string;
-  readonly kernel?: readonly string[];
-  readonly outputs: string;
-  readonly activations?: readonly string[];
 }
 
 /** Diagnoses checkpoints of one's own network, or arrays. Ctrl-C ends it at once: nothing is written before the end. */

@@ -12,7 +12,7 @@ export const figure = (): Command =>
       "--from <path>",
       "stored runs to draw figures 1b, 5b and 10 from: a sweep's folder, or its .json, .csv or .parquet",
     )
-    .option("--preset <name>", "settings by name: paper or coarse, for figures 1b, 5b and 10")
+    .option("--preset <name>", "settings by name: paper; of figures 1b, 5b and 10 also coarse and fine")
     .option("--show-spec", "print the settings as JSON, to edit and give to --spec")
     .option("--scale <number>", "pixels of a PNG per point: 4 is 288 dots per inch", "4")
     .addHelpText("after", FIGURE_EXAMPLES)
@@ -28,8 +28,9 @@ appear together when all are done; a run that fails or is interrupted leaves non
 Examples:
   lazyrich figure all --out out --format svg,png
   lazyrich figure 3 --format pdf,parquet
-  lazyrich figure 1b 5b 10 --preset paper              the whole grid of students, which the three share
+  lazyrich figure 1b 5b 10 --preset fine               the whole grid of students, which the three share
   lazyrich figure 3 --show-spec > mine.json            the paper's settings, to edit ...
   lazyrich figure 3 --spec mine.json --out mine        ... and to run
   echo '{"deltas": [-1, 0, 1]}' | lazyrich figure 3 --spec -
-                                                       fields left out keep the paper's values`;
+                                                       fields left out keep the paper's values
+A list may be a range: {"deltas": {"linspace": [-1, 1], "count": 9}}, or logspace (exponents of ten), or integers.`;

@@ -1,7 +1,7 @@
 import { type Figure, figures, findFigures } from "@lazyrich/figures";
 import { type FigureFormat, figureFormats, writeFigure } from "@lazyrich/figures/files";
 import { sweepIntoFolder } from "@lazyrich/runs/files";
-import { parseSpec } from "@lazyrich/specs";
+import { expandRanges, parseSpec } from "@lazyrich/specs";
 import type { Row } from "@lazyrich/tables";
 import { checkFolderIsWritable } from "@lazyrich/tables/files";
 import { InputError } from "../../input/inputError.js";
@@ -42,7 +42,7 @@ export async function figureCommand(ids: readonly string[], options: FigureOptio
     if (options.preset !== undefined) throw new InputError("--spec and --preset are both given; expected one of them");
     if (wanted.length !== 1)
       throw new InputError(`--spec goes with one figure, not with ${wanted.length}; expected one id`);
-    specs[0] = parseSpec(wanted[0]!.schema, readSpec(options.spec));
+    specs[0] = parseSpec(wanted[0]!.schema, expandRanges(readSpec(options.spec)));
   }
   if (options.from !== undefined) return await drawStored(wanted, options.from, { options, formats, scale });
   writing(options.out, A_FOLDER, () => checkFolderIsWritable(options.out));

@@ -7,7 +7,7 @@ export const map = (): Command =>
     .requiredOption("--from <path>", "the folder of a sweep, or a file of its results: .json, .csv or .parquet")
     .requiredOption("--x <column>", "the column across, such as tau")
     .requiredOption("--y <column>", "the column upward, such as delta")
-    .requiredOption("--value <column>", "what is drawn, such as kernelDistance")
+    .requiredOption("--value <columns>", "what is drawn, such as kernelDistance; several with commas between")
     .option("--facet <column>", "one map for each value of this column, such as step")
     .option("--statistic <name>", "mean, deviation, median, least or greatest, over seeds", "mean")
     .requiredOption("-o, --out <file>", "the picture: a name that ends in .svg, .png or .pdf; .csv writes its numbers")

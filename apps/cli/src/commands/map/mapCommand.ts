@@ -1,4 +1,4 @@
-import { drawMap, mapTable, type Statistic, statistics } from "@lazyrich/figures";
+import { drawMaps, mapTable, type Statistic, statisticNames } from "@lazyrich/figures";
 import { pictureFile } from "@lazyrich/figures/files";
 import { csv } from "@lazyrich/tables";
 import { writeFilesTogether } from "@lazyrich/tables/files";
@@ -28,22 +28,23 @@ export async function mapCommand({ from, x, y, value, facet, statistic, out }: M
       `--out is ${JSON.stringify(out)}; expected a name that ends in ${endings.map((each) => `.${each}`).join(", ")}`,
     );
   }
-  if (!(statistics as readonly string[]).includes(statistic)) {
-    const expected = `expected one of ${statistics.join(", ")}`;
+  if (!(statisticNames as readonly string[]).includes(statistic)) {
+    const expected = `expected one of ${statisticNames.join(", ")}`;
     throw new InputError(
-      `--statistic is ${JSON.stringify(statistic)}; ${expected}${suggestion(statistic, statistics)}`,
+      `--statistic is ${JSON.stringify(statistic)}; ${expected}${suggestion(statistic, statisticNames)}`,
     );
   }
   const { rows } = await resultOf(from);
-  const columns = { x, y, value, facet, statistic: statistic as Statistic };
+  const columns = { x, y, values: value.split(",").map((name) => name.trim()), facet };
   const { content, leftOut, places } = await drawn(() => {
     const table = mapTable(rows, columns);
-    const picture = ending === "csv" ? csv(table.rows) : drawMap(rows, columns);
+    const picture =
+      ending === "csv" ? csv(table.rows) : drawMaps(table.rows, columns, { statistic: statistic as Statistic });
     return { table, picture };
   }, ending);
   writing(out, "a file in a folder that can be written", () => writeFilesTogether([{ path: out, content }]));
   const left = leftOut === 0 ? "" : `; ${leftOut} runs without a finite ${value} are left out`;
-  process.stdout.write(`${out}: ${value} at ${places} places${left}\n`);
+  process.stdout.write(`${out}: ${value} at ${places / columns.values.length} places${left}\n`);
 }
 
 async function drawn(

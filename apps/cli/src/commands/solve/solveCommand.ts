@@ -7,7 +7,7 @@ import { readSpec } from "../../input/readSpec.js";
 import { suggestion } from "../../input/suggestion.js";
 import { type AnswerFormat, answerFormats } from "../../output/answerFormats.js";
 import { writing } from "../../output/outputError.js";
-import { answerText } from "./answerText.js";
+import { textTable } from "../../output/textTable.js";
 import { givenFields, solveFields, specOfFields } from "./solveFields.js";
 
 /** Options of `lazyrich solve`, the texts the user wrote; beside these the spec's fields. */
@@ -92,3 +92,7 @@ function nameInOptions([field, ...rest]: readonly PropertyKey[]): string {
   if (field === undefined) return "the problem";
   return fieldName(rest, solveFields.find((each) => each.field === field)?.flag ?? String(field));
 }
+
+/** An answer for reading: a line that sums it up, then a table with six significant digits. */
+const answerText = ({ summary, rows, tableColumns }: Solved): string =>
+  `${summary}\n\n${textTable(rows, tableColumns)}`;

@@ -6,7 +6,7 @@ export const sweep = (): Command =>
   new Command("sweep")
     .description("train networks over any axes, on all cores, in shards or on a cluster")
     .requiredOption("--spec <file>", "the sweep as JSON; - reads standard input")
-    .requiredOption("-o, --out <folder>", "folder of the results; a sweep begun there is taken up again")
+    .option("-o, --out <folder>", "folder of the results; a sweep begun there is taken up again")
     .option("--files <folder>", "the folder from which the spec names files; its own if not given")
     .option("--set <field=value>", "a field of the spec, such as start.tau=0.1,1; may be given again", collected)
     .option(
@@ -18,7 +18,10 @@ export const sweep = (): Command =>
     .option("--shard <k/n>", "only every n-th cell, from the k-th on: 2/8")
     .option("--recompute", "compute cells again that another program has made")
     .option("--keep", "keep cells that another program has made")
-    .option("--dry-run", "say how many cells there are and what they would take, by one timed cell")
+    .option(
+      "--dry-run",
+      "say how many cells there are, how many of them --out has, and what the rest would take, by one timed cell",
+    )
     .option("--slurm <tasks>", "submit the shards as a Slurm job array of so many tasks")
     .option("--sbatch <options>", 'options for sbatch, in one word: "--time=2:00:00 --cpus-per-task=8"')
     .addHelpText("after", SWEEP_EXAMPLES)

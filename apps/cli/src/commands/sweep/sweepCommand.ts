@@ -2,6 +2,7 @@ import { type CellSpec, cellsOf, columnsOfCell, completeSpec, type Lists, type R
 import {
   type OtherCells,
   parseShard,
+  planSweep,
   readFilesIn,
   runSweep,
   type Shard,
@@ -19,7 +20,7 @@ import { type SlurmJob, submitToSlurm } from "./submitToSlurm.js";
 
 /** Options of `lazyrich sweep` as commander gives them. */
 export interface SweepOptions extends RunSpecOptions {
-  readonly out: string;
+  readonly out?: string;
   readonly workers?: string;
   readonly shard?: string;
   readonly slurm?: string;
@@ -35,6 +36,7 @@ const A_FOLDER = "a folder that can be written";
 export async function sweepCommand(options: SweepOptions): Promise<void> {
   const { out } = options;
   if (out === "") throw new InputError(`--out is ""; expected ${A_FOLDER}`);
+  if (out === undefined && !options.dryRun) throw new InputError(`--out is missing; expected ${A_FOLDER}`);
   const workers = options.workers === undefined ? undefined : wholeNumber("--workers", options.workers);
   const shard = options.shard === undefined ? undefined : shardOf(options.shard);
   requireTogether(options, shard);
@@ -42,20 +44,23 @@ export async function sweepCommand(options: SweepOptions): Promise<void> {
   const lists = await listsOf(given.modules);
   const spec = completeSpec(lists, given.spec);
   const cells = cellsOf(lists, spec);
-  if (options.dryRun) {
+  const others: OtherCells = options.recompute ? "recompute" : options.keep ? "keep" : "refuse";
+  if (out === undefined || options.dryRun) {
     const { dryRunText } = await import("../../output/dryRun.js");
-    process.stdout.write(await dryRunText(lists, cells, readFilesIn(given.filesFolder)));
+    const { modules, filesFolder } = given;
+    const missing = out === undefined ? cells : planSweep(lists, cells, { folder: out, modules, others }).missing;
+    const readFile = readFilesIn(filesFolder);
+    process.stdout.write(await dryRunText(lists, { missing, total: cells.length, readFile }));
     return;
   }
   if (options.slurm !== undefined) {
     const tasks = Math.min(wholeNumber("--slurm", options.slurm), cells.length);
-    const others = options.recompute ? "--recompute" : options.keep ? "--keep" : undefined;
+    const policy = others === "refuse" ? undefined : (`--${others}` as const);
     process.stdout.write(
-      await submitted({ ...given, spec, folder: out, tasks, options: options.sbatch ?? "", workers, others }),
+      await submitted({ ...given, spec, folder: out, tasks, options: options.sbatch ?? "", workers, others: policy }),
     );
     return;
   }
-  const others: OtherCells = options.recompute ? "recompute" : options.keep ? "keep" : "refuse";
   const outcome = await run(given, { out, workers, shard, others });
   for (const name of outcome.damaged) process.stderr.write(`lazyrich: ${name}; its cell was computed again\n`);
   for (const { cell, message } of outcome.failures) {

@@ -34,7 +34,7 @@ export async function trainCommand({ format, out, dryRun, ...options }: TrainOpt
   const readFile = readFilesIn(filesFolder);
   if (dryRun) {
     const { dryRunText } = await import("../../output/dryRun.js");
-    process.stdout.write(await dryRunText(lists, [cell], readFile));
+    process.stdout.write(await dryRunText(lists, { missing: [cell], total: 1, readFile }));
     return;
   }
   if (out !== undefined) writing(out, A_FOLDER, () => checkFolderIsWritable(out));
@@ -91,7 +91,10 @@ const layersOf = (
 type Writer = (result: Result, cell: CellSpec, lists: Lists) => string;
 
 const formats: Readonly<Record<AnswerFormat, Writer>> = {
-  table: ({ rows }, cell, lists) => `${summary(rows, cell)}\n\n${tableOf(rows, cell, lists)}`,
+  table: ({ rows, tables }, cell, lists) =>
+    [`${summary(rows, cell)}\n`, ...[rows, ...Object.values(tables)].map((each) => tableOf(each, cell, lists))].join(
+      "\n",
+    ),
   csv: ({ rows }) => csv(rows),
   json: ({ spec, rows, tables, provenance }) =>
     `${jsonText({ spec, rows, ...(Object.keys(tables).length > 0 ? { tables } : {}), provenance })}\n`,

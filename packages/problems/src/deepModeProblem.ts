@@ -45,7 +45,7 @@ function solveDeepMode({ depth, start, target, eta = 1, times }: DeepModeSpec): 
   const problem = { depth: depth === "infinite" ? Number.POSITIVE_INFINITY : depth, start, target, eta };
   const mode = deepMode(problem);
   const halfTime = start === target ? Number.NaN : deepLearningTime(problem, (start + target) / 2);
-  return { times, u: times.map(mode), halfTime: Number.isFinite(halfTime) ? halfTime : null };
+  return { times, u: times.map((each) => mode.at(each)), halfTime: Number.isFinite(halfTime) ? halfTime : null };
 }
 
 /** A balanced mode of a deep linear network. */

@@ -1,21 +1,13 @@
-import type { Activation, BoundModel, Model } from "@lazyrich/networks";
+import type { Activation, Model } from "@lazyrich/networks";
 import { findPart, type NamedPart, quoted, SpecError } from "@lazyrich/specs";
 import type { CommonFields } from "../dynamics.js";
 import type { ActivationPart, Lists } from "../lists.js";
+import type { Problem } from "../problem.js";
 import { findLoss, findModel, findTask } from "../spec/findParts.js";
 import { partListsOf } from "../spec/partLists.js";
 import type { CellSpec } from "../spec/runSpec.js";
-import type { ReadFile, Task } from "../task.js";
-
-/** A model on its data: what all cells of one task share. */
-export interface Problem {
-  readonly task: Task;
-  readonly model: Model;
-  /** On the training set. */
-  readonly bound: BoundModel;
-  /** Reads a file that the spec names. */
-  readonly readFile: ReadFile;
-}
+import type { ReadFile } from "../task.js";
+import { naming } from "./naming.js";
 
 /** Builds the problems of cells, and keeps the last one for its neighbours. */
 export function problemMaker(lists: Lists, readFile: ReadFile): (cell: CellSpec) => Problem {
@@ -30,19 +22,25 @@ export function problemMaker(lists: Lists, readFile: ReadFile): (cell: CellSpec)
 
 function makeProblem(lists: Lists, cell: CellSpec, readFile: ReadFile): Problem {
   const activation = (value: NamedPart): Activation => activationOf(lists, value);
-  const task = findTask(lists, cell).build(cell.task as never, { readFile, activation });
-  const model = findModel(lists, cell).build(cell.model as never, {
-    inputDimension: task.X.columns,
-    outputDimension: task.classes ?? task.Y.columns,
-    activation,
-  });
+  const task = naming(`task ${quoted(cell.task.name)}`, () =>
+    findTask(lists, cell).build(cell.task as never, { readFile, activation }),
+  );
+  const modelName = `model ${quoted(cell.model.name)}`;
+  const model = naming(modelName, () =>
+    findModel(lists, cell).build(cell.model as never, {
+      inputDimension: task.X.columns,
+      outputDimension: task.classes ?? task.Y.columns,
+      activation,
+    }),
+  );
   const loss = findLoss(lists, cell);
   if ((loss.targets === "classes") !== (task.classes !== null)) {
     const expected =
       task.classes === null ? "one of values, or a task with classes" : "one of classes, such as cross-entropy";
     throw new SpecError(["loss"], `is ${quoted(loss.name)}, a loss of ${loss.targets}; expected ${expected}`);
   }
-  return { task, model, bound: model.bind({ X: task.X, Y: task.Y, loss, build: cell.build }), readFile };
+  const bound = naming(modelName, () => model.bind({ X: task.X, Y: task.Y, loss, build: cell.build }));
+  return { task, model, bound, readFile };
 }
 
 function activationOf(lists: Lists, value: NamedPart): Activation {

@@ -2,8 +2,6 @@ import { singleNeuron } from "@lazyrich/exact";
 import { finiteVector, learningRate, SpecError, time } from "@lazyrich/specs";
 import { shortNumber } from "@lazyrich/tables";
 import * as z from "zod/mini";
-import { definedOrNull } from "./definedOrNull.js";
-import { nestedRows } from "./nestedRows.js";
 import { numberedColumns } from "./numberedColumns.js";
 import type { Problem } from "./problem.js";
 
@@ -103,3 +101,12 @@ export const singleNeuronProblem: Problem<SingleNeuronSpec, SingleNeuronAnswer> 
     return `delta = ${shortNumber(delta)} (${regime}); ${end}`;
   },
 };
+
+/** Numbers as JSON can hold them: null where a quantity is not defined (NaN). */
+const definedOrNull = (values: Float64Array): (number | null)[] =>
+  Array.from(values, (value) => (Number.isNaN(value) ? null : value));
+
+/** A row-major n x d array as n arrays of length d. */
+function nestedRows(values: Float64Array, d: number): number[][] {
+  return Array.from({ length: d === 0 ? 0 : values.length / d }, (_, i) => [...values.subarray(i * d, (i + 1) * d)]);
+}

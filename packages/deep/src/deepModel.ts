@@ -1,0 +1,77 @@
+import type { Matrix, ProductBuild } from "@lazyrich/linalg";
+import type {
+  ActivationPattern,
+  BoundModel,
+  ConservedQuantities,
+  Loss,
+  Model,
+  NtkOptions,
+  Numbers,
+} from "@lazyrich/networks";
+import type { Precision } from "./memory.js";
+import type { DeepDescription, DeepLayer, Statistics } from "./outline.js";
+
+/** Where and how a network without data computes, and its running statistics. */
+export interface EvaluationOptions {
+  readonly build?: ProductBuild | undefined;
+  /** "float64" by default. */
+  readonly precision?: Precision | undefined;
+  /** Running statistics of BatchNorm, `startStatistics()` by default. */
+  readonly statistics?: ArrayLike<number> | undefined;
+}
+
+/** A network made of layers. */
+export interface DeepNetwork extends Model {
+  readonly description: DeepDescription;
+  readonly layers: readonly DeepLayer[];
+  /** Running statistics of BatchNorm as they lie in a flat array; none without BatchNorm. */
+  readonly statistics: readonly Statistics[];
+  /** The scale of the first layer does not reach the output: a normalisation follows it. */
+  readonly isNormalized: boolean;
+  /** Means 0 and variances 1. */
+  startStatistics(): Float64Array;
+  /** f on inputs (m x d), normalised by running statistics, into `out` (m x c). */
+  value(theta: ArrayLike<number>, inputs: Matrix, out: Numbers, options?: EvaluationOptions): void;
+  ntkMatrix(theta: ArrayLike<number>, inputs: Matrix, options?: NtkOptions & EvaluationOptions): Matrix;
+  ntkByLayer(theta: ArrayLike<number>, inputs: Matrix, options?: EvaluationOptions): Matrix[];
+  /**
+   * The matrices of `ntkByLayer` one after another, each written over once the next was asked for: where all of them do not fit
+   * into memory together.
+   */
+  ntkBlocks(
+    theta: ArrayLike<number>,
+    inputs: Matrix,
+    options?: EvaluationOptions,
+  ): Iterable<{ readonly block: number; readonly kernel: Matrix }>;
+  activationPatterns(theta: ArrayLike<number>, inputs: Matrix, options?: EvaluationOptions): ActivationPattern[];
+  conservedQuantities(theta: ArrayLike<number>, learningRates?: readonly number[]): ConservedQuantities[];
+  bind(data: DeepData): BoundDeepNetwork;
+}
+
+/** The data of a deep network, and how it computes on them. */
+export interface DeepData {
+  readonly X: Matrix;
+  readonly Y: Matrix;
+  readonly loss: Loss;
+  /** The fastest that runs here by default. */
+  readonly build?: ProductBuild | undefined;
+  /** "float32" by default. */
+  readonly precision?: Precision | undefined;
+}
+
+/** A deep network with its data. */
+export interface BoundDeepNetwork extends BoundModel {
+  readonly model: DeepNetwork;
+  /**
+   * Running statistics of BatchNorm. `lossAndGradient` moves them, as a training pass of PyTorch does; `value`, kernels and
+   * patterns use them; `lossAt` and `gradient` normalise by the batch and leave them as they are.
+   */
+  readonly statistics: Float64Array;
+  /** f on the inputs `rows`, or on all, into `out` (n x c). */
+  value(theta: ArrayLike<number>, out: Numbers, rows?: ArrayLike<number>): void;
+  ntkMatrix(theta: ArrayLike<number>, options?: NtkOptions): Matrix;
+  ntkByLayer(theta: ArrayLike<number>): Matrix[];
+  activationPatterns(theta: ArrayLike<number>): ActivationPattern[];
+  /** Bytes of the buffers so far. */
+  readonly bytes: number;
+}

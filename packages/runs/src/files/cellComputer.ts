@@ -1,0 +1,76 @@
+import { shownValue } from "@lazyrich/specs";
+import type { CellRun, RunCellOptions } from "../run/runCell.js";
+import type { CellSpec } from "../spec/runSpec.js";
+import { keepState, readState, type StateOwner } from "./cellState.js";
+
+/** What a cell is made to: a training of one's own, or `runCell`. `options` are for `runCell`: the signal and the state of the cell. */
+export type ComputeCell = (cell: CellSpec, options: RunCellOptions) => CellRun | Promise<CellRun>;
+
+/** A cell to be computed. */
+export interface CellTask {
+  readonly cell: CellSpec;
+  /** The file of its state, and what it is of. */
+  readonly statePath: string;
+  readonly owner: StateOwner;
+  readonly secondsPerState: number;
+}
+
+/** What became of a cell: its run, or why it has none. */
+export type CellAnswer = ({ readonly run: CellRun } | { readonly failure: string }) & {
+  /** Why a state that was there was not taken up. */
+  readonly stateProblem?: string | undefined;
+};
+
+/** Computes cells, some at a time. */
+export interface CellComputer {
+  /** How many at a time. */
+  readonly size: number;
+  /** Undefined if the run has ended before the cell was done. Never rejects. */
+  compute(task: CellTask): Promise<CellAnswer | undefined>;
+  /** Rejects where no cell can be computed any more. */
+  readonly broken: Promise<never>;
+  /** Gives up what is being computed, its state kept. */
+  end(): Promise<void>;
+}
+
+/** Computes a cell from its state, where one was kept, and keeps its state. Never rejects. */
+export async function answerOf(task: CellTask, compute: ComputeCell, signal: AbortSignal): Promise<CellAnswer> {
+  const { cell, statePath, owner, secondsPerState } = task;
+  const kept = readState(statePath, owner);
+  const stateProblem = kept !== undefined && "problem" in kept ? kept.problem : undefined;
+  try {
+    const run: unknown = await compute(cell, {
+      ...{ signal, secondsPerState },
+      from: kept !== undefined && "state" in kept ? kept.state : undefined,
+      onState: (state) => keepState(statePath, owner, state),
+    });
+    return { run: checkedRun(run), stateProblem };
+  } catch (error) {
+    return { failure: error instanceof Error ? error.message : String(error), stateProblem };
+  }
+}
+
+function checkedRun(run: unknown): CellRun {
+  const { observed, layerNames, stopReason, end, evaluations } = (run ?? {}) as CellRun;
+  if (!Array.isArray(observed)) {
+    throw new TypeError(`compute gives ${shownValue(run)}; expected a run, as runCell gives it`);
+  }
+  return { observed, layerNames, stopReason, end, evaluations };
+}
+
+/** Computes cells in this thread, one after another. */
+export function computerInThread(compute: ComputeCell, given: AbortSignal | undefined): CellComputer {
+  const stopping = new AbortController();
+  const signal = given === undefined ? stopping.signal : AbortSignal.any([given, stopping.signal]);
+  return {
+    size: 1,
+    broken: new Promise<never>(() => {}),
+    async compute(task) {
+      const answer = await answerOf(task, compute, signal);
+      return signal.aborted ? undefined : answer;
+    },
+    async end() {
+      stopping.abort();
+    },
+  };
+}

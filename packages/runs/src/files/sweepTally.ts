@@ -1,0 +1,93 @@
+import type { CellRun } from "../run/runCell.js";
+import type { CellSpec } from "../spec/runSpec.js";
+import type { SweepPlan } from "./sweepPlan.js";
+
+export interface SweepProgress {
+  /** Cells of this run that are done: found, computed and failed. */
+  readonly done: number;
+  readonly total: number;
+  readonly failed: number;
+  /** Cells computed per second, and the seconds left at that rate; 0 and null before the first. */
+  readonly rate: number;
+  readonly secondsLeft: number | null;
+}
+
+export interface SweepFailure {
+  readonly cell: CellSpec;
+  readonly message: string;
+}
+
+export interface SweepOutcome {
+  readonly computed: number;
+  /** Cells that were there, also those that another run has computed meanwhile. */
+  readonly found: number;
+  /** Files of cells, and of cells in the middle, that could not be used, and why; their cells have been computed again. */
+  readonly damaged: readonly string[];
+  /** Cells that lacked a measure or a checkpoint and have been computed again. */
+  readonly incomplete: number;
+  /** Cells that another program has made. */
+  readonly others: number;
+  /** Runs that diverged. */
+  readonly diverged: number;
+  /** Cells that failed, in the order of the cells. */
+  readonly failures: readonly SweepFailure[];
+  readonly evaluations: number;
+  readonly seconds: number;
+}
+
+/** Counts what becomes of the cells of a run, and tells how far it is. */
+export interface SweepTally {
+  foundMeanwhile(): void;
+  computed(run: CellRun): void;
+  failed(cell: CellSpec, message: string): void;
+  /** A file that could not be used, and why. */
+  unusable(file: string): void;
+  outcome(): SweepOutcome;
+}
+
+export function sweepTally(
+  cells: readonly CellSpec[],
+  plan: SweepPlan,
+  onProgress?: (progress: SweepProgress) => void,
+): SweepTally {
+  const began = performance.now();
+  const seconds = (): number => (performance.now() - began) / 1000;
+  const failed: (SweepFailure & { readonly at: number })[] = [];
+  const damaged = [...plan.damaged];
+  let [computed, foundMeanwhile, evaluations, diverged] = [0, 0, 0, 0];
+  const report = (): void => {
+    const rate = computed / Math.max(seconds(), 1e-9);
+    const ended = computed + foundMeanwhile + failed.length;
+    const secondsLeft = computed > 0 ? (plan.missing.length - ended) / rate : null;
+    onProgress?.({ done: plan.found.length + ended, total: cells.length, failed: failed.length, rate, secondsLeft });
+  };
+  report();
+  return {
+    foundMeanwhile() {
+      foundMeanwhile++;
+      report();
+    },
+    computed(run) {
+      computed++;
+      evaluations += run.evaluations;
+      if (run.stopReason === "diverged") diverged++;
+      report();
+    },
+    failed(cell, message) {
+      failed.push({ at: cells.indexOf(cell), cell, message });
+      report();
+    },
+    unusable: (file) => damaged.push(file),
+    outcome: () => ({
+      computed,
+      found: plan.found.length + foundMeanwhile,
+      damaged,
+      incomplete: plan.incomplete,
+      others: plan.others,
+      diverged,
+      failures: failed.sort((a, b) => a.at - b.at).map(({ cell, message }) => ({ cell, message })),
+      evaluations,
+      seconds: seconds(),
+    }),
+  };
+}

@@ -1,0 +1,45 @@
+import { quoted, shownValue } from "@lazyrich/specs";
+import type { Measure } from "../measure.js";
+import type { Observation } from "../observation.js";
+import { naming } from "./naming.js";
+
+/** What measures give of one state. */
+export interface Measured {
+  /** One number a measure; null where it is not defined. */
+  readonly values: Readonly<Record<string, number | null>>;
+  /** One number a layer for the measures that have one. */
+  readonly layers: Readonly<Record<string, readonly (number | null)[]>>;
+}
+
+/**
+ * Measures a state.
+ *
+ * @throws Error that names the measure if it throws or gives anything but what it is said to.
+ */
+export function measured(measures: readonly Measure[], now: Observation, start: Observation): Measured {
+  const values: Record<string, number | null> = {};
+  const layers: Record<string, readonly (number | null)[]> = {};
+  const layerCount = now.problem.model.layers.length;
+  for (const measure of measures) {
+    const name = `measure ${quoted(measure.name)}`;
+    const value: unknown = naming(name, () => measure.of(now, start));
+    if (measure.per === "run") {
+      if (!isNumber(value)) throw new RangeError(`${name} gives ${shownValue(value)}; expected a number or null`);
+      values[measure.name] = value;
+      continue;
+    }
+    if (!(Array.isArray(value) && value.length === layerCount)) {
+      throw new RangeError(
+        `${name} gives ${shownValue(value)}; expected an array of ${layerCount} numbers, one a layer`,
+      );
+    }
+    const wrong = value.findIndex((each) => !isNumber(each));
+    if (wrong >= 0) {
+      throw new RangeError(`${name} gives ${shownValue(value[wrong])} at [${wrong}]; expected a number or null`);
+    }
+    layers[measure.name] = value;
+  }
+  return { values, layers };
+}
+
+const isNumber = (value: unknown): value is number | null => typeof value === "number" || value === null;
