@@ -21,6 +21,8 @@ export type { ArchitectureSpec, Axes } from "./architecture/architectureSpec.js"
 export { ArchitectureError } from "./architecture/architectureError.js";
 export { chainActivations, type InferredChainOptions, inferredChain } from "./architecture/inferredChain.js";
 export { specifiedArchitecture } from "./architecture/specifiedArchitecture.js";
+// ONNX
+export { type OnnxNetwork, parseOnnx } from "./onnx/onnxNetwork.js";
 // Series of checkpoints
 export { diagnoseSeries, type SeriesDiagnosis, type SeriesOptions } from "./series/diagnoseSeries.js";
 export type { SeriesRow } from "./series/seriesRow.js";

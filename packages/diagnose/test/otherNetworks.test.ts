@@ -1,20 +1,7 @@
-import { type NumericArray, parseNpz } from "@lazyrich/tables";
 import { expect, test } from "vitest";
 import { type Diagnosis, diagnose, inferredChain, specifiedArchitecture } from "../src/index.js";
 import { difference } from "./difference.js";
-import { bytesOf, checkpointOf, jsonOf } from "./references.js";
-
-/** The inputs of a network of make.py, flattened, its labels and what its diagnosis must find. */
-function dataOf(name: string) {
-  const X = parseNpz(bytesOf(`${name}-data.npz`), "data").X as NumericArray;
-  const { labels, ...expected } = jsonOf(`${name}-expected.json`);
-  const [rows, columns] = [X.shape[0]!, X.data.length / X.shape[0]!];
-  return {
-    inputs: { rows, columns, data: X.data },
-    labels: { rows, columns: 1, data: Float64Array.from(labels as number[]) },
-    expected,
-  };
-}
+import { checkpointOf, dataOf } from "./references.js";
 
 /** Conserved quantities to 1e-12 absolute, all else to 1e-10 relative, as PyTorch 1.13 has them by its own autograd. */
 function expectAsPytorch(found: Diagnosis, { conserved, ...others }: Record<string, unknown>): void {

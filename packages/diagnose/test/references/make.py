@@ -58,6 +58,12 @@ def save(path, arrays):
     np.savez(path, **{name: np.asarray(value) for name, value in arrays.items()})
 
 
+def export(path, model, arrays, x):
+    model.load_state_dict(arrays)
+    model.float().eval()
+    torch.onnx.export(model, x, path, training=torch.onnx.TrainingMode.PRESERVE, do_constant_folding=False)
+
+
 def measured(model, arrays, X):
     model.load_state_dict(arrays)
     model.double().eval()
@@ -149,6 +155,8 @@ def make(name, model, X, y, steps, rate, smooth, act, conserved):
     save(f"{name}-before.npz", before)
     save(f"{name}-after.npz", after)
     np.savez_compressed(f"{name}-data.npz", X=X.numpy())
+    export(f"{name}-before.onnx", model, before, X[:1])
+    export(f"{name}-after.onnx", model, after, X[:1])
     c = int(y.max()) + 1
     one, two = measured(model, before, X.double()), measured(model, after, X.double())
     found, squares = expected(one, two, c, smooth, act)

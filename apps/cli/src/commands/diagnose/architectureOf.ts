@@ -4,10 +4,12 @@ import {
   ArchitectureError,
   type ArchitectureSpec,
   type Axes,
+  architecture,
   type Checkpoint,
   inferredChain,
   specifiedArchitecture,
 } from "@lazyrich/diagnose";
+import { readOnnx } from "@lazyrich/diagnose/files";
 import { InputError } from "../../input/inputError.js";
 import { readSpec } from "../../input/readSpec.js";
 import { readableJson } from "../../output/readableJson.js";
@@ -30,6 +32,12 @@ export function architectureOf(
   inputDimension: number,
   { spec, activation, order, axes }: ArchitectureOptions,
 ): Architecture {
+  const onnx = spec?.endsWith(".onnx") ? spec : checkpoint.name.endsWith(".onnx") ? checkpoint.name : undefined;
+  if (onnx !== undefined && (spec === undefined || spec === onnx)) {
+    const { description, warnings } = readOnnx(onnx);
+    for (const warning of warnings) process.stderr.write(`lazyrich: ${onnx}: ${warning}\n`);
+    return architecture(description, { source: "the graph of an ONNX file" });
+  }
   if (spec !== undefined) return specifiedArchitecture(readSpec(spec), checkpoint, inputDimension);
   try {
     return inferredChain(checkpoint, { inputDimension, activation, order: order?.split(","), axes: axesOf(axes) });

@@ -4,7 +4,7 @@ import type { DiagnoseCommandOptions } from "./diagnoseCommand.js";
 export const diagnose = (): Command =>
   new Command("diagnose")
     .description("say whether a network that you trained is lazy or rich, and where")
-    .option("--before <file>", "the checkpoint at the start: .safetensors (or its .index.json) or .npz")
+    .option("--before <file>", "the checkpoint at the start: .safetensors (or its .index.json), .npz or .onnx")
     .option("--after <file>", "the checkpoint after training")
     .option("--inputs <file>", "inputs, one row each: .npy, .npz or .csv")
     .option("--labels <file>", "classes, or values, one row an input: loss and accuracy are told first")
@@ -20,7 +20,10 @@ export const diagnose = (): Command =>
     .option("--activation <name>", "of a chain of dense layers: relu, leaky, tanh, gelu or linear", "relu")
     .option("--order <names>", "its layers, first to last, between commas, where names and shapes leave several orders")
     .option("--axes <axes>", "out,in as PyTorch has weights or in,out as JAX, where they fit both ways")
-    .option("--spec <file>", "the architecture as JSON, where it is no chain of dense layers; - reads standard input")
+    .option(
+      "--spec <file>",
+      "the architecture as JSON or an .onnx graph, where it is no chain of dense layers; - reads standard input",
+    )
     .option("--learning-rates <list>", "name=rate of layers or parameters, between commas (1 for the others)")
     .option("--threshold <number>", "the kernel distance between lazy and rich, a convention", "0.05")
     .option("--inputs-count <n>", "draw so many of the inputs")
