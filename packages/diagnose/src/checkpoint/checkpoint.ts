@@ -24,6 +24,11 @@ export function checkpoint(arrays: NamedArrays, name: string): Checkpoint {
     const short = withoutPrefix(full);
     if (named.has(short))
       throw new RangeError(`${name} holds ${shown(short)} twice, once with a prefix; expected it once`);
+    if (array.data.length === 0) {
+      throw new RangeError(
+        `${name}: ${shown(short)} is of shape (${array.shape.join(", ")}), without entries; expected some`,
+      );
+    }
     const at = array.data.findIndex((entry) => !Number.isFinite(entry));
     if (at >= 0) {
       const place = array.shape.length > 0 ? `[${indexOf(at, array.shape).join("][")}]` : "";

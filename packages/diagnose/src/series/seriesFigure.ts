@@ -33,7 +33,7 @@ function curvePanel(
     x: { label: "step", ...stepAxis(rows) },
     y: { label },
     marks: [
-      ...(richFrom === null ? [] : [verticalLines([richFrom])]),
+      ...(richFrom === null ? [] : [verticalLines([richFrom], { dash: "2,2" })]),
       line(known, { x: "step", y: String(column), stroke: COLOR }),
       points(known, { x: "step", y: String(column), fill: COLOR }),
     ],
@@ -46,5 +46,5 @@ function stepAxis(rows: readonly SeriesRow[]): Axis {
   const positive = steps.filter((step) => step > 0);
   const [low, high] = [positive[0] ?? 1, positive.at(-1) ?? 1];
   if (high < 20 * low) return {};
-  return steps[0]! > 0 ? { type: "log" } : { type: "symlog", constant: low };
+  return steps[0]! > 0 ? { type: "log" } : { type: "symlog", constant: low, ticks: steps };
 }
