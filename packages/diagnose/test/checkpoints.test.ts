@@ -26,7 +26,7 @@ test("numbers that are none are named", () => {
   expect(() => checkpoint({ "module.w": array([1], 1), w: array([1], 1) }, "b")).toThrow("b holds w twice");
   expect(() => checkpoint({}, "b")).toThrow("b holds no arrays");
   expect(() => parseCheckpoint(bytes, "a.h5")).toThrow(
-    "a.h5 has no known ending; expected a checkpoint in .safetensors or .npz",
+    "a.h5 has no known ending; expected a checkpoint in .safetensors, .npz or .onnx",
   );
 });
 
