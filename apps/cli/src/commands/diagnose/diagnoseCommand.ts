@@ -1,5 +1,6 @@
 import { type Diagnosis, diagnose, diagnosisRows } from "@lazyrich/diagnose";
 import { readCheckpoint, readTable } from "@lazyrich/diagnose/files";
+import { isRefusal } from "@lazyrich/specs";
 import { csv, jsonText } from "@lazyrich/tables";
 import { writeFilesTogether } from "@lazyrich/tables/files";
 import { parquet } from "@lazyrich/tables/parquet";
@@ -59,7 +60,7 @@ function diagnosed(options: DiagnoseCommandOptions): Diagnosis {
       onProgress: (share) => progress.show(`diagnosing: ${Math.round(100 * share)}%`),
     });
   } catch (error) {
-    throw error instanceof RangeError ? new InputError(error.message) : error;
+    throw isRefusal(error) ? new InputError(error.message) : error;
   } finally {
     progress.clear();
   }
