@@ -6,7 +6,7 @@ import { singleNeuron } from "@lazyrich/exact";
 import { neuronWithFunction } from "@lazyrich/networks";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { checkpoints, hiddenWidth, sampleCount } from "../src/demos/studentTeacherDrawing.ts";
+import { checkpoints, hiddenWidth, sampleCount } from "../src/demos/studentTrace.ts";
 import { demos } from "../src/demos.ts";
 import { linearNetworkOf } from "../src/simulation/linearNetworkRun.ts";
 import { studentRun } from "../src/simulation/studentRun.ts";

@@ -1,3 +1,4 @@
+export type { DeepImplicitBiasAnswer, DeepImplicitBiasSpec } from "./deepImplicitBiasProblem.js";
 export type { DeepModeAnswer, DeepModeSpec } from "./deepModeProblem.js";
 export type { ImplicitBiasAnswer, ImplicitBiasSpec } from "./implicitBiasProblem.js";
 export { modelNames } from "./names.js";

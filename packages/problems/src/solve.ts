@@ -1,5 +1,6 @@
 import { closestName, isRefusal, parseSpec, SpecError, shownValue } from "@lazyrich/specs";
 import type { Row } from "@lazyrich/tables";
+import type { DeepImplicitBiasAnswer, DeepImplicitBiasSpec } from "./deepImplicitBiasProblem.js";
 import type { DeepModeAnswer, DeepModeSpec } from "./deepModeProblem.js";
 import type { ImplicitBiasAnswer, ImplicitBiasSpec } from "./implicitBiasProblem.js";
 import { modelNames } from "./names.js";
@@ -28,6 +29,7 @@ export function solve(spec: SingleNeuronSpec): SingleNeuronAnswer;
 export function solve(spec: ImplicitBiasSpec): ImplicitBiasAnswer;
 export function solve(spec: TwoLayerLinearSpec): TwoLayerLinearAnswer;
 export function solve(spec: DeepModeSpec): DeepModeAnswer;
+export function solve(spec: DeepImplicitBiasSpec): DeepImplicitBiasAnswer;
 export function solve(spec: readonly unknown[]): Answer[];
 export function solve(spec: unknown): Answer | Answer[];
 export function solve(spec: unknown): Answer | Answer[] {

@@ -70,6 +70,10 @@ export async function trainCommand({ format, out, dryRun, ...options }: TrainOpt
     }
   }
   process.stdout.write(text);
+  const unwritten = format === "csv" ? Object.keys(result.tables) : [];
+  if (unwritten.length > 0) {
+    process.stderr.write(`lazyrich: the table of ${unwritten.join(", ")} is not in CSV; --format json has it\n`);
+  }
 }
 
 function oneCell(lists: Lists, spec: unknown): CellSpec {
