@@ -7,18 +7,25 @@ import { fileURLToPath } from "node:url";
 const PNPM = "pnpm@12.21.0";
 const INSTALL = "pnpm install --frozen-lockfile --reporter=append-only";
 const TURBO = "turbo run --concurrency=100% --output-logs=new-only";
+const PUBLISH = "node --disable-warning=ExperimentalWarning tooling/publish/src";
 
 const COMMANDS = {
   start: [INSTALL, `${TURBO} build`, "node apps/cli/dist/main.js figure 2 3 4 7 8 --out out --format svg,png"],
   test: [INSTALL, `${TURBO} //#check:format //#check:imports build typecheck test`],
   docs: [INSTALL, `${TURBO} build`, "pnpm --dir apps/docs run dev"],
   bench: [INSTALL, `${TURBO} build`, "turbo run bench --ui=stream --concurrency=1 --output-logs=full"],
+  "check:packages": [INSTALL, `${TURBO} build`, `${PUBLISH}/check.ts ${process.argv.slice(3).join(" ")}`],
+  api: [INSTALL, `${TURBO} build`, `${PUBLISH}/api.ts ${process.argv.slice(3).join(" ")}`],
+  metadata: [`${PUBLISH}/metadata.ts ${process.argv.slice(3).join(" ")}`],
 };
 const DONE = {
   start: "lazyrich: figures 2, 3, 4a, 4b, 7 and 8 are in out/",
   test: "lazyrich: every check passed",
   docs: "lazyrich: the site's server has stopped",
   bench: "lazyrich: benchmarks done",
+  "check:packages": "lazyrich: the packages work as their users get them",
+  api: "lazyrich: every api.txt is the public surface",
+  metadata: "lazyrich: every package.json says what the root's says",
 };
 
 const name = process.argv[2] ?? "";

@@ -277,7 +277,7 @@ test("--slurm writes a job array and submits it; its tasks are the shards", asyn
     "--spec",
     "grid.json",
     "--out",
-    "out",
+    "a grid",
     "--slurm",
     "2",
     "--sbatch",
@@ -286,7 +286,8 @@ test("--slurm writes a job array and submits it; its tasks are the shards", asyn
   const submitted = await lazyrich(args, { cwd: folder, env: { PATH: `${bin}:${process.env.PATH}` } });
   expect({ code: submitted.code, stderr: submitted.stderr }).toEqual({ code: 0, stderr: "" });
   expect(submitted.stdout).toMatch(/^submitted job 42: 2 tasks, a shard of the sweep each\n/);
-  const script = join(folder, "out/sweep.sbatch");
+  expect(submitted.stdout).toContain("lazyrich merge 'a grid' --out 'a grid.parquet'\n");
+  const script = join(folder, "a grid/sweep.sbatch");
   const text = readFileSync(script, "utf8");
   for (const line of [
     "#SBATCH --array=1-2",
@@ -299,7 +300,7 @@ test("--slurm writes a job array and submits it; its tasks are the shards", asyn
     const { status } = spawnSync("bash", [script], { env: { ...process.env, SLURM_ARRAY_TASK_ID: task }, cwd: "/" });
     expect(status).toBe(0);
   }
-  expect(Object.keys(cells(folder))).toHaveLength(12);
+  expect(Object.keys(cells(folder, "a grid"))).toHaveLength(12);
 
   const missing = await lazyrich(args, { cwd: folder, env: { PATH: join(folder, "nothing") } });
   expect(missing.code).toBe(2);

@@ -18,13 +18,22 @@ export {
   startsOnBothSides,
 } from "./neuron/basinBoundary.js";
 // Balance and regime
-export { conservedQuantity } from "./neuron/conservedQuantity.js";
+export { conservedQuantity } from "./conserved/conservedQuantity.js";
+export {
+  conservedDiagonal,
+  conservedMatrix,
+  type TwoLayerRates,
+  type TwoLayerWeights,
+} from "./conserved/conservedMatrix.js";
+export { isotropicDelta, requireFeasibleDelta } from "./conserved/isotropicDelta.js";
 export { type Regime, regime } from "./regime.js";
 export {
+  FIRST_FIT,
   type LearningRegime,
   type LearningRegimePrediction,
   learningRegime,
   type MeasuredRegime,
+  measuredRegime,
   twoLayerMeasuredRegime,
 } from "./learningRegime.js";
 // Function space
@@ -51,12 +60,11 @@ export {
   twoLayerLinear,
 } from "./two-layer/twoLayerLinear.js";
 export { type TwoLayerLinearRows, TwoLayerLinearTrajectory } from "./two-layer/twoLayerLinearTrajectory.js";
-export { isotropicDelta, requireFeasibleDelta, type TwoLayerWeights } from "./two-layer/isotropicDelta.js";
 export {
-  type TwoLayerLearningRegimePrediction,
-  type TwoLayerLearningRegimeProblem,
-  twoLayerLearningRegime,
-} from "./two-layer/twoLayerLearningRegime.js";
+  type TwoLayerImbalance,
+  type TwoLayerImbalanceProblem,
+  twoLayerImbalance,
+} from "./two-layer/twoLayerImbalance.js";
 export {
   type IsotropicBalance,
   type NeuronPreconditioner,

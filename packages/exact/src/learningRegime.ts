@@ -1,8 +1,6 @@
-import { singularValues } from "@lazyrich/linalg";
+import { euclideanNorm, requireFiniteVector, requireLength, singularValues } from "@lazyrich/linalg";
 import { type Balance, functionSize, layerSquares, requireBalance } from "./function-space/functionSpace.js";
 import { singleNeuron } from "./neuron/singleNeuron.js";
-import { requireFiniteVector, requireSameLength } from "./requireNumbers.js";
-import { scaledNorm } from "./scaledNorm.js";
 import type { TwoLayerLinearSolution } from "./two-layer/twoLayerLinear.js";
 
 /** How a network learns: by a kernel that stays; by one that changes from the first moment; or by one that stays at first. */
@@ -32,7 +30,7 @@ const MOVED = 0.05;
 /** Share of the way that the kernel of a rich network has gone at first. */
 const AT_ONCE = 0.25;
 /** The time of the first fit, in units of the start's fastest direction. */
-const FIRST_FIT = 3;
+export const FIRST_FIT = 3;
 /** A time after all rates that double precision can tell from 0. */
 const LATE = 1e250;
 
@@ -53,10 +51,10 @@ export function learningRegime({
 }): LearningRegimePrediction {
   requireFiniteVector("beta0", beta0);
   requireFiniteVector("betaStar", betaStar);
-  requireSameLength("betaStar", betaStar, "beta0", beta0);
+  requireLength("betaStar", betaStar, beta0.length, "as beta0");
   requireBalance(balance);
   const { delta, etaA = 1, etaW = 1 } = balance;
-  const norm = scaledNorm(beta0);
+  const norm = euclideanNorm(beta0);
   if (norm === 0 && delta <= 0) {
     throw new RangeError(`beta0 is 0 with delta = ${delta}; expected another beta0, since w has no direction there`);
   }
@@ -72,7 +70,7 @@ export function learningRegime({
     etaW,
   }).trajectory([Math.min(FIRST_FIT / (readout + weights), LATE), LATE]);
   const imbalance = size > 0 ? Math.abs(delta) / size : Number.POSITIVE_INFINITY;
-  return { ...regimeOf(kernelDistance[0]!, kernelDistance[1]!), imbalance };
+  return { ...measuredRegime(kernelDistance[0]!, kernelDistance[1]!), imbalance };
 }
 
 /**
@@ -88,10 +86,16 @@ export function twoLayerMeasuredRegime(solution: TwoLayerLinearSolution): Measur
   if (!(fastest > 0)) throw new RangeError("W0 and A0 are 0; expected a start with a kernel");
   const unit = 1 / (fastest * solution.inputScale);
   const { kernelDistance } = solution.trajectory([FIRST_FIT * unit, solution.restTime]);
-  return regimeOf(kernelDistance[0]!, kernelDistance[1]!);
+  return measuredRegime(kernelDistance[0]!, kernelDistance[1]!);
 }
 
-function regimeOf(early: number, end: number): MeasuredRegime {
+/**
+ * The word for two kernel distances to the start on whitened inputs, however they were found: `early` after three units of time of the start's fastest
+ * direction, and `end` at the end of training. NaN at the end, as of a kernel of one entry, counts as 0.
+ *
+ * @see theory.md section 3.
+ */
+export function measuredRegime(early: number, end: number): MeasuredRegime {
   // a kernel of one entry has no distance to anything
   const kernelDistance = Number.isNaN(end) ? 0 : end;
   if (kernelDistance < MOVED) return { regime: "lazy", kernelDistance, earlyShare: 1, reason: LAZY };

@@ -141,7 +141,9 @@ describe("the learning time of a mode", () => {
       /^value is 2; the mode goes from 0.1 to 1 and does not reach it$/,
     );
     expect(() => alignedLearningTime({ ...problem, start: 0, delta: 0 }, 0.5)).toThrow(/does not reach it/);
-    expect(() => alignedMode({ ...problem, target: -1 })).toThrow(/^target is -1; expected a singular value >= 0$/);
+    expect(() => alignedMode({ ...problem, target: -1 })).toThrow(
+      /^target is -1; expected a finite number of at least 0$/,
+    );
     expect(() => alignedMode({ ...problem, etaA: -1 })).toThrow(/^etaA is -1/);
     expect(() => alignedMode(problem).at(-1)).toThrow(/^time is -1/);
   });

@@ -120,8 +120,12 @@ describe("the rich limit at any depth", () => {
     expect(() => deepImplicitBias({ depth: 0, X, y, beta0 })).toThrow(
       /^depth is 0; expected a whole number above 0, or Infinity$/,
     );
-    expect(() => deepImplicitBias({ depth: 2, X, y: [1], beta0 })).toThrow(/^y has length 1, but X has 2 rows$/);
-    expect(() => deepImplicitBias({ depth: 2, X, y, beta0: [1] })).toThrow(/^beta0 has length 1, but X has 4 columns$/);
+    expect(() => deepImplicitBias({ depth: 2, X, y: [1], beta0 })).toThrow(
+      /^y has length 1; expected 2, one a row of X$/,
+    );
+    expect(() => deepImplicitBias({ depth: 2, X, y, beta0: [1] })).toThrow(
+      /^beta0 has length 1; expected 4, one a column of X$/,
+    );
     expect(() => deepImplicitBias({ depth: 2, X, y, beta0: [0, 0, 0, 0] })).toThrow(/^beta0 is 0/);
     const inNull = product(nullSpaceProjector(X), column(beta0)).data;
     expect(() => deepImplicitBias({ depth: Number.POSITIVE_INFINITY, X, y, beta0: inNull })).toThrow(

@@ -131,7 +131,7 @@ describe("a balanced deep mode", () => {
     expect(() => deepMode({ ...good, depth: 2.5 })).toThrow(
       /^depth is 2.5; expected a whole number above 0, or Infinity$/,
     );
-    expect(() => deepMode({ ...good, start: -1 })).toThrow(/^start is -1; expected a number >= 0$/);
+    expect(() => deepMode({ ...good, start: -1 })).toThrow(/^start is -1; expected a finite number of at least 0$/);
     expect(() => deepMode({ ...good, eta: 0 })).toThrow(/^eta is 0/);
     expect(() => deepMode(good).at(Number.NaN)).toThrow(/^time is NaN/);
     expect(() => deepLearningTime(good, 1.5)).toThrow(

@@ -6,6 +6,7 @@ import alignedModes from "./references/aligned-mode.json" with { type: "json" };
 import deepEdges from "./references/deep-mode-edges.json" with { type: "json" };
 import references from "./references/early-and-tiny.json" with { type: "json" };
 import edges from "./references/single-neuron-edges.json" with { type: "json" };
+import randomNeurons from "./references/single-neuron-random.json" with { type: "json" };
 
 /** Relative error of 1e-13, or 1e-313 where numbers are subnormal or nearly so; null does not count. */
 function expectEqual(actual: number, expected: number | null | undefined, what: string): void {
@@ -14,15 +15,20 @@ function expectEqual(actual: number, expected: number | null | undefined, what: 
   expect(Math.abs(actual - expected), `${what}: ${actual} for ${expected}`).toBeLessThanOrEqual(allowed);
 }
 
+const plain = randomNeurons.map((reference) => ({ name: "random", etaA: 1, etaW: 1, ...reference }));
+
 describe("60-digit references of one neuron at the edges, component by component", () => {
-  it.each(edges)("$name: a0 = $a0, w0 = $w0, betaStar = $betaStar, t = $time", ({ time, a, w, ...reference }) => {
-    const trajectory = singleNeuron(reference).trajectory([time]);
-    expectEqual(trajectory.a[0]!, a, "a");
-    for (const [j, expected] of w.entries()) expectEqual(trajectory.w[j]!, expected, `w[${j}]`);
-    if (reference.kernelDistance == null) return;
-    const error = Math.abs(trajectory.kernelDistance[0]! - reference.kernelDistance);
-    expect(error).toBeLessThanOrEqual(1e-11 * reference.kernelDistance);
-  });
+  it.each([...edges, ...plain])(
+    "$name: a0 = $a0, w0 = $w0, betaStar = $betaStar, t = $time",
+    ({ time, a, w, ...reference }) => {
+      const trajectory = singleNeuron(reference).trajectory([time]);
+      expectEqual(trajectory.a[0]!, a, "a");
+      for (const [j, expected] of w.entries()) expectEqual(trajectory.w[j]!, expected, `w[${j}]`);
+      if (reference.kernelDistance == null) return;
+      const error = Math.abs(trajectory.kernelDistance[0]! - reference.kernelDistance);
+      expect(error).toBeLessThanOrEqual(1e-11 * reference.kernelDistance);
+    },
+  );
 });
 
 describe.each(references.singleNeuron)("200-digit reference $name, a0 = $a0, d = $w0.length", (reference) => {

@@ -131,13 +131,15 @@ describe("arguments", () => {
       new RangeError("beta is 0 with delta = -1; expected another beta, since w has no direction there"),
     );
     expect(preconditioner([0, 0], { delta: 2 }).data).toEqual(Float64Array.of(2, 0, 0, 2));
-    expect(() => kappa([1], { delta: 0, etaW: -1 })).toThrow(new RangeError("etaW is -1; expected a number above 0"));
+    expect(() => kappa([1], { delta: 0, etaW: -1 })).toThrow(
+      new RangeError("etaW is -1; expected a finite number above 0"),
+    );
     expect(() => kappa([Number.NaN], { delta: 0 })).toThrow(new RangeError("beta[0] is NaN; expected a finite number"));
     expect(() => neuralTangentKernel(matrixFromRows([[1, 2]]), [1], { delta: 0 })).toThrow(
-      new RangeError("beta has length 1, but X has 2 columns"),
+      new RangeError("beta has length 1; expected 2, one a column of X"),
     );
     expect(() => functionSpaceField({ X: matrixFromRows([[1, 2]]), y: [1, 2], delta: 0 })).toThrow(
-      new RangeError("y has length 2, but X has 1 rows"),
+      new RangeError("y has length 2; expected 1, one a row of X"),
     );
   });
 });

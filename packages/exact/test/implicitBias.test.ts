@@ -173,11 +173,11 @@ describe("potential", () => {
 describe("arguments", () => {
   const good = { X: matrixFromRows([[1, 0]]), y: [1], beta0: [1, 1], delta: 0 };
   it.each([
-    [{ y: [1, 2] }, "y has length 2, but X has 1 rows"],
-    [{ beta0: [1] }, "beta0 has length 1, but X has 2 columns"],
+    [{ y: [1, 2] }, "y has length 2; expected 1, one a row of X"],
+    [{ beta0: [1] }, "beta0 has length 1; expected 2, one a column of X"],
     [{ beta0: [0, 0] }, "beta0 is 0; expected a function with a direction"],
     [{ delta: Number.NaN }, "delta is NaN; expected a number"],
-    [{ etaA: 0 }, "etaA is 0; expected a number above 0"],
+    [{ etaA: 0 }, "etaA is 0; expected a finite number above 0"],
     [{ beta0: [1, Number.NaN] }, "beta0[1] is NaN; expected a finite number"],
   ])("%j is refused", (change, message) => {
     expect(() => implicitBias({ ...good, ...change })).toThrow(new RangeError(message));

@@ -66,6 +66,6 @@ it("refuses the other sign of delta, and a start without direction", () => {
   );
   expect(() => downstreamLimit({ ...problem, beta0: [0, 0], delta: -1 })).toThrow("beta0 is 0");
   expect(() => upstreamLimit({ ...problem, beta0: [1], delta: 1 })).toThrow(
-    new RangeError("betaStar has length 2, but beta0 has length 1"),
+    new RangeError("betaStar has length 2; expected 1, as beta0"),
   );
 });

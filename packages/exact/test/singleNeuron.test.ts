@@ -238,10 +238,10 @@ describe("arguments", () => {
       "the rate sqrt(etaA etaW |betaStar|^2 + delta^2/4) is 1.4142135623730951e+308; expected a target and learning rates that keep it below 8e307",
     ],
     [{ w0: [] }, "w0 is empty; expected at least one number"],
-    [{ betaStar: [1, 2, 3] }, "betaStar has length 3, but w0 has length 2"],
-    [{ etaA: 0 }, "etaA is 0; expected a number above 0"],
-    [{ etaW: -1 }, "etaW is -1; expected a number above 0"],
-    [{ inputScale: 0 }, "inputScale is 0; expected a number above 0"],
+    [{ betaStar: [1, 2, 3] }, "betaStar has length 3; expected 2, as w0"],
+    [{ etaA: 0 }, "etaA is 0; expected a finite number above 0"],
+    [{ etaW: -1 }, "etaW is -1; expected a finite number above 0"],
+    [{ inputScale: 0 }, "inputScale is 0; expected a finite number above 0"],
   ])("%j is refused", (change, message) => {
     expect(() => singleNeuron({ ...good, ...change })).toThrow(new RangeError(message));
   });
@@ -254,12 +254,12 @@ describe("arguments", () => {
 
   it("times and buffers are checked", () => {
     const solution = singleNeuron(good);
-    expect(() => solution.at(-1)).toThrow(new RangeError("time is -1; expected a finite number >= 0"));
+    expect(() => solution.at(-1)).toThrow(new RangeError("time is -1; expected a finite number of at least 0"));
     expect(() => solution.trajectory([0, Number.POSITIVE_INFINITY])).toThrow(
-      new RangeError("times[1] is Infinity; expected a finite number >= 0"),
+      new RangeError("times[1] is Infinity; expected a finite number of at least 0"),
     );
     expect(() => solution.evaluate([0, Number.NaN], new Float64Array(2), new Float64Array(4))).toThrow(
-      new RangeError("times[1] is NaN; expected a finite number >= 0"),
+      new RangeError("times[1] is NaN; expected a finite number of at least 0"),
     );
     expect(() => solution.evaluate([0, 1], new Float64Array(1), new Float64Array(4))).toThrow(
       new RangeError("a has length 1; expected at least 2, one per time"),

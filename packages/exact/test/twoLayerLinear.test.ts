@@ -345,7 +345,7 @@ describe("bad input", () => {
       () => twoLayerLinear({ ...good, W0: matrix(2, 3, Float64Array.of(1, 2, Number.NaN, 4, 5, 6)) }),
       /^W0\[0\]\[2\] is NaN/,
     ],
-    ["a rate", () => twoLayerLinear({ ...good, etaA: 0 }), /^etaA is 0; expected a number above 0$/],
+    ["a rate", () => twoLayerLinear({ ...good, etaA: 0 }), /^etaA is 0; expected a finite number above 0$/],
     ["a scale", () => twoLayerLinear({ ...good, inputScale: -1 }), /^inputScale is -1/],
     ["no neurons", () => twoLayerLinear({ ...good, W0: matrix(0, 3) }), /^W0 is 0 x 3; expected entries$/],
     [
@@ -358,7 +358,7 @@ describe("bad input", () => {
       () => twoLayerLinear({ W0: matrix(2, 2), A0: matrixFromRows([[1], [2]]), betaStar: matrix(2, 1) }),
       /differs from 2\.5 I by \d.*which needs delta <= 0 with 2 hidden neurons and 1 outputs$/,
     ],
-    ["a time", () => twoLayerLinear(good).at(-1, {}), /^time is -1; expected a finite number >= 0$/],
+    ["a time", () => twoLayerLinear(good).at(-1, {}), /^time is -1; expected a finite number of at least 0$/],
     ["times", () => twoLayerLinear(good).trajectory([0, Number.POSITIVE_INFINITY]), /^times\[1\] is Infinity/],
     ["a buffer", () => twoLayerLinear(good).at(1, { WtW: matrix(2, 2) }), /^WtW is 2 x 2; expected 3 x 3$/],
     ["inputs", () => twoLayerLinear(good).ntkMatrix(1, matrix(4, 2)), /^X has 2 columns; expected 3/],

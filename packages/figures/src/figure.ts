@@ -9,16 +9,16 @@ export interface FigureData {
   /** Tables by name; the rows of one table have the same columns. */
   readonly tables: Readonly<Record<string, readonly Row[]>>;
   /** max |exact - simulation| over the rows, in the units of the plotted quantity; missing where nothing is compared. */
-  readonly largestDifference?: number;
+  readonly largestDifference?: number | undefined;
 }
 
 export interface RunOptions {
   /** Called with the finished share of the run, from 0 to 1. */
-  readonly onProgress?: (fraction: number) => void;
+  readonly onProgress?: ((fraction: number) => void) | undefined;
   /** Aborting makes the run throw the signal's reason. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** How sweeps are run: on worker processes, with results that are kept; in this thread if not given. */
-  readonly sweep?: SweepRunner;
+  readonly sweep?: SweepRunner | undefined;
 }
 
 /** How rows are drawn, which is no part of a spec. */
@@ -48,7 +48,7 @@ export interface Figure<Spec = unknown> {
   /** The settings of a run without others: the paper's, or ours where they are quicker or better to see. */
   readonly spec: Spec;
   /** Other settings by name: `paper` where `spec` is not the paper's. */
-  readonly presets?: Readonly<Record<string, Spec>>;
+  readonly presets?: Readonly<Record<string, Spec>> | undefined;
   run(spec: Spec, options?: RunOptions): Promise<FigureData>;
   /**
    * The settings and the data of the figure from rows of stored runs, of its own or of a user's sweep; missing where a figure

@@ -26,7 +26,7 @@ export interface Trajectory {
   /** The events that were met, in their order. */
   readonly events: readonly FlowEvent[];
   /** The flow as a function of the time, where `dense` asked for it. */
-  readonly dense?: DenseOutput;
+  readonly dense?: DenseOutput | undefined;
   /** The state at `statistics.time`: at the last checkpoint, or where the integration was stopped or aborted. */
   readonly finalState: Float64Array;
   readonly statistics: Statistics;

@@ -37,7 +37,7 @@ const METHODS = { AB: "product", AtB: "transposedProduct", ABt: "productTranspos
 const inWorkspace: Contender = {
   name: "workspace",
   start: ({ kind, m, n }, a, b) => {
-    const space = workspace({ a: [a.rows, a.columns], b: [b.rows, b.columns], out: [m, n] });
+    const space = workspace({ a: [a.rows, a.columns], b: [b.rows, b.columns], out: [m, n] }, productBuilds()[0]);
     space.matrices.a.data.set(a.data);
     space.matrices.b.data.set(b.data);
     return () => space[METHODS[kind]](space.matrices.a, space.matrices.b, space.matrices.out);

@@ -15,9 +15,9 @@ const SOURCES: Readonly<Record<WasmBuild, string>> = { "relaxed-simd": relaxedSi
 
 /** What assembly/multiply.ts exports. Sizes in entries, addresses and strides in bytes. */
 export interface Kernel {
-  readonly memory: WebAssembly.Memory;
+  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   /** The first address that is free for matrices. */
-  readonly scratchBytes: WebAssembly.Global;
+  readonly scratchBytes: { readonly value: number };
   readonly multiply: (
     m: number,
     depth: number,
@@ -43,7 +43,7 @@ export function reproducibleBuild(): ProductBuild {
 }
 
 /**
- * The given build, or the fastest that runs here. Where `"simd"` does not run, `"javascript"`, which gives the same bytes, takes its place.
+ * The given build, or the fastest that runs here of those that give the same bytes on every machine. Where `"simd"` does not run, `"javascript"`, which gives the same bytes, takes its place.
  *
  * @throws RangeError if the build is unknown, or is `"relaxed-simd"` and does not run here.
  */
@@ -56,7 +56,7 @@ export function requireBuild(build: ProductBuild | undefined): ProductBuild {
   if (build !== undefined && !running.includes(build)) {
     throw new RangeError(`build is "${build}", which does not run here; these do: ${running.join(", ")}`);
   }
-  return build ?? running[0]!;
+  return build ?? reproducibleBuild();
 }
 
 /** A fresh instance with a memory of its own. Every instance of a build shares one compiled module. */

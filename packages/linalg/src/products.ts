@@ -15,7 +15,7 @@ export interface Products extends CheckedProducts {
 const started = new Map<ProductBuild, Products>();
 
 /**
- * The products of the given build, or of the fastest that runs here. The first call compiles the build.
+ * The products of the given build, by default of the reproducible one, `"simd"` or `"javascript"`. The first call compiles the build.
  * Where `"simd"` does not run, `"javascript"` takes its place: it gives the same bytes.
  *
  * @throws RangeError if the build is unknown, or is `"relaxed-simd"` and does not run here; `productBuilds()` lists those that do.
@@ -33,35 +33,35 @@ export function products(build?: ProductBuild): Products {
 }
 
 /**
- * A B (m x n) of A (m x k) and B (k x n), by the fastest build that runs here.
+ * A B (m x n) of A (m x k) and B (k x n), the same bytes on every machine.
  *
  * @throws RangeError if the shapes do not fit, or `out` shares entries with a factor.
  */
 export function product(a: Matrix, b: Matrix, out?: Matrix): Matrix {
-  return fastest().product(a, b, out);
+  return reproducible().product(a, b, out);
 }
 
 /**
- * A^T B (m x n) of A (k x m) and B (k x n), by the fastest build that runs here.
+ * A^T B (m x n) of A (k x m) and B (k x n), the same bytes on every machine.
  *
  * @throws RangeError if the shapes do not fit, or `out` shares entries with a factor.
  */
 export function transposedProduct(a: Matrix, b: Matrix, out?: Matrix): Matrix {
-  return fastest().transposedProduct(a, b, out);
+  return reproducible().transposedProduct(a, b, out);
 }
 
 /**
- * A B^T (m x n) of A (m x k) and B (n x k), by the fastest build that runs here.
+ * A B^T (m x n) of A (m x k) and B (n x k), the same bytes on every machine.
  *
  * @throws RangeError if the shapes do not fit, or `out` shares entries with a factor.
  */
 export function productTransposed(a: Matrix, b: Matrix, out?: Matrix): Matrix {
-  return fastest().productTransposed(a, b, out);
+  return reproducible().productTransposed(a, b, out);
 }
 
-let fastestProducts: Products | undefined;
+let reproducibleProducts: Products | undefined;
 
-function fastest(): Products {
-  fastestProducts ??= products();
-  return fastestProducts;
+function reproducible(): Products {
+  reproducibleProducts ??= products();
+  return reproducibleProducts;
 }

@@ -27,7 +27,7 @@ export interface Workspace<Name extends string> {
  * reference to the workspace or its matrices.
  *
  * @param shapes [rows, columns] of each matrix.
- * @param build the build of the products; by default the fastest that runs here.
+ * @param build the build of the products; by default the reproducible one, which gives the same bytes on every machine.
  * @throws RangeError if a size is not a whole number >= 0, all together exceed 4 GiB, or the build is `"relaxed-simd"` and does not run here.
  *   The products throw one if the shapes do not fit, or a matrix is not in the workspace.
  */

@@ -25,10 +25,17 @@ const NAMES = Object.keys(PRODUCTS) as (keyof typeof PRODUCTS)[];
 
 const size = fc.integer({ min: 1, max: 70 });
 
-it("finds plain SIMD in every Node that this package supports, and the fastest first", () => {
+it("finds plain SIMD in every Node that this package supports, and takes it unless told otherwise", () => {
   expect(productBuilds().slice(-2)).toEqual(EXACT);
-  expect(products().build).toBe(productBuilds()[0]);
-  expect(products("simd").build).toBe("simd");
+  expect(products().build).toBe("simd");
+  for (const build of productBuilds()) expect(products(build).build).toBe(build);
+});
+
+it.each(NAMES)("%s on its own has the bytes of the reproducible builds", (name) => {
+  const free = { product, transposedProduct, productTransposed };
+  const [a, b] = [randomMatrix(37, 41, 5), randomMatrix(41, 29, 6)];
+  const expected = products("javascript")[name](...PRODUCTS[name](a, b));
+  expect(free[name](...PRODUCTS[name](a, b)).data).toEqual(expected.data);
 });
 
 describe.each(NAMES)("%s", (name) => {

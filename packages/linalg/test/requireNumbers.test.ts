@@ -27,6 +27,7 @@ it("entries and lengths are named", () => {
   expect(() => requireFiniteVector("y", [1, Number.NaN])).toThrow(
     new RangeError("y[1] is NaN; expected a finite number"),
   );
+  expect(() => requireFiniteVector("y", [])).toThrow(new RangeError("y is empty; expected at least one number"));
   expect(() => requireWidths("widths", [1, 0])).toThrow(
     new RangeError("widths[1] is 0; expected a whole number above 0"),
   );

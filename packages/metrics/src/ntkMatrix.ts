@@ -1,4 +1,4 @@
-import { type Matrix, matrix, productBuilds, products } from "@lazyrich/linalg";
+import { type Matrix, matrix, productTransposed } from "@lazyrich/linalg";
 
 /**
  * Neural tangent kernel on n inputs from the Jacobian J of the outputs: K = J diag(eta) J^T, exactly symmetric (n x n).
@@ -27,8 +27,7 @@ export function ntkMatrix(
         data.map((entry, at) => entry * learningRates[at % p]!),
       )
     : jacobian;
-  const reproducible = productBuilds().find((build) => build !== "relaxed-simd");
-  products(reproducible).productTransposed(scaled, jacobian, out);
+  productTransposed(scaled, jacobian, out);
   // eta stands on one side of each product, so its rounding differs above and below the diagonal
   for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) out.data[j * n + i] = out.data[i * n + j]!;
   return out;

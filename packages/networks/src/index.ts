@@ -26,6 +26,7 @@ export { tanh } from "./activations/tanh.js";
 export { softplus } from "./activations/softplus.js";
 export { gelu } from "./activations/gelu.js";
 export { erf } from "./activations/erf.js";
+export { errorFunction } from "./activations/errorFunction.js";
 // Models
 export { type SingleNeuron, singleNeuronModel } from "./models/singleNeuron.js";
 export { type TwoLayerOptions, twoLayerModel } from "./models/twoLayer.js";
@@ -33,8 +34,7 @@ export type { TwoLayer } from "./models/twoLayerModel.js";
 export { type TwoLayerLinear, type TwoLayerLinearOptions, twoLayerLinearModel } from "./models/twoLayerLinear.js";
 export { deepLinearModel } from "./models/deepLinear.js";
 export type { DeepLinear } from "./models/deepLinearModel.js";
-// What a state conserves, and how its neurons stand
-export { conservedDiagonal, conservedMatrix, type TwoLayerRates } from "./conservedMatrix.js";
+// How the neurons of a state stand
 export { type SphericalCoordinates, sphericalCoordinates } from "./sphericalCoordinates.js";
 // Starts of any model
 export { type GaussianStartOptions, gaussianStart } from "./starts/gaussianStart.js";

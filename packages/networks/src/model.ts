@@ -38,7 +38,7 @@ export interface Data {
   /** Targets as the loss wants them: values, n x c, or classes, n x 1. */
   readonly Y: Matrix;
   readonly loss: Loss;
-  /** The build of the matrix products; by default the fastest, whose last digits may differ between machines. */
+  /** The build of the matrix products; by default one that gives the same bytes on every machine. */
   readonly build?: ProductBuild | undefined;
 }
 

@@ -1,7 +1,7 @@
+import { conservedDiagonal } from "@lazyrich/exact";
 import { matrix } from "@lazyrich/linalg";
 import { expect, it } from "vitest";
 import {
-  conservedDiagonal,
   relativeScale,
   relu,
   sphericalCoordinates,

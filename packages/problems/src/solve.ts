@@ -2,6 +2,7 @@ import { closestName, parseSpec, SpecError, shownValue } from "@lazyrich/specs";
 import type { Row } from "@lazyrich/tables";
 import type { DeepModeAnswer, DeepModeSpec } from "./deepModeProblem.js";
 import type { ImplicitBiasAnswer, ImplicitBiasSpec } from "./implicitBiasProblem.js";
+import { modelNames } from "./names.js";
 import { type Answer, problems } from "./problems.js";
 import type { SingleNeuronAnswer, SingleNeuronSpec } from "./singleNeuronProblem.js";
 import type { TwoLayerLinearAnswer, TwoLayerLinearSpec } from "./twoLayerLinearProblem.js";
@@ -17,9 +18,6 @@ export interface Solved {
   /** The columns of a table for reading, where matrices would be too wide. */
   readonly tableColumns: readonly string[];
 }
-
-/** The models a spec can name. */
-export const modelNames: readonly string[] = problems.map(({ name }) => name);
 
 /**
  * The answer to a problem given as JSON, as JSON: an object with a `model`, or an array of them for an array of answers.
@@ -43,7 +41,7 @@ export function solve(spec: unknown): Answer | Answer[] {
  * @throws SpecError that names the field.
  */
 export function solved(spec: readonly unknown[]): Solved[];
-export function solved(spec: { readonly model: string }): Solved;
+export function solved(spec: { readonly model: string; readonly [field: string]: unknown }): Solved;
 export function solved(spec: unknown): Solved | Solved[];
 export function solved(spec: unknown): Solved | Solved[] {
   return Array.isArray(spec) ? spec.map((one, index) => solvedOne(one, [index])) : solvedOne(spec, []);

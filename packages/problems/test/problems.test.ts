@@ -1,5 +1,9 @@
 import { expect, test } from "vitest";
-import { problems, solve, solved } from "../src/index.js";
+import { modelNames, problems, solve, solved } from "../src/index.js";
+
+test("the names are those of the problems", () => {
+  expect(problems.map(({ name }) => name)).toEqual(modelNames);
+});
 
 test.each(problems)("$name: its example is answered, in rows and words, and survives JSON", (problem) => {
   expect(problem.example.model).toBe(problem.name);

@@ -1,5 +1,7 @@
+import { randomStream } from "@lazyrich/data";
+import { shuffledBatches } from "@lazyrich/deep";
 import { describe, expect, it } from "vitest";
-import { builtInLists as lists, run } from "../src/index.js";
+import { cellsOf, completeSpec, builtInLists as lists, problemMaker, run, runCell } from "../src/index.js";
 
 const hierarchy = {
   task: { name: "random-hierarchy", classes: 4, tuples: 3, symbols: 6, levels: 3, trainSize: 500, testSize: 1000 },
@@ -71,6 +73,36 @@ describe("stochastic gradient descent", () => {
     const seeds = { batch: 16, epochs: [3] };
     expect(await losses({ ...seeds, seed: 4 })).toEqual(await losses(seeds));
     expect(await losses({ ...seeds, seed: 5 })).not.toEqual(await losses(seeds));
+  });
+
+  it("draws its batches from the stream of that name of its seed", async () => {
+    const dynamics = { name: "sgd", learningRate: 0.05, batch: 3, momentum: 0, steps: [1] };
+    const [cell] = cellsOf(lists, completeSpec(lists, { ...base, dynamics }));
+    const problem = problemMaker(lists, () => new Uint8Array())(cell!);
+    const { theta0, theta } = await runCell(lists, cell!, problem);
+    const [first] = shuffledBatches(50, 3, randomStream(4, "batches").uniform);
+    const gradient = new Float64Array(theta0.length);
+    problem.bound.lossAndGradient(theta0, gradient, first);
+    expect(theta).toEqual(theta0.map((value, k) => value - 0.05 * gradient[k]!));
+  });
+
+  it("a cosine is over all epochs, also where checkpoints are steps", async () => {
+    const cosine = { batch: 16, schedule: "cosine" };
+    expect(await losses({ ...cosine, steps: [2, 12] })).toEqual(
+      await losses({ ...cosine, steps: [2, 12], scheduleEpochs: 3 }),
+    );
+    expect(await losses({ ...cosine, steps: [12] })).toEqual(await losses({ ...cosine, epochs: [3] }));
+  });
+
+  it("looks at its loss after every stopEvery epochs", async () => {
+    for (const [stopEvery, endEpoch] of [
+      [1, 1],
+      [4, 4],
+      [7, 7],
+    ]) {
+      const [row] = await rowsOf({ name: "sgd", stopLoss: 1e9, stopEvery, epochs: [20] });
+      expect(row).toMatchObject({ stopReason: "stopped", endEpoch });
+    }
   });
 
   it("has momentum, Nesterov's and a cosine that ends at 0", async () => {

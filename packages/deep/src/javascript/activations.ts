@@ -1,6 +1,6 @@
+import { errorFunction } from "@lazyrich/networks";
 import type { Kernels } from "../kernels.js";
 import type { Memory } from "../memory.js";
-import { erf } from "./erf.js";
 
 type ActivationKernels = Pick<Kernels, "leaky" | "leakyBackward" | "tanh" | "tanhBackward" | "gelu" | "geluBackward">;
 
@@ -35,14 +35,14 @@ export function activationKernels(memory: Memory, size: number): ActivationKerne
       const v = memory.numbers;
       for (let i = 0; i < n; i++) {
         const z = v[x / size + i]!;
-        v[y / size + i] = 0.5 * z * (1 + erf(z * Math.SQRT1_2));
+        v[y / size + i] = 0.5 * z * (1 + errorFunction(z * Math.SQRT1_2));
       }
     },
     geluBackward(n, x, dy, dx) {
       const v = memory.numbers;
       for (let i = 0; i < n; i++) {
         const z = v[x / size + i]!;
-        const slope = 0.5 * (1 + erf(z * Math.SQRT1_2)) + z * NORMAL_DENSITY_AT_0 * Math.exp(-0.5 * z * z);
+        const slope = 0.5 * (1 + errorFunction(z * Math.SQRT1_2)) + z * NORMAL_DENSITY_AT_0 * Math.exp(-0.5 * z * z);
         v[dx / size + i] = slope * v[dy / size + i]!;
       }
     },

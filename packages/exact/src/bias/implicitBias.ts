@@ -1,14 +1,15 @@
 import {
   compensatedDot,
+  euclideanNorm,
   type Matrix,
   minimumNormSolution,
   nullSpaceProjector,
+  requirePositive,
   singularValueDecomposition,
 } from "@lazyrich/linalg";
 import { type Balance, functionSize, layerLengths, layerSquares } from "../function-space/functionSpace.js";
 import { singleNeuron } from "../neuron/singleNeuron.js";
-import { requirePositive, requireSameLength, requireSamples } from "../requireNumbers.js";
-import { scaledNorm } from "../scaledNorm.js";
+import { images, interpolates, requireSamples, startsBelowZero } from "./samples.js";
 
 /** One neuron f(x) = a w.x with fewer solutions of X beta = y than dimensions, started at the function beta0. */
 export interface ImplicitBiasProblem extends Balance {
@@ -62,13 +63,13 @@ export function implicitBias(problem: ImplicitBiasProblem): ImplicitBias {
   requirePositive("etaA", etaA);
   requirePositive("etaW", etaW);
   requireSamples(X, y, beta0);
-  const norm = scaledNorm(beta0);
+  const norm = euclideanNorm(beta0);
   if (norm === 0) throw new RangeError("beta0 is 0; expected a function with a direction");
   const unit = Float64Array.from(beta0, (entry) => entry / norm);
   const minimumNorm = minimumNormSolution(X, y);
-  const unitNull = times(nullSpaceProjector(X), unit);
+  const unitNull = images(nullSpaceProjector(X), unit);
 
-  const ratio = nullSpaceRatio(problem, minimumNorm, scaledNorm(unitNull) ** 2);
+  const ratio = nullSpaceRatio(problem, minimumNorm, euclideanNorm(unitNull) ** 2);
   const { condition, reason } = conditionOf(problem, { unit, unitNull, minimumNorm });
   return {
     minimumNorm,
@@ -76,7 +77,7 @@ export function implicitBias(problem: ImplicitBiasProblem): ImplicitBias {
     throughZero: minimumNorm.map((entry, i) => entry - ratio * unitNull[i]!),
     condition,
     reason,
-    interpolates: isSolvable(problem, minimumNorm),
+    interpolates: interpolates(X, y, minimumNorm),
   };
 }
 
@@ -84,9 +85,9 @@ export function implicitBias(problem: ImplicitBiasProblem): ImplicitBias {
 function nullSpaceRatio(problem: ImplicitBiasProblem, minimumNorm: Float64Array, share: number): number {
   const { delta, beta0 } = problem;
   if (share === 0) return 0;
-  if (delta === Number.POSITIVE_INFINITY) return scaledNorm(beta0);
+  if (delta === Number.POSITIVE_INFINITY) return euclideanNorm(beta0);
   // with |w_null|^2 = share |delta| and D = -(1 - share) |delta|, the size of delta drops out
-  if (delta === Number.NEGATIVE_INFINITY) return scaledNorm(minimumNorm) / Math.sqrt(1 - share);
+  if (delta === Number.NEGATIVE_INFINITY) return euclideanNorm(minimumNorm) / Math.sqrt(1 - share);
   const size = functionSize([1], problem) / 2;
   const { weights } = layerLengths(delta, functionSize(beta0, problem));
   const { readout } = layerLengths(delta + weights ** 2 * share, functionSize(minimumNorm, problem));
@@ -106,12 +107,11 @@ function conditionOf(
   const { readout, weights } = Number.isFinite(delta)
     ? layerSquares(delta, functionSize(beta0, problem))
     : { readout: delta > 0 ? 1 : 0, weights: delta > 0 ? 0 : 1 };
-  const rowSquare = weights * scaledNorm(unitRow) ** 2;
+  const rowSquare = weights * euclideanNorm(unitRow) ** 2;
   // without a target the readout only shrinks; with D >= 0 it cannot vanish
-  if (scaledNorm(minimumNorm) === 0 || readout >= rowSquare) return { condition: "holds" };
+  if (euclideanNorm(minimumNorm) === 0 || readout >= rowSquare) return { condition: "holds" };
 
-  const [images, solution] = [times(X, beta0), times(X, minimumNorm)];
-  if (compensatedDot(images, images) < 2 * compensatedDot(images, solution)) return { condition: "holds" };
+  if (startsBelowZero(X, images(X, minimumNorm), beta0)) return { condition: "holds" };
 
   const { values } = singularValueDecomposition(X);
   const first = values[0]!;
@@ -135,16 +135,3 @@ const PASSES_ZERO =
 const SADDLE = "the start lies on the separatrix: gradient flow ends at the saddle beta = 0 and solves nothing";
 const UNDECIDED =
   "delta is below 0 and the loss at beta0 not below that at 0, so beta may pass through 0, where theorem 3.1 does not apply";
-
-/** Whether y is in the range of X, up to rounding. */
-function isSolvable({ X, y }: ImplicitBiasProblem, minimumNorm: Float64Array): boolean {
-  const residual = times(X, minimumNorm).map((entry, i) => entry - y[i]!);
-  return scaledNorm(residual) <= 1e-9 * scaledNorm(y);
-}
-
-function times({ rows, columns, data }: Matrix, vector: ArrayLike<number>): Float64Array {
-  requireSameLength("vector", vector, "row", data.subarray(0, columns));
-  return Float64Array.from({ length: rows }, (_, i) =>
-    compensatedDot(data.subarray(i * columns, (i + 1) * columns), vector),
-  );
-}

@@ -1,6 +1,5 @@
+import { euclideanNorm, requireFiniteVector, requireLength } from "@lazyrich/linalg";
 import { type Balance, functionSize, layerLengths, requireBalance } from "../function-space/functionSpace.js";
-import { requireFiniteVector } from "../requireNumbers.js";
-import { scaledNorm } from "../scaledNorm.js";
 
 /**
  * The potential whose mirror flow is gradient flow of one neuron, in canonical units (beta~ = sqrt(etaA etaW) beta):
@@ -46,10 +45,8 @@ export function implicitBiasObjective(
   { beta0, ...balance }: Balance & { readonly beta0: ArrayLike<number> },
 ): number {
   requireFiniteVector("beta0", beta0);
-  if (beta0.length !== beta.length) {
-    throw new RangeError(`beta0 has length ${beta0.length}, but beta has length ${beta.length}`);
-  }
-  const norm = scaledNorm(beta0);
+  requireLength("beta0", beta0, beta.length, "as beta");
+  const norm = euclideanNorm(beta0);
   if (norm === 0) throw new RangeError("beta0 is 0; expected a function with a direction");
   const { etaA = 1, etaW = 1 } = balance;
   let along = 0;

@@ -1,14 +1,6 @@
-import {
-  compensatedDot,
-  type Matrix,
-  matrix,
-  minimumNormSolution,
-  nullSpaceProjector,
-  product,
-} from "@lazyrich/linalg";
+import { euclideanNorm, type Matrix, minimumNormSolution, nullSpaceProjector } from "@lazyrich/linalg";
 import type { ImplicitBiasCondition } from "../bias/implicitBias.js";
-import { requireSamples } from "../requireNumbers.js";
-import { scaledNorm } from "../scaledNorm.js";
+import { images, interpolates, requireSamples, startsBelowZero } from "../bias/samples.js";
 
 /** A balanced deep linear network with one output, f(x) = beta.x, started at the function beta0. */
 export interface DeepImplicitBiasProblem {
@@ -53,23 +45,24 @@ export function deepImplicitBias({ depth, X, y, beta0 }: DeepImplicitBiasProblem
     throw new RangeError(`depth is ${depth}; expected a whole number above 0, or Infinity`);
   }
   requireSamples(X, y, beta0);
-  const norm = scaledNorm(beta0);
+  const norm = euclideanNorm(beta0);
   if (norm === 0) throw new RangeError("beta0 is 0; expected a function with a direction");
   const start = Float64Array.from(beta0);
   const minimumNorm = minimumNormSolution(X, y);
-  const inNull = times(nullSpaceProjector(X), start);
-  const nullNorm = scaledNorm(inNull);
+  const inNull = images(nullSpaceProjector(X), start);
+  const nullNorm = euclideanNorm(inNull);
+  const rest = euclideanNorm(start.map((entry, i) => entry - inNull[i]!));
   // what the projector leaves of a start in the row space is rounding
   const hasNullPart = nullNorm > 1e-14 * norm;
   const exponent = 1 - 1 / depth;
-  const alpha = hasNullPart ? nullSize(exponent, { norm, nullNorm, least: scaledNorm(minimumNorm) }) : 0;
+  const alpha = hasNullPart ? nullSize(exponent, { norm, nullNorm, rest, least: euclideanNorm(minimumNorm) }) : 0;
   const betaInfinity = minimumNorm.map((entry, i) => entry + (hasNullPart ? (alpha * inNull[i]!) / nullNorm : 0));
   const isSure = hasNullPart || depth === 1 || startsBelowZero(X, y, start);
   return {
     minimumNorm,
     betaInfinity,
     condition: isSure ? "holds" : "undecided",
-    warning: !isSure ? UNDECIDED : isSolution(X, y, minimumNorm) ? undefined : NO_SOLUTION,
+    warning: !isSure ? UNDECIDED : interpolates(X, y, minimumNorm) ? undefined : NO_SOLUTION,
   };
 }
 
@@ -80,12 +73,11 @@ const NO_SOLUTION = "X beta = y has no solution; betaInfinity is the least-squar
 /** The root alpha of alpha (c^2 + alpha^2)^(-e/2) = k, k = norm^-e nullNorm. */
 function nullSize(
   exponent: number,
-  { norm, nullNorm, least: c }: { readonly norm: number; readonly nullNorm: number; readonly least: number },
+  { norm, nullNorm, rest, least: c }: Readonly<Record<"norm" | "nullNorm" | "rest" | "least", number>>,
 ): number {
   const logK = Math.log(nullNorm) - exponent * Math.log(norm);
   if (exponent === 1) {
     // the angle to the null space is kept: alpha/|beta| = nullNorm/norm
-    const rest = Math.sqrt((norm - nullNorm) * (norm + nullNorm));
     if (!(rest > 1e-14 * norm)) {
       throw new RangeError(
         "beta0 lies in the null space of X; expected a part outside it at infinite depth, where beta keeps its angle to the null space",
@@ -106,19 +98,4 @@ function nullSize(
     if (Math.abs(step) <= 1e-16 * Math.max(1, Math.abs(x))) break;
   }
   return Math.exp(x);
-}
-
-/** |X beta - y| < |y|, without forming either. */
-function startsBelowZero(X: Matrix, y: ArrayLike<number>, beta: Float64Array): boolean {
-  const images = times(X, beta);
-  return compensatedDot(images, images) < 2 * compensatedDot(images, y);
-}
-
-function isSolution(X: Matrix, y: ArrayLike<number>, beta: Float64Array): boolean {
-  const residual = times(X, beta).map((image, i) => image - y[i]!);
-  return scaledNorm(residual) <= 1e-9 * scaledNorm(y);
-}
-
-function times(a: Matrix, x: Float64Array): Float64Array {
-  return product(a, matrix(x.length, 1, x)).data;
 }

@@ -1,5 +1,4 @@
-import { meanDecay } from "@lazyrich/linalg";
-import { requireFinite, requirePositive, requireTime } from "../requireNumbers.js";
+import { meanDecay, requireFinite, requireNonNegative, requirePositive } from "@lazyrich/linalg";
 import type { Solution } from "../solution.js";
 import { decayAfter, decayTime, growthAfter, growthTime } from "./farFromTarget.js";
 import { fromLogit, logisticTime, softplus } from "./logisticTime.js";
@@ -36,7 +35,7 @@ export function deepMode(problem: DeepModeProblem): Solution<number> {
   const advance = modeAdvance({ power, start, target });
   return {
     at(time) {
-      requireTime("time", time);
+      requireNonNegative("time", time);
       return time === 0 ? start : advance(Math.min(rate * time, Number.MAX_VALUE));
     },
     limit: () => (start === 0 && power >= 1 ? 0 : target),
@@ -209,9 +208,7 @@ function requireMode({ depth, start, target, eta = 1 }: DeepModeProblem): void {
   if (depth !== Number.POSITIVE_INFINITY && !(Number.isSafeInteger(depth) && depth >= 1)) {
     throw new RangeError(`depth is ${depth}; expected a whole number above 0, or Infinity`);
   }
-  for (const [name, value] of Object.entries({ start, target })) {
-    requireFinite(name, value);
-    if (value < 0) throw new RangeError(`${name} is ${value}; expected a number >= 0`);
-  }
+  requireNonNegative("start", start);
+  requireNonNegative("target", target);
   requirePositive("eta", eta);
 }

@@ -1,6 +1,12 @@
-import { type Matrix, matrix } from "@lazyrich/linalg";
-import { requireFinite, requireFiniteVector, requirePositive } from "../requireNumbers.js";
-import { scaledNorm } from "../scaledNorm.js";
+import {
+  euclideanNorm,
+  type Matrix,
+  matrix,
+  requireFinite,
+  requireFiniteVector,
+  requireLength,
+  requirePositive,
+} from "@lazyrich/linalg";
 
 /** What decides the geometry of function space: the conserved quantity and the learning rates. */
 export interface Balance {
@@ -34,7 +40,7 @@ export function kappa(beta: ArrayLike<number>, balance: Balance): number {
 
 /** 2 sqrt(etaA etaW) |beta|. */
 export function functionSize(beta: ArrayLike<number>, { etaA = 1, etaW = 1 }: Balance): number {
-  return 2 * Math.sqrt(etaA) * Math.sqrt(etaW) * scaledNorm(beta);
+  return 2 * Math.sqrt(etaA) * Math.sqrt(etaW) * euclideanNorm(beta);
 }
 
 /**
@@ -84,7 +90,7 @@ export function preconditioner(beta: ArrayLike<number>, balance: Balance): Matri
  */
 export function neuralTangentKernel(X: Matrix, beta: ArrayLike<number>, balance: Balance): Matrix {
   const { rows: n, columns: d, data } = X;
-  if (beta.length !== d) throw new RangeError(`beta has length ${beta.length}, but X has ${d} columns`);
+  requireLength("beta", beta, d, "one a column of X");
   const { readout, weights, unit } = split(beta, balance);
   const projections = new Float64Array(n);
   for (let i = 0; i < n; i++) {
@@ -124,7 +130,7 @@ export function functionSpaceField({
   out: Float64Array,
 ) => void {
   const { rows: n, columns: d, data } = X;
-  if (y.length !== n) throw new RangeError(`y has length ${y.length}, but X has ${n} rows`);
+  requireLength("y", y, n, "one a row of X");
   requireFiniteVector("y", y);
   requireBalance(balance);
   return (_, beta, out) => {
@@ -134,7 +140,7 @@ export function functionSpaceField({
       for (let k = 0; k < d; k++) residual += data[i * d + k]! * beta[k]!;
       for (let k = 0; k < d; k++) out[k] = out[k]! - residual * data[i * d + k]!;
     }
-    const norm = scaledNorm(beta);
+    const norm = euclideanNorm(beta);
     const { readout, weights } = layerSquares(balance.delta, functionSize(beta, balance));
     let along = 0;
     if (weights > 0) for (let k = 0; k < d; k++) along += (beta[k]! / norm) * out[k]!;
@@ -149,7 +155,7 @@ function split(
 ): { readonly readout: number; readonly weights: number; readonly unit: Float64Array } {
   requireFiniteVector("beta", beta);
   requireBalance(balance);
-  const norm = scaledNorm(beta);
+  const norm = euclideanNorm(beta);
   if (norm === 0 && balance.delta < 0) {
     throw new RangeError(
       `beta is 0 with delta = ${balance.delta}; expected another beta, since w has no direction there`,

@@ -1,7 +1,12 @@
-import { compensatedDot } from "@lazyrich/linalg";
+import {
+  compensatedDot,
+  euclideanNorm,
+  requireFiniteVector,
+  requireLength,
+  requireNonNegative,
+  requirePositive,
+} from "@lazyrich/linalg";
 import { type Balance, requireBalance } from "../function-space/functionSpace.js";
-import { requireFiniteVector, requirePositive, requireSameLength, requireTime } from "../requireNumbers.js";
-import { scaledNorm } from "../scaledNorm.js";
 import type { Solution } from "../solution.js";
 
 /** A start and a target in function space, on inputs with X^T X = c I. */
@@ -33,8 +38,8 @@ export function upstreamLimit(problem: LazyLimitProblem): FunctionPath {
   if (!(delta > 0)) throw new RangeError(`delta is ${delta}; expected a number above 0, or use downstreamLimit`);
   return {
     at(time, beta = new Float64Array(beta0.length)) {
-      requireTime("time", time);
-      requireSameLength("beta", beta, "beta0", beta0);
+      requireNonNegative("time", time);
+      requireLength("beta", beta, beta0.length, "as beta0");
       const share = Math.exp(-inputScale * delta * time);
       for (let i = 0; i < beta.length; i++) beta[i] = betaStar[i]! + share * (beta0[i]! - betaStar[i]!);
       return beta;
@@ -57,21 +62,21 @@ export function downstreamLimit(problem: LazyLimitProblem): FunctionPath {
   const { beta0, betaStar, delta, etaA = 1, etaW = 1, inputScale = 1 } = problem;
   requireProblem(problem);
   if (!(delta < 0)) throw new RangeError(`delta is ${delta}; expected a number below 0, or use upstreamLimit`);
-  const norm = scaledNorm(beta0);
+  const norm = euclideanNorm(beta0);
   if (norm === 0) throw new RangeError("beta0 is 0; expected a function with a direction");
-  const target = scaledNorm(betaStar);
+  const target = euclideanNorm(betaStar);
   const start = Float64Array.from(beta0, (entry) => entry / norm);
   const parallel = target > 0 ? compensatedDot(start, betaStar) / target : 0;
   const unit = Float64Array.from(betaStar, (entry) => (target > 0 ? entry / target : 0));
   const rest = start.map((entry, i) => entry - parallel * unit[i]!);
-  const restNorm = scaledNorm(rest);
+  const restNorm = euclideanNorm(rest);
   const excess = norm - parallel * target;
   const fast = inputScale * -delta;
   const slow = (inputScale * etaA * target * (etaW * target)) / -delta;
   return {
     at(time, beta = new Float64Array(beta0.length)) {
-      requireTime("time", time);
-      requireSameLength("beta", beta, "beta0", beta0);
+      requireNonNegative("time", time);
+      requireLength("beta", beta, beta0.length, "as beta0");
       // the direction turns as tan(angle) = tan(angle0) e^(-slow t)
       const kept = parallel === 0 ? 1 : Math.exp(-slow * time);
       const length = Math.hypot(parallel, kept * restNorm);
@@ -92,5 +97,5 @@ function requireProblem(problem: LazyLimitProblem): void {
   requirePositive("inputScale", inputScale);
   requireFiniteVector("beta0", beta0);
   requireFiniteVector("betaStar", betaStar);
-  requireSameLength("betaStar", betaStar, "beta0", beta0);
+  requireLength("betaStar", betaStar, beta0.length, "as beta0");
 }

@@ -15,8 +15,10 @@ export function neuronKernelDistance(flow: NeuronFlow, t: number, d: number): nu
   const [a, u, r] = [flow.q / size, flow.p / size, flow.r / size];
   const now = a ** 2 + u ** 2 + (r * rho) ** 2;
   const norm0 = Math.hypot(u0, rho);
-  const z = norm0 > 0 ? (-rho * (flow.turning(t) / size)) / norm0 : 0;
-  const x = norm0 > 0 ? (u0 * u + rho * rho * r) / norm0 : u;
+  // of weights this much smaller than the readout nothing is in the kernel at first, and their direction may have lost its digits
+  const isNegligible = norm0 < 1e-150 * Math.abs(a0);
+  const z = isNegligible ? 0 : -(rho / norm0) * (flow.turning(t) / size);
+  const x = isNegligible ? Math.hypot(u, r * rho) : (u0 / norm0) * u + (rho / norm0) * rho * r;
   const alpha1 = a0 ** 2 / start;
   const alpha2 = a ** 2 / now;
   const square1 = norm0 ** 2 / start;
@@ -65,6 +67,6 @@ function growth(flow: NeuronFlow, t: number, size: number): number {
   const grown = flow.growing ** 2 * plus + flow.shrinking ** 2 * minus + rho2 * restPhi;
   const [from, step] = isUpstream ? [u0, u0 * (even - odd) + a0 * exchange] : [a0, a0 * (even + odd) + u0 * exchange];
   const rest = isUpstream ? rho2 * Math.expm1(-delta * t) : 0;
-  const over = Math.exp(-omega * t) / size;
+  const over = (Math.exp(-omega * t) * flow.shapeUnit) / size;
   return (step * (2 * from + step) + rest - start * (grown * scale * scale)) * over * over;
 }

@@ -1,11 +1,11 @@
-import { type Regime, regime } from "../regime.js";
 import {
   requireFinite,
   requireFiniteVector,
+  requireLength,
+  requireNonNegative,
   requirePositive,
-  requireSameLength,
-  requireTime,
-} from "../requireNumbers.js";
+} from "@lazyrich/linalg";
+import { type Regime, regime } from "../regime.js";
 import type { Solution } from "../solution.js";
 import { NeuronFlow } from "./neuronFlow.js";
 import { neuronKernelDistance } from "./neuronKernelDistance.js";
@@ -19,11 +19,11 @@ export interface SingleNeuronProblem {
   /** The target, length d: the least-squares solution X^T y / c. */
   readonly betaStar: ArrayLike<number>;
   /** Learning rate of the readout; 1 if not given. */
-  readonly etaA?: number;
+  readonly etaA?: number | undefined;
   /** Learning rate of the input weights; 1 if not given. */
-  readonly etaW?: number;
+  readonly etaW?: number | undefined;
   /** The c of X^T X = c I; 1 (whitened inputs) if not given. */
-  readonly inputScale?: number;
+  readonly inputScale?: number | undefined;
 }
 
 /** A point of parameter space. */
@@ -82,7 +82,7 @@ export class SingleNeuronSolution implements Solution<SingleNeuronState> {
     requireFinite("a0", a0);
     requireFiniteVector("w0", w0);
     requireFiniteVector("betaStar", betaStar);
-    requireSameLength("betaStar", betaStar, "w0", w0);
+    requireLength("betaStar", betaStar, w0.length, "as w0");
     requirePositive("etaA", etaA);
     requirePositive("etaW", etaW);
     requirePositive("inputScale", inputScale);
@@ -102,7 +102,7 @@ export class SingleNeuronSolution implements Solution<SingleNeuronState> {
    * @throws RangeError if `time` is negative or not finite.
    */
   at(time: number): SingleNeuronState {
-    requireTime("time", time);
+    requireNonNegative("time", time);
     const w = new Float64Array(this.dimension);
     const a = this.#writeState(time, w, 0);
     return { a, w, beta: w.map((entry) => a * entry) };
@@ -120,7 +120,7 @@ export class SingleNeuronSolution implements Solution<SingleNeuronState> {
     if (w.length < count * d) throw new RangeError(`w has length ${w.length}; expected at least ${count} x ${d}`);
     for (let i = 0; i < count; i++) {
       const time = times[i]!;
-      if (!(time >= 0 && time < Infinity)) requireTime(`times[${i}]`, time);
+      if (!(time >= 0 && time < Infinity)) requireNonNegative(`times[${i}]`, time);
       a[i] = this.#writeState(time, w, i * d);
     }
   }
@@ -141,7 +141,7 @@ export class SingleNeuronSolution implements Solution<SingleNeuronState> {
     const kernelDistance = new Float64Array(count);
     const flow = this.#flow;
     for (let i = 0; i < count; i++) {
-      requireTime(`times[${i}]`, times[i]!);
+      requireNonNegative(`times[${i}]`, times[i]!);
       a[i] = this.#writeState(times[i]!, w, i * d);
       for (let j = i * d; j < (i + 1) * d; j++) beta[j] = a[i]! * w[j]!;
       const norm = Math.hypot(flow.p, flow.r * flow.restNorm);

@@ -1,6 +1,6 @@
-import { meanDecay } from "@lazyrich/linalg";
+import { meanDecay, requireFinite, requireNonNegative } from "@lazyrich/linalg";
 import { type Balance, layerLengths, requireBalance } from "../function-space/functionSpace.js";
-import { requireFinite, requireTime } from "../requireNumbers.js";
+import { pairModes } from "../pairModes.js";
 import type { Solution } from "../solution.js";
 
 /** One mode of a two-layer linear network whose singular vectors are those of the target, on whitened inputs. */
@@ -31,25 +31,19 @@ export function alignedMode(problem: AlignedModeProblem): Solution<number> {
   const [lift, unitLength] = isTiny ? [2 ** 600, 2 ** -300] : [1, 1];
   const { readout: a, weights } = layerLengths(lift * delta, 2 * Math.abs((lift * problem.start) / unit));
   const w = start < 0 ? -weights : weights;
-  const half = Math.abs(delta) / 2;
-  const omega = Math.hypot(s, half);
+  const { omega, input, output } = pairModes(s, delta);
   if (!(2 * omega < Number.POSITIVE_INFINITY)) {
     throw new RangeError(
       `target is ${target} with delta = ${problem.delta}; expected a rate sqrt(s^2 + delta^2/4) below 8e307`,
     );
   }
-  const large = omega + half;
-  const length = Math.hypot(s, large);
-  const weak = length > 0 ? s / length : Math.SQRT1_2;
-  const strong = length > 0 ? large / length : Math.SQRT1_2;
-  const [input, output] = delta >= 0 ? [weak, strong] : [strong, weak];
   // from below 0 the two parts cancel up to delta, which is exact as it is given
   const excess = delta === 0 ? 0 : delta / 2 + (delta / 2 / omega) * Math.hypot(delta / 2, start);
   const growing = start < 0 ? (lift * excess) / (output * a - input * w) : input * w + output * a;
   const shrinking = input * a - output * w;
   return {
     at(time) {
-      requireTime("time", time);
+      requireNonNegative("time", time);
       const decay = Math.exp(-omega * time);
       const gain = -Math.expm1(-2 * omega * time);
       const grown = time * meanDecay(2 * omega * time);
@@ -127,6 +121,5 @@ function canonical({ start, target, delta, etaA = 1, etaW = 1 }: AlignedModeProb
 function requireMode({ start, target, ...balance }: AlignedModeProblem): void {
   requireBalance(balance);
   requireFinite("start", start);
-  requireFinite("target", target);
-  if (target < 0) throw new RangeError(`target is ${target}; expected a singular value >= 0`);
+  requireNonNegative("target", target);
 }

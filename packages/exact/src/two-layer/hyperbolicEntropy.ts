@@ -1,4 +1,4 @@
-import { requireFinite } from "../requireNumbers.js";
+import { requireFinite } from "@lazyrich/linalg";
 
 /**
  * The hyperbolic entropy q_delta(x) = 1/4 (2x asinh(2x/|delta|) - sqrt(4x^2 + delta^2) + |delta|), the potential of the singular values' mirror

@@ -1,6 +1,5 @@
-import { type Matrix, matrix, type Products, transpose } from "@lazyrich/linalg";
+import { euclideanNorm, type Matrix, matrix, type Products, transpose } from "@lazyrich/linalg";
 import { exponentOf, largestEntry, timesPowerOfTwo } from "../powerOfTwo.js";
-import { scaledNorm } from "../scaledNorm.js";
 import { fromModes, type TargetModes } from "./targetModes.js";
 
 /** Up to this time, in units of the fastest rate, the change is summed as a series, of at most so many terms. */
@@ -167,7 +166,7 @@ function accumulate({ data }: Matrix, term: Matrix): void {
 }
 
 function sizeOf({ inputs, cross, outputs }: Blocks): number {
-  return Math.max(...[inputs, cross, outputs].map(({ data }) => scaledNorm(data)));
+  return Math.max(...[inputs, cross, outputs].map(({ data }) => euclideanNorm(data)));
 }
 
 interface SquareChange {
@@ -184,7 +183,7 @@ interface SquareChange {
  */
 function changeOfSquare({ before, now, delta, right, products }: SquareChange): Matrix | undefined {
   const [yBefore, yNow] = [shifted(before, -delta), shifted(now, -delta)];
-  const ratio = (scaledNorm(yBefore.data) + scaledNorm(yNow.data)) / delta;
+  const ratio = (euclideanNorm(yBefore.data) + euclideanNorm(yNow.data)) / delta;
   if (ratio > 0.5) return undefined;
   let change = matrix(right.rows, right.columns);
   for (let error = 1; error > 1e-17; error *= ratio) {

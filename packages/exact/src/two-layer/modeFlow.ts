@@ -1,5 +1,4 @@
-import { type Matrix, matrix, type Products, type Workspace, workspace } from "@lazyrich/linalg";
-import { scaledNorm } from "../scaledNorm.js";
+import { euclideanNorm, type Matrix, matrix, type Products, type Workspace, workspace } from "@lazyrich/linalg";
 import { type GrowingFirst, growingFirst, ungrown } from "./growingFirst.js";
 import { inverseCholesky, inverseCholeskyShapes } from "./inverseCholesky.js";
 import { meanGrowth } from "./meanGrowth.js";
@@ -69,7 +68,7 @@ export class ModeFlow {
     const { rates, excess, products } = modes;
     const { rows: n, columns: h } = start;
     this.#start = start;
-    this.#startSquare = scaledNorm(start.data) ** 2;
+    this.#startSquare = euclideanNorm(start.data) ** 2;
     this.#ungrown = ungrown(start);
     this.#modes = modes;
     this.#rates = rates;

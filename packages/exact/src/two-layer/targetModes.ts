@@ -1,4 +1,5 @@
 import { type Matrix, matrix, meanDecay, type Products, singularValueDecomposition } from "@lazyrich/linalg";
+import { pairModes } from "../pairModes.js";
 
 /**
  * The eigenvectors of H = [[-delta/2 I_d, betaStar], [betaStar^T, delta/2 I_c]], in which the two-layer flow is a linear one.
@@ -34,25 +35,18 @@ export function targetModes(betaStar: Matrix, delta: number, products: Products)
   const { left, values, right } = singularValueDecomposition(betaStar);
   const r = values.length;
   const rounding = Number.EPSILON * Math.max(d, c) * values[0]!;
-  const half = Math.abs(delta) / 2;
   const rates = new Float64Array(d + c).fill((d > c ? -delta : delta) / 2);
   const excess = new Float64Array(d + c);
   const inputPart = new Float64Array(r);
   const outputPart = new Float64Array(r);
   for (let i = 0; i < r; i++) {
     if (values[i]! <= rounding) values[i] = 0;
-    const s = values[i]!;
-    const omega = Math.hypot(s, half);
+    const { omega, lambda, mu, input, output } = pairModes(values[i]!, delta);
     rates[i] = omega;
     rates[r + i] = -omega;
-    // without a subtraction: (s, large) for delta >= 0, (large, s) for delta < 0
-    const large = omega + half;
-    excess[i] = large > 0 ? s * (s / large) : 0;
-    const length = Math.hypot(s, large);
-    const weak = length > 0 ? s / length : Math.SQRT1_2;
-    const strong = length > 0 ? large / length : Math.SQRT1_2;
-    inputPart[i] = delta >= 0 ? weak : strong;
-    outputPart[i] = delta >= 0 ? strong : weak;
+    excess[i] = Math.min(lambda, mu);
+    inputPart[i] = input;
+    outputPart[i] = output;
   }
   return {
     values,
@@ -99,16 +93,13 @@ export function toModes({ left, right, inputPart, outputPart }: TargetModes, { c
  * none of which is a difference, so that a row that begins at 0 has every digit.
  */
 export function earlyPairFlow(modes: TargetModes, start: Matrix, delta: number, time: number): Matrix {
-  const { left, right, values, rates } = modes;
+  const { left, right, values } = modes;
   const h = start.columns;
   const [d, c, r] = [left.rows, right.rows, values.length];
   const result = matrix(start.rows, h);
   for (let i = 0; i < r; i++) {
-    const omega = rates[i]!;
     const s = values[i]!;
-    const large = omega + Math.abs(delta) / 2;
-    const small = large > 0 ? s * (s / large) : 0;
-    const [lambda, mu] = delta >= 0 ? [large, small] : [small, large];
+    const { omega, lambda, mu } = pairModes(s, delta);
     const grown = Math.exp(omega * time);
     const e = Math.exp(-2 * omega * time);
     const [shareLambda, shareMu] = omega > 0 ? [lambda / (2 * omega), mu / (2 * omega)] : [1, 0];

@@ -6,8 +6,8 @@ import {
   singularValueDecomposition,
   transposedProduct,
 } from "@lazyrich/linalg";
+import { requireFeasibleDelta } from "../conserved/isotropicDelta.js";
 import { type Balance, layerSquares, requireBalance } from "../function-space/functionSpace.js";
-import { requireFeasibleDelta } from "./isotropicDelta.js";
 
 /** What one hidden neuron of a two-layer linear network adds to the flow of the function. */
 export interface NeuronPreconditioner {

@@ -1,19 +1,20 @@
 import {
+  euclideanNorm,
   type Matrix,
   matrix,
   type ProductBuild,
   type Products,
   products,
   requireFiniteMatrix,
+  requireNonNegative,
+  requirePositive,
   transpose,
   type Workspace,
   workspace,
 } from "@lazyrich/linalg";
+import { isotropicDelta } from "../conserved/isotropicDelta.js";
 import { type Regime, regime } from "../regime.js";
-import { requirePositive, requireTime } from "../requireNumbers.js";
-import { scaledNorm } from "../scaledNorm.js";
 import type { Solution } from "../solution.js";
-import { isotropicDelta } from "./isotropicDelta.js";
 import { KernelMotion } from "./kernelMotion.js";
 import { ModeFlow, type SettledState } from "./modeFlow.js";
 import { earlyPairFlow, fromModes, type TargetModes, targetModes, toModes, toSingularVectors } from "./targetModes.js";
@@ -33,7 +34,7 @@ export interface TwoLayerLinearProblem {
   readonly etaW?: number | undefined;
   /** The s of X^T X = s I; 1 (whitened inputs) if not given. */
   readonly inputScale?: number | undefined;
-  /** The build of the matrix products; by default the fastest that runs here. "simd" gives the same bytes on every machine. */
+  /** The build of the matrix products; by default one that gives the same bytes on every machine. "relaxed-simd" is faster where it runs. */
   readonly build?: ProductBuild | undefined;
 }
 
@@ -109,7 +110,7 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
     const start = toModes(this.#modes, this.#start);
     this.#flow = new ModeFlow(start, this.#modes);
     this.#kernel = new KernelMotion(this.#start, this.#modes, this.delta);
-    const size = Math.max(...this.#modes.rates, scaledNorm(start.data) ** 2);
+    const size = Math.max(...this.#modes.rates, euclideanNorm(start.data) ** 2);
     this.#late = size > 0 ? 1e14 / size : 0;
     this.#space = workspace(
       {
@@ -137,7 +138,7 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
   at(time: number): TwoLayerLinearState;
   at<Out extends Partial<TwoLayerLinearState>>(time: number, out: Out): Out;
   at(time: number, out: Partial<TwoLayerLinearState> = this.#newState()): Partial<TwoLayerLinearState> {
-    requireTime("time", time);
+    requireNonNegative("time", time);
     this.#requireState(out);
     this.#advance(time * this.inputScale);
     this.#write(out);
@@ -159,7 +160,7 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
    * @throws RangeError if the time is negative or not finite, or a matrix has another shape.
    */
   layersAt(time: number, W: Matrix, A: Matrix): void {
-    requireTime("time", time);
+    requireNonNegative("time", time);
     requireShape("W", W, this.hiddenWidth, this.inputDimension);
     requireShape("A", A, this.hiddenWidth, this.outputDimension);
     this.#advance(time * this.inputScale);
@@ -203,7 +204,7 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
    * @throws RangeError if a time is negative or not finite.
    */
   trajectory(times: ArrayLike<number>): TwoLayerLinearTrajectory {
-    for (let i = 0; i < times.length; i++) requireTime(`times[${i}]`, times[i]!);
+    for (let i = 0; i < times.length; i++) requireNonNegative(`times[${i}]`, times[i]!);
     const result = new TwoLayerLinearTrajectory(this, times, (time) => this.#kernelDistance(time));
     for (const [i, time] of result.times.entries()) {
       this.#advance(time * this.inputScale);

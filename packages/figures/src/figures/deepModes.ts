@@ -17,6 +17,7 @@ import {
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
+import { figureTitle } from "../titles.js";
 import { enumerated, measured, number, simulatedBy } from "./captionText.js";
 import { comparedRows, largestDifference } from "./compared.js";
 import { type SimulationSpec, seedField, simulationField, type TimesSpec, timesField } from "./figureFields.js";
@@ -76,7 +77,7 @@ const LINE_POINTS = 8;
 /** How depth delays the learning of a mode and makes it sudden. */
 export const deepModes: Figure<DeepModesSpec> = {
   id: "deep-modes",
-  title: "A balanced mode of deep linear networks in time, from depth 1 to infinity, and its learning time",
+  title: figureTitle("deep-modes"),
   schema,
   spec: schema.parse({}),
 

@@ -3,6 +3,7 @@ import { type RunTask, run } from "@lazyrich/runs";
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
+import { figureTitle } from "../titles.js";
 import { measured, number } from "./captionText.js";
 import { seedField } from "./figureFields.js";
 import { ink, neutralColor, signColors } from "./palette.js";
@@ -50,7 +51,7 @@ const CHECKPOINTS = 240;
 /** Where the neurons of a student go: to the teacher's directions, or nowhere far. */
 export const figure1a: Figure<Figure1aSpec> = {
   id: "1a",
-  title: "Neurons of a two-layer ReLU student in the plane, with the teacher's directions, lazy and rich",
+  title: figureTitle("1a"),
   schema,
   spec: schema.parse({}),
 

@@ -1,11 +1,12 @@
 import type { Figure } from "../figure.js";
+import { figureTitle } from "../titles.js";
 import { phaseFigure } from "./phaseFigure.js";
 import type { PhaseSpec } from "./phaseSpec.js";
 
 /** The phase portrait of lazy and rich: scale and balance decide together, and how soon. */
 export const figure1b: Figure<PhaseSpec> = phaseFigure({
   id: "1b",
-  title: "Kernel distance and test error of ReLU students over the scale and the balance of their start",
+  title: figureTitle("1b"),
   metrics: ["kernelDistance", "generalizationError"],
   shownSteps: 4,
 });

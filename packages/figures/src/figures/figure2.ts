@@ -13,6 +13,7 @@ import {
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
+import { figureTitle } from "../titles.js";
 import { learningRates, list, number, simulatedBy, vector } from "./captionText.js";
 import { columnsFor } from "./columnsFor.js";
 import { largestDifference } from "./compared.js";
@@ -50,7 +51,7 @@ const signs = [1, -1] as const;
 /** Where the balance of the layers lets a neuron go: level sets of delta in parameter space, and trajectories on them. */
 export const figure2: Figure<Figure2Spec> = {
   id: "2",
-  title: "Level sets of delta in parameter space, colored by the loss, with trajectories to the minima",
+  title: figureTitle("2"),
   schema,
   spec: schema.parse({}),
   presets: { paper: schema.parse({}) },

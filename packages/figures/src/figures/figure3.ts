@@ -3,6 +3,7 @@ import { endLabels, exactLegend, figure } from "@lazyrich/plot";
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
+import { figureTitle } from "../titles.js";
 import { learningRates, list, measured, simulatedBy, vector } from "./captionText.js";
 import { columnsFor } from "./columnsFor.js";
 import { largestDifference } from "./compared.js";
@@ -32,7 +33,7 @@ const labels = { mu: "magnitude *μ*", phi: "alignment *φ*", kernelDistance: "k
 /** Magnitude, alignment and kernel distance of one neuron in time, from one function and every balance of its layers. */
 export const figure3: Figure<Figure3Spec> = {
   id: "3",
-  title: "Temporal dynamics of one neuron: magnitude, alignment and kernel distance for each delta",
+  title: figureTitle("3"),
   schema,
   spec: paper,
   presets: { paper },

@@ -3,6 +3,7 @@ import { annotations, points } from "@lazyrich/plot";
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
+import { figureTitle } from "../titles.js";
 import { learningRates, list, measured, number, simulatedBy, vector } from "./captionText.js";
 import { largestDifference } from "./compared.js";
 import { comparedNeurons } from "./comparedNeurons.js";
@@ -25,7 +26,7 @@ const schema = z.strictObject({
 /** The way of the function beta = a w from one start to one target, bent by the balance of the layers. */
 export const figure4a: Figure<Figure4aSpec> = {
   id: "4a",
-  title: "Trajectories of the function of one neuron over its loss, whitened inputs, for each delta",
+  title: figureTitle("4a"),
   schema,
   spec: schema.parse({}),
   presets: { paper: schema.parse({}) },

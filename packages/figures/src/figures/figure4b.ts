@@ -10,6 +10,7 @@ import { line, points } from "@lazyrich/plot";
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
+import { figureTitle } from "../titles.js";
 import { learningRates, list, number, simulatedBy, vector } from "./captionText.js";
 import { comparedRows, largestDifference } from "./compared.js";
 import { type NeuronSpec, neuronFields, nonZeroPlaneVector, type PlaneVector } from "./figureFields.js";
@@ -36,7 +37,7 @@ const schema = z.strictObject({
 /** Which of the solutions of one equation gradient flow chooses, by the balance of the layers. */
 export const figure4b: Figure<Figure4bSpec> = {
   id: "4b",
-  title: "Trajectories of the function of one neuron, low-rank inputs, and their implicit bias, for each delta",
+  title: figureTitle("4b"),
   schema,
   spec: schema.parse({}),
   presets: { paper: schema.parse({ beta0: [0.4, 0.05] }) },

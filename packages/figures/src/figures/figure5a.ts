@@ -5,6 +5,7 @@ import { run } from "@lazyrich/runs";
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import type { DrawOptions, Figure, FigureData } from "../figure.js";
+import { figureTitle } from "../titles.js";
 import { list, measured, number } from "./captionText.js";
 import { coneEdges, coneRows, coneSurfaces } from "./coneSurface.js";
 import { seedField } from "./figureFields.js";
@@ -60,8 +61,7 @@ const schema = z.strictObject({
 /** The surface of a ReLU network that learns an XOR-like task: a lazy one bends where it was bent, a rich one moves its kinks. */
 export const figure5a: Figure<Figure5aSpec> = {
   id: "5a",
-  title:
-    "The surface of a two-layer ReLU network on an XOR-like task in time, its activation regions colored by parity",
+  title: figureTitle("5a"),
   schema,
   spec: schema.parse({}),
 

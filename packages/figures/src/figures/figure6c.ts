@@ -3,6 +3,7 @@ import { sweepInThread } from "@lazyrich/runs";
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
+import { figureTitle } from "../titles.js";
 import { counted, list, measured, number } from "./captionText.js";
 import { seedField } from "./figureFields.js";
 import { orderedColor } from "./palette.js";
@@ -83,7 +84,7 @@ const schema: z.ZodMiniType<Figure6cSpec> = z.strictObject({
 /** How many examples of a hierarchy of rules a network needs, by the scale of its first layer. */
 export const figure6c: Figure<Figure6cSpec> = {
   id: "6c",
-  title: "Test error on the random hierarchy model against the number of training points, for each alpha",
+  title: figureTitle("6c"),
   schema,
   spec: schema.parse({}),
   presets: {

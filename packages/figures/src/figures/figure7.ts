@@ -4,6 +4,7 @@ import { exactLegend, type FigurePanel, figure, keyLegend, rampLegend } from "@l
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
+import { figureTitle } from "../titles.js";
 import { basinRows, boundaryRows, boundarySurface } from "./basinSurfaces.js";
 import { basinView, boundaryView } from "./basinViews.js";
 import { enumerated, learningRates, list, number, simulatedBy, vector } from "./captionText.js";
@@ -63,7 +64,7 @@ const schema = z
 /** Which of the two branches of minima a start flows to: the surface between the basins, and what happens on both its sides. */
 export const figure7: Figure<Figure7Spec> = {
   id: "7",
-  title: "Basins of attraction: the surface between them, alignment and magnitude from both sides of it",
+  title: figureTitle("7"),
   schema,
   spec: schema.parse({}),
   presets: {

@@ -3,6 +3,7 @@ import { exactLegend, figure } from "@lazyrich/plot";
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
+import { figureTitle } from "../titles.js";
 import { enumerated, learningRates, list, number, simulatedBy, vector } from "./captionText.js";
 import { largestDifference } from "./compared.js";
 import { comparedNeurons } from "./comparedNeurons.js";
@@ -66,7 +67,7 @@ const labels: Readonly<Record<Exclude<(typeof quantityNames)[number], "w">, stri
 /** The parts of the exact solution in time, from three starts: the Riccati variable nu, the readout and the weights. */
 export const figure8: Figure<Figure8Spec> = {
   id: "8",
-  title: "Temporal dynamics of the parameters of one neuron: nu, a and w for each delta and three starts",
+  title: figureTitle("8"),
   schema,
   spec: schema.parse({}),
   presets: {

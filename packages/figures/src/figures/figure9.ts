@@ -5,6 +5,7 @@ import { figure, keyLegend, panel, regions } from "@lazyrich/plot";
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
+import { figureTitle } from "../titles.js";
 import { list, number } from "./captionText.js";
 import { columnsFor } from "./columnsFor.js";
 import { seedField } from "./figureFields.js";
@@ -45,7 +46,7 @@ const schema = z.strictObject({
 /** The plane in the two colours that the parity of active neurons gives it. */
 export const figure9: Figure<Figure9Spec> = {
   id: "9",
-  title: "Activation regions of piecewise-linear networks: two colors are enough",
+  title: figureTitle("9"),
   schema,
   spec: schema.parse({}),
 

@@ -14,6 +14,7 @@ import { learningRate } from "@lazyrich/specs";
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
+import { figureTitle } from "../titles.js";
 import { learningRates, list, measured, number, simulatedBy } from "./captionText.js";
 import { columnsFor } from "./columnsFor.js";
 import { comparedRows, largestDifference } from "./compared.js";
@@ -70,7 +71,7 @@ const schema = z.strictObject({
 /** How a wide linear network learns the modes of its target, one after the other or all at once, by the balance of its layers. */
 export const linearModes: Figure<LinearModesSpec> = {
   id: "linear-modes",
-  title: "Singular values and kernel distance of a two-layer linear network in time for each delta",
+  title: figureTitle("linear-modes"),
   schema,
   spec: schema.parse({}),
 

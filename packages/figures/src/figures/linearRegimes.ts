@@ -6,6 +6,7 @@ import { contourLines, contourMap, figure, panel, points, rampLegend, sequential
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
+import { figureTitle } from "../titles.js";
 import { counted, letter, list, measured, number } from "./captionText.js";
 import { columnsFor } from "./columnsFor.js";
 import { largestDifference } from "./compared.js";
@@ -68,7 +69,7 @@ const schema = z
 /** How far the kernel has moved at the end, over the scale and the balance of the start: which shapes are lazy on which side. */
 export const linearRegimes: Figure<LinearRegimesSpec> = {
   id: "linear-regimes",
-  title: "Kernel distance of two-layer linear networks at the end of learning over tau and delta, by their shape",
+  title: figureTitle("linear-regimes"),
   schema,
   spec: schema.parse({}),
 

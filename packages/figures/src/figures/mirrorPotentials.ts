@@ -9,6 +9,7 @@ import { exactLegend, exactOverSimulation, figure, keyLegend, line, panel, point
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
+import { figureTitle } from "../titles.js";
 import { enumerated, list, measured, number, simulatedBy, vector } from "./captionText.js";
 import { comparedRows, largestDifference } from "./compared.js";
 import { type PlaneVector, type SimulationSpec, simulationField, type TimesSpec, timesField } from "./figureFields.js";
@@ -51,7 +52,7 @@ const POINTS = 120;
 /** The potential of singular values, between an l1 and an l2 penalty, and the paths of two of them that it bends. */
 export const mirrorPotentials: Figure<MirrorPotentialsSpec> = {
   id: "mirror-potentials",
-  title: "The hyperbolic entropy from l1 to l2, and the paths of two singular values for each delta",
+  title: figureTitle("mirror-potentials"),
   schema,
   spec: schema.parse({}),
 

@@ -19,11 +19,11 @@ export interface WriteFigureOptions<Spec> {
   readonly folder: string;
   readonly formats: readonly FigureFormat[];
   /** Pixels of a PNG per point of the figure: 4 is 288 dots per inch in print. */
-  readonly scale?: number;
+  readonly scale?: number | undefined;
   /** The width in points; each figure has its own by default. */
-  readonly width?: number;
+  readonly width?: number | undefined;
   /** Aborting before the files are in place makes it throw the signal's reason and write none. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
-import { type Matrix, products, reproducibleBuild, requireWidths, transpose } from "@lazyrich/linalg";
-import { conservedMatrix } from "../conservedMatrix.js";
+import { conservedMatrix } from "@lazyrich/exact";
+import { type Matrix, product, productTransposed, requireWidths, transpose } from "@lazyrich/linalg";
 import { layersFrom, matricesFromTheta, parameterCountOf, ratesOf } from "../layers.js";
 import { requireInputs } from "../requireData.js";
 import { boundDeepLinear } from "./boundDeepLinear.js";
@@ -22,12 +22,11 @@ export function deepLinearModel({ widths }: { readonly widths: readonly number[]
   requireWidths("widths", widths);
   const layers = layersFrom(widths.slice(1).map((width, l) => [`W${l + 1}`, [width, widths[l]!]] as const));
   const [d, c] = [widths[0]!, widths.at(-1)!];
-  const reproducible = () => products(reproducibleBuild());
 
   /** B_0 = beta^T. */
   const betaTransposed = (theta: ArrayLike<number>): Matrix => {
     const [first, ...rest] = matricesFromTheta(theta, layers);
-    return rest.reduce((before, W) => reproducible().product(W, before), first!);
+    return rest.reduce((before, W) => product(W, before), first!);
   };
   const conservedMatrices = (theta: ArrayLike<number>, learningRates?: readonly number[]): Matrix[] => {
     const rates = ratesOf(layers, learningRates, "positive");
@@ -45,7 +44,7 @@ export function deepLinearModel({ widths }: { readonly widths: readonly number[]
     widths,
     value(theta, inputs, out) {
       requireInputs(inputs, d);
-      out.set(reproducible().productTransposed(inputs, betaTransposed(theta)).data);
+      out.set(productTransposed(inputs, betaTransposed(theta)).data);
     },
     ntkMatrix(theta, inputs, { learningRates, out } = {}) {
       requireInputs(inputs, d);

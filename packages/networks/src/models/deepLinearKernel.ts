@@ -1,4 +1,4 @@
-import { type Matrix, matrix, products, reproducibleBuild } from "@lazyrich/linalg";
+import { type Matrix, matrix, products } from "@lazyrich/linalg";
 import { mirror } from "../passes/lowerProducts.js";
 import { requireSquare } from "../requireData.js";
 
@@ -12,7 +12,7 @@ export function deepLinearNtk(
   rates: readonly number[],
   out: Matrix = matrix(X.rows * weights.at(-1)!.rows, X.rows * weights.at(-1)!.rows),
 ): Matrix {
-  const { product, productTransposed } = products(reproducibleBuild());
+  const { product, productTransposed } = products();
   const c = weights.at(-1)!.rows;
   requireSquare(out, X.rows * c);
   out.data.fill(0);
@@ -33,7 +33,7 @@ export function deepLinearNtk(
 
 /** Adds eta (U U^T) x (B B^T) below the diagonal and on it; B is the identity where it is not given. */
 function addLayerKernel(out: Matrix, eta: number, features: Matrix, following: Matrix | undefined, c: number): void {
-  const { productTransposed } = products(reproducibleBuild());
+  const { productTransposed } = products();
   const inner = productTransposed(features, features).data;
   const outer = following && productTransposed(following, following).data;
   const n = features.rows;

@@ -1,5 +1,5 @@
+import { conservedDiagonal } from "@lazyrich/exact";
 import { matrix, requireWhole } from "@lazyrich/linalg";
-import { conservedDiagonal } from "../conservedMatrix.js";
 import { layersFrom, ratesOf } from "../layers.js";
 import type { Model } from "../model.js";
 import { requireInputs } from "../requireData.js";

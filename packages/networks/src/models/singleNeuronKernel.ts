@@ -1,4 +1,4 @@
-import { type Matrix, matrix, products, reproducibleBuild } from "@lazyrich/linalg";
+import { type Matrix, matrix, productTransposed } from "@lazyrich/linalg";
 import { requireSquare } from "../requireData.js";
 
 /** w.x for row i of inputs. */
@@ -32,4 +32,4 @@ export function singleNeuronKernel(
 }
 
 /** X X^T, exactly symmetric. */
-export const gramMatrix = (X: Matrix): Matrix => products(reproducibleBuild()).productTransposed(X, X);
+export const gramMatrix = (X: Matrix): Matrix => productTransposed(X, X);

@@ -1,6 +1,6 @@
-import { type Matrix, matrix, products, reproducibleBuild, requireWhole } from "@lazyrich/linalg";
+import { conservedDiagonal } from "@lazyrich/exact";
+import { type Matrix, matrix, products, productTransposed, requireWhole } from "@lazyrich/linalg";
 import type { Activation } from "../activations/activation.js";
-import { conservedDiagonal } from "../conservedMatrix.js";
 import { layersFrom, parameterCountOf, ratesOf } from "../layers.js";
 import type { ActivationPattern, ConservedQuantities } from "../model.js";
 import { requireInputs } from "../requireData.js";
@@ -64,7 +64,7 @@ export function twoLayerModel(options: TwoLayerOptions): TwoLayer {
   /** w_k.x_i + b_k, m x h, in the same bytes on every machine. */
   const preActivations = (theta: ArrayLike<number>, inputs: Matrix): Matrix => {
     requireInputs(inputs, d);
-    const z = reproducible().productTransposed(inputs, weightsInto(model, theta));
+    const z = productTransposed(inputs, weightsInto(model, theta));
     if (biases) addBiases(z.data, theta, h * d, h);
     return z;
   };
@@ -101,13 +101,13 @@ export function twoLayerModel(options: TwoLayerOptions): TwoLayer {
     },
     ntkMatrix(theta, inputs, { learningRates, out } = {}) {
       const z = preActivations(theta, inputs);
-      const gram = reproducible().productTransposed(inputs, inputs);
-      return twoLayerNtk(reproducible(), model, { theta, z, gram }, ratesOf(layers, learningRates), out);
+      const gram = productTransposed(inputs, inputs);
+      return twoLayerNtk(products(), model, { theta, z, gram }, ratesOf(layers, learningRates), out);
     },
     ntkByLayer(theta, inputs) {
       const z = preActivations(theta, inputs);
-      const gram = reproducible().productTransposed(inputs, inputs);
-      return twoLayerNtkByLayer(reproducible(), model, { theta, z, gram });
+      const gram = productTransposed(inputs, inputs);
+      return twoLayerNtkByLayer(products(), model, { theta, z, gram });
     },
     ...(activation.hasKink && { activationPatterns }),
     ...(activation.isHomogeneous && { conservedQuantities }),
@@ -118,8 +118,6 @@ export function twoLayerModel(options: TwoLayerOptions): TwoLayer {
   };
   return model;
 }
-
-const reproducible = () => products(reproducibleBuild());
 
 /** Whether the fused pass can run such a network: one output, max(z, gamma z), no biases. */
 const isFused = ({ outputDimension, biases, activation }: TwoLayer): boolean =>

@@ -1,4 +1,4 @@
-import { requireFeasibleDelta } from "@lazyrich/exact";
+import { requireFeasibleDelta, type TwoLayerRates } from "@lazyrich/exact";
 import {
   type Matrix,
   matrix,
@@ -9,7 +9,6 @@ import {
   requireWhole,
   symmetricEigendecomposition,
 } from "@lazyrich/linalg";
-import type { TwoLayerRates } from "../conservedMatrix.js";
 
 /**
  * A second layer A (h x c) for the given first layer W (h x d), such that etaW A A^T - etaA W W^T = delta I_h. It is determined up to a rotation of

@@ -1,4 +1,4 @@
-import { requireFeasibleDelta, type TwoLayerWeights } from "@lazyrich/exact";
+import { requireFeasibleDelta, type TwoLayerRates, type TwoLayerWeights } from "@lazyrich/exact";
 import {
   type GaussianSource,
   gaussianMatrix,
@@ -10,7 +10,6 @@ import {
   requirePositive,
   requireWhole,
 } from "@lazyrich/linalg";
-import type { TwoLayerRates } from "../conservedMatrix.js";
 
 export interface IsotropicLayersOptions extends TwoLayerRates {
   readonly hiddenWidth: number;

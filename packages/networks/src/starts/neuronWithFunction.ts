@@ -14,11 +14,11 @@ export interface FunctionAndBalance {
   /** The conserved quantity etaW a^2 - etaA |w|^2. */
   readonly delta: number;
   /** Learning rate of the readout; 1 if not given. */
-  readonly etaA?: number;
+  readonly etaA?: number | undefined;
   /** Learning rate of the input weights; 1 if not given. */
-  readonly etaW?: number;
+  readonly etaW?: number | undefined;
   /** Which of the two states: the one with a > 0 (if not given) or its mirror image. */
-  readonly sign?: 1 | -1;
+  readonly sign?: 1 | -1 | undefined;
 }
 
 /**

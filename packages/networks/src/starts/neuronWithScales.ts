@@ -9,7 +9,7 @@ export interface NeuronScales {
   /** Relative scale: above 1 the readout is the larger. */
   readonly alpha: number;
   /** The sign of the readout; 1 if not given. */
-  readonly sign?: 1 | -1;
+  readonly sign?: 1 | -1 | undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
+import type { TwoLayerRates } from "@lazyrich/exact";
 import { type Matrix, requireFinite, requireFiniteMatrix, requireLength, requirePositive } from "@lazyrich/linalg";
-import type { TwoLayerRates } from "../conservedMatrix.js";
 
 export interface TwoLayerScales extends TwoLayerRates {
   /** Unit directions of the input weights, h x d: one neuron a row. Used as given, not normalised. */

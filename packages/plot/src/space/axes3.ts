@@ -10,7 +10,7 @@ export type Bounds3 = readonly [readonly [number, number], readonly [number, num
 export interface Axes3 {
   readonly kind: "triad" | "box";
   readonly labels: AxisLabels;
-  readonly bounds?: Bounds3;
+  readonly bounds?: Bounds3 | undefined;
 }
 
 /** Three lines through the origin with a label at the end of each. */

@@ -7,23 +7,23 @@ export interface Surface {
   /** x, y and z of each point: rows x columns x 3 numbers. */
   readonly points: ArrayLike<number>;
   /** A value at each point, turned into colours by the view's colour scale. */
-  readonly values?: ArrayLike<number>;
+  readonly values?: ArrayLike<number> | undefined;
   /** The colour where there are no values. */
-  readonly fill?: string;
+  readonly fill?: string | undefined;
   /** Below 1, what is behind shows through. */
-  readonly opacity?: number;
+  readonly opacity?: number | undefined;
   /** Every how many grid lines one is drawn; 0 for none. */
-  readonly mesh?: number;
+  readonly mesh?: number | undefined;
 }
 
 export interface ParametricSurfaceOptions extends Pick<Surface, "fill" | "opacity" | "mesh"> {
   readonly u: readonly [number, number];
   readonly v: readonly [number, number];
   /** Numbers of points along u and v. */
-  readonly samples?: readonly [number, number];
+  readonly samples?: readonly [number, number] | undefined;
   /** The point at (u, v), null where there is none. */
   readonly point: (u: number, v: number) => Point3 | null;
-  readonly value?: (point: Point3) => number;
+  readonly value?: ((point: Point3) => number) | undefined;
 }
 
 /**

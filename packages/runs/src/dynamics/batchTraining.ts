@@ -95,19 +95,17 @@ export async function batchTraining(
       stopReason = steps < total ? "stopped" : "finished";
       break;
     }
-    if (secondsPerState === 0) save();
+    let isStateDue = secondsPerState === 0;
     if (millisecondsInTask() > TURN) {
       onProgress?.(steps / total);
       await nextTask();
-      if (performance.now() - lastSave >= 1000 * secondsPerState) {
-        save();
-        lastSave = performance.now();
-      }
+      isStateDue ||= performance.now() - lastSave >= 1000 * secondsPerState;
     }
-    if (signal?.aborted) {
+    if (isStateDue || signal?.aborted) {
       save();
-      throw signal.reason;
+      lastSave = performance.now();
     }
+    signal?.throwIfAborted();
   }
   onProgress?.(1);
   if (stopReason === "diverged") {

@@ -12,6 +12,7 @@ export function cellPool(size: number, settings: WorkerSettings): CellComputer {
   const pool = new Tinypool({
     ...{ filename, runtime: "child_process", serialization: "advanced" },
     ...{ minThreads: size, maxThreads: size },
+    env: process.env as Record<string, string>, // NODE_OPTIONS among it: by them Yarn finds what lies in archives
   });
   let hasEnded = false;
   return {

@@ -1,5 +1,5 @@
 import { figureFormats } from "@lazyrich/figures/files";
-import { modelNames } from "@lazyrich/problems";
+import { modelNames } from "@lazyrich/problems/names";
 import type { Command, Option } from "commander";
 import { answerFormats } from "../../output/answerFormats.js";
 

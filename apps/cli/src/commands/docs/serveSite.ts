@@ -22,9 +22,9 @@ const types: Readonly<Record<string, string>> = {
 
 export interface ServeSiteOptions {
   /** Any free one if not given. */
-  readonly port?: number;
+  readonly port?: number | undefined;
   /** Where the site stands on the server; begins and ends with a slash. The root if not given. */
-  readonly base?: string;
+  readonly base?: string | undefined;
 }
 
 /**

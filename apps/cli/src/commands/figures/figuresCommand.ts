@@ -1,7 +1,7 @@
-import { figures } from "@lazyrich/figures";
+import { figureTitles } from "@lazyrich/figures/titles";
 
 /** Lists the figures: id and title. */
 export function figuresCommand(): void {
-  const width = Math.max(...figures.map(({ id }) => id.length));
-  process.stdout.write(figures.map(({ id, title }) => `${id.padEnd(width)}  ${title}\n`).join(""));
+  const width = Math.max(...figureTitles.map(({ id }) => id.length));
+  process.stdout.write(figureTitles.map(({ id, title }) => `${id.padEnd(width)}  ${title}\n`).join(""));
 }

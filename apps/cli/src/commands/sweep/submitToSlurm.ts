@@ -47,12 +47,13 @@ export async function submitToSlurm(job: SlurmJob): Promise<string> {
     { path: script, content: scriptText({ ...job, folder: place, tasks }, options) },
   ]);
   const number = submit(script);
+  const [folder, table] = [job.folder, `${job.folder}.parquet`].map(asWord);
   const fewer = tasks < job.tasks ? `, as many as MaxArraySize allows,` : ",";
   return [
     `submitted job ${number}: ${tasks} tasks${fewer} a shard of the sweep each`,
     `  ${script}`,
-    `  logs in ${join(place, "logs")}; how far it is: lazyrich status ${job.folder}`,
-    `  when it is done: lazyrich merge ${job.folder} --out ${job.folder}.parquet`,
+    `  logs in ${join(place, "logs")}; how far it is: lazyrich status ${folder}`,
+    `  when it is done: lazyrich merge ${folder} --out ${table}`,
     "",
   ].join("\n");
 }
@@ -124,3 +125,6 @@ exec ${[process.execPath, main, ...command].map(quoted).join(" ")} \\
 }
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+
+/** A word as one types it to a shell: in quotes where it needs them. */
+const asWord = (text: string): string => (/^[\w./%+:@,-]+$/.test(text) ? text : quoted(text));

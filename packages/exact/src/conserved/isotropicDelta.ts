@@ -1,21 +1,10 @@
-import { compensatedDot, type Matrix, matrix, productTransposed } from "@lazyrich/linalg";
+import { type Matrix, matrix, productTransposed } from "@lazyrich/linalg";
 import { exponentOf, largestEntry, timesPowerOfTwo } from "../powerOfTwo.js";
-import { requireFiniteDelta } from "../requireNumbers.js";
+import { conservedDiagonal, type TwoLayerWeights } from "./conservedMatrix.js";
+import { requireFiniteDelta } from "./requireFiniteDelta.js";
 
 /** Delta may differ from delta I by this fraction of the squared weights. */
 const TOLERANCE = 1e-10;
-
-/** The weights of f(x) = A^T W x and the learning rates of its layers. */
-export interface TwoLayerWeights {
-  /** First layer, h x d. */
-  readonly W: Matrix;
-  /** Second layer, h x c. */
-  readonly A: Matrix;
-  /** Learning rate of the second layer; 1 if not given. */
-  readonly etaA?: number | undefined;
-  /** Learning rate of the first layer; 1 if not given. */
-  readonly etaW?: number | undefined;
-}
 
 /**
  * The number delta for which the conserved matrix is isotropic, etaW A A^T - etaA W W^T = delta I_h. Its diagonal is summed in twice the
@@ -58,15 +47,10 @@ function unscaledDelta({
   const h = W.rows;
   const readouts = productTransposed(A, A).data;
   const weights = productTransposed(W, W).data;
-  const diagonal = new Float64Array(h);
-  let scale = 0;
-  for (let i = 0; i < h; i++) {
-    // nearly balanced, the diagonal is a small difference of large squares
-    const own = [...row(A, i, 1), ...row(W, i, 1)];
-    diagonal[i] = compensatedDot(own, [...row(A, i, etaW), ...row(W, i, -etaA)]);
-    scale = Math.max(scale, etaW * readouts[i * h + i]! + etaA * weights[i * h + i]!);
-  }
+  const diagonal = conservedDiagonal({ W, A, etaA, etaW });
   for (const entry of diagonal) requireFiniteDelta(entry);
+  let scale = 0;
+  for (let i = 0; i < h; i++) scale = Math.max(scale, etaW * readouts[i * h + i]! + etaA * weights[i * h + i]!);
   const mean = diagonal.reduce((sum, entry) => sum + entry / h, 0);
   const delta = Math.abs(mean) <= 4 * Number.EPSILON * scale ? 0 : mean;
   for (let i = 0; i < h; i++) {
@@ -100,8 +84,4 @@ export function requireFeasibleDelta(delta: number, h: number, d: number, c: num
   if (delta < 0 && h > d) {
     throw new RangeError(`delta is ${delta} with ${h} hidden neurons and ${d} inputs; expected delta >= 0, or h <= d`);
   }
-}
-
-function row({ columns, data }: Matrix, i: number, factor: number): number[] {
-  return Array.from(data.subarray(i * columns, (i + 1) * columns), (entry) => factor * entry);
 }

@@ -1,5 +1,16 @@
-import type { TwoLayerWeights } from "@lazyrich/exact";
 import { compensatedWeightedDot, type Matrix, matrix } from "@lazyrich/linalg";
+
+/** The weights of f(x) = A^T W x and the learning rates of its layers. */
+export interface TwoLayerWeights {
+  /** First layer, h x d. */
+  readonly W: Matrix;
+  /** Second layer, h x c. */
+  readonly A: Matrix;
+  /** Learning rate of the second layer; 1 if not given. */
+  readonly etaA?: number | undefined;
+  /** Learning rate of the first layer; 1 if not given. */
+  readonly etaW?: number | undefined;
+}
 
 /** Learning rates of the two layers around hidden neurons; 1 if not given. */
 export type TwoLayerRates = Pick<TwoLayerWeights, "etaW" | "etaA">;

@@ -1,5 +1,6 @@
-import { compensatedWeightedDot } from "@lazyrich/linalg";
-import { requireFiniteDelta } from "../requireNumbers.js";
+import { matrix } from "@lazyrich/linalg";
+import { conservedDiagonal } from "./conservedMatrix.js";
+import { requireFiniteDelta } from "./requireFiniteDelta.js";
 
 /**
  * The quantity that gradient flow conserves in a neuron of readout `a` and input weights `w`,
@@ -10,9 +11,8 @@ import { requireFiniteDelta } from "../requireNumbers.js";
  * @see Kunin et al. 2024, section 3; theory.md section 2.
  */
 export function conservedQuantity(a: number, w: ArrayLike<number>, etaA = 1, etaW = 1): number {
-  const theta = Float64Array.of(a, ...Array.from(w));
-  const weights = theta.map((_, i) => (i === 0 ? etaW : -etaA));
-  const delta = compensatedWeightedDot(weights, theta, theta);
+  const [W, A] = [matrix(1, w.length, Float64Array.from(w)), matrix(1, 1, Float64Array.of(a))];
+  const delta = conservedDiagonal({ W, A, etaA, etaW })[0]!;
   requireFiniteDelta(delta);
   return delta;
 }

@@ -1,0 +1,28 @@
+import { compensatedDot, euclideanNorm, type Matrix, requireFiniteVector, requireLength } from "@lazyrich/linalg";
+
+/** Throws a RangeError unless a target for each row of X and a function of its columns are given, all finite. */
+export function requireSamples(X: Matrix, y: ArrayLike<number>, beta0: ArrayLike<number>): void {
+  requireFiniteVector("y", y);
+  requireFiniteVector("beta0", beta0);
+  requireLength("y", y, X.rows, "one a row of X");
+  requireLength("beta0", beta0, X.columns, "one a column of X");
+}
+
+/** Whether X beta = y, up to rounding. */
+export function interpolates(X: Matrix, y: ArrayLike<number>, beta: Float64Array): boolean {
+  const residual = images(X, beta).map((image, i) => image - y[i]!);
+  return euclideanNorm(residual) <= 1e-9 * euclideanNorm(y);
+}
+
+/** X beta, each entry summed in twice the working precision. */
+export function images({ rows, columns, data }: Matrix, beta: ArrayLike<number>): Float64Array {
+  return Float64Array.from({ length: rows }, (_, i) =>
+    compensatedDot(data.subarray(i * columns, (i + 1) * columns), beta),
+  );
+}
+
+/** |X beta - y| < |y|, without forming either. */
+export function startsBelowZero(X: Matrix, y: ArrayLike<number>, beta: ArrayLike<number>): boolean {
+  const image = images(X, beta);
+  return compensatedDot(image, image) < 2 * compensatedDot(image, y);
+}

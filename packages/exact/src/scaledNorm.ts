@@ -1,9 +1,0 @@
-/** Euclidean norm of a vector, without overflow or underflow on the way. */
-export function scaledNorm(x: ArrayLike<number>): number {
-  let largest = 0;
-  for (let i = 0; i < x.length; i++) largest = Math.max(largest, Math.abs(x[i]!));
-  if (largest === 0 || !Number.isFinite(largest)) return largest;
-  let sum = 0;
-  for (let i = 0; i < x.length; i++) sum += (x[i]! / largest) ** 2;
-  return largest * Math.sqrt(sum);
-}

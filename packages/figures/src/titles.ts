@@ -1,0 +1,47 @@
+/** Every figure's id and its title, one line for a list: those of the paper in its order, then those beyond it. */
+export const figureTitles = [
+  { id: "1a", title: "Neurons of a two-layer ReLU student in the plane, with the teacher's directions, lazy and rich" },
+  { id: "1b", title: "Kernel distance and test error of ReLU students over the scale and the balance of their start" },
+  { id: "2", title: "Level sets of delta in parameter space, colored by the loss, with trajectories to the minima" },
+  { id: "3", title: "Temporal dynamics of one neuron: magnitude, alignment and kernel distance for each delta" },
+  { id: "4a", title: "Trajectories of the function of one neuron over its loss, whitened inputs, for each delta" },
+  {
+    id: "4b",
+    title: "Trajectories of the function of one neuron, low-rank inputs, and their implicit bias, for each delta",
+  },
+  {
+    id: "5a",
+    title:
+      "The surface of a two-layer ReLU network on an XOR-like task in time, its activation regions colored by parity",
+  },
+  { id: "5b", title: "Hamming and parameter distance of ReLU students over the scale and the balance of their start" },
+  { id: "6c", title: "Test error on the random hierarchy model against the number of training points, for each alpha" },
+  { id: "7", title: "Basins of attraction: the surface between them, alignment and magnitude from both sides of it" },
+  { id: "8", title: "Temporal dynamics of the parameters of one neuron: nu, a and w for each delta and three starts" },
+  { id: "9", title: "Activation regions of piecewise-linear networks: two colors are enough" },
+  { id: "10", title: "All metrics of ReLU students over the scale and the balance of their start, in time" },
+  {
+    id: "linear-modes",
+    title: "Singular values and kernel distance of a two-layer linear network in time for each delta",
+  },
+  {
+    id: "linear-regimes",
+    title: "Kernel distance of two-layer linear networks at the end of learning over tau and delta, by their shape",
+  },
+  {
+    id: "mirror-potentials",
+    title: "The hyperbolic entropy from l1 to l2, and the paths of two singular values for each delta",
+  },
+  {
+    id: "deep-modes",
+    title: "A balanced mode of deep linear networks in time, from depth 1 to infinity, and its learning time",
+  },
+] as const;
+
+/** The id of a figure. */
+export type FigureId = (typeof figureTitles)[number]["id"];
+
+/** The title of the figure with this id. */
+export function figureTitle(id: FigureId): string {
+  return figureTitles.find((figure) => figure.id === id)!.title;
+}

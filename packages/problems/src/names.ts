@@ -1,0 +1,2 @@
+/** The models a spec can name. */
+export const modelNames: readonly string[] = ["single-neuron", "implicit-bias", "two-layer-linear", "deep-mode"];

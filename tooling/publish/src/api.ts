@@ -1,0 +1,14 @@
+// The public surface of every package, in its api.txt: `npm run api` writes it, `npm run api -- --check` says what differs.
+import { existsSync, writeFileSync } from "node:fs";
+import { apiReport, changedLines, committedReport, reportPath } from "./apiReport.ts";
+import { publishable } from "./publishable.ts";
+
+for (const each of publishable()) {
+  const report = apiReport(each);
+  const before = existsSync(reportPath(each.folder)) ? committedReport(each.folder) : "";
+  if (report === before) continue;
+  console.log([`${each.folder}/api.txt`, ...changedLines(before, report)].join("\n"));
+  if (process.argv.includes("--check")) process.exitCode = 1;
+  else writeFileSync(reportPath(each.folder), report);
+}
+if (process.exitCode === 1) console.error("the public surface is not the committed one; `npm run api` writes it");
