@@ -127,6 +127,23 @@ test("anonymous weights are matched by their bias or node, and turned", () => {
   expect(arrays["fc1.weight"]!.shape).toEqual([2, 3]);
 });
 
+test("a flattening by the shape of what is flattened", () => {
+  const nodes = [
+    { operator: "Conv", inputs: ["x", "c.weight"], output: "a" },
+    { operator: "Shape", inputs: ["a"], output: "s" },
+    { operator: "Gather", inputs: ["s", "zero"], output: "n" },
+    { operator: "Concat", inputs: ["n", "rest"], output: "to" },
+    { operator: "Reshape", inputs: ["a", "to"], output: "b" },
+    { operator: "Gemm", inputs: ["b", "f.weight"], output: "y", attributes: { transB: 1 } },
+  ];
+  const { description } = parsed(
+    nodes,
+    { "c.weight": [2, 1, 1, 1], zero: [1], rest: [1], "f.weight": [3, 8] },
+    { input: [0, 1, 2, 2] },
+  );
+  expect(description.layers.map(({ layer }) => layer)).toEqual(["convolution", "flatten", "dense"]);
+});
+
 test("a convolution without names of its own is warned of", () => {
   const conv = { operator: "Conv", name: "/c/Conv", inputs: ["x", "onnx::Conv_1", "onnx::Conv_2"], output: "a" };
   const flat = { operator: "Flatten", inputs: ["a"], output: "y" };

@@ -22,6 +22,7 @@ export function checkpoint(arrays: NamedArrays, name: string): Checkpoint {
   const named = new Map<string, NumericArray>();
   for (const [full, array] of Object.entries(arrays)) {
     const short = withoutPrefix(full);
+    if (/\p{Cc}/u.test(short)) throw new RangeError(`${name} holds ${shown(short)}; expected names of one line`);
     if (named.has(short))
       throw new RangeError(`${name} holds ${shown(short)} twice, once with a prefix; expected it once`);
     if (array.data.length === 0) {

@@ -5,6 +5,7 @@ export interface OnnxField {
   readonly tag: number;
   /** Of a field with a length; what it holds stands within the message. */
   bytes(): Uint8Array;
+  /** A name, of one line. */
   text(): string;
   /** A whole number, signed in 64 bits. */
   whole(): number;
@@ -49,7 +50,10 @@ export function onnxFields(bytes: Uint8Array, name: string, visit: (field: OnnxF
       visit({
         tag,
         bytes: cut,
-        text: () => new TextDecoder("utf-8", { fatal: true }).decode(cut()),
+        text: () => {
+          const text = new TextDecoder("utf-8", { fatal: true }).decode(cut());
+          return /\p{Cc}/u.test(text) ? fail() : text;
+        },
         whole: () => reader.readVarint(true),
         wholes: () => many((from) => from.readVarint(true), 1),
         floats: () => many((from) => from.readFloat(), 4),

@@ -56,12 +56,13 @@ export function parseOnnx(bytes: Uint8Array, name: string, readBeside?: ReadBesi
   };
   for (const node of graph.nodes) {
     const [output] = node.outputs;
-    if (output === undefined || constants.has(output)) continue;
+    // a shape is not of the network: what is made of it shapes the flattening before a dense layer
+    if (output === undefined || constants.has(output) || node.operator === "Shape") continue;
     const x = gelus.get(node);
     if (x === undefined && parts.has(node)) continue;
     const sources = x === undefined ? node.inputs.filter((each) => steps.has(each)) : [x];
     const step = steps.get(sources[0] ?? "");
-    // of shapes and other constants
+    // of shapes and constants alone
     if (step === undefined) continue;
     if (x !== undefined) steps.set(output, { value: output, before: step, layers: [{ layer: "gelu" }] });
     else if (sources.length === 2 && node.operator === "Add") {

@@ -5,8 +5,8 @@ import { type Phases, phasesOf } from "./phases.js";
 import type { SeriesRow } from "./seriesRow.js";
 
 export interface SeriesOptions extends Omit<DiagnoseOptions, "before" | "after"> {
-  /** In the order of their steps; the first is what the others are compared with. */
-  readonly checkpoints: readonly { readonly step: number; readonly checkpoint: Checkpoint }[];
+  /** In the order of their steps; the first is what the others are compared with. Each is read when its turn comes, and not kept. */
+  readonly checkpoints: readonly { readonly step: number; read(): Checkpoint }[];
 }
 
 /** A network over its training. */
@@ -34,17 +34,17 @@ export function diagnoseSeries({ checkpoints, onProgress, ...options }: SeriesOp
     }
   }
   const outputs = outputsFor(options);
-  const start = outputs(first.checkpoint);
-  const found = others.map(({ step, checkpoint }, k) => ({
-    step,
-    distance: distanceOf(outputs(checkpoint), start),
-    diagnosis: diagnose({
-      ...options,
-      before: first.checkpoint,
-      after: checkpoint,
-      onProgress: (share) => onProgress?.((k + share) / others.length),
-    }),
-  }));
+  const before = first.read();
+  const start = outputs(before);
+  const found = others.map(({ step, read }, k) => {
+    const after = read();
+    const progress = (share: number): void => onProgress?.((k + share) / others.length);
+    return {
+      step,
+      distance: distanceOf(outputs(after), start),
+      diagnosis: diagnose({ ...options, before, after, onProgress: progress }),
+    };
+  });
   const { loss, accuracy } = found[0]!.diagnosis;
   const rows: SeriesRow[] = [
     {

@@ -73,9 +73,9 @@ function seriesAnswer(
   }
   const checkpoints = seriesFiles(given, options.steps).map(({ step, path }) => ({
     step,
-    checkpoint: readCheckpoint(path),
+    read: () => readCheckpoint(path),
   }));
-  const found = diagnoseSeries({ ...common(checkpoints[0]!.checkpoint, options), checkpoints, onProgress });
+  const found = diagnoseSeries({ ...common(checkpoints[0]!.read(), options), checkpoints, onProgress });
   return {
     text: () => seriesText(found),
     json: found,
