@@ -85,7 +85,7 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
   /** The start in the singular vectors of the target, (d + c) x h. */
   readonly #start: Matrix;
   readonly #flow: ModeFlow;
-  readonly #kernel: KernelMotion;
+  #kernel: KernelMotion | undefined;
   readonly #space: Workspace<"left" | "right" | "u" | "v" | "wT" | "aT" | "beta" | "WtW" | "AtA">;
 
   constructor({ W0, A0, betaStar, etaA = 1, etaW = 1, inputScale = 1, build }: TwoLayerLinearProblem) {
@@ -109,7 +109,6 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
     this.#start = toSingularVectors(this.#modes, transpose(scaled(W0, rootA)), transpose(scaled(A0, rootW)));
     const start = toModes(this.#modes, this.#start);
     this.#flow = new ModeFlow(start, this.#modes);
-    this.#kernel = new KernelMotion(this.#start, this.#modes, this.delta);
     const size = Math.max(...this.#modes.rates, euclideanNorm(start.data) ** 2);
     this.#late = size > 0 ? 1e14 / size : 0;
     this.#space = workspace(
@@ -215,6 +214,7 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
 
   #kernelDistance(time: number): number {
     this.#flow.advance(time * this.inputScale);
+    this.#kernel ??= new KernelMotion(this.#start, this.#modes, this.delta);
     return this.#kernel.distance(time * this.inputScale, this.#flow.wholeState());
   }
 
