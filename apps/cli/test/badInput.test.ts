@@ -21,7 +21,7 @@ const badOptions: readonly [args: readonly string[], line: string][] = [
   ],
   [
     ["figure", "3", "--format", "svg,pgn"],
-    '--format has "pgn"; expected some of svg, png, pdf, apng, csv, parquet with commas between (did you mean "png"?)',
+    '--format has "pgn"; expected some of svg, png, pdf, apng, animated-svg, csv, parquet with commas between (did you mean "png"?)',
   ],
   [["figure", "3", "--scale", "0"], '--scale is "0"; expected pixels per point, more than 0 and at most 50'],
   [

@@ -1,4 +1,4 @@
-import { closestName, parseSpec, SpecError, shownValue } from "@lazyrich/specs";
+import { closestName, isRefusal, parseSpec, SpecError, shownValue } from "@lazyrich/specs";
 import type { Row } from "@lazyrich/tables";
 import type { DeepImplicitBiasAnswer, DeepImplicitBiasSpec } from "./deepImplicitBiasProblem.js";
 import type { DeepModeAnswer, DeepModeSpec } from "./deepModeProblem.js";
@@ -59,7 +59,7 @@ function solvedOne(spec: unknown, path: readonly PropertyKey[]): Solved {
     const tableColumns = problem.tableColumns?.(columns) ?? columns;
     return { answer, rows, summary: problem.summary(answer), tableColumns };
   } catch (error) {
-    if (error instanceof SpecError || !(error instanceof RangeError)) throw error;
+    if (error instanceof SpecError || !isRefusal(error)) throw error;
     throw new SpecError(path, `cannot be solved: ${error.message}`);
   }
 }
