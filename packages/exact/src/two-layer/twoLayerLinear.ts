@@ -80,6 +80,8 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
   /** The s of X^T X = s I. */
   readonly inputScale: number;
   readonly #late: number;
+  /** A time beyond which all has come to rest, and rates times it are still numbers. */
+  readonly #last: number;
   readonly #products: Products;
   readonly #modes: TargetModes;
   /** The start in the singular vectors of the target, (d + c) x h. */
@@ -111,6 +113,7 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
     this.#flow = new ModeFlow(start, this.#modes);
     const size = Math.max(...this.#modes.rates, euclideanNorm(start.data) ** 2);
     this.#late = size > 0 ? 1e14 / size : 0;
+    this.#last = size > 0 ? Math.min(1e300 / size, Number.MAX_VALUE) : Number.MAX_VALUE;
     this.#space = workspace(
       {
         left: [d, d],
@@ -139,7 +142,7 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
   at(time: number, out: Partial<TwoLayerLinearState> = this.#newState()): Partial<TwoLayerLinearState> {
     requireNonNegative("time", time);
     this.#requireState(out);
-    this.#advance(time * this.inputScale);
+    this.#advance(this.#flowTime(time));
     this.#write(out);
     return out;
   }
@@ -162,7 +165,7 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
     requireNonNegative("time", time);
     requireShape("W", W, this.hiddenWidth, this.inputDimension);
     requireShape("A", A, this.hiddenWidth, this.outputDimension);
-    this.#advance(time * this.inputScale);
+    this.#advance(this.#flowTime(time));
     W.data.set(transpose(this.#space.matrices.wT).data);
     A.data.set(transpose(this.#space.matrices.aT).data);
   }
@@ -206,16 +209,20 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
     for (let i = 0; i < times.length; i++) requireNonNegative(`times[${i}]`, times[i]!);
     const result = new TwoLayerLinearTrajectory(this, times, (time) => this.#kernelDistance(time));
     for (const [i, time] of result.times.entries()) {
-      this.#advance(time * this.inputScale);
+      this.#advance(this.#flowTime(time));
       this.#write(result.stateAt(i));
     }
     return result;
   }
 
+  #flowTime(time: number): number {
+    return Math.min(time * this.inputScale, this.#last);
+  }
+
   #kernelDistance(time: number): number {
-    this.#flow.advance(time * this.inputScale);
+    this.#flow.advance(this.#flowTime(time));
     this.#kernel ??= new KernelMotion(this.#start, this.#modes, this.delta);
-    return this.#kernel.distance(time * this.inputScale, this.#flow.wholeState());
+    return this.#kernel.distance(this.#flowTime(time), this.#flow.wholeState());
   }
 
   /** A time by which all that double precision can tell to move has come to rest. */
