@@ -33,7 +33,7 @@ const badOptions: readonly [args: readonly string[], line: string][] = [
   [["solve", "--format", "jsn"], '--format is "jsn"; expected table, csv or json (did you mean "json"?)'],
   [
     ["solve", "--model", "singleneuron"],
-    '--model is "singleneuron"; expected one of single-neuron, implicit-bias, two-layer-linear, deep-mode (did you mean "single-neuron"?)',
+    '--model is "singleneuron"; expected one of single-neuron, implicit-bias, two-layer-linear, deep-mode, deep-implicit-bias (did you mean "single-neuron"?)',
   ],
   [["solve", "--delta", "1"], "--delta does not go with --model single-neuron; expected --model implicit-bias"],
   [["solve", "--spec", "-", "--a0", "1"], "--spec and --a0 are both given; expected the problem in one of them"],
@@ -72,7 +72,8 @@ const good = { model: "single-neuron", a0: 1, w0: [1], betaStar: [1], times: [0]
 const bias = { model: "implicit-bias", X: [[1, 2]], y: [1], beta0: [1, 2], delta: 1 };
 const changed = (change: object) => JSON.stringify({ ...good, ...change });
 const otherBias = (change: object) => JSON.stringify({ ...bias, ...change });
-const models = 'expected one of "single-neuron", "implicit-bias", "two-layer-linear", "deep-mode"';
+const models =
+  'expected one of "single-neuron", "implicit-bias", "two-layer-linear", "deep-mode", "deep-implicit-bias"';
 
 const badSpecs: readonly [text: string, line: string][] = [
   ["", "the spec on standard input is not JSON: line 1, column 1 has the end of the text; expected a value"],

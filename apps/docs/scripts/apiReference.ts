@@ -27,7 +27,7 @@ interface Manifest {
 
 /** In the order of the list of packages. */
 const packages = [
-  ...["exact", "flow", "networks", "metrics", "data", "linalg", "plot"],
+  ...["exact", "flow", "networks", "deep", "metrics", "data", "linalg", "plot"],
   ...["tables", "specs", "runs", "problems", "diagnose", "figures"],
 ];
 

@@ -1,4 +1,5 @@
 import { matrix, requireWhole } from "@lazyrich/linalg";
+import { permutation } from "./permutation.js";
 import type { RandomGenerator } from "./randomGenerator.js";
 import { randomStream } from "./randomStream.js";
 import type { SampledTask, Samples } from "./task.js";
@@ -124,16 +125,4 @@ function leavesOf(label: number, choice: number, { rules, tuples, tupleSize }: D
     row = next;
   }
   return row;
-}
-
-/** The numbers below `count` in random order. */
-function permutation(count: number, random: RandomGenerator): Uint32Array {
-  const order = Uint32Array.from({ length: count }, (_, i) => i);
-  for (let i = count - 1; i > 0; i--) {
-    const j = Math.floor(random.uniform() * (i + 1));
-    const kept = order[i]!;
-    order[i] = order[j]!;
-    order[j] = kept;
-  }
-  return order;
 }

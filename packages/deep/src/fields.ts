@@ -15,6 +15,10 @@ export interface Fields {
   finish(): void;
 }
 
+const NAMES: Readonly<Record<Shape["of"], string>> = {
+  ...{ vector: "a vector", image: "an image", sequence: "a sequence", tokens: "tokens" },
+};
+
 export function fields(layer: Readonly<Record<string, unknown>>, where: string): Fields {
   const known = new Set(["layer", "name"]);
   const read = (name: string): unknown => {
@@ -41,7 +45,10 @@ export function fields(layer: Readonly<Record<string, unknown>>, where: string):
       return typeof value === "boolean" ? value : refuse(name, value, "true or false");
     },
     require<Of extends Shape["of"]>(input: Shape, ...of: readonly Of[]) {
-      if (!isOf(input, of)) throw new RangeError(`${where} takes ${shownShape(input)}; expected a ${of.join(" or ")}`);
+      if (!isOf(input, of))
+        throw new RangeError(
+          `${where} takes ${shownShape(input)}; expected ${of.map((each) => NAMES[each]).join(" or ")}`,
+        );
       return input;
     },
     finish() {

@@ -97,7 +97,7 @@ test("what does not fit is refused by name", () => {
     [{ input: 3, layers: [{ ...dense, unit: 1 }] }, "layers[0] (dense).unit is 1; expected one of the fields"],
     [
       { input: [1, 4, 4], layers: [dense] },
-      "layers[0] (dense) takes an image of 1 x 4 x 4; expected a vector or sequence",
+      "layers[0] (dense) takes an image of 1 x 4 x 4; expected a vector or a sequence",
     ],
     [
       { input: [1, 4, 4], layers: [{ layer: "relu" }] },

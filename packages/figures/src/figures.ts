@@ -8,11 +8,17 @@ import { figure4a } from "./figures/figure4a.js";
 import { figure4b } from "./figures/figure4b.js";
 import { figure5a } from "./figures/figure5a.js";
 import { figure5b } from "./figures/figure5b.js";
+import { figure6a } from "./figures/figure6a.js";
+import { figure6b } from "./figures/figure6b.js";
 import { figure6c } from "./figures/figure6c.js";
+import { figure6d } from "./figures/figure6d.js";
 import { figure7 } from "./figures/figure7.js";
 import { figure8 } from "./figures/figure8.js";
 import { figure9 } from "./figures/figure9.js";
 import { figure10 } from "./figures/figure10.js";
+import { figure11 } from "./figures/figure11.js";
+import { figure12 } from "./figures/figure12.js";
+import { learningSpeeds } from "./figures/learningSpeeds.js";
 import { linearModes } from "./figures/linearModes.js";
 import { linearRegimes } from "./figures/linearRegimes.js";
 import { mirrorPotentials } from "./figures/mirrorPotentials.js";
@@ -28,11 +34,16 @@ export const figures: readonly Figure[] = [
     figure4b,
     figure5a,
     figure5b,
+    figure6a,
+    figure6b,
     figure6c,
+    figure6d,
     figure7,
     figure8,
     figure9,
     figure10,
+    figure11,
+    figure12,
   ],
-  ...[linearModes, linearRegimes, mirrorPotentials, deepModes],
+  ...[linearModes, linearRegimes, mirrorPotentials, deepModes, learningSpeeds],
 ];

@@ -183,3 +183,14 @@ test("every measure of one number a run can be mapped over two axes of a sweep",
     expect(drawMaps(mapTable(runs, over).rows, over), name).toContain("<svg");
   }
 });
+
+test("layers are an axis: a facet or refused, never averaged silently", () => {
+  const rows = [1, 2].flatMap((seed) =>
+    [1, 2].flatMap((tau) =>
+      ["W", "a"].map((layerName, l) => ({ seed, tau, delta: 0, step: 1, layer: l + 1, layerName, share: l + tau })),
+    ),
+  );
+  const columns = { x: "tau", y: "delta", values: ["share"] };
+  expect(() => mapTable(rows, columns)).toThrow("layer is 1, 2 at tau = 1, delta = 0; expected one value, or layer");
+  expect(mapTable(rows, { ...columns, facet: "layerName" }).rows.map(({ mean }) => mean)).toEqual([1, 2, 2, 3]);
+});

@@ -19,6 +19,8 @@ export interface Training {
   readonly checkpoints: Checkpoints;
   /** The run ends where the train loss falls below. */
   readonly stopLoss: number;
+  /** Asked at every checkpoint after the start, with the parameters there: whether the run ends. */
+  readonly endsAt?: ((theta: Float64Array) => boolean) | undefined;
   /** Called with the finished share of the run, from 0 to 1. */
   readonly onProgress?: ((fraction: number) => void) | undefined;
   /** Aborting makes the run reject with the signal's reason. */
@@ -35,7 +37,7 @@ export interface Training {
 export type TrainingState = Readonly<Record<string, number | Float64Array>>;
 
 /**
- * Why a run ended: at its last checkpoint, below its `stopLoss`, where a number overflowed, where no step of a flow is short enough
+ * Why a run ended: at its last checkpoint, below its `stopLoss` or from its `stopTestAccuracy` on, where a number overflowed, where no step of a flow is short enough
  * for its error and long enough for its time, or at the limit of gradient evaluations.
  */
 export type StopReason = "finished" | "stopped" | "diverged" | "step-too-small" | "too-many-evaluations";
@@ -66,6 +68,7 @@ export interface Trained {
 export interface CommonFields {
   readonly stopLoss: number | null;
   readonly layerRates: readonly number[] | null;
+  readonly stopTestAccuracy?: number | null;
   readonly steps?: readonly number[] | null;
   readonly times?: readonly number[] | null;
   readonly epochs?: readonly number[] | null;

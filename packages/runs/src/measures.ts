@@ -1,4 +1,5 @@
 import type { Measure } from "./measure.js";
+import { filterSmoothness } from "./measures/filterSmoothness.js";
 import { generalizationError } from "./measures/generalizationError.js";
 import { hammingDistance } from "./measures/hammingDistance.js";
 import { kernelDistance } from "./measures/kernelDistance.js";
@@ -20,6 +21,7 @@ export const measures: readonly Measure[] = [
   kernelTargetAlignment,
   trainAccuracy,
   testAccuracy,
+  filterSmoothness,
   layerParameterDistance,
   layerKernelShare,
 ];

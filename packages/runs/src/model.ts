@@ -7,6 +7,8 @@ export interface ModelContext {
   readonly inputDimension: number;
   /** c. */
   readonly outputDimension: number;
+  /** [channels, height, width] of an input, where the task says that it is a picture. */
+  readonly image?: readonly [number, number, number] | undefined;
   /** The activation that a field names. */
   activation(value: NamedPart): Activation;
 }
@@ -15,4 +17,6 @@ export interface ModelContext {
 export interface ModelPart<Fields = never> extends Part<Fields> {
   /** @throws SpecError with paths from the top of the spec on, or RangeError if it does not fit. */
   build(fields: Fields, context: ModelContext): Model;
+  /** Refuses fields that do not go together, before anything runs. @throws SpecError with paths from the top of the spec on. */
+  check?(fields: Fields): void;
 }

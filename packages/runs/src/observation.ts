@@ -14,10 +14,10 @@ export interface Observation {
   readonly testOutputs: Float64Array | null;
   /** The train loss. */
   readonly loss: number;
-  /** The NTK matrix on the training inputs, nc x nc. */
+  /** The NTK matrix on the training inputs, or those that the task has for it, nc x nc. */
   readonly kernel: Matrix;
   /** The part of each layer in it, with rate 1. */
   readonly layerKernels: readonly Matrix[];
-  /** Of each hidden layer on the training inputs; null where the activation has no kink. */
+  /** Of each hidden layer on the same inputs; null where the activation has no kink. */
   readonly activationPatterns: readonly ActivationPattern[] | null;
 }

@@ -5,6 +5,7 @@ import { file } from "./starts/file.js";
 import { gaussian } from "./starts/gaussian.js";
 import { he } from "./starts/he.js";
 import { mirrored } from "./starts/mirrored.js";
+import { pytorch } from "./starts/pytorch.js";
 
 /** Every start. */
-export const starts: readonly StartPart<never>[] = [mirrored, directions, gaussian, he, deepGaussian, file];
+export const starts: readonly StartPart<never>[] = [mirrored, directions, gaussian, he, deepGaussian, pytorch, file];

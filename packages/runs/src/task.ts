@@ -13,6 +13,10 @@ export interface Task {
   readonly test: { readonly X: Matrix; readonly Y: Matrix } | null;
   /** The number of classes, where targets are classes; null where they are values. */
   readonly classes: number | null;
+  /** [channels, height, width] of an input, where it is a picture. */
+  readonly image?: readonly [number, number, number];
+  /** Inputs that kernels and activation patterns are of, where they are not the training inputs. */
+  readonly kernelInputs?: Matrix;
   /** What else the task knows and a figure may draw, such as a teacher's directions. */
   readonly arrays?: Readonly<Record<string, NumericArray>>;
 }
@@ -33,4 +37,6 @@ export interface TaskPart<Fields = never> extends Part<Fields> {
    * @throws SpecError if fields do not fit each other or a file cannot be used, with paths from the task on.
    */
   build(fields: Fields, context: TaskContext): Task;
+  /** Refuses fields that do not go together, before anything runs. @throws SpecError with paths from the top of the spec on. */
+  check?(fields: Fields): void;
 }

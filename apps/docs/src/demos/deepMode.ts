@@ -3,11 +3,11 @@ import { deepModeFields } from "./deepModeFields.ts";
 
 const legend: readonly LegendEntry[] = [
   { mark: "thick", label: "the chosen depth", color: "var(--vp-c-brand-1)" },
-  { mark: "line", label: "*N* = 1, 2, 3, 4, 8, ∞, the later the deeper", color: "var(--demo-neutral)" },
+  { mark: "line", label: "*N* = 1, 2, 3, 4, 8, the steeper the deeper", color: "var(--demo-neutral)" },
   { mark: "dotted", label: "the target, and half of it" },
 ];
 
-/** How depth delays a mode of a linear network and makes its learning sudden. */
+/** How depth makes the learning of a mode of a linear network sudden. */
 export const deepModeDemo: Demo<typeof deepModeFields> = {
   id: "deep-mode",
   title: "A mode of a deep linear network",

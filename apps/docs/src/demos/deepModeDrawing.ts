@@ -6,13 +6,14 @@ import { setAttributes, svg } from "../drawing/svg.ts";
 import { threeBoxes } from "../drawing/threeBoxes.ts";
 import type { DeepModeValues } from "./deepModeFields.ts";
 
-const family = [1, 2, 3, 4, 8, Number.POSITIVE_INFINITY];
+const family = [1, 2, 3, 4, 8];
 /** The slider's end stands for infinite depth. */
 const DEEPEST = 16;
-const firstTime = 0.1;
+const firstTime = 0.03;
 const lastTime = 300;
-/** In units of 1/depth, in which infinite depth has a limit. */
 const times = logSpaced(firstTime, lastTime, 120);
+/** The shortest and the longest learning time shown. */
+const learningTimes = [0.1, 2000] as const;
 const shares = Float64Array.from({ length: 101 }, (_, i) => i / 100);
 
 const faint: CurveStyle = { stroke: "var(--demo-neutral)", width: 1.4, opacity: 0.75 };
@@ -32,10 +33,15 @@ export function deepModeDrawing({ element, report }: Stage<DeepModeValues>): Dra
     const { clientWidth: width, clientHeight: height } = element;
     setAttributes(root, { viewBox: `0 0 ${width} ${height}` });
     const [left, middle, right] = threeBoxes(width, height);
-    const inTime = { type: "log", domain: [firstTime, lastTime], label: "time *t* · depth *N*" } as const;
+    // infinite depth has a limit in t N alone
+    const isFiniteDepth = Number.isFinite(depth);
+    const drawn = isFiniteDepth ? family : [...family, depth];
+    const unitOf = (each: number): number => (isFiniteDepth || !Number.isFinite(each) ? 1 : each);
+    const time = isFiniteDepth ? "*t*" : "*t* · *N*";
+    const inTime = { type: "log", domain: [firstTime, lastTime], label: `time ${time}` } as const;
     modeChart.layOut(left, inTime, { type: "linear", domain: [0, 1.08 * target], label: "mode *u*" });
     const inStart = { type: "log", domain: [0.001, 0.4 * target], label: "start *u*_0" } as const;
-    timeChart.layOut(middle, inStart, { type: "log", domain: [0.1, 2000], label: "time to *s*/2, *t* · *N*" });
+    timeChart.layOut(middle, inStart, { type: "log", domain: learningTimes, label: `time to *s*/2, ${time}` });
     const inMode = { type: "linear", domain: [0, target], label: "mode *u*" } as const;
     speedChart.layOut(right, inMode, { type: "linear", domain: [0, 1.05], label: "speed over its greatest" });
 
@@ -62,30 +68,27 @@ export function deepModeDrawing({ element, report }: Stage<DeepModeValues>): Dra
     };
     for (const level of [target, target / 2])
       modeChart.curve(`level ${level === target}`, [firstTime, lastTime], [level, level], guide);
-    for (const each of family) curves(`depth ${each}`, each, faint);
+    for (const each of drawn) curves(`depth ${each}`, each, faint);
     curves("chosen", depth, strong);
     const milliseconds = performance.now() - began;
 
-    timeChart.curve("start", [start, start], [0.1, 2000], guide);
+    timeChart.curve("start", [start, start], learningTimes, guide);
     const timeTo = (share: number): number => {
       const value = share * target;
       return value <= start ? 0 : unitOf(depth) * deepLearningTime({ depth, target, start }, value);
     };
     const [half, rise] = [timeTo(0.5), timeTo(0.9) - timeTo(0.1)];
-    const name = Number.isFinite(depth) ? String(depth) : "∞";
+    const name = isFiniteDepth ? String(depth) : "∞";
     report({
-      computed: `The exact mode for ${family.length + 1} depths at ${times.length} times, and ${starts.length} learning times each`,
+      computed: `The exact mode for ${drawn.length + 1} depths at ${times.length} times, and ${starts.length} learning times each`,
       milliseconds,
       readouts: [{ value: depth, text: name }, { value: half }, { value: rise }],
-      summary: `With ${name} layers the mode is halfway to its target at time ${half.toPrecision(3)} over the depth, and rises from a tenth to nine tenths in ${rise.toPrecision(3)}.`,
+      summary: `With ${name} layers the mode is halfway to its target at time ${half.toPrecision(3)}${isFiniteDepth ? "" : " over the depth"}, and rises from a tenth to nine tenths in ${rise.toPrecision(3)}.`,
     });
   }
 
   return { draw, rest: () => {} };
 }
-
-/** The unit of time that curves are drawn in: 1/depth, and 1 at infinite depth, where `deepMode` counts so. */
-const unitOf = (depth: number): number => (Number.isFinite(depth) ? depth : 1);
 
 /** The p of u' = N u^p (s - u). */
 const powerOf = (depth: number): number => 2 - 2 / depth;

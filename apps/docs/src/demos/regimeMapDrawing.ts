@@ -76,10 +76,7 @@ export function regimeMapDrawing({
 
     askForMap(values.angle);
     const { beta0, loss0 } = functionOf(values);
-    const loss = Float64Array.from(
-      times,
-      (_, i) => ((beta[2 * i]! - betaStar[0]) ** 2 + (beta[2 * i + 1]! - betaStar[1]) ** 2) / 2 / loss0,
-    );
+    const loss = times.map((_, i) => lossAt(beta, i) / loss0);
     const { clientWidth: width, clientHeight: height } = element;
     setAttributes(root, { viewBox: `0 0 ${width} ${height}` });
     layOut(width, height);
@@ -90,7 +87,7 @@ export function regimeMapDrawing({
     handle.place(map, values.scale, values.delta);
 
     const { regime } = learningRegime({ beta0, betaStar, delta: values.delta });
-    const fitted = times[loss.findIndex((share) => share < 0.1)] ?? Number.NaN;
+    const fitted = timeToShare(0.1, values);
     report({
       computed: `One exact trajectory at ${times.length} times (and ${cells * cells} in a background thread for the map)`,
       milliseconds,
@@ -137,6 +134,22 @@ export function regimeMapDrawing({
   }
 
   return { draw, rest };
+}
+
+const lossAt = (beta: Float64Array, i: number): number =>
+  ((beta[2 * i]! - betaStar[0]) ** 2 + (beta[2 * i + 1]! - betaStar[1]) ** 2) / 2;
+
+/** When the loss, which only falls, is this share of what it was: halved in the logarithm of time to the last digit. */
+function timeToShare(share: number, values: RegimeMapValues): number {
+  const solution = flowFrom(values);
+  const wanted = share * functionOf(values).loss0;
+  let [early, late] = [1e-6, theEnd[0]!];
+  for (let halving = 0; halving < 60; halving++) {
+    const middle = Math.sqrt(early * late);
+    if (lossAt(solution.trajectory(Float64Array.of(middle)).beta, 0) < wanted) late = middle;
+    else early = middle;
+  }
+  return late;
 }
 
 function functionOf({ scale, angle }: RegimeMapValues): { beta0: [number, number]; loss0: number } {

@@ -29,14 +29,16 @@ export function adamW({
         const rate = learningRate * factor;
         const keep = 1 - rate * weightDecay;
         const stepSize = rate / (1 - beta1 ** steps);
-        const correction = Math.sqrt(1 - beta2 ** steps);
+        // a division a parameter less
+        const perRoot = 1 / Math.sqrt(1 - beta2 ** steps);
+        const [gain1, gain2] = [1 - beta1, 1 - beta2];
         for (let k = 0; k < first.length; k++) {
           const g = gradient[k]!;
-          const m = beta1 * first[k]! + (1 - beta1) * g;
-          const v = beta2 * second[k]! + (1 - beta2) * g * g;
+          const m = beta1 * first[k]! + gain1 * g;
+          const v = beta2 * second[k]! + gain2 * g * g;
           first[k] = m;
           second[k] = v;
-          theta[k] = keep * theta[k]! - (stepSize * m) / (Math.sqrt(v) / correction + epsilon);
+          theta[k] = keep * theta[k]! - (stepSize * m) / (Math.sqrt(v) * perRoot + epsilon);
         }
       },
       save: () => ({ first: first.slice(), second: second.slice(), steps }),

@@ -11,10 +11,29 @@ export const smaller: Readonly<Record<string, object>> = {
     ]),
   ),
   "5a": { times: [0, 1], frames: 3, hiddenWidth: 6 },
+  "6a": {
+    ...{ side: 16, trainSize: 40, testSize: 10, kernelInputs: 3, alphas: [0.1, 10], batch: 20, steps: [1, 4] },
+  },
+  ...Object.fromEntries(
+    ["6b", "11"].map((id) => [
+      id,
+      {
+        ...{ side: 8, trainSize: 40, testSize: 10, alphas: [0.1, 10], seeds: 1, filters: 2, filterSize: 5 },
+        ...{ widths: [4], batch: 20, epochs: 2 },
+      },
+    ]),
+  ),
+  "learning-speeds": { alphas: [0.1, 10], width: 8, trainSize: 12, batch: 6, seeds: 2, steps: [1, 10] },
   "6c": {
     ...{ classes: 3, tuples: 2, symbols: 4, levels: 2, trainSizes: [6, 12], testSize: 8 },
     ...{ alphas: [0.1, 10], seeds: 2, width: 8, epochs: 20 },
   },
+  ...Object.fromEntries(
+    ["6d", "12"].map((id) => [
+      id,
+      { modulus: 5, embedding: 8, heads: 2, batch: 8, alphas: [1, 10], seeds: 1, lastStep: 20, every: 10 },
+    ]),
+  ),
   "linear-modes": { deltas: [-1, 0], times: { count: 20 } },
   "linear-regimes": { tau: { count: 3 }, delta: { count: 4 }, seeds: 1, checks: 2, time: 50 },
   "mirror-potentials": { deltas: [0.1, 1], times: { count: 20 } },

@@ -19,15 +19,15 @@ export interface Batches {
 const TURN = 10;
 
 /**
- * A training by an optimiser on batches. Ends where the mean loss over the batches of an epoch is below `stopLoss`, or a loss is not
- * finite. One that goes on from a state draws the batches of the epochs before again.
+ * A training by an optimiser on batches. Ends where the mean loss over the batches of an epoch is below `stopLoss`, at a checkpoint
+ * where `endsAt` says so, or where a loss is not finite. One that goes on from a state draws the batches of the epochs before again.
  */
 export async function batchTraining(
   optimiser: Optimiser,
   { batches, perEpoch, factor, stopEvery }: Batches,
   training: Training,
 ): Promise<Trained> {
-  const { bound, theta0, learningRates, checkpoints, stopLoss, onProgress, signal } = training;
+  const { bound, theta0, learningRates, checkpoints, stopLoss, endsAt, onProgress, signal } = training;
   const { from, onState, secondsPerState = 60 } = training;
   const { at, unit } = checkpoints;
   const ends = at.map((each) => (unit === "epochs" ? each * perEpoch : each));
@@ -85,7 +85,12 @@ export async function batchTraining(
       stopReason = "diverged";
       break;
     }
+    const passed = states.length;
     reach();
+    if (states.length > passed && endsAt?.(theta)) {
+      stopReason = steps < total ? "stopped" : "finished";
+      break;
+    }
     if (batch + 1 === perEpoch && (epoch + 1) % stopEvery === 0 && sum / perEpoch < stopLoss) {
       stopReason = steps < total ? "stopped" : "finished";
       break;

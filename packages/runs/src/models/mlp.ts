@@ -2,6 +2,7 @@ import { deepNetwork, mlp as description, type Precision } from "@lazyrich/deep"
 import { listField, valueField } from "@lazyrich/specs";
 import * as z from "zod/mini";
 import type { ModelPart } from "../model.js";
+import { deepModel, precisionField } from "./deepModel.js";
 
 interface MlpFields {
   readonly widths: readonly number[];
@@ -30,17 +31,11 @@ export const mlp: ModelPart<MlpFields> = {
       z.enum(["standard", "ntk", "mean-field"]),
       { default: "standard" },
     ),
-    precision: valueField(
-      'of loss and gradient, "float64" or, in half the time, "float32"',
-      z.enum(["float64", "float32"]),
-      {
-        default: "float64",
-      },
-    ),
+    precision: precisionField,
   },
   example: { model: { name: "mlp", widths: [16, 16] }, start: { name: "he", alpha: 1 } },
   build({ widths, activation, parameterization, precision }, { inputDimension, outputDimension }) {
     const network = deepNetwork(description({ inputDimension, widths, outputDimension, parameterization, activation }));
-    return { ...network, bind: (data) => network.bind({ ...data, precision }) };
+    return deepModel(network, precision);
   },
 };

@@ -13,6 +13,8 @@ export function observer(problem: Problem, learningRates: readonly number[]): Ob
   const [n, c] = [task.X.rows, model.outputDimension];
   const outputs = new Float64Array(n * c);
   const testOutputs = task.test && new Float64Array(task.test.X.rows * c);
+  const { kernelInputs } = task;
+  const kernelSize = (kernelInputs?.rows ?? n) * c;
   let kernel: Matrix | undefined;
   return {
     at(theta) {
@@ -39,15 +41,21 @@ export function observer(problem: Problem, learningRates: readonly number[]): Ob
         },
         get kernel() {
           return once("kernel", () => {
-            kernel ??= matrix(n * c, n * c);
-            return bound.ntkMatrix(theta, { learningRates, out: kernel });
+            kernel ??= matrix(kernelSize, kernelSize);
+            const options = { learningRates, out: kernel };
+            return kernelInputs ? model.ntkMatrix(theta, kernelInputs, options) : bound.ntkMatrix(theta, options);
           });
         },
         get layerKernels() {
-          return once("layerKernels", () => model.ntkByLayer(theta, task.X));
+          return once("layerKernels", () => model.ntkByLayer(theta, kernelInputs ?? task.X));
         },
         get activationPatterns() {
-          return once("activationPatterns", () => bound.activationPatterns?.(theta) ?? null);
+          return once("activationPatterns", () => {
+            const patterns = kernelInputs
+              ? model.activationPatterns?.(theta, kernelInputs)
+              : bound.activationPatterns?.(theta);
+            return patterns ?? null;
+          });
         },
       };
     },

@@ -30,6 +30,7 @@ function makeProblem(lists: Lists, cell: CellSpec, readFile: ReadFile): Problem 
     findModel(lists, cell).build(cell.model as never, {
       inputDimension: task.X.columns,
       outputDimension: task.classes ?? task.Y.columns,
+      image: task.image,
       activation,
     }),
   );

@@ -9,6 +9,7 @@ import { measured } from "./measured.js";
 import { naming } from "./naming.js";
 import { observer } from "./observer.js";
 import { layerRatesOf, problemMaker } from "./problemMaker.js";
+import { endsAtAccuracy } from "./stopTestAccuracy.js";
 
 /**
  * Builds the first cell of every combination of parts, up to its start, so that parts that do not fit each other are refused before
@@ -38,6 +39,7 @@ export function requireRunnable(
         `spec.dynamics.layerRates has ${learningRates.length} entries; expected ${problem.model.layers.length}, one a layer: ${names}`,
       );
     }
+    endsAtAccuracy(dynamics as unknown as CommonFields, problem);
     const theta0 = naming(`start ${quoted(start.name)}`, () =>
       findStart(lists, cell).theta(start as never, {
         ...{ model: problem.model, modelFields: model, learningRates, readFile },

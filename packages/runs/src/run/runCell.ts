@@ -10,6 +10,7 @@ import { named, naming } from "./naming.js";
 import { observer } from "./observer.js";
 import { layerRatesOf } from "./problemMaker.js";
 import { stopLossOf } from "./stopLoss.js";
+import { endsAtAccuracy } from "./stopTestAccuracy.js";
 
 /** What is measured at one checkpoint. */
 export interface Observed extends Measured {
@@ -81,6 +82,7 @@ export async function runCell(
   const trained = await training(cell, options, () =>
     dynamics.train(cell.dynamics as never, {
       ...{ bound, theta0, learningRates, checkpoints, stopLoss: stopLossOf(fields, task) },
+      endsAt: endsAtAccuracy(fields, problem),
       ...options,
     }),
   );

@@ -34,7 +34,7 @@ export function deepStart(
       tau: valueField("what all weights are multiplied by", positive, { default: 1 }),
     },
     example: {
-      model: { name: "mlp", widths: [16, 16], parameterization: name === "he" ? "standard" : "ntk" },
+      model: { name: "mlp", widths: [16, 16], parameterization: name === "deep-gaussian" ? "ntk" : "standard" },
       start: { name, alpha: 2 },
     },
     theta({ seed, alpha, tau }, { model }) {

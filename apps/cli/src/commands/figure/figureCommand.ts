@@ -1,7 +1,7 @@
 import { type DrawOptions, type Figure, figures, findFigures } from "@lazyrich/figures";
 import { animationFormats, type FigureFormat, figureFormats, writeFigure } from "@lazyrich/figures/files";
 import { sweepIntoFolder } from "@lazyrich/runs/files";
-import { expandRanges, parseSpec } from "@lazyrich/specs";
+import { expandRanges, isRefusal, parseSpec } from "@lazyrich/specs";
 import { checkFolderIsWritable } from "@lazyrich/tables/files";
 import { InputError } from "../../input/inputError.js";
 import { readSpec } from "../../input/readSpec.js";
@@ -115,7 +115,7 @@ async function drawFigure(
     if (options.open) openInBrowser(paths[0]!);
     return { report: `${lines.join("\n")}\n`, warning: differenceWarning(data) };
   } catch (error) {
-    const isSpecs = error instanceof RangeError && options.spec !== undefined && !signal.aborted;
+    const isSpecs = isRefusal(error) && options.spec !== undefined && !signal.aborted;
     throw isSpecs ? new InputError(`the spec cannot be run: ${error.message}`) : error;
   } finally {
     progress.clear();

@@ -1,5 +1,6 @@
 import { type Figure, type FigureData, figures } from "@lazyrich/figures";
 import { parseFigureJson, type StoredFigure } from "@lazyrich/figures/files";
+import { isRefusal } from "@lazyrich/specs";
 import { readRegularFile } from "@lazyrich/tables/files";
 import { InputError } from "../../input/inputError.js";
 import { resultOf } from "../../input/resultOf.js";
@@ -53,6 +54,6 @@ function asInput<T>(read: () => T, prefix: string): T {
   try {
     return read();
   } catch (error) {
-    throw error instanceof RangeError ? new InputError(prefix + error.message) : error;
+    throw isRefusal(error) ? new InputError(prefix + error.message) : error;
   }
 }
