@@ -245,7 +245,7 @@ test("another spec for a folder is refused; what cannot run is refused before th
   expect(stdout).toMatch(/^sweep: 6 cells computed, 6 failed/);
   const status = await lazyrich(["status", "out"], { cwd: folder });
   expect(status.stdout).toMatch(
-    /^out: 6 of 12 cells are done, 6 failed.*\n {2}failed: theta is too long \(.*hiddenWidth = 10/,
+    /^out: 6 of 12 cells are done, 6 failed.*\n {2}failed: measure "short": theta is too long \(.*hiddenWidth = 10/,
   );
   writeFileSync(join(folder, "grid.json"), JSON.stringify({ ...grid, start: { name: "mirrored", tau: 2 } }));
   expect((await sweep(folder)).stderr).toMatch(

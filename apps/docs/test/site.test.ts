@@ -243,6 +243,25 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
     await page.close();
   });
 
+  test("a network is diagnosed in the page: the sample, then files of the reader's, and no request leaves", async () => {
+    const { page, errors } = await open("guides/diagnose.html");
+    await page.getByRole("button", { name: "Start with a sample network" }).click();
+    const verdict = page.locator(".diagnose-verdict");
+    await verdict.waitFor();
+    expect(await verdict.textContent()).toContain("S = 0.32 ± 0.0097");
+    expect(await page.locator(".diagnose-picture svg").count()).toBe(1);
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    const pickle = { name: "model.pt", mimeType: "application/octet-stream", buffer: Buffer.from([0x80, 2, 0x7d]) };
+    await page.locator('.diagnose input[type="file"]').first().setInputFiles(pickle);
+    const problem = page.locator(".diagnose-problem");
+    await problem.waitFor();
+    expect(await problem.textContent()).toMatch(/model\.pt is a pickle/);
+    expect(asked).toEqual([]);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
   test("a bad link falls back with a message", async () => {
     const { page, errors } = await open("article/function-space.html?function-space.delta=much&function-space.time=2");
     const demo = await show(page, "function-space");

@@ -91,4 +91,5 @@ export {
 } from "./two-layer/hyperbolicEntropy.js";
 // Deep linear networks
 export { type DeepModeProblem, deepLearningTime, deepMode } from "./deep/deepMode.js";
+export { type DeepFunctionSpaceProblem, deepFunctionSpaceField } from "./deep/deepFunctionSpace.js";
 export { type DeepImplicitBias, type DeepImplicitBiasProblem, deepImplicitBias } from "./deep/deepImplicitBias.js";

@@ -44,7 +44,7 @@ export interface TwoLayerLinearAnswer {
   /** The sign of delta by name; null for a start that is not isotropic. */
   readonly regime: "upstream" | "balanced" | "downstream" | null;
   /** Of an answer that was simulated: how. */
-  readonly simulation?: Simulation;
+  readonly simulation?: Simulation | undefined;
 }
 
 const twoLayerLinearSchema: z.ZodMiniType<TwoLayerLinearSpec> = z.strictObject({

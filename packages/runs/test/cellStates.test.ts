@@ -102,7 +102,8 @@ function sweepInThread(
       {
         ...options,
         onState(state) {
-          options.onState!(state);
+          // a run to its end has no need of them
+          if (stopAt < Number.POSITIVE_INFINITY) options.onState!(state);
           if (++states === stopAt) controller.abort(new Error("stopped in the middle"));
         },
       },
