@@ -13,6 +13,7 @@ import { outputError, writing } from "../../output/outputError.js";
 import { progressLine } from "../../output/progressLine.js";
 import { readableJson } from "../../output/readableJson.js";
 import { differenceWarning } from "./differenceWarning.js";
+import { timeLeft } from "./timeLeft.js";
 
 /** Options of `lazyrich figure` as commander gives them. */
 export interface FigureOptions {
@@ -99,9 +100,11 @@ async function drawFigure(
   { options, formats, scale, signal }: Drawing,
 ): Promise<{ readonly report: string; readonly warning: string | undefined }> {
   const progress = progressLine(process.stderr);
-  const show = (fraction: number) => progress.show(`figure ${figure.id}: ${Math.floor(100 * fraction)}%`);
+  const left = timeLeft();
+  const show = (fraction: number) =>
+    progress.show(`figure ${figure.id}: ${Math.floor(100 * fraction)}%${left(fraction)}`);
   try {
-    show(0);
+    progress.show(`figure ${figure.id}: 0%`);
     const data = await figure.run(spec, { onProgress: show, signal, sweep: sweepIntoFolder(options.out) });
     progress.show(`figure ${figure.id}: drawing`);
     const paths = await writeFigure({ figure, spec, data, folder: options.out, formats, scale, signal }).catch(
