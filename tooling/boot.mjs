@@ -14,8 +14,10 @@ const COMMANDS = {
   test: [INSTALL, `${TURBO} //#check:format //#check:imports build typecheck test`],
   docs: [INSTALL, `${TURBO} build`, "pnpm --dir apps/docs run dev"],
   bench: [INSTALL, `${TURBO} build`, "turbo run bench --ui=stream --concurrency=1 --output-logs=full"],
+  fuzz: [INSTALL, `${TURBO} build`, "turbo run fuzz --ui=stream --concurrency=1 --output-logs=full"],
   "check:packages": [INSTALL, `${TURBO} build`, `${PUBLISH}/check.ts ${process.argv.slice(3).join(" ")}`],
   api: [INSTALL, `${TURBO} build`, `${PUBLISH}/api.ts ${process.argv.slice(3).join(" ")}`],
+  release: [INSTALL, `${TURBO} build`, `${PUBLISH}/release.ts ${process.argv.slice(3).join(" ")}`],
   metadata: [`${PUBLISH}/metadata.ts ${process.argv.slice(3).join(" ")}`],
 };
 const DONE = {
@@ -23,8 +25,10 @@ const DONE = {
   test: "lazyrich: every check passed",
   docs: "lazyrich: the site's server has stopped",
   bench: "lazyrich: benchmarks done",
+  fuzz: "lazyrich: no random input did harm",
   "check:packages": "lazyrich: the packages work as their users get them",
   api: "lazyrich: every api.txt is the public surface",
+  release: "lazyrich: released",
   metadata: "lazyrich: every package.json says what the root's says",
 };
 
@@ -37,7 +41,12 @@ if (!steps) {
 const { status } = spawnSync("npx", ["--yes", "-p", PNPM, "-c", steps.join(" && ")], {
   cwd: dirname(dirname(fileURLToPath(import.meta.url))),
   stdio: "inherit",
-  env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" },
+  env: {
+    ...process.env,
+    TURBO_TELEMETRY_DISABLED: "1",
+    DO_NOT_TRACK: "1",
+    ...(name === "fuzz" && { FUZZ: process.env.FUZZ ?? "10000" }),
+  },
 });
 if (status !== 0) {
   console.error(

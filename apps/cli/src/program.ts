@@ -7,6 +7,7 @@ import { figure } from "./commands/figure/figure.js";
 import { figures } from "./commands/figures/figures.js";
 import { map } from "./commands/map/map.js";
 import { merge } from "./commands/merge/merge.js";
+import { poster } from "./commands/poster/poster.js";
 import { schema } from "./commands/schema/schema.js";
 import { solve } from "./commands/solve/solve.js";
 import { spec } from "./commands/spec/spec.js";
@@ -24,6 +25,7 @@ export function program(): Command {
   for (const command of [
     figures(),
     figure(),
+    poster(),
     solve(),
     train(),
     sweep(),

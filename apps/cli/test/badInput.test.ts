@@ -21,7 +21,7 @@ const badOptions: readonly [args: readonly string[], line: string][] = [
   ],
   [
     ["figure", "3", "--format", "svg,pgn"],
-    '--format has "pgn"; expected some of svg, png, pdf, apng, csv, parquet with commas between (did you mean "png"?)',
+    '--format has "pgn"; expected some of svg, png, pdf, apng, animated-svg, csv, parquet with commas between (did you mean "png"?)',
   ],
   [["figure", "3", "--scale", "0"], '--scale is "0"; expected pixels per point, more than 0 and at most 50'],
   [
@@ -33,7 +33,7 @@ const badOptions: readonly [args: readonly string[], line: string][] = [
   [["solve", "--format", "jsn"], '--format is "jsn"; expected table, csv or json (did you mean "json"?)'],
   [
     ["solve", "--model", "singleneuron"],
-    '--model is "singleneuron"; expected one of single-neuron, implicit-bias, two-layer-linear, deep-mode (did you mean "single-neuron"?)',
+    '--model is "singleneuron"; expected one of single-neuron, implicit-bias, two-layer-linear, deep-mode, deep-implicit-bias (did you mean "single-neuron"?)',
   ],
   [["solve", "--delta", "1"], "--delta does not go with --model single-neuron; expected --model implicit-bias"],
   [["solve", "--spec", "-", "--a0", "1"], "--spec and --a0 are both given; expected the problem in one of them"],
@@ -72,7 +72,8 @@ const good = { model: "single-neuron", a0: 1, w0: [1], betaStar: [1], times: [0]
 const bias = { model: "implicit-bias", X: [[1, 2]], y: [1], beta0: [1, 2], delta: 1 };
 const changed = (change: object) => JSON.stringify({ ...good, ...change });
 const otherBias = (change: object) => JSON.stringify({ ...bias, ...change });
-const models = 'expected one of "single-neuron", "implicit-bias", "two-layer-linear", "deep-mode"';
+const models =
+  'expected one of "single-neuron", "implicit-bias", "two-layer-linear", "deep-mode", "deep-implicit-bias"';
 
 const badSpecs: readonly [text: string, line: string][] = [
   ["", "the spec on standard input is not JSON: line 1, column 1 has the end of the text; expected a value"],
@@ -94,7 +95,7 @@ const badSpecs: readonly [text: string, line: string][] = [
   ],
   [
     "[".repeat(100_000),
-    'the spec on standard input is not JSON: line 1, column 100001 has the end of the text; expected a value or "]"',
+    "the spec on standard input is nested deeper at line 1, column 201; expected at most 200 levels",
   ],
   ["null", "spec is null; expected an object or an array of objects"],
   ["3", "spec is 3; expected an object or an array of objects"],
@@ -113,8 +114,9 @@ const badSpecs: readonly [text: string, line: string][] = [
   [changed({}).replace('"a0":1', '"a0":1e999'), "spec.a0 is Infinity; expected a finite number"],
   [
     changed({}).replace('"a0":1', `"a0":${"[".repeat(50_000)}${"]".repeat(50_000)}`),
-    "spec.a0 is an array of length 1; expected a finite number",
+    `the spec on standard input is nested deeper at line 1, column ${changed({}).indexOf('"a0":') + 5 + 200}; expected at most 200 levels`,
   ],
+  [changed({ a0: [1] }), "spec.a0 is an array of length 1; expected a finite number"],
   [changed({ w0: [1, "x"] }), 'spec.w0[1] is "x"; expected a finite number'],
   [changed({ w0: [] }), "spec.w0 is an array of length 0; expected at least 1 entry"],
   [changed({ w0: { 0: 1 } }), "spec.w0 is an object; expected an array"],

@@ -22,7 +22,9 @@ test("bash completes commands, ids, options and the words of options", async () 
   expect(completions("figure", "4")).toBe("4a 4b");
   expect(completions("figure", "3", "--sp")).toBe("--spec");
   expect(completions("figure", "3", "--format", "svg,p")).toBe("svg,png svg,pdf svg,parquet");
-  expect(completions("solve", "--model", "")).toBe("single-neuron implicit-bias two-layer-linear deep-mode");
+  expect(completions("solve", "--model", "")).toBe(
+    "single-neuron implicit-bias two-layer-linear deep-mode deep-implicit-bias",
+  );
   expect(completions("solve", "--a0", "")).toBe("");
 });
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseCsv, parseNpz, safetensors } from "@lazyrich/tables";
+import { npy, npz, parseCsv, parseNpz, safetensors } from "@lazyrich/tables";
 import { writeFilesTogether } from "@lazyrich/tables/files";
 import { parseParquet } from "@lazyrich/tables/parquet";
 import { expect, test } from "vitest";
@@ -103,4 +103,63 @@ test.for([
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   expect(stderr).toMatch(line);
   expect(stderr.trim().split("\n")).toHaveLength(1);
+});
+
+test("a series by a pattern, ordered by number, as text and as a figure", async () => {
+  const folder = temporaryFolder();
+  const [start, end] = ["before", "after"].map((name) => parseNpz(readFileSync(reference(`${name}.npz`)), name));
+  for (const [step, share] of [
+    [2, 0],
+    [10, 0.5],
+    [100, 1],
+  ] as const) {
+    const mixed = Object.entries(start!).map(([name, { shape, data }]) => {
+      const other = end![name]!.data;
+      return [name, { shape, data: data.map((entry, k) => entry + share * (other[k]! - entry)) }] as const;
+    });
+    writeFilesTogether([{ path: join(folder, `ckpt-${step}.npz`), content: npz(Object.fromEntries(mixed)) }]);
+  }
+  const args = [
+    "diagnose",
+    "--series",
+    "ckpt-*.npz",
+    "--inputs",
+    reference("X.npy"),
+    "--labels",
+    reference("labels.npy"),
+  ];
+  const [json, picture, steps, missing] = await Promise.all([
+    lazyrich([...args, "--format", "json"], { cwd: folder }),
+    lazyrich([...args, "--out", "series.svg"], { cwd: folder }),
+    lazyrich([...args, "--steps", "0,5", "--format", "json"], { cwd: folder }),
+    lazyrich(["diagnose", "--series", "other-*.npz", "--inputs", reference("X.npy")], { cwd: folder }),
+  ]);
+  const found = JSON.parse(json!.stdout);
+  expect(found.rows.map(({ step }: { step: number }) => step)).toEqual([2, 10, 100]);
+  expect(found.rows[2].kernelDistance).toBeCloseTo(0.4449146650846043, 12);
+  expect(picture).toEqual({ code: 0, stdout: "", stderr: "" });
+  expect(readFileSync(join(folder, "series.svg"), "utf8")).toMatch(/^<svg/);
+  expect(steps).toMatchObject({ code: 2, stderr: expect.stringContaining("--steps has 2 numbers; expected 3") });
+  expect(missing).toMatchObject({ code: 2, stderr: expect.stringContaining("is 0 files; expected at least two") });
+});
+
+test("kernels and activations as arrays need no network", async () => {
+  const folder = temporaryFolder();
+  const array = (...data: number[]) => ({ shape: [3, 3], data: Float64Array.from(data) });
+  writeFilesTogether([
+    { path: join(folder, "K0.npy"), content: npy(array(2, 0, 0, 0, 2, 0, 0, 0, 2)) },
+    { path: join(folder, "K1.npy"), content: npy(array(1, 1, 1, 1, 1, 1, 1, 1, 1)) },
+    { path: join(folder, "A.npz"), content: npz({ fc1: array(1, -1, 1, 1, -1, 1, 1, -1, 1) }) },
+  ]);
+  const args = ["diagnose", "--kernel", "K0.npy", "K1.npy", "--activations", "A.npz", "A.npz"];
+  const [json, text] = await Promise.all([
+    lazyrich([...args, "--format", "json"], { cwd: folder }),
+    lazyrich(args, { cwd: folder }),
+  ]);
+  expect(JSON.parse(json!.stdout)).toMatchObject({
+    kernelDistance: expect.closeTo(1 - 3 / Math.sqrt(27), 12),
+    activationChange: [0],
+    layers: ["fc1"],
+  });
+  expect(text!.stdout).toMatch(/^(Rich|Cannot tell): the kernel moved by S = 0\.42/);
 });

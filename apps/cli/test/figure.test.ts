@@ -109,6 +109,35 @@ test("a file in the way of one of a figure's files: none is written", async () =
   expect(readdirSync(join(folder, "out"))).toEqual(["figure-3.json"]);
 });
 
+test("drawn again from its JSON at another width, the same picture without a run, and opened", async () => {
+  const folder = temporaryFolder();
+  const opener = join(folder, "xdg-open");
+  writeFileSync(opener, '#!/bin/sh\necho "$1" > opened\n', { mode: 0o755 });
+  const path = `${folder}:${process.env.PATH}`;
+  const draw = (...args: string[]) => lazyrich(["figure", ...args], { cwd: folder, env: { PATH: path } });
+  expect((await draw("9", "--out", "a", "--width", "neurips")).code).toBe(0);
+  const again = await draw("9", "--from", "a/figure-9.json", "--out", "b", "--width", "397", "--open");
+  expect(again).toMatchObject({ code: 0, stderr: "" });
+  const picture = (name: string) => readFileSync(join(folder, name, "figure-9.svg"), "utf8");
+  expect(picture("a")).toMatch(/viewBox="0 0 397 /);
+  expect(picture("b")).toBe(picture("a"));
+  await expect
+    .poll(() => existsSync(join(folder, "opened")) && readFileSync(join(folder, "opened"), "utf8"))
+    .toBe("b/figure-9.svg\n");
+  const refused = await Promise.all([
+    draw("3", "--from", "a/figure-9.json"),
+    draw("9", "--width", "wide"),
+    draw("9", "--steps", "100"),
+    draw("9", "--format", "animated-svg"),
+  ]);
+  expect(refused.map(({ stderr }) => stderr)).toEqual([
+    "lazyrich: a/figure-9.json is of figure 9; expected one of figure 3\n",
+    'lazyrich: --width is "wide"; expected column (234), page (486), neurips (397), slide (720) or points, at least 100 and at most 5000\n',
+    "lazyrich: --steps goes with figures 1b, 5b, 10, not with figure 9\n",
+    'lazyrich: --format has "animated-svg", but figure 9 has no animation; expected another format\n',
+  ]);
+});
+
 test("Ctrl-C: exit 130, nothing half-written", async () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, "long.json"), JSON.stringify({ deltas: Array.from({ length: 4000 }, (_, i) => i / 100) }));

@@ -14,7 +14,7 @@ test("the guide to parts of one's own runs: a sine student and its sharpness, sw
     const { code, stderr } = await lazyrich(line.split(" ").slice(1), { cwd: folder });
     expect({ line, code, stderr }).toEqual({ line, code: 0, stderr: "" });
   }
-  const [header, ...rows] = readFileSync(join(folder, "sine.csv"), "utf8").trimEnd().split("\n");
+  const [header, ...rows] = readFileSync(join(folder, "sine-runs.csv"), "utf8").trimEnd().split("\n");
   const columns = header!.split(",");
   expect(rows).toHaveLength(2 * 2 * 2 * 3);
   const value = (row: string, column: string): string => row.split(",")[columns.indexOf(column)]!;

@@ -255,7 +255,7 @@ describe("two-layer-linear", () => {
         ],
         A0: [[1], [1]],
       }),
-    ).toMatch(/^lazyrich: spec cannot be solved: .*isotropic/);
+    ).toMatch(/^lazyrich: spec has W0 and A0 that are not isotropic: .*--simulate/);
   });
 });
 

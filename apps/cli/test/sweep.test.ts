@@ -93,7 +93,18 @@ test("a map is the same picture from the folder and from its CSV, Parquet and JS
   // table.json is a whole result by now
   const replaced = await lazyrich(["merge", "out", "--out", "table.csv"], { cwd: folder });
   expect(replaced).toMatchObject({ code: 2, stdout: "" });
-  expect(replaced.stderr).toContain("table.json holds a result, which the spec beside the CSV would replace");
+  expect(replaced.stderr).toContain("table.json is a result, which the spec beside the CSV would replace");
+  const spec = await lazyrich(["merge", "out", "--out", "grid.csv"], { cwd: folder });
+  expect(spec.stderr).toContain("grid.json is another file, which the spec beside the CSV would replace");
+  expect((await lazyrich(["merge", "out", "--out", "again.csv"], { cwd: folder })).code).toBe(0);
+  expect((await lazyrich(["merge", "out", "--out", "again.csv"], { cwd: folder })).code).toBe(0);
+  expect((await draw("out", "one.svg", "--where", "step=100")).stdout).toBe("one.svg: kernelDistance at 6 places\n");
+  expect((await draw("out", "none.svg", "--where", "step=7")).stderr).toMatch(
+    /^lazyrich: --where is "step=7", which no row has; expected one of 100, 10000\n$/,
+  );
+  expect((await draw("out", "none.svg", "--where", "stp=7")).stderr).toContain(
+    '--where names "stp" (did you mean "step"?)',
+  );
   const refused = await draw("out", "other.svg");
   expect(refused).toMatchObject({ code: 2, stdout: "" });
   expect(refused.stderr).toMatch(
@@ -234,7 +245,7 @@ test("another spec for a folder is refused; what cannot run is refused before th
   expect(stdout).toMatch(/^sweep: 6 cells computed, 6 failed/);
   const status = await lazyrich(["status", "out"], { cwd: folder });
   expect(status.stdout).toMatch(
-    /^out: 6 of 12 cells are done, 6 failed.*\n {2}failed: theta is too long \(.*hiddenWidth = 10/,
+    /^out: 6 of 12 cells are done, 6 failed.*\n {2}failed: measure "short": theta is too long \(.*hiddenWidth = 10/,
   );
   writeFileSync(join(folder, "grid.json"), JSON.stringify({ ...grid, start: { name: "mirrored", tau: 2 } }));
   expect((await sweep(folder)).stderr).toMatch(

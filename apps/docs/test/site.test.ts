@@ -6,7 +6,7 @@ import { singleNeuron } from "@lazyrich/exact";
 import { neuronWithFunction } from "@lazyrich/networks";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { checkpoints, hiddenWidth, sampleCount } from "../src/demos/studentTeacherDrawing.ts";
+import { checkpoints, hiddenWidth, sampleCount } from "../src/demos/studentTrace.ts";
 import { demos } from "../src/demos.ts";
 import { linearNetworkOf } from "../src/simulation/linearNetworkRun.ts";
 import { studentRun } from "../src/simulation/studentRun.ts";
@@ -239,6 +239,25 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
     await expect.poll(() => page.workers().length).toBeGreaterThan(0);
     await page.evaluate(() => scrollTo(0, 0));
     await expect.poll(() => page.workers().length).toBe(0);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  test("a network is diagnosed in the page: the sample, then files of the reader's, and no request leaves", async () => {
+    const { page, errors } = await open("guides/diagnose.html");
+    await page.getByRole("button", { name: "Start with a sample network" }).click();
+    const verdict = page.locator(".diagnose-verdict");
+    await verdict.waitFor();
+    expect(await verdict.textContent()).toContain("S = 0.32 ± 0.0097");
+    expect(await page.locator(".diagnose-picture svg").count()).toBe(1);
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    const pickle = { name: "model.pt", mimeType: "application/octet-stream", buffer: Buffer.from([0x80, 2, 0x7d]) };
+    await page.locator('.diagnose input[type="file"]').first().setInputFiles(pickle);
+    const problem = page.locator(".diagnose-problem");
+    await problem.waitFor();
+    expect(await problem.textContent()).toMatch(/model\.pt is a pickle/);
+    expect(asked).toEqual([]);
     expect(errors).toEqual([]);
     await page.close();
   });

@@ -19,6 +19,8 @@ export function contraction(machine: Machine, batch: Batch, capacity: number, c:
     gram: ArrayLike<number> | undefined,
     gramStart: number,
   ): void => {
+    // a block that nobody wants now
+    if (K.length === 0) return;
     const nc = batch.count * c;
     const isSymmetric = d === e;
     for (let first = 0; first < nc; first += BLOCK) {

@@ -25,7 +25,7 @@ export function kernelMatrix(
   for (const node of nodesWithSlopes(network, theta, inputs, options)) node.addKernel?.(sink);
 }
 
-/** The NTK of one block of parameters after another. */
+/** The NTK of one block of parameters after another, in one matrix: a block that is not wanted has a matrix of no entries. */
 export function* kernelBlocks(
   network: Outline,
   theta: ArrayLike<number>,
@@ -33,18 +33,22 @@ export function* kernelBlocks(
   options: KernelOptions,
 ): Generator<{ readonly block: number; readonly kernel: Matrix }, void, undefined> {
   const size = inputs.rows * network.outputDimension;
-  const free: Matrix[] = [];
+  const kernel = matrix(size, size);
+  const none = new Float64Array(0);
   for (const node of nodesWithSlopes(network, theta, inputs, options)) {
-    const kernels = new Map<number, Matrix>();
-    const kernelOf = (block: number): Matrix => {
-      const kernel = kernels.get(block) ?? free.pop() ?? matrix(size, size);
-      if (!kernels.has(block)) kernel.data.fill(0);
-      kernels.set(block, kernel);
-      return kernel;
-    };
-    node.addKernel?.({ matrix: (block) => kernelOf(block).data, rate: () => 1 });
-    for (const [block, kernel] of kernels) yield { block, kernel };
-    free.push(...kernels.values());
+    const blocks = new Set<number>();
+    node.addKernel?.({
+      matrix: (block) => {
+        blocks.add(block);
+        return none;
+      },
+      rate: () => 1,
+    });
+    for (const block of blocks) {
+      kernel.data.fill(0);
+      node.addKernel?.({ matrix: (each) => (each === block ? kernel.data : none), rate: () => 1 });
+      yield { block, kernel };
+    }
   }
 }
 

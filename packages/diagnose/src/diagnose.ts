@@ -47,7 +47,7 @@ export interface DiagnoseOptions {
 }
 
 /** The verdict's mixtures of sizes and directions are compared on so many inputs times outputs at most. */
-const MIXTURE_SIZE = 1000;
+const MIXTURE_SIZE = 500;
 
 /**
  * Is the network lazy or rich between two checkpoints, and where? Kernels in evaluation mode, every number in float64 from the

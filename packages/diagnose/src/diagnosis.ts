@@ -53,7 +53,7 @@ export interface Diagnosis {
   readonly learningSpeed: readonly LearningSpeed[];
   /** What alpha would make of the learning speeds before; empty where it would change the function. */
   readonly alpha: readonly AlphaEffect[];
-  /** S of the directions after with the sizes before, of the reverse, and of both, on at most 1000 outputs. */
+  /** S of the directions after with the sizes before, of the reverse, and of both, on the first inputs, at most 500 outputs of them. */
   readonly mixtures: { readonly turned: number | null; readonly resized: number | null; readonly whole: number | null };
   /** What rounding to F16 or BF16 alone would make, where a file was rounded so. */
   readonly roundingFloor?: RoundingFloor | undefined;

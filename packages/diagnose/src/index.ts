@@ -2,6 +2,7 @@
 export { type DiagnoseOptions, diagnose } from "./diagnose.js";
 export type { BeforeAndAfter, ByParameter, Diagnosis, RoundingFloor } from "./diagnosis.js";
 export { diagnosisRows } from "./diagnosisRows.js";
+export { diagnosisFigure } from "./diagnosisFigure.js";
 export type { Regime as DiagnosedRegime, RichBy, Verdict } from "./verdict/verdict.js";
 export type { Conserved } from "./measures/conserved.js";
 export type { Drift } from "./measures/drift.js";
@@ -20,3 +21,14 @@ export type { ArchitectureSpec, Axes } from "./architecture/architectureSpec.js"
 export { ArchitectureError } from "./architecture/architectureError.js";
 export { chainActivations, type InferredChainOptions, inferredChain } from "./architecture/inferredChain.js";
 export { specifiedArchitecture } from "./architecture/specifiedArchitecture.js";
+// ONNX
+export { type OnnxNetwork, parseOnnx } from "./onnx/onnxNetwork.js";
+// Series of checkpoints
+export { diagnoseSeries, type SeriesDiagnosis, type SeriesOptions } from "./series/diagnoseSeries.js";
+export type { SeriesRow } from "./series/seriesRow.js";
+export type { Phases } from "./series/phases.js";
+export { seriesFigure } from "./series/seriesFigure.js";
+export { naturalOrder } from "./architecture/naturalOrder.js";
+// Kernels and activations as arrays
+export { type CompareKernelsOptions, compareKernels, type KernelArraysComparison } from "./arrays/compareKernels.js";
+export { compareActivations } from "./arrays/compareActivations.js";

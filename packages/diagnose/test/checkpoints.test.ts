@@ -24,9 +24,11 @@ test("numbers that are none are named", () => {
     "b: w is -Infinity; expected finite numbers",
   );
   expect(() => checkpoint({ "module.w": array([1], 1), w: array([1], 1) }, "b")).toThrow("b holds w twice");
+  expect(() => checkpoint({ "w\n": array([1], 1) }, "b")).toThrow('b holds "w\\n"; expected names of one line');
+  expect(() => checkpoint({ w: array([0, 4]) }, "b")).toThrow("b: w is of shape (0, 4), without entries");
   expect(() => checkpoint({}, "b")).toThrow("b holds no arrays");
   expect(() => parseCheckpoint(bytes, "a.h5")).toThrow(
-    "a.h5 has no known ending; expected a checkpoint in .safetensors or .npz",
+    "a.h5 has no known ending; expected a checkpoint in .safetensors, .npz or .onnx",
   );
 });
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { diagnose, inferredChain } from "../src/index.js";
+import { difference } from "./difference.js";
 import { checkpointOf, jsonOf, tableOf } from "./references.js";
 
 const inputs = tableOf("diagnose-X.npy");
@@ -8,17 +9,6 @@ const outputsBefore = tableOf("diagnose-outputs-before.npy");
 
 // PyTorch 1.13 in float64, from the float32 values of a trained Sequential of Linear and ReLU
 const expected = jsonOf("diagnose-expected.json");
-
-/** The largest relative difference of numbers at the same places. */
-function difference(found: unknown, reference: unknown, absolute = false): number {
-  if (typeof reference === "number") {
-    return Math.abs((found as number) - reference) / (absolute ? 1 : Math.abs(reference) || 1);
-  }
-  if (typeof reference === "string") return found === reference ? 0 : Number.POSITIVE_INFINITY;
-  const of = found as Record<string, unknown>;
-  const entries = Object.entries(reference as object);
-  return Math.max(0, ...entries.map(([key, each]) => difference(of[key], each, absolute)));
-}
 
 test.for([
   ["diagnose-before.safetensors", "diagnose-after.safetensors"],

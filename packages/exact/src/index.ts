@@ -25,7 +25,14 @@ export {
   type TwoLayerRates,
   type TwoLayerWeights,
 } from "./conserved/conservedMatrix.js";
-export { isotropicDelta, requireFeasibleDelta } from "./conserved/isotropicDelta.js";
+export {
+  type DeltaDistribution,
+  deltaDistribution,
+  type GaussianNeurons,
+  type StandardStart,
+  standardNeurons,
+} from "./conserved/deltaDistribution.js";
+export { isotropicDelta, NotIsotropicError, requireFeasibleDelta } from "./conserved/isotropicDelta.js";
 export { type Regime, regime } from "./regime.js";
 export {
   FIRST_FIT,
@@ -44,6 +51,7 @@ export {
   neuralTangentKernel,
   preconditioner,
 } from "./function-space/functionSpace.js";
+export { type KernelVelocityProblem, kernelVelocity } from "./function-space/kernelVelocity.js";
 // Implicit bias
 export {
   type ImplicitBias,
@@ -83,4 +91,5 @@ export {
 } from "./two-layer/hyperbolicEntropy.js";
 // Deep linear networks
 export { type DeepModeProblem, deepLearningTime, deepMode } from "./deep/deepMode.js";
+export { type DeepFunctionSpaceProblem, deepFunctionSpaceField } from "./deep/deepFunctionSpace.js";
 export { type DeepImplicitBias, type DeepImplicitBiasProblem, deepImplicitBias } from "./deep/deepImplicitBias.js";

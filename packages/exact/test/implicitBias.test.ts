@@ -127,6 +127,19 @@ describe("whether beta keeps away from 0", () => {
     expect(bias.reason).toContain("may pass through 0");
   });
 
+  it("tells a target that is off by a millionth from one that is off by rounding", () => {
+    const X = matrixFromRows([
+      [1, 2, 0],
+      [0.1, 0.2, 0],
+    ]);
+    for (const [off, interpolates] of [
+      [1e-6, false],
+      [1e-16, true],
+    ] as const) {
+      expect(implicitBias({ X, y: [3, 0.3 + off], beta0: [1, 0, 1], delta: 1 }).interpolates).toBe(interpolates);
+    }
+  });
+
   it("says that y is out of reach", () => {
     const twice = matrixFromRows([
       [1, 0],

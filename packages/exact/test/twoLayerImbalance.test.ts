@@ -1,4 +1,4 @@
-import { matrix } from "@lazyrich/linalg";
+import { type Matrix, matrix } from "@lazyrich/linalg";
 import { describe, expect, it } from "vitest";
 import {
   learningRegime,
@@ -94,6 +94,23 @@ describe("the imbalance of a two-layer linear network", () => {
     const scaled = twoLayerMeasuredRegime(twoLayerLinear({ ...problem, inputScale: 40 }));
     expect(measured.earlyShare).toBeLessThan(0.99);
     expect(scaled.earlyShare / measured.earlyShare).toBeCloseTo(1, 10);
+  });
+
+  it("is measured in canonical units, whatever the learning rates", () => {
+    const { etaA: rateA = 1, etaW: rateW = 1, ...problem } = randomProblem(BOTTLENECK, -1, 5);
+    const scaled = ({ rows, columns, data }: Matrix, by: number): Matrix =>
+      matrix(
+        rows,
+        columns,
+        data.map((x) => x / by),
+      );
+    const [etaA, etaW] = [9, 0.25];
+    const measured = twoLayerMeasuredRegime(twoLayerLinear({ ...problem, etaA: rateA, etaW: rateW }));
+    const [W0, A0] = [scaled(problem.W0, Math.sqrt(etaA / rateA)), scaled(problem.A0, Math.sqrt(etaW / rateW))];
+    const betaStar = scaled(problem.betaStar, Math.sqrt((etaA * etaW) / (rateA * rateW)));
+    const other = twoLayerMeasuredRegime(twoLayerLinear({ W0, A0, betaStar, etaA, etaW }));
+    expect(other.kernelDistance / measured.kernelDistance).toBeCloseTo(1, 10);
+    expect(other.earlyShare / measured.earlyShare).toBeCloseTo(1, 10);
   });
 
   it("counts what neurons of unequal delta span", () => {

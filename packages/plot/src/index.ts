@@ -4,6 +4,14 @@ export type { Sharing } from "./figure/sharedDomains.js";
 export type { Domains, FigurePanel, Margins, PanelContext, PanelMeasure } from "./figure/figurePanel.js";
 export { type PanelOptions, panel } from "./figure/panel.js";
 export type { Axis } from "./figure/axis.js";
+export {
+  pictureHeight,
+  type SheetOptions,
+  type SheetPicture,
+  type SheetWords,
+  sheet,
+  wordsHeight,
+} from "./figure/sheet.js";
 export { serializeSvg } from "./svg/serializeSvg.js";
 // Marks
 export type { Mark } from "./marks/mark.js";

@@ -15,6 +15,9 @@ export const strokes = {
   exactDash: "2.4 1.8",
   /** A plain line, an outline of a symbol, a reference line, the lines of a grid or between the bands of a map. */
   line: 1.2,
+  /** A curve that stands for a set, such as all minima; a direction behind the paths that follow it. */
+  bold: 1.6,
+  broad: 3.2,
   outline: 0.8,
   reference: 0.5,
   hairline: 0.4,

@@ -41,6 +41,20 @@ describe("the scale of delta", () => {
       expect(turn(p, q)).toBeGreaterThan(12);
   });
 
+  test("tells the values of a list apart by hue, however near to one another: sizes that lie evenly apart", () => {
+    const scale = deltaScale({ extent: 2, sizes: [0.02, 0.2, 1, 2] });
+    expect([-2, -1, -0.2, 0, 0.02, 0.2, 1, 2].map(scale.positionOf)).toEqual(
+      [0, 1, 2, 4, 5, 6, 7, 8].map((eighths) => expect.closeTo(eighths / 8, 12)),
+    );
+    for (const value of [-2, -1.5, -0.1, 0, 0.02, 0.7, 2])
+      expect(scale.valueAt(scale.positionOf(value))).toBeCloseTo(value, 12);
+    const plot = Plot.scale({ color: plotScale(scale) });
+    for (const value of [-2, -1.5, -0.2, 0, 0.01, 0.2, 1, 2, 3]) expect(plot.apply(value)).toBe(scale.color(value));
+    for (const vision of visions) expect(difference(scale.color(-2), scale.color(-1), vision)).toBeGreaterThan(6.4);
+    for (const sizes of [[], [1], [2, 1, 2], [0, 2]])
+      expect(() => deltaScale({ extent: 2, sizes })).toThrow("expected ascending numbers from above 0 to 2");
+  });
+
   test("shows on white and on a dark ground", () => {
     for (let t = -1; t <= 1; t += 1 / 16) {
       expect(contrast(deltaColor(t), "#ffffff")).toBeGreaterThanOrEqual(3);

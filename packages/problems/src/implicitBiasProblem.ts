@@ -5,7 +5,7 @@ import { shortNumber } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import { followedCondition } from "./followedCondition.js";
 import type { Problem } from "./problem.js";
-import { refuseUnevenRows } from "./refuseUnevenRows.js";
+import { refuseUnfitSamples } from "./refuseUnfitSamples.js";
 
 /** The start is given as a function, `beta0` and `delta`, or as parameters, `a0` and `w0`. */
 export interface ImplicitBiasSpec {
@@ -87,13 +87,7 @@ export interface ImplicitBiasAnswer {
 function solveImplicitBias(spec: ImplicitBiasSpec, path: readonly PropertyKey[] = []): ImplicitBiasAnswer {
   const { X, y, etaA = 1, etaW = 1 } = spec;
   const d = X[0]!.length;
-  refuseUnevenRows(X, [...path, "X"]);
-  if (y.length !== X.length) {
-    throw new SpecError(
-      [...path, "y"],
-      `has length ${y.length}, but X has ${X.length} ${X.length === 1 ? "row" : "rows"}`,
-    );
-  }
+  refuseUnfitSamples(spec, path);
   const { field, beta0, delta } = startOf(spec, path);
   if (beta0.length !== d) {
     throw new SpecError([...path, field], `has length ${beta0.length}, but the rows of X have length ${d}`);

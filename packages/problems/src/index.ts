@@ -1,5 +1,7 @@
+export type { DeepImplicitBiasAnswer, DeepImplicitBiasSpec } from "./deepImplicitBiasProblem.js";
 export type { DeepModeAnswer, DeepModeSpec } from "./deepModeProblem.js";
 export type { ImplicitBiasAnswer, ImplicitBiasSpec } from "./implicitBiasProblem.js";
+export type { Simulation } from "./simulatedTwoLayerLinear.js";
 export { modelNames } from "./names.js";
 export type { Problem } from "./problem.js";
 export { type Answer, problems } from "./problems.js";

@@ -1,3 +1,4 @@
+import { type DeepImplicitBiasAnswer, deepImplicitBiasProblem } from "./deepImplicitBiasProblem.js";
 import { type DeepModeAnswer, deepModeProblem } from "./deepModeProblem.js";
 import { type ImplicitBiasAnswer, implicitBiasProblem } from "./implicitBiasProblem.js";
 import type { Problem } from "./problem.js";
@@ -8,7 +9,12 @@ import { type TwoLayerLinearAnswer, twoLayerLinearProblem } from "./twoLayerLine
 type AnyProblem = Problem<any, any>;
 
 /** Every answer of `solve`. */
-export type Answer = SingleNeuronAnswer | ImplicitBiasAnswer | TwoLayerLinearAnswer | DeepModeAnswer;
+export type Answer =
+  | SingleNeuronAnswer
+  | ImplicitBiasAnswer
+  | TwoLayerLinearAnswer
+  | DeepModeAnswer
+  | DeepImplicitBiasAnswer;
 
 /** The models a spec can name. */
 export const problems: readonly AnyProblem[] = [
@@ -16,4 +22,5 @@ export const problems: readonly AnyProblem[] = [
   implicitBiasProblem,
   twoLayerLinearProblem,
   deepModeProblem,
+  deepImplicitBiasProblem,
 ];

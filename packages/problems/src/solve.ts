@@ -1,5 +1,6 @@
-import { closestName, parseSpec, SpecError, shownValue } from "@lazyrich/specs";
+import { closestName, isRefusal, parseSpec, SpecError, shownValue } from "@lazyrich/specs";
 import type { Row } from "@lazyrich/tables";
+import type { DeepImplicitBiasAnswer, DeepImplicitBiasSpec } from "./deepImplicitBiasProblem.js";
 import type { DeepModeAnswer, DeepModeSpec } from "./deepModeProblem.js";
 import type { ImplicitBiasAnswer, ImplicitBiasSpec } from "./implicitBiasProblem.js";
 import { modelNames } from "./names.js";
@@ -28,6 +29,7 @@ export function solve(spec: SingleNeuronSpec): SingleNeuronAnswer;
 export function solve(spec: ImplicitBiasSpec): ImplicitBiasAnswer;
 export function solve(spec: TwoLayerLinearSpec): TwoLayerLinearAnswer;
 export function solve(spec: DeepModeSpec): DeepModeAnswer;
+export function solve(spec: DeepImplicitBiasSpec): DeepImplicitBiasAnswer;
 export function solve(spec: readonly unknown[]): Answer[];
 export function solve(spec: unknown): Answer | Answer[];
 export function solve(spec: unknown): Answer | Answer[] {
@@ -57,7 +59,7 @@ function solvedOne(spec: unknown, path: readonly PropertyKey[]): Solved {
     const tableColumns = problem.tableColumns?.(columns) ?? columns;
     return { answer, rows, summary: problem.summary(answer), tableColumns };
   } catch (error) {
-    if (error instanceof SpecError || !(error instanceof RangeError)) throw error;
+    if (error instanceof SpecError || !isRefusal(error)) throw error;
     throw new SpecError(path, `cannot be solved: ${error.message}`);
   }
 }

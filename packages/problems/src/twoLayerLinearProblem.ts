@@ -1,4 +1,4 @@
-import { twoLayerLinear } from "@lazyrich/exact";
+import { NotIsotropicError, twoLayerLinear } from "@lazyrich/exact";
 import { matrixFromRows } from "@lazyrich/linalg";
 import { learningRate, matrixRows, SpecError, time } from "@lazyrich/specs";
 import { shortNumber } from "@lazyrich/tables";
@@ -6,6 +6,7 @@ import * as z from "zod/mini";
 import { numberedColumns, numberedMatrix } from "./numberedColumns.js";
 import type { Problem } from "./problem.js";
 import { refuseUnevenRows } from "./refuseUnevenRows.js";
+import { type Simulation, simulatedTwoLayerLinear } from "./simulatedTwoLayerLinear.js";
 
 export interface TwoLayerLinearSpec {
   readonly model: "two-layer-linear";
@@ -21,11 +22,13 @@ export interface TwoLayerLinearSpec {
   readonly etaW?: number | undefined;
   /** Length T, each >= 0, in any order. */
   readonly times: readonly number[];
+  /** Whether the flow is simulated where W0 and A0 are not isotropic, so that no closed form is known; false if not given. */
+  readonly simulate?: boolean | undefined;
 }
 
 export interface TwoLayerLinearAnswer {
-  /** The conserved quantity: etaW A A^T - etaA W W^T = delta I. */
-  readonly delta: number;
+  /** The conserved quantity: etaW A A^T - etaA W W^T = delta I; null for a start that is not isotropic. */
+  readonly delta: number | null;
   /** The spec's times, length T. */
   readonly times: readonly number[];
   /** The function W^T A, T x d x c. */
@@ -38,7 +41,10 @@ export interface TwoLayerLinearAnswer {
   readonly singularValues: readonly (readonly number[])[];
   /** Kernel distance to t = 0 on whitened inputs, length T; null where a kernel is 0. */
   readonly kernelDistance: readonly (number | null)[];
-  readonly regime: "upstream" | "balanced" | "downstream";
+  /** The sign of delta by name; null for a start that is not isotropic. */
+  readonly regime: "upstream" | "balanced" | "downstream" | null;
+  /** Of an answer that was simulated: how. */
+  readonly simulation?: Simulation | undefined;
 }
 
 const twoLayerLinearSchema: z.ZodMiniType<TwoLayerLinearSpec> = z.strictObject({
@@ -49,14 +55,15 @@ const twoLayerLinearSchema: z.ZodMiniType<TwoLayerLinearSpec> = z.strictObject({
   etaA: learningRate,
   etaW: learningRate,
   times: z.array(time).check(z.minLength(1)),
+  simulate: z.optional(z.boolean()),
 });
 
 /**
- * The exact gradient flow of a two-layer linear network on whitened inputs, at the spec's times.
+ * The exact gradient flow of a two-layer linear network on whitened inputs, at the spec's times; simulated if it is asked for and the start is not
+ * isotropic.
  *
  * @param path where the spec stands in the user's JSON, for errors.
- * @throws SpecError if the shapes do not fit.
- * @throws RangeError if the start is not isotropic.
+ * @throws SpecError if the shapes do not fit, or the start is not isotropic and `simulate` is not set.
  * @see theory.md section 5.
  */
 function solveTwoLayerLinear(spec: TwoLayerLinearSpec, path: readonly PropertyKey[] = []): TwoLayerLinearAnswer {
@@ -73,14 +80,25 @@ function solveTwoLayerLinear(spec: TwoLayerLinearSpec, path: readonly PropertyKe
     const expected = `${W0[0]!.length} x ${A0[0]!.length}, the columns of W0 by those of A0`;
     throw new SpecError([...path, "betaStar"], `is ${shape(betaStar)}; expected ${expected}`);
   }
-  const solution = twoLayerLinear({
+  const problem = {
     ...{ W0: matrixFromRows(W0), A0: matrixFromRows(A0), betaStar: matrixFromRows(betaStar) },
     ...{ etaA, etaW },
-  });
-  return { ...solution.trajectory(times).toJSON(), regime: solution.regime };
+  };
+  try {
+    const solution = twoLayerLinear(problem);
+    return { ...solution.trajectory(times).toJSON(), regime: solution.regime };
+  } catch (error) {
+    if (!(error instanceof NotIsotropicError)) throw error;
+    if (spec.simulate) return { delta: null, ...simulatedTwoLayerLinear(problem, times), regime: null };
+    const why = `has W0 and A0 that are not isotropic: ${error.message}`;
+    throw new SpecError(path, `${why}; to follow the flow instead, set "simulate": true (--simulate)`);
+  }
 }
 
-/** A two-layer linear network on whitened inputs, from an isotropic start. */
+const simulated = ({ relativeTolerance, conservedDrift }: Simulation): string =>
+  `simulated to ${shortNumber(relativeTolerance)} a step, since the start is not isotropic; what is conserved moved by ${shortNumber(conservedDrift)} of the weights' squares`;
+
+/** A two-layer linear network on whitened inputs: in closed form from an isotropic start, else simulated if asked for. */
 export const twoLayerLinearProblem: Problem<TwoLayerLinearSpec, TwoLayerLinearAnswer> = {
   name: "two-layer-linear",
   schema: twoLayerLinearSchema,
@@ -112,7 +130,7 @@ export const twoLayerLinearProblem: Problem<TwoLayerLinearSpec, TwoLayerLinearAn
       ...numberedMatrix("WtW", WtW[i]!),
       ...numberedMatrix("AtA", AtA[i]!),
     })),
-  summary: ({ delta, regime }) =>
-    `delta = ${shortNumber(delta)} (${regime}); sigma: singular values of beta (matrices: --format csv or json)`,
+  summary: ({ delta, regime, simulation }) =>
+    `${simulation ? simulated(simulation) : `delta = ${shortNumber(delta!)} (${regime})`}; sigma: singular values of beta (matrices: --format csv or json)`,
   tableColumns: (columns) => columns.filter((column) => !column.includes("_")),
 };

@@ -1,11 +1,13 @@
 import { shownValue } from "@lazyrich/specs";
 import { type Lists, listNames } from "./lists.js";
 import { requirePart } from "./requirePart.js";
+import { columnOf } from "./spec/columns.js";
 
 /**
  * Lists with those of others added, such as the exports of a user's module.
  *
- * @throws RangeError if a name occurs twice in a list, or what is added is not a list of named parts.
+ * @throws RangeError if a name occurs twice in a list, what is added is not a list of named parts, or two would share a
+ *   column of tables.
  */
 export function extendedLists(lists: Lists, ...additions: readonly Partial<Lists>[]): Lists {
   const extended: Record<string, readonly { readonly name: string }[]> = {};
@@ -26,5 +28,43 @@ export function extendedLists(lists: Lists, ...additions: readonly Partial<Lists
     }
     extended[list] = parts;
   }
-  return extended as unknown as Lists;
+  const all = extended as unknown as Lists;
+  requireColumnsApart(all);
+  return all;
 }
+
+/** Every field that differs between cells and every measure has a column of its own in every table. */
+function requireColumnsApart(lists: Lists): void {
+  const owners = new Map(OWN_COLUMNS.map((column) => [column, "every table"]));
+  for (const [part, list] of Object.entries({
+    task: "tasks",
+    model: "models",
+    start: "starts",
+    dynamics: "dynamics",
+  })) {
+    for (const { name, fields = {} } of lists[list as "tasks"]) {
+      for (const field of Object.keys(fields)) {
+        const column = columnOf(part, field);
+        const owner = owners.get(column) ?? part;
+        if (owner !== part) {
+          throw new RangeError(
+            `${list} has ${JSON.stringify(name)}, whose field ${field} has the column of ${owner}; expected another name`,
+          );
+        }
+        owners.set(column, part);
+      }
+    }
+  }
+  for (const { name } of lists.measures) {
+    const owner = owners.get(name);
+    if (owner === undefined) continue;
+    throw new RangeError(`measures has ${JSON.stringify(name)}, the name of a column of ${owner}; expected another`);
+  }
+}
+
+/** Columns of no part: of the whole, of the checkpoint, of the layer and of how the run ended. */
+const OWN_COLUMNS = [
+  ...["task", "model", "start", "dynamics", "loss", "seed", "build", "program"],
+  ...["step", "t", "epoch", "layer", "layerName"],
+  ...["stopReason", "endStep", "endT", "endEpoch", "endLoss", "evaluations"],
+];

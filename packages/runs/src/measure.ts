@@ -1,3 +1,4 @@
+import type { Json } from "@lazyrich/specs";
 import type { Observation } from "./observation.js";
 
 /** What is plotted of a run, as it tells of itself; tables, help, captions and color scales derive from it. */
@@ -14,6 +15,8 @@ interface MeasureWords {
   readonly scale: "linear" | "log";
   /** Whether a larger one is better, for the direction of a color scale; null where neither is. */
   readonly better: "smaller" | "larger" | null;
+  /** What an example spec needs for the measure to be defined; nothing if not given. */
+  readonly example?: Readonly<Record<string, Json>> | undefined;
 }
 
 /** One number of a state, relative to the start where it is a distance; null where it is not defined. */

@@ -17,4 +17,6 @@ export interface ModelContext {
 export interface ModelPart<Fields = never> extends Part<Fields> {
   /** @throws SpecError with paths from the top of the spec on, or RangeError if it does not fit. */
   build(fields: Fields, context: ModelContext): Model;
+  /** Refuses fields that do not go together, before anything runs. @throws SpecError with paths from the top of the spec on. */
+  check?(fields: Fields): void;
 }

@@ -37,4 +37,6 @@ export interface TaskPart<Fields = never> extends Part<Fields> {
    * @throws SpecError if fields do not fit each other or a file cannot be used, with paths from the task on.
    */
   build(fields: Fields, context: TaskContext): Task;
+  /** Refuses fields that do not go together, before anything runs. @throws SpecError with paths from the top of the spec on. */
+  check?(fields: Fields): void;
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { hostname, tmpdir } from "node:os";
+import { basename, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { parseSafetensors, safetensors } from "@lazyrich/tables";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -102,7 +102,8 @@ function sweepInThread(
       {
         ...options,
         onState(state) {
-          options.onState!(state);
+          // a run to its end has no need of them
+          if (stopAt < Number.POSITIVE_INFINITY) options.onState!(state);
           if (++states === stopAt) controller.abort(new Error("stopped in the middle"));
         },
       },
@@ -196,6 +197,18 @@ describe("a state that is not the cell's", () => {
     const again = await sweepInThread(more, folder).run();
     expect(again.damaged).toEqual([expect.stringMatching(/ is of other checkpoints$/)]);
   });
+});
+
+it("what a dead process has left beside states is removed with their place", async () => {
+  const [, spec] = specs[0]!;
+  const folder = newFolder();
+  const sweep = sweepInThread(spec, folder);
+  await sweep.run(3);
+  const [state] = filesIn(folder, "states");
+  const host = hostname().replace(/[^A-Za-z0-9-]/g, "-");
+  writeFileSync(join(folder, "states", `.${basename(state!)}.${host}~999999999~0.tmp`), "half");
+  expect((await sweep.run()).from).toBe(true);
+  expect(existsSync(join(folder, "states"))).toBe(false);
 });
 
 it("a sweep on the cores that is stopped keeps the state of its cell, and goes on from there", async () => {

@@ -26,38 +26,54 @@ const names = Object.entries(exampleNames(lists))
 const noFiles = (): never => {
   throw new Error("no example names a file");
 };
+/** Tasks and starts that draw from a seed. */
+const seeded = new Set(
+  Object.entries({ tasks: lists.tasks, starts: lists.starts }).flatMap(([list, parts]) =>
+    parts.filter(({ fields = {} }) => "seed" in fields).map(({ name }) => `${list} ${name}`),
+  ),
+);
 const validate = new Ajv2020({ strict: false }).compile(runSchema(lists));
 
-describe.each(names)("%s: %s", (_list, name) => {
-  const spec = exampleSpec(lists, name)!;
-  const completed = completeSpec(lists, spec);
-  const [cell, ...others] = cellsOf(lists, completed);
+describe.each(names)("%s: %s", (list, name) => {
+  const example = () => {
+    const spec = exampleSpec(lists, name)!;
+    const completed = completeSpec(lists, spec);
+    return { spec, completed, cells: cellsOf(lists, completed) };
+  };
 
   it("has an example of one cell, which the JSON Schema takes, as given and as completed", () => {
-    expect(others).toEqual([]);
+    const { spec, completed, cells } = example();
+    expect(cells).toHaveLength(1);
     expect([validate(spec), validate.errors]).toEqual([true, null]);
     expect([validate(completed), validate.errors]).toEqual([true, null]);
     expect(completeSpec(lists, completed)).toEqual(completed);
   });
 
   it("runs to a row a checkpoint with finite measures, the same bytes each time, which CSV and JSON give back", async () => {
+    const { spec, completed, cells } = example();
     const { rows, tables } = await run(spec, { lists });
     expect(rows.length).toBeGreaterThan(2);
     for (const row of rows) {
       for (const measure of completed.measures) {
         if (row[measure] !== undefined && row[measure] !== null) expect(row[measure]).toSatisfy(Number.isFinite);
       }
-      expect(row).toMatchObject(columnsOfCell(lists, cell!));
+      expect(row).toMatchObject(columnsOfCell(lists, cells[0]!));
     }
-    for (const layer of tables.layers ?? []) expect(layer).toMatchObject({ layerName: expect.any(String) });
+    for (const layer of tables.layers ?? []) {
+      expect(layer).toMatchObject({ layerName: expect.any(String) });
+      for (const [column, value] of Object.entries(layer)) {
+        if (typeof value === "number") expect(value, column).toSatisfy(Number.isFinite);
+      }
+    }
     expect((await run(spec, { lists })).rows).toEqual(rows);
     expect(parseCsv(csv(rows), "rows")).toEqual(rows);
     expect(parseJsonText(jsonText(rows), "rows")).toEqual(rows);
   });
 
   it("learns along its gradient, which is that of its loss", async () => {
-    const problem = problemMaker(lists, noFiles)(cell!);
-    const { theta0, observed } = await runCell(lists, cell!, problem);
+    const { completed, cells } = example();
+    const problem = problemMaker(lists, noFiles)(cells[0]!);
+    const { theta0, observed } = await runCell(lists, cells[0]!, problem);
     const { bound } = problem;
     const losses = observed.map(({ values }) => values.trainLoss ?? Number.NaN);
     if (completed.measures.includes("trainLoss")) expect(losses.at(-1)).toBeLessThan(losses[0]!);
@@ -71,6 +87,22 @@ describe.each(names)("%s: %s", (_list, name) => {
     const expected = gradient.reduce((sum, each, k) => sum + each * direction[k]!, 0);
     // the kinks of a piecewise linear network leave a central difference with an error of its step
     expect(Math.abs(slope(1e-6) - expected)).toBeLessThan(1e-4 * (Math.abs(expected) + 1e-2));
+  });
+
+  it.runIf(list === "measures")("is defined somewhere in its example", async () => {
+    const { rows, tables } = await run(exampleSpec(lists, name), { lists });
+    expect([...rows, ...(tables.layers ?? [])].some((row) => typeof row[name] === "number")).toBe(true);
+  });
+
+  it.runIf(seeded.has(`${list} ${name}`))("draws other numbers from another seed", async () => {
+    const part = list === "tasks" ? "task" : "start";
+    const { completed } = example();
+    const measuredFrom = async (seed: number): Promise<unknown[]> => {
+      const changed = { ...completed, [part]: { ...(completed[part] as object), seed } };
+      const { rows } = await run(changed, { lists });
+      return rows.flatMap((row) => completed.measures.map((each) => row[each]));
+    };
+    expect(await measuredFrom(1)).not.toEqual(await measuredFrom(2));
   });
 });
 

@@ -52,6 +52,15 @@ describe("a module of one's own is refused in one line", () => {
       ': measures has "mine" twice; expected each name once',
     ],
     [`export const measures = [{ ${measure}, name: "trainLoss" }];`, ': measures has "trainLoss" twice'],
+    [`export const measures = [{ ${measure}, name: "tau" }];`, ': measures has "tau", the name of a column of start'],
+    [
+      `export const measures = [{ ${measure}, name: "step" }];`,
+      ': measures has "step", the name of a column of every table',
+    ],
+    [
+      'export const tasks = [{ name: "mine", build() {}, fields: { tau: { kind: "part", list: "tasks", about: "" } } }];',
+      ': starts has "mirrored", whose field tau has the column of task; expected another name',
+    ],
     [
       'export const tasks = [{ name: "mine" }];',
       ': tasks[0], "mine", has no build; expected a function (fields, context) => task',
@@ -121,6 +130,13 @@ const failureOf = async (parts: object, change: object): Promise<string> => {
 describe("a part of one's own that fails is named", () => {
   const measured = (per: "run" | "layer", value: unknown): Promise<string> =>
     failureOf({ measures: [{ ...words, per, of: () => value }] }, { measures: ["mine"] });
+
+  it("a measure that writes into what it reads", async () => {
+    const of = ({ theta }: { theta: Float64Array }): number => theta.fill(0).length;
+    expect(await failureOf({ measures: [{ ...words, per: "run", of }] }, { measures: ["mine"] })).toContain(
+      'measure "mine" writes into theta; expected it to read alone',
+    );
+  });
 
   it.each([
     ["run", undefined, 'measure "mine" gives undefined; expected a number or null'],

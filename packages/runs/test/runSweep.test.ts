@@ -169,6 +169,31 @@ it("goes on past a cell that fails, and says which and why, also later", async (
   expect(sweepStatus(folder)).toMatchObject({ total: 2, done: 1, failed: [{ columns: { hiddenWidth: 10, tau: 1 } }] });
 });
 
+it("gives the cell of a worker that is killed to another, once", async () => {
+  const own = { ...spec, measures: ["fatal"], seed: 1, start: { name: "mirrored", tau: 1 } };
+  const outcomeOf = async (condition: string): Promise<SweepOutcome> => {
+    const [folder, module] = [newFolder(), join(newFolder(), "fatal.mjs")];
+    const marker = JSON.stringify(join(folder, "died"));
+    const code = `import { existsSync, writeFileSync } from "node:fs";
+      const of = () => {
+        if (process.env.TINYPOOL_WORKER_ID && ${condition}) {
+          writeFileSync(${marker}, "");
+          process.kill(process.pid, "SIGKILL");
+        }
+        return 1;
+      };
+      export const measures = [{ name: "fatal", label: "", unit: "", scale: "linear", better: null, per: "run", of }];`;
+    writeFileSync(module, code.replaceAll("MARKER", marker));
+    return run({ folder, spec: own, modules: [module], workers: 1 });
+  };
+  expect(await outcomeOf("!existsSync(MARKER)")).toMatchObject({ computed: 1, failures: [] });
+  const { computed, failures } = await outcomeOf("true");
+  expect([computed, failures.map(({ message }) => message)]).toEqual([
+    0,
+    ["two worker processes died on it, killed or out of memory"],
+  ]);
+});
+
 it("ends with the reason of an aborted signal, and keeps the finished cells", async () => {
   const folder = newFolder();
   const controller = new AbortController();

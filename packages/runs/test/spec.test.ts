@@ -90,6 +90,10 @@ describe("a completed spec", () => {
     expect(refusal(spec)).toContain(line);
   });
 
+  it("may repeat a checkpoint", () => {
+    expect(cells({ dynamics: { ...base.dynamics, steps: [0, 5, 5] } })[0]!.dynamics.steps).toEqual([0, 5, 5]);
+  });
+
   it("takes one measure by its name", () => {
     const spec = { ...base, measures: "trainLoss" };
     expect(validate(spec)).toBe(true);
@@ -185,6 +189,9 @@ describe("cells", () => {
       task: { name: "student-teacher", trainSize: 1000 },
     });
     expect(identityOf(lists, other!)).toBe(identityOf(lists, one!));
+    const inFile = (X: object): string =>
+      identityOf(lists, cells({ task: { name: "arrays", X: { values: [X] }, y: [1] } })[0]!);
+    expect(inFile({ file: "a.npz", array: "x" })).toBe(inFile({ array: "x", file: "a.npz" }));
     const [finer] = cells({ dynamics: { ...base.dynamics, tolerance: 0.001 } });
     expect(identityOf(lists, finer!)).not.toBe(identityOf(lists, one!));
     const [javascript] = cells({ build: "javascript" });

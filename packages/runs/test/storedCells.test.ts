@@ -40,11 +40,14 @@ const finishedFolder = (): string => {
   return folder;
 };
 
-/** A cell's file as another version of the program would have written it. */
-function anotherProgram(text: string): string {
-  const body = /"cell":(.*)\}\n$/s.exec(text)![1]!.replace(/"program":"../, '"program":"zz');
+/** A cell's file with something else in it, whole. */
+function changedCell(text: string, from: RegExp, to: string): string {
+  const body = /"cell":(.*)\}\n$/s.exec(text)![1]!.replace(from, to);
   return `{"sha256":"${createHash("sha256").update(body).digest("hex")}","cell":${body}}\n`;
 }
+
+/** As another version of the program would have written it. */
+const anotherProgram = (text: string): string => changedCell(text, /"program":"../, '"program":"zz');
 
 it("JSON, CSV and Parquet give back spec, rows and provenance, to the bit", async () => {
   const { spec: stored, rows, tables, provenance } = readSweep(reference);
@@ -164,6 +167,13 @@ describe("cells of another program", () => {
     }
     return folder;
   };
+
+  it("are also those of another layout of results", async () => {
+    const folder = finishedFolder();
+    const path = join(folder, "cells", namesOf(folder)[0]!);
+    writeFileSync(path, changedCell(readFileSync(path, "utf8"), /"schema":1/, '"schema":0'));
+    await expect(run({ folder })).rejects.toThrow("has 1 cells of another program");
+  });
 
   it("are counted, and nothing starts until it is said what to do", async () => {
     const folder = foreign();

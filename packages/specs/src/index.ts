@@ -3,6 +3,7 @@
 export { JsonTextError, longestJson, parseJson } from "./parseJson.js";
 export { parseSpec } from "./parseSpec.js";
 export { fieldName, quoted, SpecError, shownValue } from "./specError.js";
+export { isRefusal } from "./isRefusal.js";
 // Fields of specs
 
 export { checkpoints, finiteVector, learningRate, matrixRows, time } from "./specFields.js";

@@ -24,6 +24,7 @@ export function zipEntries(bytes: Uint8Array, name: string): Map<string, Uint8Ar
   const count = view.getUint16(end + 10, true);
   let at = view.getUint32(end + 16, true);
   const entries = new Map<string, Uint8Array>();
+  let taken = 0;
   for (let i = 0; i < count; i++) {
     if (at + 46 > end || view.getUint32(at, true) !== 0x0201_4b50) fail("has a damaged list of files");
     const [method, checksum] = [view.getUint16(at + 10, true), view.getUint32(at + 16, true)];
@@ -44,6 +45,8 @@ export function zipEntries(bytes: Uint8Array, name: string): Map<string, Uint8Ar
     if (place + 30 > bytes.length || view.getUint32(place, true) !== 0x0403_4b50) fail(`has damaged data of ${shown}`);
     const start = place + 30 + view.getUint16(place + 26, true) + view.getUint16(place + 28, true);
     if (start + packed > bytes.length) fail(`ends within ${shown}`);
+    taken += packed;
+    if (taken > bytes.length) fail("holds files that overlap");
     if (method === STORED ? size !== packed : size > MOST_GAIN * packed) {
       fail(`says that ${shown} has ${size} bytes in ${packed}, which cannot be`);
     }

@@ -152,3 +152,24 @@ test("any change of a safetensors file is an error of ours, or arrays of the sha
     }
   });
 });
+
+test("a zip archive whose files lie upon each other, and would take more than deflate can gain, is refused", () => {
+  const archive = npz({ a: { shape: [500], data: new Float64Array(500).fill(1) } });
+  const view = new DataView(archive.buffer, archive.byteOffset, archive.byteLength);
+  const end = archive.length - 22;
+  const list = view.getUint32(end + 16, true);
+  const entry = archive.subarray(list, end);
+  const letters = [..."abcdefgh"];
+  const bytes = new Uint8Array(list + letters.length * entry.length + 22);
+  bytes.set(archive.subarray(0, list));
+  for (const [k, letter] of letters.entries()) {
+    bytes.set(entry, list + k * entry.length);
+    bytes[list + k * entry.length + 46] = letter.charCodeAt(0);
+  }
+  const last = new DataView(bytes.buffer, bytes.length - 22);
+  bytes.set(archive.subarray(end), bytes.length - 22);
+  last.setUint16(8, letters.length, true);
+  last.setUint16(10, letters.length, true);
+  last.setUint32(12, letters.length * entry.length, true);
+  expect(() => parseNpz(bytes, "a.npz")).toThrow("a.npz holds files that overlap");
+});

@@ -1,10 +1,11 @@
+import { draws } from "@lazyrich/fuzz";
 import fc from "fast-check";
 
-/** Calls with 500 changes of a file, always the same: bytes replaced, most often near its ends, and the file cut or made longer. */
+/** Calls with changed copies of a file: bytes replaced, most often near its ends, and the file cut or made longer. */
 export function forMutations(original: Uint8Array, check: (bytes: Uint8Array) => void): void {
   fc.assert(
     fc.property(mutation, (change) => check(mutated(original, change))),
-    { seed: 500, numRuns: 500 },
+    draws,
   );
 }
 
@@ -14,7 +15,7 @@ export async function forMutationsAsync(
 ): Promise<void> {
   await fc.assert(
     fc.asyncProperty(mutation, (change) => check(mutated(original, change))),
-    { seed: 500, numRuns: 500 },
+    draws,
   );
 }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { csvParse } from "d3-dsv";
 import fc from "fast-check";
 import { parquetReadObjects } from "hyparquet";
@@ -181,6 +182,13 @@ test("any change of a Parquet file is an error of ours, or rows", async () => {
       expect((error as Error).message).toMatch(/^a\.parquet [^\n]*$/);
     }
   });
+});
+
+test("a damaged length of a run is refused before 900 million values are made of it", async () => {
+  const bytes = readFileSync(new URL("references/long-run.parquet", import.meta.url));
+  await expect(parseParquet(bytes, "a")).rejects.toThrow(
+    /^a cannot .* the length of a run is 913235378; expected at most 49$/,
+  );
 });
 
 test("Parquet of other programs: integers, dates, the index of pandas, and what has no place in a row", async () => {

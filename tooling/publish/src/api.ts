@@ -2,13 +2,18 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { apiReport, changedLines, committedReport, reportPath } from "./apiReport.ts";
 import { publishable } from "./publishable.ts";
+import { sharedNames } from "./sharedNames.ts";
 
-for (const each of publishable()) {
-  const report = apiReport(each);
+const reports = publishable().map((each) => ({ ...each, report: apiReport(each) }));
+for (const { report, ...each } of reports) {
   const before = existsSync(reportPath(each.folder)) ? committedReport(each.folder) : "";
   if (report === before) continue;
   console.log([`${each.folder}/api.txt`, ...changedLines(before, report)].join("\n"));
   if (process.argv.includes("--check")) process.exitCode = 1;
   else writeFileSync(reportPath(each.folder), report);
+}
+for (const shared of sharedNames(reports)) {
+  console.error(shared);
+  process.exitCode = 2;
 }
 if (process.exitCode === 1) console.error("the public surface is not the committed one; `npm run api` writes it");

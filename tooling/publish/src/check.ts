@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { inBrowser } from "./inBrowser.ts";
 import { inBundles } from "./inBundles.ts";
 import { pack, type Tarballs } from "./pack.ts";
 import { root } from "./publishable.ts";
@@ -17,13 +18,14 @@ const checked = (script: string) => () => {
   shell(process.execPath, [fileURLToPath(new URL(script, import.meta.url)), "--check"], root);
 };
 
-const STEPS: Readonly<Record<string, (folder: string, tarballs: Tarballs) => void>> = {
+const STEPS: Readonly<Record<string, (folder: string, tarballs: Tarballs) => void | Promise<void>>> = {
   metadata: checked("./metadata.ts"),
   api: checked("./api.ts"),
   npm: withNpm,
   pnpm: withPnpm,
   yarn: withYarn,
   bundles: inBundles,
+  browser: inBrowser,
   sizes,
 };
 
@@ -39,7 +41,7 @@ try {
   console.log(`packed ${Object.keys(tarballs).length} packages`);
   for (const name of named.length > 0 ? named : Object.keys(STEPS)) {
     const start = performance.now();
-    STEPS[name]!(join(folder, name), tarballs);
+    await STEPS[name]!(join(folder, name), tarballs);
     console.log(`${name}: as it should be (${((performance.now() - start) / 1000).toFixed(0)} s)`);
   }
 } catch (error) {

@@ -16,30 +16,37 @@ const RUNS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The README blocks that need nothing of Node, bundled for a page by every bundler. The bundle must run; of blocks that
- * draw, and so need a page's document, it must only come about.
+ * A folder that npm installed, with the README blocks that need nothing of Node gathered in two modules: `running.js` of
+ * those that compute, `drawing.js` of those that draw, and so need a page's document.
  */
-export function inBundles(folder: string, tarballs: Tarballs): void {
-  const { examples } = exampleFolder(folder, tarballs, BUNDLERS);
+export function bundleFolder(folder: string, tarballs: Tarballs, bundlers: readonly string[]): { entries: string[] } {
+  const tools = Object.fromEntries(bundlers.map((name) => [name, BUNDLERS[name]!]));
+  const { examples } = exampleFolder(folder, tarballs, tools);
   cpSync(fileURLToPath(new URL("../bundlers", import.meta.url)), folder, { recursive: true });
   shell("npm", ["install", "--no-audit", "--no-fund"], folder);
 
-  const forPages = examples.filter(
-    ({ script }) => !/from "(node:.*|@lazyrich\/\w+\/files)"/.test(readFileSync(script, "utf8")),
-  );
+  const ofNode = /from "(node:.*|@lazyrich\/\w+\/files)"/;
+  const forPages = examples.filter(({ script }) => !ofNode.test(readFileSync(script, "utf8")));
   const draws = ({ name }: { name: string }) =>
     DRAWING.some((drawing) => name.startsWith(drawing.replace("@lazyrich/", "")));
   const write = (name: string, blocks: typeof examples): string => {
     writeFileSync(join(folder, name), blocks.map(({ script }) => `import ${JSON.stringify(script)};\n`).join(""));
     return join(folder, name);
   };
-  const entries = [
-    write(
-      "running.js",
-      forPages.filter((each) => !draws(each)),
-    ),
-    write("drawing.js", forPages.filter(draws)),
-  ];
+  return {
+    entries: [
+      write(
+        "running.js",
+        forPages.filter((each) => !draws(each)),
+      ),
+      write("drawing.js", forPages.filter(draws)),
+    ],
+  };
+}
+
+/** The README blocks of pages, bundled by every bundler; what computes must run, what draws must come about. */
+export function inBundles(folder: string, tarballs: Tarballs): void {
+  const { entries } = bundleFolder(folder, tarballs, Object.keys(BUNDLERS));
   everyFailure(
     Object.entries(RUNS).map(([bundler, [script = "", ...args]]) => [
       bundler,

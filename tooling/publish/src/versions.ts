@@ -19,3 +19,5 @@ export const BUNDLERS: Readonly<Record<string, string>> = {
   vite8: "npm:vite@8.3.8",
   webpack: "5.113.0",
 };
+
+export const VERDACCIO = "6.10.4";

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { parseResult, type Result } from "@lazyrich/runs";
 import { readSweep } from "@lazyrich/runs/files";
+import { isRefusal } from "@lazyrich/specs";
 import { readRegularFile } from "@lazyrich/tables/files";
 import { InputError } from "./inputError.js";
 
@@ -20,7 +21,7 @@ export async function resultOf(from: string): Promise<Result> {
     return await parseResult(readRegularFile(from, { limit: LARGEST }), from, about);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (error instanceof RangeError) throw new InputError(error.message);
+    if (isRefusal(error)) throw new InputError(error.message);
     if (code !== undefined)
       throw new InputError(
         `--from ${JSON.stringify(from)} cannot be read (${code}); expected a folder of a sweep or a file of results`,

@@ -1,7 +1,7 @@
 import { dirname, resolve } from "node:path";
 import type { Lists } from "@lazyrich/runs";
 import { loadLists } from "@lazyrich/runs/files";
-import { fieldName } from "@lazyrich/specs";
+import { fieldName, isRefusal } from "@lazyrich/specs";
 import { InputError } from "./inputError.js";
 import { readSpec } from "./readSpec.js";
 
@@ -46,7 +46,7 @@ export async function listsOf(modules: readonly string[]): Promise<Lists> {
   try {
     return await loadLists(modules);
   } catch (error) {
-    throw error instanceof RangeError ? new InputError(error.message) : error;
+    throw isRefusal(error) ? new InputError(error.message) : error;
   }
 }
 

@@ -19,6 +19,8 @@ const guides = [
   { text: "Solve your own problem", link: "/guides/solve" },
   { text: "Train a network", link: "/guides/train" },
   { text: "Run a sweep, here or with Slurm", link: "/guides/sweep" },
+  { text: "Is my network lazy?", link: "/guides/is-my-network-lazy" },
+  { text: "Diagnose a network in the page", link: "/guides/diagnose" },
   { text: "A task, a model, a measure of your own", link: "/guides/your-own-parts" },
   { text: "Read results in Python and R", link: "/guides/python-and-r" },
   { text: "Add a figure", link: "/guides/add-a-figure" },

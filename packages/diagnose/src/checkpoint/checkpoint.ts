@@ -21,9 +21,15 @@ const PREFIX = /^(?:(?:module|_orig_mod|model)\.)+(?=.)/;
 export function checkpoint(arrays: NamedArrays, name: string): Checkpoint {
   const named = new Map<string, NumericArray>();
   for (const [full, array] of Object.entries(arrays)) {
-    const short = full.replace(PREFIX, "");
+    const short = withoutPrefix(full);
+    if (/\p{Cc}/u.test(short)) throw new RangeError(`${name} holds ${shown(short)}; expected names of one line`);
     if (named.has(short))
       throw new RangeError(`${name} holds ${shown(short)} twice, once with a prefix; expected it once`);
+    if (array.data.length === 0) {
+      throw new RangeError(
+        `${name}: ${shown(short)} is of shape (${array.shape.join(", ")}), without entries; expected some`,
+      );
+    }
     const at = array.data.findIndex((entry) => !Number.isFinite(entry));
     if (at >= 0) {
       const place = array.shape.length > 0 ? `[${indexOf(at, array.shape).join("][")}]` : "";
@@ -34,6 +40,9 @@ export function checkpoint(arrays: NamedArrays, name: string): Checkpoint {
   if (named.size === 0) throw new RangeError(`${name} holds no arrays; expected the parameters of a network`);
   return { name, arrays: named, type: storedType([...named.values()].map(({ data }) => data)) };
 }
+
+/** A name without `module.`, `_orig_mod.` and `model.` before it. */
+export const withoutPrefix = (name: string): string => name.replace(PREFIX, "");
 
 const shown = (name: string): string => (/^[\w.:/-]{1,80}$/.test(name) ? name : JSON.stringify(name.slice(0, 80)));
 

@@ -1,11 +1,12 @@
 import { parseNpz, parseSafetensors } from "@lazyrich/tables";
+import { parseOnnx } from "../onnx/onnxNetwork.js";
 import { type Checkpoint, checkpoint } from "./checkpoint.js";
 
 /** The line that saves what `torch.save` would. */
 const SAVING = "safetensors.torch.save_file(model.state_dict(), 'ckpt.safetensors')";
 
 /**
- * The checkpoint in a `.safetensors` or `.npz` file. Nothing in it is executed: a pickle is refused.
+ * The checkpoint in a `.safetensors` or `.npz` file, or the weights in an `.onnx` file. Nothing in it is executed: a pickle is refused.
  *
  * @param name of the file; its ending says the format.
  * @throws RangeError in one line that begins with the name if the file is damaged or of another kind, or of `checkpoint`.
@@ -18,7 +19,8 @@ export function parseCheckpoint(bytes: Uint8Array, name: string): Checkpoint {
   }
   if (/\.safetensors$/i.test(name)) return checkpoint(parseSafetensors(bytes, name).arrays, name);
   if (/\.npz$/i.test(name)) return checkpoint(parseNpz(bytes, name), name);
-  throw new RangeError(`${name} has no known ending; expected a checkpoint in .safetensors or .npz`);
+  if (/\.onnx$/i.test(name)) return checkpoint(parseOnnx(bytes, name).arrays, name);
+  throw new RangeError(`${name} has no known ending; expected a checkpoint in .safetensors, .npz or .onnx`);
 }
 
 /** A bare pickle of protocol 2 to 5. */

@@ -3,6 +3,7 @@ import { parseShardedSafetensors } from "@lazyrich/tables";
 import { readRegularFile } from "@lazyrich/tables/files";
 import { type Checkpoint, checkpoint } from "../checkpoint/checkpoint.js";
 import { parseCheckpoint } from "../checkpoint/parseCheckpoint.js";
+import { readOnnx } from "./readOnnx.js";
 
 /** Bytes of one file. */
 const LIMIT = 2 ** 32;
@@ -10,11 +11,12 @@ const LIMIT = 2 ** 32;
 const INDEX_LIMIT = 2 ** 26;
 
 /**
- * The checkpoint in a `.safetensors` or `.npz` file, or in the shards of a `.safetensors.index.json`, which must lie beside it.
+ * The checkpoint in a `.safetensors`, `.npz` or `.onnx` file, or in the shards of a `.safetensors.index.json`, which must lie beside it.
  *
  * @throws RangeError in one line that begins with the path, of `parseCheckpoint` or because the file cannot be read.
  */
 export function readCheckpoint(path: string): Checkpoint {
+  if (/\.onnx$/i.test(path)) return checkpoint(readOnnx(path).arrays, path);
   if (!path.endsWith(".index.json")) return parseCheckpoint(readRegularFile(path, { limit: LIMIT }), path);
   const index = new TextDecoder().decode(readRegularFile(path, { limit: INDEX_LIMIT }));
   const readShard = (file: string): Uint8Array => readRegularFile(join(dirname(path), file), { limit: LIMIT });

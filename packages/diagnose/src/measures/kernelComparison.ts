@@ -86,7 +86,7 @@ function addTo(sum: Matrix, { rows, data }: Matrix, rate: number): number {
 }
 
 /** n x n: the sum of K over equal outputs of two inputs. */
-function traceOverOutputs(K: Float64Array, n: number, c: number): Float64Array {
+export function traceOverOutputs(K: Float64Array, n: number, c: number): Float64Array {
   const trace = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < n; j++) {

@@ -57,10 +57,16 @@ export function verdict(numbers: VerdictNumbers): Verdict {
   };
 }
 
-function regimeOf(S: number | null, error: number | null, floor: number | null, threshold: number): Regime {
+export function regimeOf(S: number | null, error: number | null, floor: number | null, threshold: number): Regime {
   if (S === null || error === null || (floor !== null && S <= floor)) return "cannot tell";
   if (S + 2 * error < threshold) return "lazy";
   return S - 2 * error > threshold ? "rich" : "cannot tell";
+}
+
+/** The verdict in a few words. */
+export function regimeTitle({ regime, by }: Pick<Verdict, "regime" | "by">): string {
+  if (regime !== "rich") return regime === "lazy" ? "Lazy" : "Cannot tell";
+  return by === undefined ? "Rich" : by === "both" ? "Rich by both directions and sizes" : `Rich by ${by}`;
 }
 
 function richBy({ turned, resized, whole }: NonNullable<VerdictNumbers["mixtures"]>): RichBy {
@@ -82,7 +88,7 @@ function firstSentence(
     return `Lazy: the kernel, which says how a step on one input changes the outputs for the others, moved by S = ${S} (0 is unmoved, 1 is unrelated), below the conventional ${threshold}, so training was about that of a linear model on the features of the start.`;
   }
   if (regime === "rich") {
-    return `Rich${by === undefined ? "" : by === "both" ? " by both directions and sizes" : ` by ${by}`}: the kernel, which says how a step on one input changes the outputs for the others, moved by S = ${S} (0 is unmoved, 1 is unrelated), above the conventional ${threshold}, so the network learnt features of its own.`;
+    return `${regimeTitle({ regime, by })}: the kernel, which says how a step on one input changes the outputs for the others, moved by S = ${S} (0 is unmoved, 1 is unrelated), above the conventional ${threshold}, so the network learnt features of its own.`;
   }
   if (distance === null) return `Cannot tell: the kernel distance S is ${S}.`;
   if (floor !== null && distance <= floor) {

@@ -3,6 +3,9 @@ import { exponentOf, largestEntry, timesPowerOfTwo } from "../powerOfTwo.js";
 import { conservedDiagonal, type TwoLayerWeights } from "./conservedMatrix.js";
 import { requireFiniteDelta } from "./requireFiniteDelta.js";
 
+/** A start without the one number delta that the closed form of a two-layer linear network needs. */
+export class NotIsotropicError extends RangeError {}
+
 /** Delta may differ from delta I by this fraction of the squared weights. */
 const TOLERANCE = 1e-10;
 
@@ -10,8 +13,8 @@ const TOLERANCE = 1e-10;
  * The number delta for which the conserved matrix is isotropic, etaW A A^T - etaA W W^T = delta I_h. Its diagonal is summed in twice the
  * working precision; a delta at the level of rounding counts as 0.
  *
- * @throws RangeError if the matrix differs from every multiple of the identity by more than 1e-10 of the squared weights (the message has the
- *   deviation), or is not finite.
+ * @throws NotIsotropicError if the matrix differs from every multiple of the identity by more than 1e-10 of the squared weights (the message has the
+ *   deviation), RangeError if it is not finite.
  * @see Kunin et al. 2024, section 4.
  */
 export function isotropicDelta({ W, A, etaA = 1, etaW = 1 }: TwoLayerWeights): number {
@@ -58,7 +61,7 @@ function unscaledDelta({
       const k = i * h + j;
       const deviation = Math.abs(i === j ? diagonal[i]! - delta : etaW * readouts[k]! - etaA * weights[k]!);
       if (deviation > TOLERANCE * scale) {
-        throw new RangeError(
+        throw new NotIsotropicError(
           `etaW A A^T - etaA W W^T differs from ${mean} I by ${deviation} at [${i}][${j}]; expected a multiple of the identity${remedy(mean, h, W.columns, A.columns)}`,
         );
       }

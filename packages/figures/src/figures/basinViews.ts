@@ -5,13 +5,14 @@ import {
   type Curve3,
   type FigurePanel,
   type Marker3,
+  strokes,
   view3d,
 } from "@lazyrich/plot";
 import type { Row } from "@lazyrich/tables";
 import type { FigureData } from "../figure.js";
 import { number } from "./captionText.js";
 import { flowCurves, pointOf } from "./flowCurves.js";
-import { basinColors, ink, minimaColor } from "./palette.js";
+import { basinColors, ink, minimaColor, minimumLook, startLook } from "./palette.js";
 import { surfaceOf } from "./surfaceRows.js";
 
 type Tables = FigureData["tables"];
@@ -38,7 +39,7 @@ export function basinView(tables: Tables, delta: number, color: string, camera: 
       ),
     ),
     curves: [
-      ...(delta < 0 ? boundary(tables, delta, { stroke: ink, strokeWidth: 0.7, casing: false }) : []),
+      ...(delta < 0 ? boundary(tables, delta, { stroke: ink, strokeWidth: strokes.exact, casing: false }) : []),
       ...[0, 1].flatMap((side) =>
         flowCurves(
           trajectories.filter((row) => row.side === side),
@@ -47,12 +48,8 @@ export function basinView(tables: Tables, delta: number, color: string, camera: 
       ),
     ],
     markers: [
-      ...ofDelta(tables, "minima", delta).map(
-        (row): Marker3 => ({ at: pointOf(row), symbol: "star", fill: minimaColor, stroke: "#ffffff", radius: 2.8 }),
-      ),
-      ...trajectories
-        .filter((row) => row.t === 0)
-        .map((row): Marker3 => ({ at: pointOf(row, "Exact"), fill: "#ffffff", stroke: ink, radius: 2 })),
+      ...ofDelta(tables, "minima", delta).map((row): Marker3 => ({ at: pointOf(row), ...minimumLook })),
+      ...trajectories.filter((row) => row.t === 0).map((row): Marker3 => ({ at: pointOf(row, "Exact"), ...startLook })),
     ],
     axes,
     camera: seenFrom,
@@ -74,10 +71,10 @@ export function boundaryView(
           .filter((row) => row.sign === sign)
           .map((row) => pointOf(row)),
         stroke: minimaColor,
-        strokeWidth: 1.6,
+        strokeWidth: strokes.bold,
       })),
       ...deltas.flatMap((delta) =>
-        boundary(tables, delta, { stroke: colors.color(delta), strokeWidth: 1.4, casing: false }),
+        boundary(tables, delta, { stroke: colors.color(delta), strokeWidth: strokes.line, casing: false }),
       ),
     ],
     axes,

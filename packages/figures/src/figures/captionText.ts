@@ -11,7 +11,8 @@ export function number(value: number, digits = 6): string {
   const magnitude = Math.abs(value);
   const sign = value < 0 ? "−" : "";
   if (magnitude === 0) return "0";
-  if (magnitude >= 1e-3 && magnitude < 1e5) return sign + String(Number(magnitude.toPrecision(digits)));
+  const isPower = magnitude >= 1e4 && Number.isInteger(Math.log10(magnitude));
+  if (magnitude >= 1e-3 && magnitude < 1e5 && !isPower) return sign + String(Number(magnitude.toPrecision(digits)));
   const [factor, exponent] = magnitude.toExponential(digits - 1).split("e") as [string, string];
   const power = `10${[...String(Number(exponent))].map((character) => superscripts[character]!).join("")}`;
   return Number(factor) === 1 ? sign + power : `${sign}${Number(factor)}·${power}`;

@@ -1,4 +1,4 @@
-import type { Curve3, Point3, Surface } from "@lazyrich/plot";
+import { type Curve3, type Point3, type Surface, strokes } from "@lazyrich/plot";
 import type { Row } from "@lazyrich/tables";
 import { ink, parityColors } from "./palette.js";
 import type { StudentNeuron } from "./students.js";
@@ -40,7 +40,7 @@ export function coneSurfaces(rows: readonly Row[]): Surface[] {
 /** The edges of the cones and the rim of the disc, on the surface. */
 export function coneEdges(rows: readonly Row[]): Curve3[] {
   const pieces = cones(rows);
-  const look = { stroke: ink, strokeWidth: 0.45, casing: false, showHidden: false };
+  const look = { stroke: ink, strokeWidth: strokes.reference, casing: false, showHidden: false };
   const edges = pieces.length > 1 ? pieces.map((cone) => [[0, 0, 0] as Point3, pointAt(cone[0]!, 1)]) : [];
   const rim = pieces.flatMap((cone) => cone.map((row) => pointAt(row, 1)));
   return [...edges, [...rim, rim[0]!]].map((points) => ({ points, ...look }));

@@ -21,7 +21,7 @@ import { figureTitle } from "../titles.js";
 import { enumerated, measured, number, simulatedBy } from "./captionText.js";
 import { comparedRows, largestDifference } from "./compared.js";
 import { type SimulationSpec, seedField, simulationField, type TimesSpec, timesField } from "./figureFields.js";
-import { faintColor, orderedColor } from "./palette.js";
+import { faintColor, orderedColor, paper, saddleLook } from "./palette.js";
 import { simulateFlow } from "./simulateFlow.js";
 import { timeAxis } from "./timeAxis.js";
 import { timeGrid } from "./timeGrid.js";
@@ -145,10 +145,17 @@ export const deepModes: Figure<DeepModesSpec> = {
           x: { label: "start *u*_0", type: "log" },
           y: { label: "time to *s*/2, *t* · *L*", type: "log" },
           marks: depths.flatMap((_, index) => [
-            line(of(learningTimes, index), { x: "start", y: "time", stroke: color(index), strokeWidth: 1.6 }),
+            line(of(learningTimes, index), { x: "start", y: "time", stroke: color(index), strokeWidth: strokes.bold }),
             points(
               of(learningTimes, index).filter((row) => row.halfSimulated !== null),
-              { x: "start", y: "time", fill: "#ffffff", stroke: color(index), radius: 1.8, strokeWidth: 0.9 },
+              {
+                x: "start",
+                y: "time",
+                fill: paper,
+                stroke: color(index),
+                radius: saddleLook.radius,
+                strokeWidth: strokes.outline,
+              },
             ),
           ]),
         }),

@@ -1,50 +1,14 @@
 import { type NeuronState, neuronWithFunction } from "@lazyrich/networks";
-import {
-  axisTriad,
-  type Bounds3,
-  type Curve3,
-  exactKeys,
-  figure,
-  keyLegend,
-  type Marker3,
-  rampLegend,
-  view3d,
-} from "@lazyrich/plot";
 import type { Row } from "@lazyrich/tables";
-import * as z from "zod/mini";
-import type { Figure } from "../figure.js";
+import { type Figure, framesOf } from "../figure.js";
 import { figureTitle } from "../titles.js";
-import { learningRates, list, number, simulatedBy, vector } from "./captionText.js";
-import { columnsFor } from "./columnsFor.js";
+import { learningRates, list, simulatedBy, vector } from "./captionText.js";
 import { largestDifference } from "./compared.js";
 import { comparedNeurons } from "./comparedNeurons.js";
-import { deltaColors } from "./deltaColors.js";
-import { type NeuronSpec, neuronFields, nonZeroPlaneVector, type PlaneVector } from "./figureFields.js";
-import { flowCurves, pointOf } from "./flowCurves.js";
+import { drawFigure2 } from "./figure2Drawing.js";
+import { type Figure2Spec, figure2Schema as schema } from "./figure2Spec.js";
+import type { PlaneVector } from "./figureFields.js";
 import { levelSet, productCurve } from "./levelSet.js";
-import { threeDecades } from "./lossColors.js";
-import { ink, minimaColor, neutralColor } from "./palette.js";
-import { surfaceOf } from "./surfaceRows.js";
-
-export interface Figure2Spec extends NeuronSpec {
-  readonly betaStar: PlaneVector;
-  readonly beta0: PlaneVector;
-  /** How far the level sets are drawn from their waist or their tips, in |w|; farther where starts or minima are. */
-  readonly reach: number;
-  /** Where they are seen from, in radians. */
-  readonly camera: { readonly azimuth: number; readonly elevation: number };
-}
-
-const schema = z.strictObject({
-  betaStar: z._default(nonZeroPlaneVector, [0, 1]),
-  beta0: z._default(nonZeroPlaneVector, [-1, 0]),
-  reach: z._default(z.number().check(z.positive()), 1.75),
-  camera: z.prefault(
-    z.strictObject({ azimuth: z._default(z.number(), -0.7), elevation: z._default(z.number(), 0.48) }),
-    {},
-  ),
-  ...neuronFields({ deltas: [-2, 0, 2], times: { first: 0.005, last: 60, count: 240 } }),
-});
 
 const signs = [1, -1] as const;
 
@@ -93,55 +57,19 @@ export const figure2: Figure<Figure2Spec> = {
     };
   },
 
-  draw({ tables }, { deltas, camera }, { width, theme } = {}) {
-    const colors = deltaColors(deltas);
-    const bounds = boundsOfRows(tables.surface ?? []);
-    return figure({
-      ...{ width, theme, columns: columnsFor(deltas.length, width) },
-      panels: deltas.map((delta) => {
-        const of = (table: string): Row[] => (tables[table] ?? []).filter((row) => row.delta === delta);
-        const sheets = [1, 0, -1]
-          .map((sheet) => of("surface").filter((row) => row.sheet === sheet))
-          .filter((rows) => rows.length > 0);
-        return view3d({
-          title: `${regimeName(delta)}, *δ* = ${number(delta)}`,
-          surfaces: sheets.map((rows) => surfaceOf(rows, { mesh: 6 })),
-          curves: [
-            ...manifolds(of("curves")),
-            ...signs.flatMap((sign) =>
-              flowCurves(
-                of("trajectories").filter((row) => row.sign === sign),
-                colors.color(delta),
-              ),
-            ),
-          ],
-          markers: markers(of("points")),
-          axes: axisTriad(["*w*_1", "*w*_2", "*a*"], bounds),
-          camera,
-        });
-      }),
-      frameAspect: 0.82,
-      color: threeDecades((tables.surface ?? []).map((row) => Number(row.loss))),
-      legend: [
-        rampLegend({ length: 80 }),
-        keyLegend([
-          { label: "minima", color: minimaColor, strokeWidth: 1.6 },
-          { label: "equivalent starts", color: neutralColor, strokeWidth: 1.6 },
-          { ...exactKeys[0]!, color: colors.color(steepest(deltas)) },
-          exactKeys[1]!,
-        ]),
-      ],
-      description: this.title,
-    });
+  draw(data, spec, options = {}) {
+    return drawFigure2(data, spec, options, this);
+  },
+
+  frames(data, spec, { count, ...options } = {}) {
+    const times = [...new Set((data.tables.trajectories ?? []).map(({ t }) => Number(t)))];
+    return framesOf(times.length, count).map((frame) =>
+      drawFigure2(data, spec, options, { title: this.title, time: times[frame]! }),
+    );
   },
 };
 
 const pointRow = (identity: Row, { a, w }: NeuronState): Row => ({ ...identity, w1: w[0]!, w2: w[1]!, a });
-
-const steepest = (deltas: readonly number[]): number =>
-  deltas.reduce((most, delta) => (Math.abs(delta) > Math.abs(most) ? delta : most));
-
-const regimeName = (delta: number): string => (delta > 0 ? "upstream" : delta < 0 ? "downstream" : "balanced");
 
 /** Where the loss has no slope but is no minimum: a = 0 and w orthogonal to the target; there is none on an upstream level set. */
 function saddles({
@@ -157,31 +85,4 @@ function saddles({
   if (delta === 0) return [{ w1: 0, w2: 0, a: 0 }];
   const scale = Math.sqrt(-delta / etaA) / Math.hypot(...betaStar);
   return [1, -1].map((sign) => ({ w1: -sign * scale * betaStar[1], w2: sign * scale * betaStar[0], a: 0 }));
-}
-
-function manifolds(rows: readonly Row[]): Curve3[] {
-  return ["equivalent", "minima"].flatMap((curve) =>
-    [1, -1].map((sign) => ({
-      points: rows.filter((row) => row.curve === curve && row.sign === sign).map((row) => pointOf(row)),
-      stroke: curve === "minima" ? minimaColor : neutralColor,
-      strokeWidth: 1.6,
-    })),
-  );
-}
-
-const markers = (rows: readonly Row[]): Marker3[] =>
-  rows.map((row) => ({
-    at: pointOf(row),
-    ...(row.kind === "minimum"
-      ? { symbol: "star", fill: minimaColor, stroke: "#ffffff", radius: 2.8 }
-      : row.kind === "start"
-        ? { fill: "#ffffff", stroke: ink, radius: 2.2 }
-        : { fill: ink, stroke: "#ffffff", radius: 1.8 }),
-  }));
-
-function boundsOfRows(rows: readonly Row[]): Bounds3 {
-  return [0, 1, 2].map((axis) => {
-    const values = rows.map((row) => pointOf(row)[axis]!);
-    return [Math.min(...values), Math.max(...values)];
-  }) as unknown as Bounds3;
 }

@@ -10,7 +10,7 @@ import { comparedNeurons } from "./comparedNeurons.js";
 import { type NeuronSpec, neuronFields, nonZeroPlaneVector, type PlaneVector } from "./figureFields.js";
 import { functionPlane } from "./functionPlane.js";
 import { lossGrid, squareAround } from "./lossGrid.js";
-import { minimaColor } from "./palette.js";
+import { minimaColor, targetLook } from "./palette.js";
 
 export interface Figure4aSpec extends NeuronSpec {
   readonly betaStar: PlaneVector;
@@ -63,7 +63,7 @@ export const figure4a: Figure<Figure4aSpec> = {
       marks: {
         below: [],
         above: [
-          points(target, { x: "x", y: "y", symbol: "star", fill: minimaColor, stroke: "#ffffff", radius: 4.5 }),
+          points(target, { x: "x", y: "y", ...targetLook }),
           annotations(target, { x: "x", y: "y", text: "text", dx: 6, dy: -4, anchor: "start" }),
         ],
       },

@@ -6,7 +6,7 @@ import {
   neuronWithFunction,
   singleNeuronModel,
 } from "@lazyrich/networks";
-import { line, points } from "@lazyrich/plot";
+import { line, points, strokes, symbolRadius } from "@lazyrich/plot";
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
@@ -16,7 +16,7 @@ import { comparedRows, largestDifference } from "./compared.js";
 import { type NeuronSpec, neuronFields, nonZeroPlaneVector, type PlaneVector } from "./figureFields.js";
 import { functionPlane } from "./functionPlane.js";
 import { lossGrid, squareAround, windowOf } from "./lossGrid.js";
-import { ink, minimaColor } from "./palette.js";
+import { ink, minimaColor, paper } from "./palette.js";
 import { simulateFlow } from "./simulateFlow.js";
 import { timeGrid } from "./timeGrid.js";
 
@@ -102,17 +102,23 @@ export const figure4b: Figure<Figure4bSpec> = {
       deltas,
       start: beta0,
       marks: {
-        below: [line(manifold, { x: "x", y: "y", stroke: minimaColor, strokeWidth: 1.4 })],
+        below: [line(manifold, { x: "x", y: "y", stroke: minimaColor, strokeWidth: strokes.bold })],
         above: [
-          points(ends, { ...endLook, x: "beta1Simulated", y: "beta2Simulated", fill: "#ffffff", strokeWidth: 0.7 }),
+          points(ends, {
+            ...endLook,
+            x: "beta1Simulated",
+            y: "beta2Simulated",
+            fill: paper,
+            strokeWidth: strokes.exact,
+          }),
           points(
             ends.filter((row) => row.applies === true),
-            { ...endLook, x: "beta1Exact", y: "beta2Exact", symbol: "times", strokeWidth: 0.9 },
+            { ...endLook, x: "beta1Exact", y: "beta2Exact", symbol: "times", strokeWidth: strokes.outline },
           ),
         ],
       },
       keys: [
-        { label: "solutions", color: minimaColor, strokeWidth: 1.4 },
+        { label: "solutions", color: minimaColor, strokeWidth: strokes.bold },
         { label: "implicit bias", shape: "cross" },
         { label: "end of simulation", shape: "ring" },
       ],
@@ -122,7 +128,7 @@ export const figure4b: Figure<Figure4bSpec> = {
   },
 };
 
-const endLook = { stroke: ink, radius: 2.1 } as const;
+const endLook = { stroke: ink, radius: symbolRadius } as const;
 
 /** What the crosses are, and where there are none. */
 function biasOf(ends: readonly Row[]): string {

@@ -1,15 +1,16 @@
 import { randomGenerator } from "@lazyrich/data";
 import { gaussianMatrix } from "@lazyrich/linalg";
-import { axisTriad, type FigurePanel, figure, keyLegend, type Marker3, view3d } from "@lazyrich/plot";
+import { axisTriad, type FigurePanel, figure, keyLegend, type Marker3, strokes, view3d } from "@lazyrich/plot";
 import { run } from "@lazyrich/runs";
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
-import type { DrawOptions, Figure, FigureData } from "../figure.js";
+import { type DrawOptions, type Figure, type FigureData, framesOf } from "../figure.js";
 import { figureTitle } from "../titles.js";
 import { list, measured, number } from "./captionText.js";
+import { columnsFor } from "./columnsFor.js";
 import { coneEdges, coneRows, coneSurfaces } from "./coneSurface.js";
 import { seedField } from "./figureFields.js";
-import { ink, parityColors, signColors } from "./palette.js";
+import { dotLook, ink, parityColors, signColors } from "./palette.js";
 import { neuronsOf, studentLists } from "./students.js";
 import { timeGrid } from "./timeGrid.js";
 
@@ -122,8 +123,9 @@ export const figure5a: Figure<Figure5aSpec> = {
 
   frames(data, spec, options) {
     const frames = (data.tables.cones ?? []).filter((row) => row.view === "frame");
-    const times = new Map(frames.map((row) => [Number(row.index), Number(row.time)]));
-    return [...times].map(([index, time]) => {
+    const times = [...new Map(frames.map((row) => [Number(row.index), Number(row.time)]))];
+    return framesOf(times.length, options?.count).map((frame) => {
+      const [index, time] = times[frame]!;
       const cells = spec.starts.map(({ name }, start) => ({
         ...{ start, view: "frame", index },
         title: `${name}, *t* = ${number(Number(time.toPrecision(2)))}`,
@@ -133,6 +135,9 @@ export const figure5a: Figure<Figure5aSpec> = {
   },
 };
 
+/** What a surface must have across, in points. */
+const LEAST_WIDTH = 95;
+
 interface Cell {
   readonly start: number;
   readonly view: string;
@@ -141,7 +146,7 @@ interface Cell {
 }
 
 /** How wide the widest region is and how large f, at each time: whether kinks move before the labels are fitted. */
-function movedInWords({ starts, times }: Figure5aSpec, cones: readonly Row[]): string {
+export function movedInWords({ starts, times }: Figure5aSpec, cones: readonly Row[]): string {
   const rows = starts.map(({ name }, start) => {
     const seen = times.map((_, index) => {
       const own = cones.filter((row) => row.start === start && row.view === "panel" && row.index === index);
@@ -170,8 +175,7 @@ function drawn(
     (row): Marker3 => ({
       at: [Number(row.x1), Number(row.x2), Number(row.y)],
       fill: Number(row.y) > 0 ? signColors.positive.strong : signColors.negative.strong,
-      stroke: "#ffffff",
-      radius: 1.7,
+      ...dotLook,
     }),
   );
   const panels = cells.map(({ start, view, index, title }): FigurePanel => {
@@ -194,9 +198,8 @@ function drawn(
     });
   });
   return figure({
-    ...{ width, theme },
-    columns,
-    panels,
+    ...{ width, theme, panels },
+    columns: columnsFor(columns, width, LEAST_WIDTH),
     frameAspect: 1,
     letters: false,
     legend: [
@@ -205,7 +208,7 @@ function drawn(
         { label: "label −1", shape: "dot", color: signColors.negative.strong },
         { label: "even number of active neurons", shape: "square", color: parityColors.even },
         { label: "odd", shape: "square", color: parityColors.odd },
-        { label: "kinks", color: ink, strokeWidth: 0.6 },
+        { label: "kinks", color: ink, strokeWidth: strokes.reference },
       ]),
     ],
     description: `The surface of a network of ${hiddenWidth} neurons`,

@@ -1,6 +1,6 @@
 import { singleNeuron, startsOnBothSides } from "@lazyrich/exact";
 import { neuronWithFunction } from "@lazyrich/networks";
-import { exactLegend, type FigurePanel, figure, keyLegend, rampLegend } from "@lazyrich/plot";
+import { exactLegend, type FigurePanel, figure, keyLegend, rampLegend, strokes } from "@lazyrich/plot";
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
@@ -132,7 +132,7 @@ export const figure7: Figure<Figure7Spec> = {
         keyLegend([
           { label: "*a* > 0 wins", shape: "square", color: basinColors.positive },
           { label: "*a* < 0 wins", shape: "square", color: basinColors.negative },
-          { label: "minima", color: minimaColor, strokeWidth: 1.6 },
+          { label: "minima", color: minimaColor, strokeWidth: strokes.bold },
         ]),
         exactLegend(),
         rampLegend({ scale: loss, length: 50 }),

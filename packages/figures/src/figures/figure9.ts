@@ -1,7 +1,7 @@
 import { randomGenerator } from "@lazyrich/data";
 import { gaussianMatrix } from "@lazyrich/linalg";
 import { activationRegions, type PiecewiseLinearLayer } from "@lazyrich/networks";
-import { figure, keyLegend, panel, regions } from "@lazyrich/plot";
+import { figure, keyLegend, panel, regions, strokes } from "@lazyrich/plot";
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
@@ -91,7 +91,14 @@ export const figure9: Figure<Figure9Spec> = {
               corners.filter(
                 (row) => row.network === index && Number(row.activeNeurons) % 2 === (parity === "odd" ? 1 : 0),
               ),
-              { x: "x1", y: "x2", z: "region", fill: parityColors[parity], stroke: ink, strokeWidth: 0.5 },
+              {
+                x: "x1",
+                y: "x2",
+                z: "region",
+                fill: parityColors[parity],
+                stroke: ink,
+                strokeWidth: strokes.reference,
+              },
             ),
           ),
         }),

@@ -1,4 +1,4 @@
-import type { Curve3, Point3 } from "@lazyrich/plot";
+import { type Curve3, type Point3, strokes } from "@lazyrich/plot";
 import type { Row } from "@lazyrich/tables";
 import { ink } from "./palette.js";
 
@@ -11,12 +11,12 @@ export const pointOf = (row: Row, ending: "Simulated" | "Exact" | "" = ""): Poin
 
 /** A trajectory in space: simulation thick in its colour with an arrow, exact solution thin and dashed over it. */
 export const flowCurves = (rows: readonly Row[], stroke: string): Curve3[] => [
-  { points: rows.map((row) => pointOf(row, "Simulated")), stroke, strokeWidth: 2.4, arrows: [0.55] },
+  { points: rows.map((row) => pointOf(row, "Simulated")), stroke, strokeWidth: strokes.simulation, arrows: [0.55] },
   {
     points: rows.map((row) => pointOf(row, "Exact")),
     stroke: ink,
-    strokeWidth: 0.75,
-    dash: "2.4 1.8",
+    strokeWidth: strokes.exact,
+    dash: strokes.exactDash,
     showHidden: false,
   },
 ];

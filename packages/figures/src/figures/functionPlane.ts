@@ -22,7 +22,7 @@ import type { Row } from "@lazyrich/tables";
 import type { DrawOptions, FigureData } from "../figure.js";
 import { deltaColors, deltaLegend } from "./deltaColors.js";
 import { windowOf } from "./lossGrid.js";
-import { ink } from "./palette.js";
+import { ink, paper, startLook } from "./palette.js";
 
 /**
  * Trajectories of the function beta in the plane, over contours of the loss: simulation thick in the colour of its delta, exact solution
@@ -66,9 +66,16 @@ export function functionPlane(
     color: loss,
     marks: [
       contourMap(grid, { x: "beta1", y: "beta2", value: "loss", thresholds }),
-      contourLines(grid, { x: "beta1", y: "beta2", value: "loss", thresholds, stroke: "#ffffff", strokeWidth: 0.6 }),
-      horizontalLines([0], { stroke: "#ffffff", strokeWidth: 0.9 }),
-      verticalLines([0], { stroke: "#ffffff", strokeWidth: 0.9 }),
+      contourLines(grid, {
+        x: "beta1",
+        y: "beta2",
+        value: "loss",
+        thresholds,
+        stroke: paper,
+        strokeWidth: strokes.reference,
+      }),
+      horizontalLines([0], { stroke: paper, strokeWidth: strokes.outline }),
+      verticalLines([0], { stroke: paper, strokeWidth: strokes.outline }),
       ...marks.below,
       ...deltas.map((delta) =>
         simulationLine(of(trajectories, "delta", delta), {
@@ -79,10 +86,10 @@ export function functionPlane(
       ),
       exactLine(trajectories, { x: "beta1Exact", y: "beta2Exact", z: "delta" }),
       ...limitEnds.map(({ limit, dash }) =>
-        line(of(limits, "limit", limit), { x: "beta1", y: "beta2", stroke: ink, strokeWidth: 1, dash }),
+        line(of(limits, "limit", limit), { x: "beta1", y: "beta2", stroke: ink, strokeWidth: strokes.line, dash }),
       ),
       ...marks.above,
-      points([{ x: start[0], y: start[1] }], { x: "x", y: "y", fill: "#ffffff", stroke: ink, radius: 2.6 }),
+      points([{ x: start[0], y: start[1] }], { x: "x", y: "y", ...startLook }),
       annotations([{ x: start[0], y: start[1], text: "*β*_0" }], { x: "x", y: "y", text: "text", dy: 9 }),
     ],
   });
@@ -96,7 +103,7 @@ export function functionPlane(
         ...exactKeys,
         ...limitEnds
           .filter(({ limit }) => limits.some((row) => row.limit === limit))
-          .map(({ label, dash }) => ({ label, color: ink, strokeWidth: 1, dash })),
+          .map(({ label, dash }) => ({ label, color: ink, strokeWidth: strokes.line, dash })),
         ...keys,
       ]),
       rampLegend({ scale: loss, length: 30, ticks: roundValues([0, highest], 3) }),

@@ -2,16 +2,16 @@ import { randomGenerator } from "@lazyrich/data";
 import { type TwoLayerWeights, twoLayerLinear } from "@lazyrich/exact";
 import type { Matrix } from "@lazyrich/linalg";
 import { isotropicLayers } from "@lazyrich/networks";
-import { contourLines, contourMap, figure, panel, points, rampLegend, sequentialScale } from "@lazyrich/plot";
+import { contourLines, contourMap, figure, panel, points, rampLegend, sequentialScale, strokes } from "@lazyrich/plot";
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
 import { figureTitle } from "../titles.js";
-import { counted, letter, list, measured, number } from "./captionText.js";
+import { counted, enumerated, letter, list, measured, number } from "./captionText.js";
 import { columnsFor } from "./columnsFor.js";
 import { largestDifference } from "./compared.js";
 import { type SimulationSpec, seedField, simulationField } from "./figureFields.js";
-import { ink } from "./palette.js";
+import { dotLook, paper, startLook } from "./palette.js";
 import { targetWithModes } from "./targetWithModes.js";
 import { compareTwoLayer } from "./whitenedTwoLayer.js";
 
@@ -142,12 +142,12 @@ export const linearRegimes: Figure<LinearRegimesSpec> = {
               ...axes,
               value: "kernelDistance",
               thresholds: levels,
-              stroke: "#ffffff",
-              strokeWidth: 0.4,
+              stroke: paper,
+              strokeWidth: strokes.hairline,
             }),
             points(
               (tables.checks ?? []).filter((row) => row.network === network),
-              { ...axes, fill: "#ffffff", stroke: ink, radius: 1.7, strokeWidth: 0.6 },
+              { ...axes, ...startLook, radius: dotLook.radius, strokeWidth: strokes.reference },
             ),
           ],
         });
@@ -216,5 +216,23 @@ function atTheEnds({ networks }: LinearRegimesSpec, map: readonly Row[]): string
       `${measured(Number(last?.kernelDistance))} at δ = ${number(Number(last?.delta))}, at most ${measured(highest)} between`
     );
   });
-  return `At τ = ${number(smallest)} S is: ${words.join("; ")}.`;
+  const flat = networks.flatMap((sizes, network) =>
+    spreadOverTau(map.filter((row) => row.network === network)) < FLAT
+      ? [`${letter(network)} ${sizes.join(" → ")}`]
+      : [],
+  );
+  const same =
+    flat.length === 0 ? "" : ` In ${enumerated(flat)} S does not depend on τ: K₀ is a multiple of one matrix.`;
+  return `At τ = ${number(smallest)} S is: ${words.join("; ")}.${same}`;
+}
+
+/** Below this a map is the same for every tau, but for rounding and the end of learning. */
+const FLAT = 1e-3;
+
+/** The largest difference of the map between two values of tau at one delta. */
+function spreadOverTau(rows: readonly Row[]): number {
+  const byDelta = new Map<unknown, number[]>();
+  for (const { delta, kernelDistance } of rows)
+    byDelta.set(delta, [...(byDelta.get(delta) ?? []), Number(kernelDistance)]);
+  return Math.max(...[...byDelta.values()].map((values) => Math.max(...values) - Math.min(...values)));
 }

@@ -5,7 +5,17 @@ import {
   inverseHyperbolicEntropyGradient,
 } from "@lazyrich/exact";
 import type { VectorField } from "@lazyrich/flow";
-import { exactLegend, exactOverSimulation, figure, keyLegend, line, panel, points, strokes } from "@lazyrich/plot";
+import {
+  annotations,
+  exactLegend,
+  exactOverSimulation,
+  figure,
+  keyLegend,
+  line,
+  panel,
+  points,
+  strokes,
+} from "@lazyrich/plot";
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
@@ -13,7 +23,7 @@ import { figureTitle } from "../titles.js";
 import { enumerated, list, measured, number, simulatedBy, vector } from "./captionText.js";
 import { comparedRows, largestDifference } from "./compared.js";
 import { type PlaneVector, type SimulationSpec, simulationField, type TimesSpec, timesField } from "./figureFields.js";
-import { ink, minimaColor, orderedColor } from "./palette.js";
+import { neutralColor, orderedColor, startLook, targetLook } from "./palette.js";
 import { simulateFlow } from "./simulateFlow.js";
 import { timeGrid } from "./timeGrid.js";
 
@@ -104,17 +114,18 @@ export const mirrorPotentials: Figure<MirrorPotentialsSpec> = {
           x: { label: "*x*", ticks: [-1, 0, 1] },
           y: { label: "*q*_*δ*(*x*) / *q*_*δ*(1)", domain: [0, 1], ticks: [0, 0.5, 1] },
           marks: [
+            ...deltas.map((delta) =>
+              line(of(tables.potentials, delta), { x: "x", y: "q", stroke: color(delta), strokeWidth: strokes.bold }),
+            ),
             line(
               limits.map((x) => ({ x, q: Math.abs(x) })),
-              { x: "x", y: "q", stroke: "#8a8a8a", strokeWidth: 0.9, dash: strokes.exactDash },
+              { x: "x", y: "q", stroke: neutralColor, strokeWidth: strokes.outline, dash: strokes.exactDash },
             ),
             line(
               limits.map((x) => ({ x, q: x * x })),
-              { x: "x", y: "q", stroke: "#8a8a8a", strokeWidth: 0.9, dash: strokes.dotted },
+              { x: "x", y: "q", stroke: neutralColor, strokeWidth: strokes.outline, dash: strokes.dotted },
             ),
-            ...deltas.map((delta) =>
-              line(of(tables.potentials, delta), { x: "x", y: "q", stroke: color(delta), strokeWidth: 1.6 }),
-            ),
+            annotations(LIMITS, { x: "x", y: "q", text: "text" }),
           ],
         }),
         panel({
@@ -124,8 +135,8 @@ export const mirrorPotentials: Figure<MirrorPotentialsSpec> = {
             ...deltas.map((delta) =>
               exactOverSimulation(of(tables.paths, delta), { x: "sigma1", y: "sigma2", stroke: color(delta) }),
             ),
-            points([{ x: start, y: start }], { x: "x", y: "y", fill: "#ffffff", stroke: ink, radius: 2.4 }),
-            points(star, { x: "x", y: "y", symbol: "star", fill: minimaColor, stroke: "#ffffff", radius: 4.5 }),
+            points([{ x: start, y: start }], { x: "x", y: "y", ...startLook }),
+            points(star, { x: "x", y: "y", ...targetLook }),
           ],
         }),
       ],
@@ -143,6 +154,12 @@ export const mirrorPotentials: Figure<MirrorPotentialsSpec> = {
     });
   },
 };
+
+/** Names of both limits, in the free room between their lines. */
+const LIMITS = [
+  { x: 0, q: 0.94, text: "dashed: |*x*|, *δ* → 0" },
+  { x: 0, q: 0.87, text: "dotted: *x*^2, |*δ*| → ∞" },
+];
 
 /** z_i' = s_i - sigma_i in the mirror coordinates z = q'(sigma), on whitened inputs with aligned singular vectors. */
 function mirrorField(targets: PlaneVector, delta: number): VectorField {

@@ -36,8 +36,7 @@ export function phaseFigure({
     schema: phaseSchema,
     spec: coarsePhases,
     presets: phasePresets,
-    caption(spec, { tables }) {
-      const shown = spec.steps.slice(0, shownSteps);
+    caption(spec, { tables }, { steps: shown = spec.steps.slice(0, shownSteps) } = {}) {
       const last = shown.at(-1)!;
       const rows = metrics.map((metric, row) => `${letter(row * shown.length)} on: ${inCaption(metric)}`);
       const extremes = metrics.map((metric) => extremesInWords(tables.maps ?? [], metric, last)).join(" ");
@@ -63,7 +62,7 @@ export function phaseFigure({
 const inCaption = (metric: PhaseMetric): string => columnLabel(metric).replace(/[*]/g, "");
 
 /** Where the map of a measure is highest and lowest at a step, in words. */
-function extremesInWords(maps: readonly Row[], metric: PhaseMetric, step: number): string {
+export function extremesInWords(maps: readonly Row[], metric: PhaseMetric, step: number): string {
   const rows = maps.filter((row) => row.value === metric && row.step === step && row.mean !== null);
   if (rows.length === 0) return "";
   const by = (sign: 1 | -1): Row =>

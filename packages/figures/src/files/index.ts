@@ -1,2 +1,9 @@
+export { figureJson, parseFigureJson, type StoredFigure } from "./figureJson.js";
 export { type PictureFormat, pictureFile } from "./pictureFile.js";
-export { type FigureFormat, figureFormats, type WriteFigureOptions, writeFigure } from "./writeFigure.js";
+export {
+  animationFormats,
+  type FigureFormat,
+  figureFormats,
+  type WriteFigureOptions,
+  writeFigure,
+} from "./writeFigure.js";

@@ -1,14 +1,17 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { columnsOf, csv } from "@lazyrich/tables";
+import { csv } from "@lazyrich/tables";
 import { type FileContent, writeFilesTogether } from "@lazyrich/tables/files";
-import type { Figure, FigureData } from "../figure.js";
+import type { DrawOptions, Figure, FigureData } from "../figure.js";
+import { figureJson } from "./figureJson.js";
 import { pictureFile } from "./pictureFile.js";
 
-/** Pictures, an animation of those that have one, and the rows they are drawn from. */
-export const figureFormats = ["svg", "png", "pdf", "apng", "csv", "parquet"] as const;
+/** Pictures, animations of those that have one, and the rows they are drawn from. */
+export const figureFormats = ["svg", "png", "pdf", "apng", "animated-svg", "csv", "parquet"] as const;
 export type FigureFormat = (typeof figureFormats)[number];
+
+/** Those of figures that move. */
+export const animationFormats = ["apng", "animated-svg"] as const;
 
 export interface WriteFigureOptions<Spec> {
   readonly figure: Figure<Spec>;
@@ -20,37 +23,40 @@ export interface WriteFigureOptions<Spec> {
   readonly formats: readonly FigureFormat[];
   /** Pixels of a PNG per point of the figure: 4 is 288 dots per inch in print. */
   readonly scale?: number | undefined;
-  /** The width in points; each figure has its own by default. */
-  readonly width?: number | undefined;
+  /** Width, theme and what else concerns drawing alone; each figure has its own by default. */
+  readonly look?: DrawOptions | undefined;
   /** Aborting before the files are in place makes it throw the signal's reason and write none. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Writes a figure's files into a folder: `figure-3.svg`, `.png`, `.pdf`, `.apng`, one `figure-3-TABLE.csv` or `.parquet` per table
- * of rows, and always `figure-3.json` with spec, title, caption, largest difference, tables and the version that made it.
+ * Writes a figure's files into a folder: `figure-3.svg`, `.png`, `.pdf`, `.apng`, `figure-3-animated.svg`, one `figure-3-TABLE.csv` or
+ * `.parquet` per table of rows, and always `figure-3.json`, the figure with its rows as `figureJson` writes it.
  *
  * The files appear together at the end, each whole; if anything fails, none does.
  *
  * @returns the paths written.
  */
 export async function writeFigure<Spec>(options: WriteFigureOptions<Spec>): Promise<string[]> {
-  const { figure, spec, data, folder, formats, scale = 4, width, signal } = options;
+  const { figure, spec, data, folder, formats, scale = 4, look, signal } = options;
   const name = `figure-${figure.id}`;
   const files: FileContent[] = [];
   const add = (file: string, content: string | Uint8Array) => files.push({ path: join(folder, file), content });
   const wanted = new Set(formats);
-  const svg = wanted.has("svg") || wanted.has("png") || wanted.has("pdf") ? figure.draw(data, spec, { width }) : "";
+  const svg = wanted.has("svg") || wanted.has("png") || wanted.has("pdf") ? figure.draw(data, spec, look) : "";
   for (const format of ["svg", "png", "pdf"] as const) {
     if (wanted.has(format)) add(`${name}.${format}`, await pictureFile(svg, format, scale));
   }
-  if (wanted.has("apng")) add(`${name}.apng`, await animation(options));
+  for (const format of animationFormats) {
+    if (wanted.has(format))
+      add(format === "apng" ? `${name}.apng` : `${name}-animated.svg`, await animation(options, format));
+  }
   const { parquet } = await import("@lazyrich/tables/parquet");
   for (const [table, rows] of Object.entries(data.tables)) {
     if (wanted.has("csv")) add(`${name}-${table}.csv`, csv(rows));
     if (wanted.has("parquet")) add(`${name}-${table}.parquet`, parquet(rows));
   }
-  add(`${name}.json`, `${JSON.stringify(description(figure, spec, data), undefined, 2)}\n`);
+  add(`${name}.json`, figureJson(figure, spec, data, look));
   // drawing does not yield: let an interrupt that came meanwhile act
   await setImmediate();
   signal?.throwIfAborted();
@@ -61,36 +67,17 @@ export async function writeFigure<Spec>(options: WriteFigureOptions<Spec>): Prom
 /** Seconds that a frame of an animation is shown, and its last one. */
 const FRAME_SECONDS = { each: 0.08, last: 2 };
 
-async function animation<Spec>({
-  figure,
-  spec,
-  data,
-  scale = 4,
-  width,
-}: WriteFigureOptions<Spec>): Promise<Uint8Array> {
+async function animation<Spec>(
+  { figure, spec, data, scale = 4, look }: WriteFigureOptions<Spec>,
+  format: (typeof animationFormats)[number],
+): Promise<string | Uint8Array> {
   if (figure.frames === undefined) {
-    throw new RangeError(`figure ${figure.id} has no animation; expected another format than apng`);
+    throw new RangeError(`figure ${figure.id} has no animation; expected another format than ${format}`);
   }
-  const { animatedPng, svgToPng } = await import("@lazyrich/plot/files");
-  const frames = figure.frames(data, spec, { width }).map((svg) => svgToPng(svg, { scale: scale / 2 }));
+  const { animatedPng, animatedSvg, svgToPng } = await import("@lazyrich/plot/files");
+  const frames = figure.frames(data, spec, look);
   const seconds = frames.map((_, i) => (i === frames.length - 1 ? FRAME_SECONDS.last : FRAME_SECONDS.each));
-  return animatedPng(frames, { seconds });
+  if (format === "animated-svg") return animatedSvg(frames, { seconds });
+  const pictures = frames.map((svg) => svgToPng(svg, { scale: scale / 2 }));
+  return animatedPng(pictures, { seconds });
 }
-
-function description<Spec>(figure: Figure<Spec>, spec: Spec, data: FigureData): object {
-  const tables = Object.entries(data.tables).map(([table, rows]) => [
-    table,
-    { rows: rows.length, columns: columnsOf(rows) },
-  ]);
-  return {
-    figure: figure.id,
-    title: figure.title,
-    caption: figure.caption(spec, data),
-    largestDifference: data.largestDifference,
-    spec,
-    tables: Object.fromEntries(tables),
-    madeBy: `@lazyrich/figures ${version()}`,
-  };
-}
-
-const version = (): string => JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")).version;

@@ -4,8 +4,8 @@ import type { Row } from "@lazyrich/tables";
 import { columnLabel } from "./columnLabel.js";
 import type { Statistic } from "./statistics.js";
 
-/** How far below the greatest value a logarithmic scale reaches: the paper's runs end at a loss of 1e-10. */
-const MOST_DECADES = 10;
+/** How far below the greatest value a logarithmic scale reaches: the losses of runs that have ended are all alike. */
+const MOST_DECADES = 8;
 
 /** Hues of OKLCH at the dark and the light end, so far apart that the maps of several measures are told apart. */
 const huePairs = [

@@ -6,6 +6,7 @@ import {
   type FigurePanel,
   formatTick,
   panel,
+  paperTheme,
   strokes,
 } from "@lazyrich/plot";
 import type { Row } from "@lazyrich/tables";
@@ -46,7 +47,12 @@ export function mapPanel(rows: readonly Row[], options: MapPanelOptions): Figure
     y: { label: isLeft ? columnLabel(y) : "", ...axisOf(rows, y) },
     marks: [
       contourMap(known, { ...at, thresholds: [below, ...levels] }),
-      contourLines(known, { ...at, thresholds: levels, stroke: "#ffffff", strokeWidth: 0.75 * strokes.hairline }),
+      contourLines(known, {
+        ...at,
+        thresholds: levels,
+        stroke: paperTheme.background,
+        strokeWidth: 0.75 * strokes.hairline,
+      }),
     ],
   });
 }

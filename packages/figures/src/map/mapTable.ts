@@ -102,13 +102,16 @@ export function facetsOf(rows: readonly Row[], facet: string): Cell[] {
   return values.every((value) => typeof value === "number") ? values.sort((a, b) => a - b) : values;
 }
 
-/** The columns that tell runs apart: those of the spec that are no seeds, and where the checkpoint is. */
+/** The columns that tell runs apart: those of the spec that are no seeds, where the checkpoint is, and the layer. */
 function otherAxes(columns: readonly string[], known: readonly (string | undefined)[]): string[] {
   const first = columns.findIndex((column) => PLACES.includes(column));
   const ofSpec = first < 0 ? columns : columns.slice(0, first);
   // a place has one unit after another: the first of them tells them all
   const place = first < 0 || known.some((each) => PLACES.includes(each ?? "")) ? [] : [columns[first]!];
-  return [...ofSpec, ...place].filter((column) => !known.includes(column) && !/seed$/i.test(column));
+  const isOfLayer = columns.includes("layer") && !known.includes("layerName");
+  return [...ofSpec, ...place, ...(isOfLayer ? ["layer"] : [])].filter(
+    (column) => !known.includes(column) && !/seed$/i.test(column),
+  );
 }
 
 function requireOneEach(group: readonly Row[], axes: readonly string[], { x, y }: MapColumns): void {

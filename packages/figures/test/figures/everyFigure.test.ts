@@ -109,6 +109,15 @@ describe.each(figures)("figure $id", (figure) => {
     expect(caption.trim()).toMatch(/\.$/);
   });
 
+  test("an animation has frames of one size, each another picture, as many as are asked for", async () => {
+    if (figure.frames === undefined) return;
+    const frames = figure.frames(await run, spec, { count: 3, width: 300 });
+    expect(frames).toHaveLength(3);
+    expect(new Set(frames).size).toBe(3);
+    const sizes = frames.map((svg) => /viewBox="0 0 300 [^"]*"/.exec(svg)![0]);
+    expect(new Set(sizes).size).toBe(1);
+  });
+
   test("an empty spec is the figure's own", () => {
     expect(parseSpec(figure.schema, {})).toEqual(figure.spec);
   });

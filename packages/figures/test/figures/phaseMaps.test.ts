@@ -34,6 +34,7 @@ test("a map has the mean and the standard deviation of the seeds of each cell, i
 
 test("figures 1b, 5b and 10 are settings of the map: the same picture as that of their runs", async () => {
   const { rows: runs } = await sweepInThread(phaseRunSpec(small));
+  expect(findFigure("10").fromRuns!(runs).spec).toEqual(small);
   const settings = {
     "1b": ["kernelDistance", "generalizationError"],
     "5b": ["hammingDistance", "parameterDistance"],

@@ -4,6 +4,8 @@ export interface ColorScale {
   readonly type: "linear" | "log" | "diverging" | "diverging-symlog";
   /** The values at both ends. */
   readonly domain: readonly [number, number];
+  /** Of a "linear" scale: values that lie evenly apart on it, in ascending order from end to end, linear between each two. */
+  readonly knots?: readonly number[] | undefined;
   /** Where a "diverging-symlog" scale turns from linear to logarithmic. */
   readonly constant?: number | undefined;
   /** The hex colour at a fraction of the scale, from 0 to 1. */

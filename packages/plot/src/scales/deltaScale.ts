@@ -9,6 +9,8 @@ export interface DeltaScaleOptions {
   readonly ticks?: readonly number[] | undefined;
   /** Where the scale turns from linear (around 0) to logarithmic; by default it is linear throughout. */
   readonly linearWithin?: number | undefined;
+  /** Sizes |delta| that lie evenly apart to both sides, in ascending order up to `extent`, linear between them: for the values of a list, however near. */
+  readonly sizes?: readonly number[] | undefined;
   readonly label?: string | undefined;
 }
 
@@ -30,27 +32,74 @@ export function deltaColor(t: number): string {
 /**
  * The diverging scale, brown to blue, of the conserved quantity delta, with its neutral at 0.
  *
- * @throws RangeError if `extent` or `linearWithin` is not a positive number.
+ * @throws RangeError if `extent` or `linearWithin` is not a positive number, or `sizes` does not ascend from above 0 to `extent`.
  */
-export function deltaScale({ extent, ticks, linearWithin, label = "*δ*" }: DeltaScaleOptions): ColorScale {
+export function deltaScale({ extent, ticks, linearWithin, sizes, label = "*δ*" }: DeltaScaleOptions): ColorScale {
   if (!(extent > 0 && extent < Infinity)) throw new RangeError(`extent is ${extent}; expected a positive number`);
   if (linearWithin !== undefined && !(linearWithin > 0))
     throw new RangeError(`linearWithin is ${linearWithin}; expected a positive number`);
-  const forward = (value: number): number =>
-    linearWithin === undefined ? value : Math.sign(value) * Math.log1p(Math.abs(value) / linearWithin);
-  const inverse = (image: number): number =>
-    linearWithin === undefined ? image : Math.sign(image) * Math.expm1(Math.abs(image)) * linearWithin;
-  const end = forward(extent);
+  if (sizes !== undefined && !(sizes.at(-1) === extent && sizes.every((size, i) => size > (sizes[i - 1] ?? 0))))
+    throw new RangeError(`sizes is [${sizes.join(", ")}]; expected ascending numbers from above 0 to ${extent}`);
+  const { type, forward, inverse, ...rest } =
+    sizes === undefined ? spreadOf(extent, linearWithin) : evenSteps([0, ...sizes]);
+  const signed = (of: (size: number) => number, value: number): number => Math.sign(value) * of(Math.abs(value));
   return {
-    type: linearWithin === undefined ? "diverging" : "diverging-symlog",
+    type,
     domain: [-extent, extent],
-    ...(linearWithin === undefined ? {} : { constant: linearWithin }),
+    ...rest,
     colorAt: (fraction) => deltaColor(2 * fraction - 1),
-    color: (value) => deltaColor(forward(value) / end),
-    valueAt: (fraction) => inverse((2 * fraction - 1) * end),
-    positionOf: (value) => (1 + forward(value) / end) / 2,
+    color: (value) => deltaColor(signed(forward, value)),
+    valueAt: (fraction) => signed(inverse, 2 * fraction - 1),
+    positionOf: (value) => (1 + signed(forward, value)) / 2,
     ticks: ticks ?? roundTicks([-extent, extent], 4),
     format: formatTick,
     label,
+  };
+}
+
+/** How sizes from 0 to the extent lie on one side of the scale, from 0 to 1, and back. */
+interface Spread extends Pick<ColorScale, "type" | "knots" | "constant"> {
+  forward(size: number): number;
+  inverse(share: number): number;
+}
+
+function spreadOf(extent: number, linearWithin: number | undefined): Spread {
+  if (linearWithin === undefined)
+    return { type: "diverging", forward: (size) => size / extent, inverse: (share) => share * extent };
+  const end = Math.log1p(extent / linearWithin);
+  return {
+    type: "diverging-symlog",
+    constant: linearWithin,
+    forward: (size) => Math.log1p(size / linearWithin) / end,
+    inverse: (share) => Math.expm1(share * end) * linearWithin,
+  };
+}
+
+function evenSteps(sizes: readonly number[]): Spread {
+  const last = sizes.length - 1;
+  const between = (i: number): number => sizes[i + 1]! - sizes[i]!;
+  return {
+    type: "linear",
+    knots: [
+      ...sizes
+        .slice(1)
+        .map((size) => -size)
+        .reverse(),
+      ...sizes,
+    ],
+    forward(size) {
+      const i = Math.max(
+        0,
+        Math.min(
+          last - 1,
+          sizes.findLastIndex((each) => each <= size),
+        ),
+      );
+      return (i + (size - sizes[i]!) / between(i)) / last;
+    },
+    inverse(share) {
+      const i = Math.max(0, Math.min(last - 1, Math.floor(share * last)));
+      return sizes[i]! + (share * last - i) * between(i);
+    },
   };
 }

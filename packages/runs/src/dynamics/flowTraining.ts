@@ -40,7 +40,7 @@ export async function flowTraining(method: Method, clock: FlowClock, training: T
     };
   } catch (error) {
     if (!(error instanceof IntegrationError)) throw error;
-    const { t, loss } = path.lastBefore(error.time);
+    const { t, loss } = path.last;
     return {
       states,
       theta: states.at(-1) ?? theta0,
@@ -55,8 +55,8 @@ export async function flowTraining(method: Method, clock: FlowClock, training: T
 /** The train loss along a flow, from the evaluations of its field. */
 interface LossPath {
   readonly evaluations: number;
-  /** The last loss before a flow failed that was finite, and its time; NaN where none was. */
-  lastBefore(failure: number): { readonly t: number; readonly loss: number };
+  /** The last loss of an accepted step that was finite, and its time; NaN where none was. */
+  readonly last: { readonly t: number; readonly loss: number };
   field(learningRates: readonly number[]): VectorField;
   /**
    * To be called after a step is accepted. Its last evaluation is at its end, of gradient descent one step before.
@@ -74,17 +74,11 @@ function lossPath({ bound, theta0, from }: Training): LossPath {
   let evaluations = from === undefined ? 0 : (from.gradients as number);
   let last = { t: 0, loss: Number.NaN };
   if (from !== undefined) last = { t: from.lastTime as number, loss: from.lastLoss as number };
-  const accept = (): number => {
-    if (Number.isFinite(loss)) last = { t, loss };
-    return loss;
-  };
   return {
     get evaluations() {
       return evaluations;
     },
-    lastBefore(failure) {
-      // gradient descent evaluates its field on the way and fails after it; trial steps of the others are off it
-      if (t < failure) accept();
+    get last() {
       return last;
     },
     field(learningRates) {
@@ -100,7 +94,10 @@ function lossPath({ bound, theta0, from }: Training): LossPath {
         descent(time, theta, out);
       };
     },
-    accept,
+    accept() {
+      if (Number.isFinite(loss)) last = { t, loss };
+      return loss;
+    },
     save: () => ({ gradients: evaluations, lastTime: last.t, lastLoss: last.loss }),
   };
 }

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { type NumericArray, parseSafetensors, safetensors } from "@lazyrich/tables";
 import type { Checkpoints, TrainingState } from "../dynamics.js";
 import type { Provenance } from "../result/provenance.js";
-import { temporaryPath } from "./temporaryFile.js";
+import { removeDeadFiles, temporaryPath } from "./temporaryFile.js";
 
 /** What a state is of: it goes on as this and as nothing else. */
 export interface StateOwner {
@@ -20,15 +20,12 @@ const folderOf = (folder: string): string => join(folder, "states");
 export const statePath = (folder: string, name: string): string =>
   join(folderOf(folder), name.replace(/\.json$/, ".safetensors"));
 
-/** Makes the place of states. @throws Error of the file system. */
-export function openStates(folder: string): void {
-  mkdirSync(folderOf(folder), { recursive: true });
-}
-
 /** Keeps the state of a cell in the place of the one before, whole or not at all. */
 export function keepState(path: string, owner: StateOwner, state: TrainingState): void {
   const temporary = temporaryPath(path);
   try {
+    // another run on the folder may have ended and removed it; a folder that has gone as a whole is not made again
+    if (!existsSync(dirname(path))) mkdirSync(dirname(path));
     writeFileSync(temporary, stateBytes(owner, state), { flag: "wx" });
     renameSync(temporary, path);
   } catch {
@@ -66,12 +63,13 @@ export function readState(path: string, owner: StateOwner): StateContent {
 /** Forgets the state of a cell, since it has been computed. */
 export const forgetState = (path: string): void => rmSync(path, { force: true });
 
-/** Removes the place of states if there are none. */
-export function closeStates(folder: string): void {
+/** Removes what dead processes have left beside states, and their place if there are none. */
+export function tidyStates(folder: string): void {
   try {
+    removeDeadFiles(folderOf(folder));
     rmdirSync(folderOf(folder));
   } catch {
-    // it holds states, or has gone with its folder
+    // it holds states, or is not there
   }
 }
 

@@ -15,7 +15,7 @@ import { type CellComputer, type ComputeCell, computerInThread } from "./cellCom
 import { cellFileName, claimCellFile, readCellFile, type StoredCell, storedCell } from "./cellFile.js";
 import { cellPool } from "./cellPool.js";
 import { cellQueue } from "./cellQueue.js";
-import { closeStates, forgetState, openStates, statePath } from "./cellState.js";
+import { forgetState, statePath, tidyStates } from "./cellState.js";
 import { forgetFailure, keepFailure } from "./failedCells.js";
 import { loadLists } from "./loadLists.js";
 import { isSameProgram, provenanceOf } from "./program.js";
@@ -155,7 +155,6 @@ async function computeCells(
 ): Promise<void> {
   const { lists, provenance, nameOf } = sweep;
   const place = cellsFolder(folder);
-  openStates(folder);
   for (const each of [place, folder]) removeDeadFiles(each);
   const queue = cellQueue(missing, { folder: place, nameOf });
   let hasEnded = false;
@@ -204,7 +203,7 @@ async function computeCells(
     hasEnded = true;
     await computer.end();
     await Promise.allSettled(loops);
-    closeStates(folder);
+    tidyStates(folder);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { RunMeasure } from "../measure.js";
+import { residual } from "../models/residual.js";
 
 /** What is left of a filter that is as its neighbours are: -1/4 of the corners, -1/2 of the sides, 2 of the middle. */
 const ROUGHNESS = [
@@ -9,7 +10,7 @@ const ROUGHNESS = [
 
 /**
  * The mean over the filters of a convolution of the sum of squares of each, at norm 1, convolved with a kernel of second differences, padded
- * by one. White noise has 5.1 of 15 x 15 pixels; a smaller number is a smoother filter. A filter of zeros is left out.
+ * by one. White noise has 5.1 of 15 x 15 pixels; a smaller number is a smoother filter. A filter of zeros is left out; NaN where all are.
  *
  * @param weights out x in x height x width, row-major.
  * @see Kunin et al. 2024, equations 132 and 133
@@ -49,10 +50,12 @@ export const filterSmoothness: RunMeasure = {
   scale: "linear",
   better: null,
   per: "run",
+  example: { ...residual.example, measures: ["trainLoss", "filterSmoothness"] },
   of({ problem: { model }, theta }) {
     const [first] = model.layers;
     if (first?.shape.length !== 4) return null;
     const size = first.shape.reduce((product, side) => product * side, 1);
-    return smoothnessOfFilters(theta.subarray(first.offset, first.offset + size), first.shape);
+    const smoothness = smoothnessOfFilters(theta.subarray(first.offset, first.offset + size), first.shape);
+    return Number.isNaN(smoothness) ? null : smoothness;
   },
 };

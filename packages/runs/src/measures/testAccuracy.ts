@@ -1,5 +1,6 @@
 import { misclassification } from "@lazyrich/metrics";
 import type { RunMeasure } from "../measure.js";
+import { randomHierarchy } from "../tasks/randomHierarchy.js";
 
 export const testAccuracy: RunMeasure = {
   name: "testAccuracy",
@@ -9,6 +10,7 @@ export const testAccuracy: RunMeasure = {
   scale: "linear",
   better: "larger",
   per: "run",
+  example: { ...randomHierarchy.example, measures: ["trainLoss", "testAccuracy"] },
   of: ({ problem: { task }, testOutputs }) =>
     task.classes === null || task.test === null || testOutputs === null
       ? null

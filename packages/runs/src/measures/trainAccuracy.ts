@@ -1,5 +1,6 @@
 import { misclassification } from "@lazyrich/metrics";
 import type { RunMeasure } from "../measure.js";
+import { randomHierarchy } from "../tasks/randomHierarchy.js";
 
 export const trainAccuracy: RunMeasure = {
   name: "trainAccuracy",
@@ -9,6 +10,7 @@ export const trainAccuracy: RunMeasure = {
   scale: "linear",
   better: "larger",
   per: "run",
+  example: { ...randomHierarchy.example, measures: ["trainLoss", "trainAccuracy"] },
   of: ({ problem: { task }, outputs }) =>
     task.classes === null ? null : 1 - misclassification(outputs, task.Y.data, task.classes),
 };

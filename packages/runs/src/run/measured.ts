@@ -19,10 +19,15 @@ export interface Measured {
 export function measured(measures: readonly Measure[], now: Observation, start: Observation): Measured {
   const values: Record<string, number | null> = {};
   const layers: Record<string, readonly (number | null)[]> = {};
+  const [nowTheta, startTheta] = [now.theta.slice(), start.theta.slice()];
   const layerCount = now.problem.model.layers.length;
   for (const measure of measures) {
     const name = `measure ${quoted(measure.name)}`;
-    const value: unknown = naming(name, () => measure.of(now, start));
+    const given: unknown = naming(name, () => measure.of(now, start));
+    if (!(isSame(now.theta, nowTheta) && isSame(start.theta, startTheta))) {
+      throw new RangeError(`${name} writes into theta; expected it to read alone`);
+    }
+    const value: unknown = given instanceof Float64Array ? Array.from(given) : given;
     if (measure.per === "run") {
       if (!isNumber(value)) throw new RangeError(`${name} gives ${shownValue(value)}; expected a number or null`);
       values[measure.name] = value;
@@ -41,5 +46,7 @@ export function measured(measures: readonly Measure[], now: Observation, start: 
   }
   return { values, layers };
 }
+
+const isSame = (x: Float64Array, y: Float64Array): boolean => x.every((value, k) => Object.is(value, y[k]));
 
 const isNumber = (value: unknown): value is number | null => typeof value === "number" || value === null;

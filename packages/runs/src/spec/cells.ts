@@ -10,7 +10,7 @@ import {
 } from "@lazyrich/specs";
 import type { Lists } from "../lists.js";
 import { checkpointsOf, withCheckpoints } from "./checkpoints.js";
-import { findDynamics, findStart } from "./findParts.js";
+import { findDynamics, findModel, findStart, findTask } from "./findParts.js";
 import { identityOf } from "./identity.js";
 import { partListsOf } from "./partLists.js";
 import { type CellSpec, type RunSpec, topFields } from "./runSpec.js";
@@ -73,6 +73,8 @@ function valuesOf(partLists: PartLists, name: string, spec: RunSpec): readonly J
 }
 
 function check(lists: Lists, cell: CellSpec): void {
+  findTask(lists, cell).check?.(cell.task as never);
+  findModel(lists, cell).check?.(cell.model as never);
   findStart(lists, cell).check?.(cell.start as never, cell);
   findDynamics(lists, cell).check?.(cell.dynamics as never);
 }

@@ -1,5 +1,6 @@
 import { type FileMetaData, parquetMetadata, parquetReadObjects, parquetSchema } from "hyparquet";
 import type { Cell, Row } from "../row.js";
+import { requireSoundPages } from "./requireSoundPages.js";
 
 /** What a Parquet file holds. */
 export interface ParquetTable {
@@ -14,7 +15,7 @@ const MOST_VALUES = 2 ** 27;
 /**
  * The rows of a Parquet file and the texts beside them: what `parquet` wrote, or what pandas, pyarrow or DuckDB made of it
  * (integers become numbers, dates ISO texts; the index of pandas is left out). Compression: none, Snappy. Pages have no checksum: a file
- * that was damaged within them may give other numbers, or take minutes where the length of a run was hit.
+ * that was damaged within them may give other numbers.
  *
  * @param name of the file, for errors.
  * @throws (rejects with) RangeError in one line that begins with the name if it is not a Parquet file, is damaged, is compressed
@@ -29,6 +30,7 @@ export async function parseParquet(bytes: Uint8Array, name = "the table"): Promi
     const values = Number(metadata.num_rows) * metadata.schema.length;
     if (!(values <= MOST_VALUES)) throw new RangeError(`it has ${values} values; expected at most ${MOST_VALUES}`);
     requireFlatColumns(metadata);
+    requireSoundPages(bytes, metadata);
     found = await parquetReadObjects({ file, metadata });
   } catch (error) {
     throw new RangeError(`${name} cannot be read as Parquet: ${(error as Error).message.split("\n")[0]}`);
@@ -50,7 +52,9 @@ export async function parseParquet(bytes: Uint8Array, name = "the table"): Promi
  */
 function requireFlatColumns(metadata: FileMetaData): void {
   const { children } = parquetSchema(metadata);
-  const nested = children.find((child) => child.children.length > 0);
+  const nested = children.find(
+    ({ children, element }) => children.length > 0 || element.repetition_type === "REPEATED",
+  );
   if (nested !== undefined)
     throw new RangeError(`column ${JSON.stringify(nested.element.name)} holds lists or records`);
   const names = children.map(({ element }) => element.name).sort();

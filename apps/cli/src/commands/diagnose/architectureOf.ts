@@ -4,20 +4,22 @@ import {
   ArchitectureError,
   type ArchitectureSpec,
   type Axes,
+  architecture,
   type Checkpoint,
   inferredChain,
   specifiedArchitecture,
 } from "@lazyrich/diagnose";
+import { readOnnx } from "@lazyrich/diagnose/files";
 import { InputError } from "../../input/inputError.js";
 import { readSpec } from "../../input/readSpec.js";
 import { readableJson } from "../../output/readableJson.js";
 
-/** What the command line says of an architecture. */
+/** How the user says what the network is. */
 export interface ArchitectureOptions {
-  readonly spec?: string;
-  readonly activation?: string;
+  readonly activation: string;
   readonly order?: string;
   readonly axes?: string;
+  readonly spec?: string;
 }
 
 /**
@@ -30,6 +32,12 @@ export function architectureOf(
   inputDimension: number,
   { spec, activation, order, axes }: ArchitectureOptions,
 ): Architecture {
+  const onnx = spec?.endsWith(".onnx") ? spec : checkpoint.name.endsWith(".onnx") ? checkpoint.name : undefined;
+  if (onnx !== undefined && (spec === undefined || spec === onnx)) {
+    const { description, warnings } = readOnnx(onnx);
+    for (const warning of warnings) process.stderr.write(`lazyrich: ${onnx}: ${warning}\n`);
+    return architecture(description, { source: "the graph of an ONNX file" });
+  }
   if (spec !== undefined) return specifiedArchitecture(readSpec(spec), checkpoint, inputDimension);
   try {
     return inferredChain(checkpoint, { inputDimension, activation, order: order?.split(","), axes: axesOf(axes) });

@@ -1,4 +1,4 @@
-import type { BeforeAndAfter, Diagnosis } from "@lazyrich/diagnose";
+import type { BeforeAndAfter, Diagnosis, SeriesDiagnosis } from "@lazyrich/diagnose";
 import { type Row, shortNumber } from "@lazyrich/tables";
 import { textTable } from "../../output/textTable.js";
 
@@ -48,6 +48,12 @@ export function diagnosisText(diagnosis: Diagnosis): string {
     .filter((part) => part !== "")
     .join("\n\n")
     .concat("\n");
+}
+
+/** A series for reading: its phases, a row a checkpoint, then the last checkpoint against the first. */
+export function seriesText({ last, rows, phases }: SeriesDiagnosis): string {
+  const columns = Object.keys(rows[0]!).filter((column) => rows.some((row) => row[column] !== null));
+  return `${phases.text}\n\n${textTable(rows, columns)}\nThe last checkpoint against the first: ${diagnosisText(last)}`;
 }
 
 const pair = (name: string, both: BeforeAndAfter | undefined): string[] =>

@@ -1,8 +1,8 @@
-import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { InputError } from "../../input/inputError.js";
+import { openInBrowser } from "../../output/openInBrowser.js";
 import { serveSite } from "./serveSite.js";
 
 export interface DocsOptions {
@@ -35,17 +35,4 @@ function builtSite(): string {
   } catch {
     throw new InputError("no built site is here; run `npm run build:site` in apps/docs of a checkout");
   }
-}
-
-function openInBrowser(address: string): void {
-  const [command, args] =
-    process.platform === "darwin"
-      ? ["open", [address]]
-      : process.platform === "win32"
-        ? ["cmd", ["/c", "start", "", address]]
-        : ["xdg-open", [address]];
-  // where there is no browser the address has been printed
-  spawn(command as string, args as string[], { stdio: "ignore", detached: true })
-    .on("error", () => {})
-    .unref();
 }

@@ -6,14 +6,21 @@ export const figure = (): Command =>
     .description("run and draw figures, the exact solution beside the simulation")
     .argument("<ids...>", "ids as `lazyrich figures` lists them, or all")
     .option("-o, --out <folder>", "folder for the files; made if it does not exist", "out")
-    .option("-f, --format <list>", "svg, png, pdf (pictures), apng (animation), csv, parquet (rows)", "svg")
+    .option(
+      "-f, --format <list>",
+      "svg, png, pdf (pictures), apng, animated-svg (animations), csv, parquet (rows)",
+      "svg",
+    )
     .option("--spec <file>", "settings to run instead of the paper's; - reads standard input")
     .option(
       "--from <path>",
-      "stored runs to draw figures 1b, 5b and 10 from: a sweep's folder, or its .json, .csv or .parquet",
+      "draw without a run: a figure's .json, or for 1b, 5b and 10 a sweep's folder, .json, .csv or .parquet",
     )
     .option("--preset <name>", "settings by name: paper; of figures 1b, 5b and 10 also coarse and fine")
     .option("--show-spec", "print the settings as JSON, to edit and give to --spec")
+    .option("--width <points>", "column (234), page (486), neurips (397), slide (720) or points; type keeps its size")
+    .option("--steps <list>", "steps whose maps are shown, of figures 1b, 5b and 10")
+    .option("--open", "open the first file of each figure")
     .option("--scale <number>", "pixels of a PNG per point: 4 is 288 dots per inch", "4")
     .addHelpText("after", FIGURE_EXAMPLES)
     .action(async (ids: string[], options: FigureOptions) =>
@@ -21,13 +28,15 @@ export const figure = (): Command =>
     );
 
 const FIGURE_EXAMPLES = `
-Every figure also gets a JSON file with its settings, caption and largest difference. The files of a figure
+Every figure also gets a JSON file with its settings, caption, largest difference and rows; --from draws it again. The files of a figure
 appear together when all are done; a run that fails or is interrupted leaves none. The runs of students of figures 1b,
 5b and 10 are kept in a folder below --out, and one that was stopped is taken up again.
 
 Examples:
   lazyrich figure all --out out --format svg,png
-  lazyrich figure 3 --format pdf,parquet
+  lazyrich figure 3 --format pdf,parquet --width neurips
+  lazyrich figure 3 --from out/figure-3.json --width slide
+                                                       draws it again from its rows
   lazyrich figure 1b 5b 10 --preset fine               the whole grid of students, which the three share
   lazyrich figure 3 --show-spec > mine.json            the paper's settings, to edit ...
   lazyrich figure 3 --spec mine.json --out mine        ... and to run

@@ -1,18 +1,19 @@
-import { type Figure, figures, findFigures } from "@lazyrich/figures";
-import { type FigureFormat, figureFormats, writeFigure } from "@lazyrich/figures/files";
+import { type DrawOptions, type Figure, figures, findFigures } from "@lazyrich/figures";
+import { animationFormats, type FigureFormat, figureFormats, writeFigure } from "@lazyrich/figures/files";
 import { sweepIntoFolder } from "@lazyrich/runs/files";
-import { expandRanges, parseSpec } from "@lazyrich/specs";
-import type { Row } from "@lazyrich/tables";
+import { expandRanges, isRefusal, parseSpec } from "@lazyrich/specs";
 import { checkFolderIsWritable } from "@lazyrich/tables/files";
 import { InputError } from "../../input/inputError.js";
 import { readSpec } from "../../input/readSpec.js";
-import { resultOf } from "../../input/resultOf.js";
 import { suggestion } from "../../input/suggestion.js";
 import { withInterrupt } from "../../interrupt.js";
+import { openInBrowser } from "../../output/openInBrowser.js";
 import { outputError, writing } from "../../output/outputError.js";
 import { progressLine } from "../../output/progressLine.js";
 import { readableJson } from "../../output/readableJson.js";
 import { differenceWarning } from "./differenceWarning.js";
+import { figureLook } from "./figureLook.js";
+import { storedFigure } from "./storedFigure.js";
 import { timeLeft } from "./timeLeft.js";
 
 /** Options of `lazyrich figure` as commander gives them. */
@@ -23,6 +24,9 @@ export interface FigureOptions {
   readonly preset?: string;
   readonly from?: string;
   readonly scale?: string;
+  readonly width?: string;
+  readonly steps?: string;
+  readonly open?: true;
   readonly showSpec?: true;
 }
 
@@ -35,9 +39,11 @@ export async function figureCommand(ids: readonly string[], options: FigureOptio
   if (options.showSpec) return showSpec(specs);
   const formats = formatList(options.format);
   const still = wanted.find((figure) => figure.frames === undefined);
-  if (formats.includes("apng") && still !== undefined) {
-    throw new InputError(`--format has "apng", but figure ${still.id} has no animation; expected another format`);
+  const moving = animationFormats.find((format) => formats.includes(format));
+  if (moving !== undefined && still !== undefined) {
+    throw new InputError(`--format has "${moving}", but figure ${still.id} has no animation; expected another format`);
   }
+  const look = figureLook(options, wanted);
   const scale = pixelScale(options.scale ?? "4");
   if (options.spec !== undefined) {
     if (options.preset !== undefined) throw new InputError("--spec and --preset are both given; expected one of them");
@@ -45,45 +51,36 @@ export async function figureCommand(ids: readonly string[], options: FigureOptio
       throw new InputError(`--spec goes with one figure, not with ${wanted.length}; expected one id`);
     specs[0] = parseSpec(wanted[0]!.schema, expandRanges(readSpec(options.spec)));
   }
-  if (options.from !== undefined) return await drawStored(wanted, options.from, { options, formats, scale });
+  if (options.from !== undefined) return await drawStored(wanted, options.from, { options, formats, scale, look });
   writing(options.out, A_FOLDER, () => checkFolderIsWritable(options.out));
   await withInterrupt(async (signal) => {
     for (const [index, figure] of wanted.entries()) {
-      const { report, warning } = await drawFigure(figure, specs[index], { options, formats, scale, signal });
+      const { report, warning } = await drawFigure(figure, specs[index], { options, formats, scale, look, signal });
       process.stdout.write(report);
       if (warning !== undefined) process.stderr.write(`lazyrich: figure ${figure.id}: ${warning}\n`);
     }
   });
 }
 
-/** Draws figures of runs from stored rows, without running any. */
+/** Draws figures from stored rows, without running any. */
 async function drawStored(
   wanted: readonly Figure[],
   from: string,
-  { options, formats, scale }: Omit<Drawing, "signal">,
+  { options, formats, scale, look }: Omit<Drawing, "signal">,
 ): Promise<void> {
   if (options.spec !== undefined || options.preset !== undefined) {
     throw new InputError("--from goes without --spec and --preset: the settings are those of the stored runs");
   }
-  const { rows } = await resultOf(from);
+  const stored = await storedFigure(from);
   for (const figure of wanted) {
-    if (figure.fromRuns === undefined) {
-      const able = figures.filter(({ fromRuns }) => fromRuns !== undefined).map(({ id }) => id);
-      throw new InputError(`figure ${figure.id} is of no stored runs; expected one of ${able.join(", ")} with --from`);
-    }
-    const { spec, data } = readRuns(figure, rows);
-    const paths = await writeFigure({ figure, spec, data, folder: options.out, formats, scale }).catch((error) => {
-      throw outputError(error, options.out, A_FOLDER);
-    });
+    const { spec, data } = stored(figure);
+    const paths = await writeFigure({ figure, spec, data, folder: options.out, formats, scale, look }).catch(
+      (error) => {
+        throw outputError(error, options.out, A_FOLDER);
+      },
+    );
     process.stdout.write([`figure ${figure.id}: ${figure.title}`, ...paths.map((path) => `  ${path}`), ""].join("\n"));
-  }
-}
-
-function readRuns(figure: Figure, rows: readonly Row[]) {
-  try {
-    return figure.fromRuns!(rows);
-  } catch (error) {
-    throw error instanceof RangeError ? new InputError(`the stored runs cannot be drawn: ${error.message}`) : error;
+    if (options.open) openInBrowser(paths[0]!);
   }
 }
 
@@ -91,13 +88,14 @@ interface Drawing {
   readonly options: FigureOptions;
   readonly formats: readonly FigureFormat[];
   readonly scale: number;
+  readonly look: DrawOptions;
   readonly signal: AbortSignal;
 }
 
 async function drawFigure(
   figure: Figure,
   spec: unknown,
-  { options, formats, scale, signal }: Drawing,
+  { options, formats, scale, look, signal }: Drawing,
 ): Promise<{ readonly report: string; readonly warning: string | undefined }> {
   const progress = progressLine(process.stderr);
   const left = timeLeft();
@@ -107,7 +105,7 @@ async function drawFigure(
     progress.show(`figure ${figure.id}: 0%`);
     const data = await figure.run(spec, { onProgress: show, signal, sweep: sweepIntoFolder(options.out) });
     progress.show(`figure ${figure.id}: drawing`);
-    const paths = await writeFigure({ figure, spec, data, folder: options.out, formats, scale, signal }).catch(
+    const paths = await writeFigure({ figure, spec, data, folder: options.out, formats, scale, look, signal }).catch(
       (error) => {
         throw outputError(error, options.out, A_FOLDER);
       },
@@ -117,9 +115,10 @@ async function drawFigure(
       const difference = data.largestDifference.toExponential(1);
       lines.push(`  largest difference between exact solution and simulation: ${difference}`);
     }
+    if (options.open) openInBrowser(paths[0]!);
     return { report: `${lines.join("\n")}\n`, warning: differenceWarning(data) };
   } catch (error) {
-    const isSpecs = error instanceof RangeError && options.spec !== undefined && !signal.aborted;
+    const isSpecs = isRefusal(error) && options.spec !== undefined && !signal.aborted;
     throw isSpecs ? new InputError(`the spec cannot be run: ${error.message}`) : error;
   } finally {
     progress.clear();

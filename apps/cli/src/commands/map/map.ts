@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { collected } from "../../input/collected.js";
 import type { MapOptions } from "./mapCommand.js";
 
 export const map = (): Command =>
@@ -9,6 +10,7 @@ export const map = (): Command =>
     .requiredOption("--y <column>", "the column upward, such as delta")
     .requiredOption("--value <columns>", "what is drawn, such as kernelDistance; several with commas between")
     .option("--facet <column>", "one map for each value of this column, such as step")
+    .option("--where <column=value>", "only rows of this value, such as step=1000; may be given again", collected)
     .option("--statistic <name>", "mean, deviation, median, least or greatest, over seeds", "mean")
     .requiredOption("-o, --out <file>", "the picture: a name that ends in .svg, .png or .pdf; .csv writes its numbers")
     .addHelpText("after", MAP_EXAMPLES)
@@ -17,6 +19,8 @@ export const map = (): Command =>
 const MAP_EXAMPLES = `
 Runs are gathered over seeds alone: an axis of the sweep that is neither across, upward, the facet nor a seed is refused
 by name, since it would be averaged silently. Reading needs none of the modules that took part in the runs.
+
+A measure of each layer is mapped with --facet layerName, or of one layer with --where layerName=W.
 
 Examples:
   lazyrich map --from grid --x tau --y delta --value kernelDistance --facet step --out map.svg

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { type ResultFormat, resultFiles, resultFormats } from "@lazyrich/runs";
 import { readSweep, type SweepResult } from "@lazyrich/runs/files";
+import { isRefusal } from "@lazyrich/specs";
 import { type FileContent, writeFilesTogether } from "@lazyrich/tables/files";
 import { InputError } from "../../input/inputError.js";
 import { writing } from "../../output/outputError.js";
@@ -23,7 +24,7 @@ export async function mergeCommand(folder: string, { out }: MergeOptions): Promi
   const { rows, missing, damaged } = result;
   if (rows.length === 0) throw new InputError(`${folder} has no finished cell yet; expected at least one`);
   const files = await filesOf(result, out, format);
-  if (format === "csv") refuseToReplaceResult(files);
+  if (format === "csv") refuseToReplace(files);
   writing(out, "a file in a folder that can be written", () => writeFilesTogether(files));
   for (const name of damaged) {
     process.stderr.write(`lazyrich: ${name}; it is left out: run the sweep again to compute it\n`);
@@ -37,20 +38,23 @@ async function filesOf(result: SweepResult, out: string, format: ResultFormat): 
   return (await resultFiles(result, format)).map(({ ending, content }) => ({ path: `${stem}${ending}`, content }));
 }
 
-/** The JSON beside a CSV file may have been a whole result, which the spec alone must not replace. */
-function refuseToReplaceResult(files: readonly FileContent[]): void {
+/** What stands in the place of the JSON file beside a CSV must be one of ours: it may be the user's spec, or a whole result. */
+function refuseToReplace(files: readonly FileContent[]): void {
   const beside = files.find(({ path }) => path.endsWith(".json"));
   if (beside === undefined || !existsSync(beside.path)) return;
-  if (!/"rows":\s*\[/.test(readFileSync(beside.path, "utf8"))) return;
+  if (/^\{\s*"spec":/.test(readFileSync(beside.path, "utf8")) && !hasRows(beside.path)) return;
+  const what = hasRows(beside.path) ? "a result" : "another file";
   throw new InputError(
-    `${beside.path} holds a result, which the spec beside the CSV would replace; expected another name`,
+    `${beside.path} is ${what}, which the spec beside the CSV would replace; expected another name for --out`,
   );
 }
+
+const hasRows = (path: string): boolean => /"rows":\s*\[/.test(readFileSync(path, "utf8"));
 
 function sweepOf(folder: string): SweepResult {
   try {
     return readSweep(folder);
   } catch (error) {
-    throw error instanceof RangeError ? new InputError(error.message) : error;
+    throw isRefusal(error) ? new InputError(error.message) : error;
   }
 }

@@ -9,11 +9,15 @@ export function solve(): Command {
     .addOption(
       new Option(
         "-m, --model <name>",
-        "single-neuron, two-layer-linear, deep-mode or implicit-bias (default: single-neuron)",
+        "single-neuron, two-layer-linear, deep-mode, implicit-bias or deep-implicit-bias (default: single-neuron)",
       ),
     );
   for (const { flag, argument, description } of solveFields) command.option(`${flag} <${argument}>`, description);
   return command
+    .option(
+      "--simulate",
+      "two-layer-linear: follow the flow where layers are not isotropic and no closed form is known",
+    )
     .option("-f, --format <name>", "table, csv or json (default: by the ending of --out, or table)")
     .option("-o, --out <file>", "file for the answer instead of standard output")
     .addHelpText("after", SOLVE_EXAMPLES)
@@ -30,6 +34,7 @@ Models:
                      needs --depth --start --target --times
   implicit-bias      where the single neuron ends on any inputs, with fewer samples than dimensions;
                      needs --X --y and either --beta0 --delta or --a0 --w0
+  deep-implicit-bias the same of balanced deep linear networks; needs --depth --X --y --beta0
 
 Numbers go between commas; ranges are start:end:count, or log:start:end:count. Negative numbers are fine.
 Tables show six digits; CSV and JSON all of them. A spec that is an array of problems gives an array of answers.

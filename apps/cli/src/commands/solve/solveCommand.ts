@@ -16,6 +16,7 @@ export interface SolveOptions extends Readonly<Record<string, unknown>> {
   readonly format?: string;
   readonly out?: string;
   readonly model?: string;
+  readonly simulate?: boolean;
 }
 
 /** Answers a problem given by options or by a spec, on standard output or in a file. */
@@ -70,7 +71,7 @@ function answerOfSpec(file: string, options: SolveOptions): Solved | Solved[] {
   const beside = options.model === undefined ? givenFields(options)[0]?.flag : "--model";
   if (beside !== undefined)
     throw new InputError(`--spec and ${beside} are both given; expected the problem in one of them`);
-  return solved(readSpec(file));
+  return solved(options.simulate ? simulatedSpec(readSpec(file)) : readSpec(file));
 }
 
 function answerOfFields(options: SolveOptions): Solved | Solved[] {
@@ -81,11 +82,16 @@ function answerOfFields(options: SolveOptions): Solved | Solved[] {
     );
   }
   try {
-    return solved(specOfFields(model, options));
+    const spec = specOfFields(model, options);
+    return solved(options.simulate ? simulatedSpec(spec) : spec);
   } catch (error) {
     throw error instanceof SpecError ? new InputError(`${nameInOptions(error.path)} ${error.problem}`) : error;
   }
 }
+
+/** The problem, or each of several, to be simulated where it has no closed form. */
+const simulatedSpec = (spec: unknown): unknown =>
+  Array.isArray(spec) ? spec.map(simulatedSpec) : { ...(spec as object), simulate: true };
 
 /** Where a field stands for someone who wrote options: `--beta-star[2]`. */
 function nameInOptions([field, ...rest]: readonly PropertyKey[]): string {

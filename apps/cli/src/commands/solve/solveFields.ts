@@ -17,6 +17,8 @@ const neuron = "single-neuron";
 const bias = "implicit-bias";
 const wide = "two-layer-linear";
 const deep = "deep-mode";
+const deepBias = "deep-implicit-bias";
+const depth: Reader = (text, option) => (text === "infinite" ? text : number(text, option));
 const learningRate = { [neuron]: number, [bias]: number, [wide]: number };
 
 export const solveFields: readonly SolveField[] = [
@@ -67,7 +69,7 @@ export const solveFields: readonly SolveField[] = [
     flag: "--depth",
     argument: "number",
     description: "number of weight matrices, or infinite",
-    models: { [deep]: (text, option) => (text === "infinite" ? text : number(text, option)) },
+    models: { [deep]: depth, [deepBias]: depth },
   },
   {
     field: "start",
@@ -95,21 +97,21 @@ export const solveFields: readonly SolveField[] = [
     flag: "--X",
     argument: "rows",
     description: 'inputs, a row for each sample: "1,2;3,4"',
-    models: { [bias]: numberRows },
+    models: { [bias]: numberRows, [deepBias]: numberRows },
   },
   {
     field: "y",
     flag: "--y",
     argument: "numbers",
     description: "a target for each sample",
-    models: { [bias]: numberList },
+    models: { [bias]: numberList, [deepBias]: numberList },
   },
   {
     field: "beta0",
     flag: "--beta0",
     argument: "numbers",
-    description: "a0 w0, the function at t = 0",
-    models: { [bias]: numberList },
+    description: "the function at t = 0",
+    models: { [bias]: numberList, [deepBias]: numberList },
   },
   {
     field: "delta",

@@ -1,4 +1,5 @@
 import { type SweepStatus, sweepStatus } from "@lazyrich/runs/files";
+import { isRefusal } from "@lazyrich/specs";
 import { shortNumber } from "@lazyrich/tables";
 import { InputError } from "../../input/inputError.js";
 import { durationText } from "../../output/duration.js";
@@ -41,6 +42,6 @@ function statusOf(folder: string): SweepStatus {
   try {
     return sweepStatus(folder);
   } catch (error) {
-    throw error instanceof RangeError ? new InputError(error.message) : error;
+    throw isRefusal(error) ? new InputError(error.message) : error;
   }
 }

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { prepareSweep } from "@lazyrich/runs/files";
+import { isRefusal } from "@lazyrich/specs";
 import { jsonText } from "@lazyrich/tables";
 import { makeFolder, writeFilesTogether } from "@lazyrich/tables/files";
 import { InputError } from "../../input/inputError.js";
@@ -38,7 +39,7 @@ export async function submitToSlurm(job: SlurmJob): Promise<string> {
   try {
     await prepareSweep(job);
   } catch (error) {
-    throw error instanceof RangeError ? new InputError(error.message) : error;
+    throw isRefusal(error) ? new InputError(error.message) : error;
   }
   const script = join(place, "sweep.sbatch");
   makeFolder(join(place, "logs"));

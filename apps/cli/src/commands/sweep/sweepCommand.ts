@@ -9,6 +9,7 @@ import {
   type SweepOutcome,
   type SweepProgress,
 } from "@lazyrich/runs/files";
+import { isRefusal } from "@lazyrich/specs";
 import { shortNumber } from "@lazyrich/tables";
 import { InputError } from "../../input/inputError.js";
 import { type GivenSpec, givenSpec, listsOf, type RunSpecOptions } from "../../input/runSpec.js";
@@ -120,7 +121,7 @@ async function run(
       const kept = `${last.done - last.failed} of ${last.total} cells are done and kept`;
       throw new Interrupted(error.exitCode, `interrupted; ${kept}; run the same command to go on`);
     }
-    if (error instanceof RangeError) throw new InputError(error.message);
+    if (isRefusal(error)) throw new InputError(error.message);
     throw outputError(error, out, A_FOLDER);
   }
 }

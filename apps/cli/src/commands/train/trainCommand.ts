@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { type CellSpec, cellsOf, columnsOfCell, completeSpec, type Lists, type Result, run } from "@lazyrich/runs";
 import { provenanceOf, readFilesIn } from "@lazyrich/runs/files";
+import { isRefusal } from "@lazyrich/specs";
 import { csv, jsonText, npz, type Row, shortNumber } from "@lazyrich/tables";
 import { checkFolderIsWritable, writeFilesTogether } from "@lazyrich/tables/files";
 import { InputError } from "../../input/inputError.js";
@@ -50,7 +51,7 @@ export async function trainCommand({ format, out, dryRun, ...options }: TrainOpt
         },
       });
     } catch (error) {
-      throw error instanceof RangeError && !signal.aborted ? new InputError(error.message) : error;
+      throw isRefusal(error) && !signal.aborted ? new InputError(error.message) : error;
     } finally {
       progress.clear();
     }
@@ -69,6 +70,10 @@ export async function trainCommand({ format, out, dryRun, ...options }: TrainOpt
     }
   }
   process.stdout.write(text);
+  const unwritten = format === "csv" ? Object.keys(result.tables) : [];
+  if (unwritten.length > 0) {
+    process.stderr.write(`lazyrich: the table of ${unwritten.join(", ")} is not in CSV; --format json has it\n`);
+  }
 }
 
 function oneCell(lists: Lists, spec: unknown): CellSpec {

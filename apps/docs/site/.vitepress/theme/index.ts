@@ -1,5 +1,6 @@
 import type { Theme } from "vitepress";
 import DefaultTheme from "vitepress/theme-without-fonts";
+import { defineAsyncComponent } from "vue";
 import LiveDemo from "../../../src/parts/LiveDemo.vue";
 import "./fonts.css";
 import "./page.css";
@@ -9,6 +10,11 @@ const theme: Theme = {
   extends: DefaultTheme,
   enhanceApp({ app }) {
     app.component("LiveDemo", LiveDemo);
+    // one page's own
+    app.component(
+      "DiagnoseNetwork",
+      defineAsyncComponent(() => import("../../../src/diagnose/DiagnoseNetwork.vue")),
+    );
   },
 };
 export default theme;

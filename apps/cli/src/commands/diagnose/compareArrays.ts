@@ -1,0 +1,76 @@
+import { compareActivations, compareKernels, type KernelArraysComparison } from "@lazyrich/diagnose";
+import { readArrays } from "@lazyrich/diagnose/files";
+import type { Row } from "@lazyrich/tables";
+import { InputError } from "../../input/inputError.js";
+import { textTable } from "../../output/textTable.js";
+import { numberOf } from "./options.js";
+import type { Answer } from "./output.js";
+
+/** How the user gives arrays. */
+export interface ArrayOptions {
+  readonly kernel?: readonly string[];
+  readonly outputs: string;
+  readonly activations?: readonly string[];
+  readonly threshold: string;
+}
+
+/** Compares kernels and activations that another program computed. */
+export function compareArrays({ kernel, activations, outputs, threshold }: ArrayOptions): Answer {
+  const kernels = kernel && kernelsOf(kernel, numberOf("--outputs", outputs), numberOf("--threshold", threshold));
+  const layers = activations && compareActivations(...pairOf("--activations", activations));
+  const rows: Row[] = [
+    ...(kernels
+      ? [
+          {
+            quantity: "kernelDistance",
+            of: null,
+            value: kernels.kernelDistance,
+            standardError: kernels.kernelDistanceStandardError,
+          },
+          {
+            quantity: "kernelDistanceTrace",
+            of: null,
+            value: kernels.kernelDistanceTrace,
+            standardError: kernels.kernelDistanceTraceStandardError,
+          },
+        ]
+      : []),
+    ...Object.entries(layers ?? {}).map(([of, value]) => ({
+      quantity: "activationChange",
+      of,
+      value,
+      standardError: null,
+    })),
+  ];
+  return {
+    text: () =>
+      `${kernels ? `${sentence(kernels, threshold)}\n\n` : ""}${textTable(rows, ["quantity", "of", "value", "standardError"])}`,
+    json: { ...kernels, activationChange: layers && Object.values(layers), layers: layers && Object.keys(layers) },
+    rows,
+    figure: undefined,
+  };
+}
+
+function kernelsOf(paths: readonly string[], outputDimension: number, threshold: number): KernelArraysComparison {
+  const [before, after] = pairOf("--kernel", paths).map((arrays) => {
+    const [only, ...others] = Object.values(arrays);
+    if (only === undefined || others.length > 0)
+      throw new InputError("--kernel has a file of several arrays; expected one");
+    return only;
+  });
+  return compareKernels(before!, after!, { outputDimension, threshold });
+}
+
+function pairOf(option: string, paths: readonly string[]) {
+  if (paths.length !== 2) throw new InputError(`${option} has ${paths.length} files; expected two, before and after`);
+  return paths.map(readArrays) as [ReturnType<typeof readArrays>, ReturnType<typeof readArrays>];
+}
+
+function sentence(
+  { regime, kernelDistance, kernelDistanceStandardError }: KernelArraysComparison,
+  threshold: string,
+): string {
+  const number = (value: number | null): string => (value === null ? "?" : String(Number(value.toPrecision(2))));
+  const S = `S = ${number(kernelDistance)} ± ${number(kernelDistanceStandardError)}`;
+  return `${regime[0]!.toUpperCase()}${regime.slice(1)}: the kernel moved by ${S} (0 is unmoved, 1 is unrelated), against the conventional ${threshold}.`;
+}

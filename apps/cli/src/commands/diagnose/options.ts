@@ -1,0 +1,29 @@
+import { InputError } from "../../input/inputError.js";
+import { suggestion } from "../../input/suggestion.js";
+
+/** @throws InputError with the closest name if the value is none of them. */
+export function oneOf<Name extends string>(option: string, value: string, names: readonly Name[]): Name {
+  const found = names.find((name) => name === value);
+  if (found !== undefined) return found;
+  throw new InputError(
+    `${option} is ${JSON.stringify(value)}; expected one of ${names.join(", ")}${suggestion(value, names)}`,
+  );
+}
+
+export function numberOf(option: string, value: string): number {
+  const number = Number(value);
+  if (value.trim() !== "" && Number.isFinite(number)) return number;
+  throw new InputError(`${option} is ${JSON.stringify(value)}; expected a finite number`);
+}
+
+/** `fc1=1,fc2=0.1` */
+export function ratesOf(list: string): Record<string, number> {
+  const entries = list.split(",").filter((each) => each !== "");
+  return Object.fromEntries(
+    entries.map((entry) => {
+      const at = entry.lastIndexOf("=");
+      if (at < 1) throw new InputError(`--learning-rates has ${JSON.stringify(entry)}; expected name=rate`);
+      return [entry.slice(0, at), numberOf(`--learning-rates of ${entry.slice(0, at)}`, entry.slice(at + 1))];
+    }),
+  );
+}

@@ -1,0 +1,59 @@
+import { type Box, Chart } from "../drawing/chart.ts";
+import { deltaColor } from "../drawing/deltaFamily.ts";
+import type { StudentRun } from "../simulation/studentRun.ts";
+import type { StudentTeacherValues } from "./studentTeacherFields.ts";
+import { checkpoints, firstTime, lastTime } from "./studentTrace.ts";
+
+const quantities = [
+  { key: "generalizationError", label: "test loss", bottom: 1e-6, leastTop: 1, type: "log" },
+  { key: "kernelDistance", label: "*S*(0, *t*)", bottom: 0, leastTop: 0.05, type: "linear" },
+  { key: "hammingDistance", label: "Hamming", bottom: 0, leastTop: 3, type: "linear" },
+] as const;
+
+/** What is measured of a student in time: one chart a quantity, one below the other. */
+export interface StudentCharts {
+  readonly groups: readonly SVGGElement[];
+  layOut(place: Box, run: StudentRun): void;
+  /** What has been measured until now, over a faint line of what is to come. */
+  draw(values: StudentTeacherValues, run: StudentRun, index: number): void;
+}
+
+export function studentCharts(): StudentCharts {
+  const charts = quantities.map(() => new Chart());
+  return {
+    groups: charts.map(({ group }) => group),
+    layOut({ x, y, width, height }, { metrics }) {
+      const cell = height / quantities.length;
+      for (const [k, { label, bottom, type }] of quantities.entries()) {
+        charts[k]!.layOut(
+          { x, y: y + k * cell, width, height: cell - 30 },
+          { type: "log", domain: [firstTime, lastTime], label: k === 2 ? "time *t*" : "" },
+          { type, domain: [bottom, topOf(metrics, k)], label },
+        );
+      }
+    },
+    draw({ time, delta }, { metrics }, index) {
+      const stroke = deltaColor(4 * delta);
+      for (const [k, { key, bottom }] of quantities.entries()) {
+        const chart = charts[k]!;
+        const column = Float64Array.from(metrics, (each) => each[key]);
+        chart.curve("time", [time, time], [bottom, topOf(metrics, k)], {
+          stroke: "var(--demo-neutral)",
+          width: 1,
+          dash: "3 3",
+        });
+        chart.curve("to come", checkpoints.subarray(1), column.subarray(1), { stroke, width: 1.5, opacity: 0.4 });
+        chart.curve("until now", checkpoints.subarray(1, index + 1), column.subarray(1, index + 1), {
+          stroke,
+          width: 3.5,
+        });
+      }
+    },
+  };
+}
+
+/** How far up the chart of a quantity reaches: beyond all of a run, and far enough that a lazy run looks lazy. */
+function topOf(metrics: StudentRun["metrics"], k: number): number {
+  const { key, leastTop } = quantities[k]!;
+  return Math.max(leastTop, 1.1 * Math.max(...metrics.map((each) => each[key])));
+}

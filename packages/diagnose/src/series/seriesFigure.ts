@@ -1,0 +1,50 @@
+import { type Axis, type FigurePanel, figure, line, panel, points, verticalLines } from "@lazyrich/plot";
+import type { SeriesDiagnosis } from "./diagnoseSeries.js";
+import type { SeriesRow } from "./seriesRow.js";
+
+const COLOR = "#c2410c";
+
+/** A series as an SVG: kernel, activations, parameters and the loss (the outputs, without labels) against the step. */
+export function seriesFigure({ rows, phases }: SeriesDiagnosis): string {
+  const hasLoss = rows.every(({ loss }) => loss !== null);
+  const curves = [
+    ["kernelDistance", "kernel distance S"],
+    ["activationChange", "activations changed"],
+    ["parameterDistance", "distance of parameters"],
+    hasLoss ? ["loss", "loss"] : ["outputDistance", "distance of outputs"],
+  ] as const;
+  const shown = curves.filter(([column]) => rows.some((row) => row[column] !== null));
+  return figure({
+    panels: shown.map(([column, label]) => curvePanel(rows, column, label, phases.richFrom)),
+    columns: 2,
+    frameAspect: 1.6,
+    description: phases.text,
+  });
+}
+
+function curvePanel(
+  rows: readonly SeriesRow[],
+  column: keyof SeriesRow,
+  label: string,
+  richFrom: number | null,
+): FigurePanel {
+  const known = rows.filter((row) => row[column] !== null);
+  return panel({
+    x: { label: "step", ...stepAxis(rows) },
+    y: { label },
+    marks: [
+      ...(richFrom === null ? [] : [verticalLines([richFrom], { dash: "2,2" })]),
+      line(known, { x: "step", y: String(column), stroke: COLOR }),
+      points(known, { x: "step", y: String(column), fill: COLOR }),
+    ],
+  });
+}
+
+/** Logarithmic where steps grow by factors: linear up to the first step after 0. */
+function stepAxis(rows: readonly SeriesRow[]): Axis {
+  const steps = rows.map(({ step }) => step);
+  const positive = steps.filter((step) => step > 0);
+  const [low, high] = [positive[0] ?? 1, positive.at(-1) ?? 1];
+  if (high < 20 * low) return {};
+  return steps[0]! > 0 ? { type: "log" } : { type: "symlog", constant: low, ticks: steps };
+}

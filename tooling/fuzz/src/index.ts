@@ -1,0 +1,2 @@
+export { changedJson } from "./changedJson.js";
+export { draws } from "./draws.js";
