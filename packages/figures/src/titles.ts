@@ -15,11 +15,25 @@ export const figureTitles = [
       "The surface of a two-layer ReLU network on an XOR-like task in time, its activation regions colored by parity",
   },
   { id: "5b", title: "Hamming and parameter distance of ReLU students over the scale and the balance of their start" },
+  {
+    id: "6a",
+    title: "LeNet-5: kernel distance against Hamming and parameter distance through training, for each alpha",
+  },
+  { id: "6b", title: "Filters of a convolutional network’s first layer after training, for each alpha" },
   { id: "6c", title: "Test error on the random hierarchy model against the number of training points, for each alpha" },
+  {
+    id: "6d",
+    title: "Grokking of modular arithmetic: accuracy on trained and on other equations over the steps, for each alpha",
+  },
   { id: "7", title: "Basins of attraction: the surface between them, alignment and magnitude from both sides of it" },
   { id: "8", title: "Temporal dynamics of the parameters of one neuron: nu, a and w for each delta and three starts" },
   { id: "9", title: "Activation regions of piecewise-linear networks: two colors are enough" },
   { id: "10", title: "All metrics of ReLU students over the scale and the balance of their start, in time" },
+  {
+    id: "11",
+    title: "Smoothness of the filters of a convolutional network’s first layer, and its accuracy, over alpha",
+  },
+  { id: "12", title: "Grokking of modular arithmetic: steps to memorize and to generalize, over tau and alpha" },
   {
     id: "linear-modes",
     title: "Singular values and kernel distance of a two-layer linear network in time for each delta",
@@ -36,6 +50,7 @@ export const figureTitles = [
     id: "deep-modes",
     title: "A balanced mode of deep linear networks in time, from depth 1 to infinity, and its learning time",
   },
+  { id: "learning-speeds", title: "Each layer’s share of the trace of the kernel through training, for each alpha" },
 ] as const;
 
 /** The id of a figure. */

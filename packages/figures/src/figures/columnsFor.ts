@@ -1,3 +1,10 @@
-/** In how many columns panels stand at a width in points: as many as there are, where each has room for its labels at the size of print. */
-export const columnsFor = (panels: number, width = 486): number =>
-  Math.max(1, Math.min(panels, Math.floor(width / 112)));
+/**
+ * In how many columns panels stand at a width in points: as many as have room for their labels at the size of print, with lines as equally long
+ * as can be.
+ *
+ * @param least what a panel with its labels must have across.
+ */
+export function columnsFor(panels: number, width = 486, least = 112): number {
+  const most = Math.max(1, Math.floor(width / least));
+  return Math.ceil(panels / Math.ceil(panels / most));
+}

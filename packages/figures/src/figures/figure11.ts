@@ -2,6 +2,7 @@ import { figure, horizontalLines, keyLegend, line, panel, points, strokes } from
 import { sweepInThread } from "@lazyrich/runs";
 import type { Row } from "@lazyrich/tables";
 import type { Figure } from "../figure.js";
+import { figureTitle } from "../titles.js";
 import { measured, number } from "./captionText.js";
 import { type FiltersSpec, filterRunSpec, filterSetting, filtersSchema, paperFilters } from "./filterRuns.js";
 import { faintColor, neutralColor, orderedColor } from "./palette.js";
@@ -23,7 +24,7 @@ const schema = filtersSchema({ alphas: [0.1, 0.33, 1, 3.33, 10], seeds: 2 });
 /** How smooth the first filters of a convolutional network become, by the scale of their start. */
 export const figure11: Figure<FiltersSpec> = {
   id: "11",
-  title: "Smoothness of the filters of a convolutional network’s first layer, and its accuracy, over alpha",
+  title: figureTitle("11"),
   schema,
   spec: schema.parse({}),
   presets: {

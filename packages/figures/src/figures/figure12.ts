@@ -3,7 +3,6 @@ import {
   type ColorScale,
   type FigurePanel,
   figure,
-  formatLogTick,
   panel,
   rampPanel,
   regions,
@@ -11,6 +10,7 @@ import {
 } from "@lazyrich/plot";
 import type { Row } from "@lazyrich/tables";
 import type { Figure } from "../figure.js";
+import { figureTitle } from "../titles.js";
 import { list, number } from "./captionText.js";
 import { type GrokkingSpec, grokkingSchema, grokkingSetting, runGrokking } from "./grokking.js";
 import { ink } from "./palette.js";
@@ -20,7 +20,7 @@ const schema = grokkingSchema({ alphas: [0.1, 1, 10], taus: [0.5, 1, 1.5], seeds
 /** How long memorizing and generalizing take, over the relative and the overall scale of a transformer. */
 export const figure12: Figure<GrokkingSpec> = {
   id: "12",
-  title: "Grokking of modular arithmetic: steps to memorize and to generalize, over tau and alpha",
+  title: figureTitle("12"),
   schema,
   spec: schema.parse({}),
   presets: {
@@ -55,7 +55,8 @@ export const figure12: Figure<GrokkingSpec> = {
       const [low, high] = [Math.min(...reached, spec.lastStep), Math.max(...reached, 2)];
       const color = sequentialScale({
         domain: [Math.min(low, high / 2), high],
-        ...{ type: "log", label: "steps", format: formatLogTick, lightness: [0.5, 0.95] },
+        ...{ type: "log", label: "steps", format: (value: number) => number(value, 2), lightness: [0.5, 0.95] },
+        ticks: [Math.min(low, high / 2), high],
       });
       return [mapPanel(own, spec, color, column), rampPanel(color)];
     });

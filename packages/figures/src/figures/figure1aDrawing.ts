@@ -6,6 +6,7 @@ import {
   line,
   type Mark,
   panel,
+  paperWidth,
   points,
   strokes,
   verticalLines,
@@ -13,11 +14,15 @@ import {
 import type { Row } from "@lazyrich/tables";
 import type { DrawOptions, FigureData } from "../figure.js";
 import { number } from "./captionText.js";
+import { columnsFor } from "./columnsFor.js";
 import type { Figure1aSpec } from "./figure1aSpec.js";
 import { dotLook, ink, measureColors, neutralColor, signColors } from "./palette.js";
 
 /** Below this kernel distance at the end a student is called lazy. */
 export const LAZY_KERNEL = 0.01;
+
+/** What a plane must have across, what labels at the left take of the width, and ticks between columns, in points. */
+const ROOM = { panel: 95, labels: 40, ticks: 20 } as const;
 
 /** Whether the kernel of a start has stayed what it was, by the rows of its metrics. */
 export const isLazy = (metrics: readonly Row[]): boolean => Number(metrics.at(-1)?.kernelDistance) < LAZY_KERNEL;
@@ -32,14 +37,24 @@ export function drawFigure1a(
   const metrics = tables.metrics ?? [];
   const of = (rows: readonly Row[], start: number): Row[] => rows.filter((row) => row.start === start);
   const starts = spec.starts.map((_, start) => start);
+  const columns = columnsFor(starts.length, width, ROOM.panel);
+  const lines = Math.ceil(starts.length / columns);
+  const inLine = <T>(line: number, draw: (start: number, isLeft: boolean) => T): (T | null)[] =>
+    Array.from({ length: columns }, (_, column) => {
+      const start = line * columns + column;
+      return start < starts.length ? draw(start, column === 0) : null;
+    });
+  // as high as a frame is wide, so that circles fill it
+  const planeHeight = ((width ?? paperWidth.page) - ROOM.labels) / columns - ROOM.ticks;
   return figure({
-    ...{ width, theme },
-    columns: starts.length,
-    panels: [
-      ...starts.map((start) => plane(tables, spec, { start, step, isLazy: isLazy(of(metrics, start)) })),
-      ...starts.map((start) => curves(of(metrics, start), spec, { isLeft: start === 0, step })),
-    ],
-    rowHeights: [96, 52],
+    ...{ width, theme, columns },
+    panels: Array.from({ length: lines }, (_, line) => [
+      ...inLine(line, (start, isLeft) =>
+        plane(tables, spec, { start, step, isLeft, isLazy: isLazy(of(metrics, start)) }),
+      ),
+      ...inLine(line, (start, isLeft) => curves(of(metrics, start), spec, { isLeft, step })),
+    ]).flat(),
+    rowHeights: Array.from({ length: lines }, () => [planeHeight, 52]).flat(),
     letters: false,
     legend: [
       keyLegend([
@@ -60,7 +75,12 @@ export function drawFigure1a(
 function plane(
   tables: FigureData["tables"],
   { starts, hiddenWidth }: Figure1aSpec,
-  { start, step, isLazy }: { readonly start: number; readonly step: number | undefined; readonly isLazy: boolean },
+  {
+    start,
+    step,
+    isLeft,
+    isLazy,
+  }: { readonly start: number; readonly step: number | undefined; readonly isLeft: boolean; readonly isLazy: boolean },
 ): FigurePanel {
   const neurons = tables.neurons ?? [];
   const { tau, delta } = starts[start]!;
@@ -72,7 +92,7 @@ function plane(
   return panel({
     title: `${isLazy ? "lazy" : "rich"}: *τ* = ${number(tau)}, *δ* = ${number(delta)}`,
     x: { label: "|*a*_*k*| *w*_{*k*,1}", domain: [-reach, reach] },
-    y: { label: start === 0 ? "|*a*_*k*| *w*_{*k*,2}" : "", domain: [-reach, reach] },
+    y: { label: isLeft ? "|*a*_*k*| *w*_{*k*,2}" : "", domain: [-reach, reach] },
     equalAspect: true,
     marks: [
       ...teacherMarks(tables.teacher ?? [], reach),

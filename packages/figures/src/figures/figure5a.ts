@@ -7,6 +7,7 @@ import * as z from "zod/mini";
 import { type DrawOptions, type Figure, type FigureData, framesOf } from "../figure.js";
 import { figureTitle } from "../titles.js";
 import { list, measured, number } from "./captionText.js";
+import { columnsFor } from "./columnsFor.js";
 import { coneEdges, coneRows, coneSurfaces } from "./coneSurface.js";
 import { seedField } from "./figureFields.js";
 import { dotLook, ink, parityColors, signColors } from "./palette.js";
@@ -134,6 +135,9 @@ export const figure5a: Figure<Figure5aSpec> = {
   },
 };
 
+/** What a surface must have across, in points. */
+const LEAST_WIDTH = 95;
+
 interface Cell {
   readonly start: number;
   readonly view: string;
@@ -194,9 +198,8 @@ function drawn(
     });
   });
   return figure({
-    ...{ width, theme },
-    columns,
-    panels,
+    ...{ width, theme, panels },
+    columns: columnsFor(columns, width, LEAST_WIDTH),
     frameAspect: 1,
     letters: false,
     legend: [

@@ -4,6 +4,7 @@ import { checkpoints } from "@lazyrich/specs";
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
+import { figureTitle } from "../titles.js";
 import { counted, list, measured, number } from "./captionText.js";
 import { seedField } from "./figureFields.js";
 import { type ImageSource, imageSourceFields } from "./imageTask.js";
@@ -52,7 +53,7 @@ const schema: z.ZodMiniType<Figure6aSpec> = z.strictObject({
 /** How far kernel, activation patterns and parameters of a convolutional network move, by the scale of its first layer. */
 export const figure6a: Figure<Figure6aSpec> = {
   id: "6a",
-  title: "LeNet-5: kernel distance against Hamming and parameter distance through training, for each alpha",
+  title: figureTitle("6a"),
   schema,
   spec: schema.parse({}),
   presets: {

@@ -2,6 +2,7 @@ import { figure, panel, regions, sequentialScale } from "@lazyrich/plot";
 import { builtInLists, run } from "@lazyrich/runs";
 import type { Row } from "@lazyrich/tables";
 import type { Figure } from "../figure.js";
+import { figureTitle } from "../titles.js";
 import { measured, number } from "./captionText.js";
 import { columnsFor } from "./columnsFor.js";
 import { type FiltersSpec, filterRunSpec, filterSetting, filtersSchema, paperFilters } from "./filterRuns.js";
@@ -14,7 +15,7 @@ const SHOWN = 9;
 /** The first filters of a convolutional network after training, by the scale of their start. */
 export const figure6b: Figure<FiltersSpec> = {
   id: "6b",
-  title: "Filters of a convolutional network’s first layer after training, for each alpha",
+  title: figureTitle("6b"),
   schema,
   spec: schema.parse({}),
   presets: { seconds: schema.parse({ trainSize: 800, testSize: 200 }), paper: schema.parse(paperFilters) },

@@ -1,6 +1,7 @@
 import { figure, keyLegend, line, panel, points, strokes } from "@lazyrich/plot";
 import type { Row } from "@lazyrich/tables";
 import type { Figure } from "../figure.js";
+import { figureTitle } from "../titles.js";
 import { list, number } from "./captionText.js";
 import { type GrokkingSpec, grokkingSchema, grokkingSetting, runGrokking } from "./grokking.js";
 import { orderedColor } from "./palette.js";
@@ -10,7 +11,7 @@ const schema = grokkingSchema({ alphas: [1, 10], taus: [1], seeds: 3 });
 /** A transformer that memorizes first and generalizes later, and how the scale of its embeddings brings the two together. */
 export const figure6d: Figure<GrokkingSpec> = {
   id: "6d",
-  title: "Grokking of modular arithmetic: accuracy on trained and on other equations over the steps, for each alpha",
+  title: figureTitle("6d"),
   schema,
   spec: schema.parse({}),
   presets: {

@@ -5,6 +5,7 @@ import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
 import { figureTitle } from "../titles.js";
 import { enumerated, learningRates, list, number, simulatedBy, vector } from "./captionText.js";
+import { columnsFor } from "./columnsFor.js";
 import { largestDifference } from "./compared.js";
 import { comparedNeurons } from "./comparedNeurons.js";
 import { deltaColors, deltaLegend } from "./deltaColors.js";
@@ -56,6 +57,9 @@ const schema = z
   );
 
 const half = Math.SQRT1_2;
+
+/** What a panel must have across, in points. */
+const LEAST_WIDTH = 95;
 
 const labels: Readonly<Record<Exclude<(typeof quantityNames)[number], "w">, string>> = {
   nu: "*ν* = *w*_∥/*a*",
@@ -111,20 +115,21 @@ export const figure8: Figure<Figure8Spec> = {
         ? betaStar.map((_, k) => ({ y: `w${k + 1}`, label: `weight *w*_${k + 1}` }))
         : [{ y: quantity as string, label: labels[quantity] }],
     );
+    const across = columnsFor(columns.length, width, LEAST_WIDTH);
     return figure({
       ...{ width, theme, color },
-      columns: columns.length,
+      columns: across,
       panels: beta0s.flatMap((beta0, start) =>
         columns.map((column, index) =>
           inTime(rowsOf(tables.dynamics, start), {
             ...{ ...column, times },
             ...(index === 0 ? { title: `*β*_0 = ${vector(beta0)}` } : {}),
-            timeLabel: start === beta0s.length - 1 ? "time *t*" : "",
+            timeLabel: start === beta0s.length - 1 && index + across >= columns.length ? "time *t*" : "",
           }),
         ),
       ),
       shareX: "all",
-      shareY: "column",
+      shareY: across === columns.length ? "column" : "none",
       frameAspect: 1.15,
       legend: [deltaLegend(deltas, color), exactLegend()],
       description: this.title,

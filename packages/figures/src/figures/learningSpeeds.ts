@@ -4,6 +4,7 @@ import { checkpoints } from "@lazyrich/specs";
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
+import { figureTitle } from "../titles.js";
 import { counted, list, number } from "./captionText.js";
 import { columnsFor } from "./columnsFor.js";
 import { seedField } from "./figureFields.js";
@@ -59,7 +60,7 @@ const schema: z.ZodMiniType<LearningSpeedsSpec> = z.strictObject({
 /** Which layer of a deep network learns how fast, through training. */
 export const learningSpeeds: Figure<LearningSpeedsSpec> = {
   id: "learning-speeds",
-  title: "Each layer’s share of the trace of the kernel through training, for each alpha",
+  title: figureTitle("learning-speeds"),
   schema,
   spec: schema.parse({}),
 
