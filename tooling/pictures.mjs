@@ -1,4 +1,4 @@
-// Draws the pictures of the README again from the code as it is, after a build: node tooling/pictures.mjs
+// Draws the pictures of the README and of the article again from the code as it is, after a build: node tooling/pictures.mjs
 // The runs of students are kept in out/, and those that are there are not run again.
 import { execFileSync } from "node:child_process";
 import { copyFileSync } from "node:fs";
@@ -8,12 +8,11 @@ const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const lazyrich = (...args) =>
   execFileSync(process.execPath, [at("apps/cli/dist/main.js"), ...args], { stdio: "inherit" });
 
-const pictures = [
-  { id: "1a", format: "animated-svg", file: "figure-1a-animated.svg" },
-  { id: "1b", format: "png", file: "figure-1b.png" },
-  { id: "3", format: "png", file: "figure-3.png" },
-];
-for (const { id, format, file } of pictures) {
+const draw = (id, format, folder) => {
   lazyrich("figure", id, "--out", at("out"), "--format", format, "--scale", "3");
-  copyFileSync(at(`out/${file}`), at(`assets/${file}`));
-}
+  const file = `figure-${id}${format === "png" ? ".png" : "-animated.svg"}`;
+  copyFileSync(at(`out/${file}`), at(`${folder}/${file}`));
+};
+draw("1a", "animated-svg", "assets");
+for (const id of ["1b", "3"]) draw(id, "png", "assets");
+for (const id of ["6a", "6b", "6c", "6d", "learning-speeds"]) draw(id, "png", "apps/docs/site/public/deep");

@@ -95,7 +95,7 @@ const badSpecs: readonly [text: string, line: string][] = [
   ],
   [
     "[".repeat(100_000),
-    'the spec on standard input is not JSON: line 1, column 100001 has the end of the text; expected a value or "]"',
+    "the spec on standard input is nested deeper at line 1, column 201; expected at most 200 levels",
   ],
   ["null", "spec is null; expected an object or an array of objects"],
   ["3", "spec is 3; expected an object or an array of objects"],
@@ -114,8 +114,9 @@ const badSpecs: readonly [text: string, line: string][] = [
   [changed({}).replace('"a0":1', '"a0":1e999'), "spec.a0 is Infinity; expected a finite number"],
   [
     changed({}).replace('"a0":1', `"a0":${"[".repeat(50_000)}${"]".repeat(50_000)}`),
-    "spec.a0 is an array of length 1; expected a finite number",
+    `the spec on standard input is nested deeper at line 1, column ${changed({}).indexOf('"a0":') + 5 + 200}; expected at most 200 levels`,
   ],
+  [changed({ a0: [1] }), "spec.a0 is an array of length 1; expected a finite number"],
   [changed({ w0: [1, "x"] }), 'spec.w0[1] is "x"; expected a finite number'],
   [changed({ w0: [] }), "spec.w0 is an array of length 0; expected at least 1 entry"],
   [changed({ w0: { 0: 1 } }), "spec.w0 is an object; expected an array"],

@@ -45,6 +45,6 @@ test("relaxed-simd, whose bytes are its own, is refused where it does not run", 
   const { code, stderr } = await lazyrich(args, { input: JSON.stringify(spec), env: inPlainJavaScript });
   expect({ code, stderr: withoutNodesWarning(stderr) }).toEqual({
     code: 2,
-    stderr: 'lazyrich: build is "relaxed-simd", which does not run here; these do: javascript\n',
+    stderr: 'lazyrich: model "two-layer": build is "relaxed-simd", which does not run here; these do: javascript\n',
   });
 });

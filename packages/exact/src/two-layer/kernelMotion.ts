@@ -63,13 +63,15 @@ export class KernelMotion {
     const own = unitExponent(state);
     const isFar = !isEarly && Math.abs(own - this.#exponent) > FAR;
     const now = this.#blocksOf(state, isFar ? own : this.#exponent);
-    const whole = difference(now, this.#blocks);
-    const change = isEarly ? this.#earlyChange(time) : isFar ? whole : this.#square(whole, now);
+    // what lies along the first kernel is taken off below, so that far from it nothing has to be
+    const change = isEarly ? this.#earlyChange(time) : isFar ? now : this.#square(difference(now, this.#blocks), now);
     const first = kernelOf(inputs, outputs);
     const second = kernelOf(now.inputs, now.outputs);
     const step = kernelOf(change.inputs, change.outputs);
     const [square1, square2] = [inner(first, first), inner(second, second)];
     if (!(square1 > 0 && square2 > 0)) return Number.NaN;
+    // a kernel of one entry cannot turn
+    if (inputs.data.length === 1 && outputs.data.length === 1) return 0;
     const turned = combine(step, first, -inner(step, first) / square1);
     const cosine = inner(first, second) / Math.sqrt(square1 * square2);
     return inner(turned, turned) / square2 / (1 + cosine);

@@ -80,12 +80,14 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
   /** The s of X^T X = s I. */
   readonly inputScale: number;
   readonly #late: number;
+  /** A time beyond which all has come to rest, and rates times it are still numbers. */
+  readonly #last: number;
   readonly #products: Products;
   readonly #modes: TargetModes;
   /** The start in the singular vectors of the target, (d + c) x h. */
   readonly #start: Matrix;
   readonly #flow: ModeFlow;
-  readonly #kernel: KernelMotion;
+  #kernel: KernelMotion | undefined;
   readonly #space: Workspace<"left" | "right" | "u" | "v" | "wT" | "aT" | "beta" | "WtW" | "AtA">;
 
   constructor({ W0, A0, betaStar, etaA = 1, etaW = 1, inputScale = 1, build }: TwoLayerLinearProblem) {
@@ -109,9 +111,9 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
     this.#start = toSingularVectors(this.#modes, transpose(scaled(W0, rootA)), transpose(scaled(A0, rootW)));
     const start = toModes(this.#modes, this.#start);
     this.#flow = new ModeFlow(start, this.#modes);
-    this.#kernel = new KernelMotion(this.#start, this.#modes, this.delta);
     const size = Math.max(...this.#modes.rates, euclideanNorm(start.data) ** 2);
     this.#late = size > 0 ? 1e14 / size : 0;
+    this.#last = size > 0 ? Math.min(1e300 / size, Number.MAX_VALUE) : Number.MAX_VALUE;
     this.#space = workspace(
       {
         left: [d, d],
@@ -140,7 +142,7 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
   at(time: number, out: Partial<TwoLayerLinearState> = this.#newState()): Partial<TwoLayerLinearState> {
     requireNonNegative("time", time);
     this.#requireState(out);
-    this.#advance(time * this.inputScale);
+    this.#advance(this.#flowTime(time));
     this.#write(out);
     return out;
   }
@@ -163,7 +165,7 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
     requireNonNegative("time", time);
     requireShape("W", W, this.hiddenWidth, this.inputDimension);
     requireShape("A", A, this.hiddenWidth, this.outputDimension);
-    this.#advance(time * this.inputScale);
+    this.#advance(this.#flowTime(time));
     W.data.set(transpose(this.#space.matrices.wT).data);
     A.data.set(transpose(this.#space.matrices.aT).data);
   }
@@ -207,15 +209,20 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
     for (let i = 0; i < times.length; i++) requireNonNegative(`times[${i}]`, times[i]!);
     const result = new TwoLayerLinearTrajectory(this, times, (time) => this.#kernelDistance(time));
     for (const [i, time] of result.times.entries()) {
-      this.#advance(time * this.inputScale);
+      this.#advance(this.#flowTime(time));
       this.#write(result.stateAt(i));
     }
     return result;
   }
 
+  #flowTime(time: number): number {
+    return Math.min(time * this.inputScale, this.#last);
+  }
+
   #kernelDistance(time: number): number {
-    this.#flow.advance(time * this.inputScale);
-    return this.#kernel.distance(time * this.inputScale, this.#flow.wholeState());
+    this.#flow.advance(this.#flowTime(time));
+    this.#kernel ??= new KernelMotion(this.#start, this.#modes, this.delta);
+    return this.#kernel.distance(this.#flowTime(time), this.#flow.wholeState());
   }
 
   /** A time by which all that double precision can tell to move has come to rest. */

@@ -3,7 +3,6 @@ import {
   type ColorScale,
   type FigurePanel,
   figure,
-  formatLogTick,
   panel,
   rampPanel,
   regions,
@@ -56,7 +55,8 @@ export const figure12: Figure<GrokkingSpec> = {
       const [low, high] = [Math.min(...reached, spec.lastStep), Math.max(...reached, 2)];
       const color = sequentialScale({
         domain: [Math.min(low, high / 2), high],
-        ...{ type: "log", label: "steps", format: formatLogTick, lightness: [0.5, 0.95] },
+        ...{ type: "log", label: "steps", format: (value: number) => number(value, 2), lightness: [0.5, 0.95] },
+        ticks: [Math.min(low, high / 2), high],
       });
       return [mapPanel(own, spec, color, column), rampPanel(color)];
     });
