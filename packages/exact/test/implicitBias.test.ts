@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   conservedQuantity,
+  deepImplicitBias,
   implicitBias,
   implicitBiasObjective,
   potential,
@@ -138,6 +139,17 @@ describe("whether beta keeps away from 0", () => {
     ] as const) {
       expect(implicitBias({ X, y: [3, 0.3 + off], beta0: [1, 0, 1], delta: 1 }).interpolates).toBe(interpolates);
     }
+  });
+
+  it("names a result that is beyond the numbers", () => {
+    const X = matrixFromRows([[0, 1e-100]]);
+    const far = { X, y: [1e300], beta0: [1, 1] };
+    expect(() => implicitBias({ ...far, delta: 1 })).toThrow(
+      /^minimumNorm is beyond the largest number; expected X, y/,
+    );
+    expect(() => deepImplicitBias({ ...far, depth: 3 })).toThrow(/^minimumNorm is beyond the largest number/);
+    const ends = deepImplicitBias({ X: matrixFromRows([[0.5, 0]]), y: [1], beta0: [0.3, 1e300], depth: 1 });
+    expect(ends.betaInfinity[1]! / 1e300).toBeCloseTo(1, 12);
   });
 
   it("says that y is out of reach", () => {

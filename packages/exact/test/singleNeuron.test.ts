@@ -252,6 +252,11 @@ describe("arguments", () => {
     );
   });
 
+  it("has its observables at t = 0 from weights whose pull is beyond the numbers", () => {
+    const { mu, phi } = singleNeuron({ a0: 1e-10, w0: [1e22, 0], betaStar: [-1e300, 0] }).trajectory([0]);
+    expect([mu[0]! / 1e12, phi[0]]).toEqual([expect.closeTo(1, 14), -1]);
+  });
+
   it("times and buffers are checked", () => {
     const solution = singleNeuron(good);
     expect(() => solution.at(-1)).toThrow(new RangeError("time is -1; expected a finite number of at least 0"));

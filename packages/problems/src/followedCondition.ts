@@ -1,5 +1,5 @@
 import type { ImplicitBiasCondition, ImplicitBiasProblem } from "@lazyrich/exact";
-import { dormandPrince, integrate } from "@lazyrich/flow";
+import { dormandPrince, IntegrationError, integrate } from "@lazyrich/flow";
 import { matrix } from "@lazyrich/linalg";
 import { descentField, halfSumSquared, neuronWithFunction, singleNeuronModel } from "@lazyrich/networks";
 
@@ -25,11 +25,20 @@ export function followedCondition({
   let evaluations = 0;
   const onLoss = (): void => void evaluations++;
   const field = descentField(bound, { learningRates: [etaW, etaA], onLoss });
-  const { finalState } = integrate(field, [...start.w, start.a], {
-    method: dormandPrince({ relativeTolerance: 1e-10, absoluteTolerance: 1e-13 }),
-    checkpoints: [Number.MAX_VALUE],
-    stop: (theta) => evaluations > MOST_EVALUATIONS || bound.lossAt(theta) < lossAtZero,
-  });
+  const follow = (): Float64Array =>
+    integrate(field, [...start.w, start.a], {
+      method: dormandPrince({ relativeTolerance: 1e-10, absoluteTolerance: 1e-13 }),
+      checkpoints: [Number.MAX_VALUE],
+      stop: (theta) => evaluations > MOST_EVALUATIONS || bound.lossAt(theta) < lossAtZero,
+    }).finalState;
+  let finalState: Float64Array;
+  try {
+    finalState = follow();
+  } catch (error) {
+    // numbers beyond the range of a step, from which nothing can be followed
+    if (error instanceof IntegrationError) return "undecided";
+    throw error;
+  }
   if (!(bound.lossAt(finalState) < lossAtZero)) return "undecided";
   return finalState.at(-1)! * start.a > 0 ? "holds" : "fails";
 }

@@ -9,7 +9,7 @@ import {
 } from "@lazyrich/linalg";
 import { type Balance, functionSize, layerLengths, layerSquares } from "../function-space/functionSpace.js";
 import { singleNeuron } from "../neuron/singleNeuron.js";
-import { images, interpolates, requireSamples, startsBelowZero } from "./samples.js";
+import { images, interpolates, requireRepresentable, requireSamples, startsBelowZero } from "./samples.js";
 
 /** One neuron f(x) = a w.x with fewer solutions of X beta = y than dimensions, started at the function beta0. */
 export interface ImplicitBiasProblem extends Balance {
@@ -54,7 +54,7 @@ export interface ImplicitBias {
  * the minimiser of theorem 3.1 if a has kept its sign. It surely has where D >= 0, where the loss began below that of beta = 0, or where the
  * exact solution says so (X of rank one, or with equal singular values).
  *
- * @throws RangeError if the sizes differ, beta0 is 0, a number is not finite, or a learning rate is not above 0.
+ * @throws RangeError if the sizes differ, beta0 is 0, a number is not finite or the end beyond the numbers, or a learning rate is not above 0.
  * @see Kunin et al. 2024, theorem 3.1; Azulay et al. 2021; theory.md section 4.
  */
 export function implicitBias(problem: ImplicitBiasProblem): ImplicitBias {
@@ -67,14 +67,18 @@ export function implicitBias(problem: ImplicitBiasProblem): ImplicitBias {
   if (norm === 0) throw new RangeError("beta0 is 0; expected a function with a direction");
   const unit = Float64Array.from(beta0, (entry) => entry / norm);
   const minimumNorm = minimumNormSolution(X, y);
+  requireRepresentable("minimumNorm", minimumNorm);
   const unitNull = images(nullSpaceProjector(X), unit);
 
   const ratio = nullSpaceRatio(problem, minimumNorm, euclideanNorm(unitNull) ** 2);
   const { condition, reason } = conditionOf(problem, { unit, unitNull, minimumNorm });
+  const betaInfinity = minimumNorm.map((entry, i) => entry + ratio * unitNull[i]!);
+  const throughZero = minimumNorm.map((entry, i) => entry - ratio * unitNull[i]!);
+  for (const [name, end] of Object.entries({ betaInfinity, throughZero })) requireRepresentable(name, end);
   return {
     minimumNorm,
-    betaInfinity: minimumNorm.map((entry, i) => entry + ratio * unitNull[i]!),
-    throughZero: minimumNorm.map((entry, i) => entry - ratio * unitNull[i]!),
+    betaInfinity,
+    throughZero,
     condition,
     reason,
     interpolates: interpolates(X, y, minimumNorm),

@@ -8,6 +8,12 @@ export function requireSamples(X: Matrix, y: ArrayLike<number>, beta0: ArrayLike
   requireLength("beta0", beta0, X.columns, "one a column of X");
 }
 
+/** Throws a RangeError that names a result whose entries are beyond the numbers. */
+export function requireRepresentable(name: string, vector: Float64Array): void {
+  if (vector.every((entry) => Number.isFinite(entry))) return;
+  throw new RangeError(`${name} is beyond the largest number; expected X, y and beta0 whose solutions are below 1e308`);
+}
+
 /** Whether X beta = y, up to rounding. */
 export function interpolates(X: Matrix, y: ArrayLike<number>, beta: Float64Array): boolean {
   const residual = images(X, beta).map((image, i) => image - y[i]!);

@@ -1,6 +1,6 @@
 import { euclideanNorm, type Matrix, minimumNormSolution, nullSpaceProjector } from "@lazyrich/linalg";
 import type { ImplicitBiasCondition } from "../bias/implicitBias.js";
-import { images, interpolates, requireSamples, startsBelowZero } from "../bias/samples.js";
+import { images, interpolates, requireRepresentable, requireSamples, startsBelowZero } from "../bias/samples.js";
 
 /** A balanced deep linear network with one output, f(x) = beta.x, started at the function beta0. */
 export interface DeepImplicitBiasProblem {
@@ -36,7 +36,7 @@ export interface DeepImplicitBias {
  * The condition holds where beta0 has a part in the null space, since |beta| then stays away from 0, where the loss began below that of
  * beta = 0, and at depth 1. Otherwise a start that points away from the targets may end at the saddle beta = 0.
  *
- * @throws RangeError if the sizes differ, beta0 is 0, a number is not finite, the depth is neither a whole number above 0 nor Infinity, or
+ * @throws RangeError if the sizes differ, beta0 is 0, a number is not finite or the end beyond the numbers, the depth is neither a whole number above 0 nor Infinity, or
  * beta0 lies in the null space at infinite depth, where only the start has its direction.
  * @see Kunin et al. 2024, section 4 and appendix B; theory.md section 6.
  */
@@ -49,6 +49,7 @@ export function deepImplicitBias({ depth, X, y, beta0 }: DeepImplicitBiasProblem
   if (norm === 0) throw new RangeError("beta0 is 0; expected a function with a direction");
   const start = Float64Array.from(beta0);
   const minimumNorm = minimumNormSolution(X, y);
+  requireRepresentable("minimumNorm", minimumNorm);
   const inNull = images(nullSpaceProjector(X), start);
   const nullNorm = euclideanNorm(inNull);
   const rest = euclideanNorm(start.map((entry, i) => entry - inNull[i]!));
@@ -56,7 +57,8 @@ export function deepImplicitBias({ depth, X, y, beta0 }: DeepImplicitBiasProblem
   const hasNullPart = nullNorm > 1e-14 * norm;
   const exponent = 1 - 1 / depth;
   const alpha = hasNullPart ? nullSize(exponent, { norm, nullNorm, rest, least: euclideanNorm(minimumNorm) }) : 0;
-  const betaInfinity = minimumNorm.map((entry, i) => entry + (hasNullPart ? (alpha * inNull[i]!) / nullNorm : 0));
+  const betaInfinity = minimumNorm.map((entry, i) => entry + (hasNullPart ? alpha * (inNull[i]! / nullNorm) : 0));
+  requireRepresentable("betaInfinity", betaInfinity);
   const isSure = hasNullPart || depth === 1 || startsBelowZero(X, y, start);
   return {
     minimumNorm,

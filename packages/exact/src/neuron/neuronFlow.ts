@@ -251,8 +251,8 @@ export class NeuronFlow {
     this.#shrunk = 1;
     this.#gain = t;
     this.#gainOver = 1;
-    this.p = this.u0 + t * (this.#rateP * this.growing);
-    this.q = this.a0 + t * (this.#rateQ * this.growing);
+    this.p = this.u0 + t * this.#rateP * this.growing;
+    this.q = this.a0 + t * this.#rateQ * this.growing;
     this.r = 1;
     this.shapeUnit = 1;
     const size = Math.sqrt(t) * Math.hypot(this.growing, this.shrinking, this.restNorm);

@@ -1,4 +1,4 @@
-import { figureFormats } from "@lazyrich/figures/files";
+import { figureFormats } from "@lazyrich/figures/names";
 import { modelNames } from "@lazyrich/problems/names";
 import type { Command, Option } from "commander";
 import { answerFormats } from "../../output/answerFormats.js";
