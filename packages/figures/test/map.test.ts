@@ -171,26 +171,13 @@ test("facets that have no room beside one another go on below, and an axis of on
 
 test("every measure of one number a run can be mapped over two axes of a sweep", async () => {
   for (const { name } of exampleNames(builtInLists).measures) {
-    const spec = {
-      ...(exampleSpec(builtInLists, name) as object),
-      start: { name: "mirrored", tau: [0.1, 0.5], delta: [-1, 1] },
-      dynamics: { name: "gradient-flow", learningRate: 0.01, steps: [100] },
-    };
+    // whatever the task and the model of its example: the learning rate across, the step upward
+    const dynamics = { name: "gradient-descent", learningRate: [0.005, 0.01], steps: [2, 4] };
+    const spec = { ...(exampleSpec(builtInLists, name) as object), dynamics };
     const { rows: runs } = await run(spec, { lists: builtInLists });
     // those of layers have a table of their own, those of classes are not defined here
     if (typeof runs[0]![name] !== "number") continue;
-    const over = { x: "tau", y: "delta", values: [name] };
+    const over = { x: "learningRate", y: "step", values: [name] };
     expect(drawMaps(mapTable(runs, over).rows, over), name).toContain("<svg");
   }
-});
-
-test("layers are an axis: a facet or refused, never averaged silently", () => {
-  const rows = [1, 2].flatMap((seed) =>
-    [1, 2].flatMap((tau) =>
-      ["W", "a"].map((layerName, l) => ({ seed, tau, delta: 0, step: 1, layer: l + 1, layerName, share: l + tau })),
-    ),
-  );
-  const columns = { x: "tau", y: "delta", values: ["share"] };
-  expect(() => mapTable(rows, columns)).toThrow("layer is 1, 2 at tau = 1, delta = 0; expected one value, or layer");
-  expect(mapTable(rows, { ...columns, facet: "layerName" }).rows.map(({ mean }) => mean)).toEqual([1, 2, 2, 3]);
 });

@@ -9,7 +9,7 @@ import type { Figure, FigureData } from "../src/figure.js";
 import { figureFormats } from "../src/files/figureFormats.js";
 import { figureJson, parseFigureJson } from "../src/files/figureJson.js";
 import { writeFigure } from "../src/files/writeFigure.js";
-import { findFigure } from "../src/index.js";
+import { figures, findFigure } from "../src/index.js";
 
 interface Spec {
   readonly width: number;
@@ -101,18 +101,18 @@ test("a figure's JSON is read back to the bit, and what is of no figure is told 
   // a number that JSON lacks, and a zero with a sign
   const data = { tables: { ...ran.tables, odd: [{ x: -0, y: Infinity, z: null }] }, largestDifference: 0.1 };
   const text = figureJson(figure9, figure9.spec, data);
-  const stored = parseFigureJson(text, "a.json")!;
+  const stored = parseFigureJson(text, "a.json", figures)!;
   expect(stored).toEqual({ figure: figure9, spec: figure9.spec, data });
   expect(Object.is(stored.data.tables.odd![0]!.x, -0)).toBe(true);
   expect(stored.figure.draw(stored.data, stored.spec)).toBe(figure9.draw(ran, figure9.spec));
-  expect(parseFigureJson('{"rows": []}', "a.json")).toBe(undefined);
+  expect(parseFigureJson('{"rows": []}', "a.json", figures)).toBe(undefined);
   for (const [from, to, message] of [
-    ['"figure": "9"', '"figure": "99"', 'a.json: unknown figure "99"; expected one of 1a'],
+    ['"figure": "9"', '"figure": "99"', 'a.json: figure is "99"; expected one of 1a'],
     ['"reach":2', '"reach":-2', "a.json: spec is not one of figure 9"],
     ['"tables": {', '"rows": {', "a.json: tables is not there"],
     ["{", "", "a.json is not JSON"],
   ] as const) {
-    expect(() => parseFigureJson(text.replace(from, to), "a.json")).toThrow(message);
+    expect(() => parseFigureJson(text.replace(from, to), "a.json", figures)).toThrow(message);
   }
 });
 

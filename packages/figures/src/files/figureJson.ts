@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { jsonText, parseJsonText, type Row } from "@lazyrich/tables";
 import type { DrawOptions, Figure, FigureData } from "../figure.js";
-import { findFigure } from "../findFigure.js";
 
 /** A figure as it was stored: what it is of, its settings and its rows. */
 export interface StoredFigure {
@@ -36,27 +35,24 @@ export function figureJson<Spec>(figure: Figure<Spec>, spec: Spec, data: FigureD
  * The figure that `figureJson` wrote; undefined where the text is JSON of something else, such as a result of runs.
  *
  * @param name of the text, for errors.
- * @throws RangeError in one line that begins with the name if it is not JSON, is of no figure of ours, or its spec is not the figure's.
+ * @param figures that it may be of.
+ * @throws RangeError in one line that begins with the name if it is not JSON, is of none of these figures, or its spec is not the figure's.
  */
-export function parseFigureJson(text: string, name: string): StoredFigure | undefined {
+export function parseFigureJson(text: string, name: string, figures: readonly Figure[]): StoredFigure | undefined {
   const value = parseJsonText(text, name);
   if (typeof value !== "object" || value === null || !("figure" in value)) return undefined;
   const { figure: id, spec, tables, largestDifference } = value as Record<string, unknown>;
-  const figure = figureOf(String(id), name);
+  const figure = figures.find((each) => each.id === id);
+  if (figure === undefined) {
+    const ids = figures.map((each) => each.id).join(", ");
+    throw new RangeError(`${name}: figure is ${JSON.stringify(id)}; expected one of ${ids}`);
+  }
   const checked = figure.schema.safeParse(spec);
   if (!checked.success)
     throw new RangeError(`${name}: spec is not one of figure ${figure.id}; expected what it was stored with`);
   if (!isTables(tables)) throw new RangeError(`${name}: tables is not there; expected the rows of figure ${figure.id}`);
   const difference = typeof largestDifference === "number" ? { largestDifference } : {};
   return { figure, spec: checked.data, data: { tables, ...difference } };
-}
-
-function figureOf(id: string, name: string): Figure {
-  try {
-    return findFigure(id);
-  } catch (error) {
-    throw new RangeError(`${name}: ${(error as Error).message}`);
-  }
 }
 
 const isTables = (value: unknown): value is Record<string, Row[]> =>

@@ -47,7 +47,7 @@ function ownJson(from: string): StoredFigure | undefined {
     // what cannot be read is said by the reader of results
     return undefined;
   }
-  return asInput(() => parseFigureJson(text, from), "");
+  return asInput(() => parseFigureJson(text, from, figures), "");
 }
 
 function asInput<T>(read: () => T, prefix: string): T {
