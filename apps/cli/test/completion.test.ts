@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { lazyrich, temporaryFolder } from "./lazyrich.js";
+import { lazyrich, main, temporaryFolder } from "./lazyrich.js";
 
 const script = async (shell: string) => {
   const { code, stdout } = await lazyrich(["completion", shell]);
@@ -15,7 +15,7 @@ test("bash completes commands, ids, options and the words of options", async () 
   writeFileSync(file, await script("bash"));
   execFileSync("bash", ["-n", file]);
   const completions = (...words: string[]) => {
-    const code = `source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _lazyrich 2>/dev/null; echo "\${COMPREPLY[*]}"`;
+    const code = `lazyrich() { "${process.execPath}" "${main}" "$@"; }; source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _lazyrich 2>/dev/null; echo "\${COMPREPLY[*]}"`;
     return execFileSync("bash", ["-c", code, "bash", file, "lazyrich", ...words], { encoding: "utf8" }).trim();
   };
   expect(completions("fig")).toBe("figures figure");
@@ -26,6 +26,7 @@ test("bash completes commands, ids, options and the words of options", async () 
     "single-neuron implicit-bias two-layer-linear deep-mode deep-implicit-bias",
   );
   expect(completions("solve", "--a0", "")).toBe("");
+  expect(completions("spec", "kernelT")).toBe("kernelTargetAlignment");
 });
 
 test.each(["zsh", "fish"])("%s can read its script, where it is installed", async (shell) => {

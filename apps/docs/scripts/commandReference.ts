@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { builtInLists, exampleNames } from "@lazyrich/runs";
 import type { Command } from "commander";
 import { program } from "lazyrich/program";
 
@@ -21,9 +22,24 @@ export function writeCommandReference(): void {
       "",
       ...usage(command),
     ]),
+    ...namesInSpecs(),
   ];
   writeFileSync(out, `${page.join("\n")}\n`);
 }
+
+/** What each part of a run says of itself. */
+const namesInSpecs = (): string[] => [
+  "## What specs can name",
+  "",
+  "`lazyrich spec NAME` prints a small spec with the name in it, to begin with.",
+  "",
+  ...Object.entries(exampleNames(builtInLists)).flatMap(([list, parts]) => [
+    `| ${list} | |`,
+    "| --- | --- |",
+    ...parts.map(({ name, summary }) => `| <code v-pre>${html(name)}</code> | ${html(summary)} |`),
+    "",
+  ]),
+];
 
 /** Usage, arguments, options and the examples of a command. */
 function usage(command: Command): string[] {

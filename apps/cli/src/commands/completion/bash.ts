@@ -8,8 +8,8 @@ export function bashCompletion(commands: readonly CompletionCommand[]): string {
     ),
   );
   const words = commands.map(
-    ({ name, options, words }) =>
-      `    ${name}) words="${words.join(" ")}" flags="${options.flatMap(({ names }) => names).join(" ")}" ;;`,
+    ({ name, options, words, wordsFrom }) =>
+      `    ${name}) words="${wordsFrom === undefined ? words.join(" ") : `$(${wordsFrom})`}" flags="${options.flatMap(({ names }) => names).join(" ")}" ;;`,
   );
   const names = commands.map(({ name }) => name);
   return `# bash completion of lazyrich: source it, or put it where bash-completion looks

@@ -22,6 +22,8 @@ export interface CompletionCommand {
   readonly options: readonly CompletionOption[];
   /** Words for its arguments. */
   readonly words: readonly string[];
+  /** A command whose lines are words for its arguments when they are asked for, where knowing them takes loading what they name. */
+  readonly wordsFrom?: string | undefined;
 }
 
 /** The commands and options of a command line, as completion scripts need them. */
@@ -41,6 +43,7 @@ export function completionModel(root: Command, figureIds: readonly string[]): re
       { names: ["--help", "-h"], description: "show help", value: undefined },
     ],
     words: words[command.name()] ?? [],
+    wordsFrom: command.name() === "spec" ? "lazyrich spec --names 2>/dev/null" : undefined,
   }));
   return [...commands, help];
 }

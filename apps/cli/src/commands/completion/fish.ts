@@ -6,9 +6,10 @@ export function fishCompletion(commands: readonly CompletionCommand[]): string {
     "complete -c lazyrich -f",
     "complete -c lazyrich -n __fish_use_subcommand -l version -s V -d 'print the version'",
   ];
-  for (const { name, description, options, words } of commands) {
+  for (const { name, description, options, words, wordsFrom } of commands) {
     lines.push(`complete -c lazyrich -n __fish_use_subcommand -a ${name} -d ${quote(description)}`);
     const here = `complete -c lazyrich -n '__fish_seen_subcommand_from ${name}'`;
+    if (wordsFrom !== undefined) lines.push(`${here} -a '(${wordsFrom})'`);
     if (words.length > 0) lines.push(`${here} -a '${words.join(" ")}'`);
     for (const { names, description: text, value } of options) {
       lines.push(

@@ -3,8 +3,9 @@ import type { Completion, CompletionCommand, CompletionOption } from "./completi
 /** A completion script for zsh: a function to autoload as _lazyrich. */
 export function zshCompletion(commands: readonly CompletionCommand[]): string {
   const described = commands.map(({ name, description }) => `    ${quote(`${name}:${description}`)}`);
-  const cases = commands.map(({ name, options, words }) => {
+  const cases = commands.map(({ name, options, words, wordsFrom }) => {
     const specs = options.map(optionSpec);
+    if (wordsFrom !== undefined) specs.push(quote(`*:argument:{compadd -- \${(f)"$(${wordsFrom})"}}`));
     if (words.length > 0) specs.push(quote(`*:argument:(${words.join(" ")})`));
     return `    ${name})\n      _arguments -s \\\n        ${specs.join(" \\\n        ")}\n      ;;`;
   });
