@@ -64,17 +64,26 @@ export function scribblesTask({ classes, side, trainSize, testSize, seed }: Scri
   return { ...train, test };
 }
 
+/** The pixels that a dot reaches, of those that are there. */
+const within = (center: number, reach: number, side: number): [number, number] => [
+  Math.max(0, Math.ceil(center - reach)),
+  Math.min(side - 1, Math.floor(center + reach)),
+];
+
 /** The ink of a stroke: at each pixel the most that a dot of the pen leaves there. */
 function draw(picture: Float64Array, side: number, [x0, y0, x1, y1, x2, y2]: readonly number[]): void {
   const pen = 2 * (PEN * side) ** 2;
+  const reach = 4 * PEN * side;
   for (let dot = 0; dot < DOTS; dot++) {
     const t = dot / (DOTS - 1);
     const [a, b, c] = [(1 - t) ** 2, 2 * t * (1 - t), t * t];
     const [cx, cy] = [a * x0! + b * x1! + c * x2!, a * y0! + b * y1! + c * y2!];
-    for (let y = 0, k = 0; y < side; y++) {
-      for (let x = 0; x < side; x++, k++) {
+    const [left, right] = within(cx, reach, side);
+    const [top, bottom] = within(cy, reach, side);
+    for (let y = top; y <= bottom; y++) {
+      for (let x = left; x <= right; x++) {
         const ink = Math.exp(-((x - cx) ** 2 + (y - cy) ** 2) / pen);
-        if (ink > picture[k]!) picture[k] = ink;
+        if (ink > picture[y * side + x]!) picture[y * side + x] = ink;
       }
     }
   }

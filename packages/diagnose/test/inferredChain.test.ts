@@ -149,3 +149,14 @@ test("the spec of a small convolutional network is filled in", () => {
     ]);
   }
 });
+
+test("the spec of an attention does not pass its weights for dense layers", () => {
+  try {
+    chainOf({ "query.weight": [5, 5], "key.weight": [5, 5], "value.weight": [5, 5], "fc.weight": [3, 5] });
+    expect.unreachable();
+  } catch (error) {
+    const { skeleton } = error as ArchitectureError;
+    expect(skeleton.model.layers).toEqual([{ layer: "dense", name: "fc", units: 3, bias: false }]);
+    expect(Object.keys(skeleton.tensors!)).toHaveLength(4);
+  }
+});

@@ -6,8 +6,9 @@ import { parquetReadObjects } from "hyparquet";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
 import * as z from "zod/mini";
 import type { Figure, FigureData } from "../src/figure.js";
+import { figureFormats } from "../src/files/figureFormats.js";
 import { figureJson, parseFigureJson } from "../src/files/figureJson.js";
-import { figureFormats, writeFigure } from "../src/files/writeFigure.js";
+import { writeFigure } from "../src/files/writeFigure.js";
 import { findFigure } from "../src/index.js";
 
 interface Spec {

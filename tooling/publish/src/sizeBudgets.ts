@@ -1,13 +1,13 @@
 /** Bytes that an import may add to a page, minified and not compressed: what it takes, and a tenth to a third more. */
 export const sizeBudgets: readonly { readonly code: string; readonly bytes: number }[] = [
   { code: 'export { kernelDistance } from "@lazyrich/metrics"', bytes: 1_400 },
-  { code: 'export { singleNeuron } from "@lazyrich/exact"', bytes: 13_500 },
+  { code: 'export { singleNeuron } from "@lazyrich/exact"', bytes: 18_000 },
   { code: 'export { integrate, dormandPrince } from "@lazyrich/flow"', bytes: 17_000 },
   { code: 'export { csv } from "@lazyrich/tables"', bytes: 900 },
   { code: 'export { parseSpec } from "@lazyrich/specs"', bytes: 7_600 },
-  { code: 'export { solve } from "@lazyrich/problems"', bytes: 195_000 },
+  { code: 'export { solve } from "@lazyrich/problems"', bytes: 215_000 },
   { code: 'export { deltaColor } from "@lazyrich/plot"', bytes: 900 },
-  { code: 'export * from "@lazyrich/data"', bytes: 25_000 },
+  { code: 'export * from "@lazyrich/data"', bytes: 35_000 },
   { code: 'export * from "@lazyrich/deep"', bytes: 216_000 },
   { code: 'export * from "@lazyrich/exact"', bytes: 186_000 },
   { code: 'export * from "@lazyrich/figures"', bytes: 1_116_000 },

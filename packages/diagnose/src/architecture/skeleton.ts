@@ -2,10 +2,11 @@ import type { LayerDescription } from "@lazyrich/deep";
 import type { Checkpoint } from "../checkpoint/checkpoint.js";
 import type { ArchitectureSpec } from "./architectureSpec.js";
 import { naturalOrder } from "./naturalOrder.js";
+import { isOfAttention } from "./tensorName.js";
 
 /**
  * A spec to complete: a layer for each layer of the checkpoint by the shapes of its tensors, in natural order, with every name and
- * shape beside. Activations, pooling, strides and what is no chain are for the reader to put in.
+ * shape beside. Activations, pooling, strides, attention and what is no chain are for the reader to put in.
  */
 export function skeleton({ arrays }: Checkpoint, inputDimension: number, activation: string): ArchitectureSpec {
   const names = [...arrays.keys()].sort(naturalOrder);
@@ -41,7 +42,8 @@ export const layerOf = (name: string): string => name.replace(/[._/][^._/]*$/, "
 function layerFrom(layer: string, arrays: Checkpoint["arrays"]): LayerDescription | undefined {
   const tensor = (last: string) => arrays.get(`${layer}.${last}`);
   const shape = (tensor("weight") ?? tensor("kernel"))?.shape;
-  if (shape === undefined) return undefined;
+  // a list of dense layers would pass for what an attention is not
+  if (shape === undefined || isOfAttention(layer)) return undefined;
   const bias = tensor("bias") !== undefined;
   if (/embed|wte|wpe/i.test(layer)) return { layer: "embedding", name: layer, units: shape[1] };
   if (shape.length === 4)

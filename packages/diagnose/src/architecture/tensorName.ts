@@ -23,10 +23,13 @@ const ATTENTION =
   /(^|[._/])(w?[qkv]|w_[qkv]|qkv|to_(q|k|v|qkv|kv)|(q|k|v|qkv|kv|in)_?(proj|projection|lin|linear)|quer(y|ies)|keys?|values?|query_key_value|c_attn|(self_?|cross_?|multi_?head_?)*att(n|ention)?\d*|in_proj_(weight|bias))([._/]|$)/i;
 const TABLE = /(^|[._/])(wte|wpe|\w*embed(ding)?s?\w*|lookup)([._/]|$)/i;
 
+/** Whether a name is one of those that attentions have, of query, key, value or all. */
+export const isOfAttention = (name: string): boolean => ATTENTION.test(name);
+
 /** Why a tensor is of no chain of dense layers, as an error says it; undefined if it may be of one. */
 export function whyNotDense(name: string, shape: readonly number[]): string | undefined {
   if (STATISTIC.test(name)) return "a running statistic of a normalisation";
-  if (ATTENTION.test(name)) return "of an attention";
+  if (isOfAttention(name)) return "of an attention";
   if (TABLE.test(name)) return "a table of an embedding";
   const named = tensorName(name);
   if (named === undefined) return "of no dense layer by its name";

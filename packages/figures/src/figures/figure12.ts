@@ -33,7 +33,14 @@ export const figure12: Figure<GrokkingSpec> = {
         embedding: 128,
         alphas: [-1, -0.5, 0, 0.5, 1].map((exponent) => Number((10 ** exponent).toPrecision(12))),
       },
-      ...{ taus: [0.5, 0.75, 1, 1.25, 1.5], learningRate: 1e-3, weightDecay: 0.1, seeds: 5, lastStep: 30_000 },
+      ...{
+        taus: [0.5, 0.75, 1, 1.25, 1.5],
+        learningRate: 1e-3,
+        weightDecay: 0.1,
+        seeds: 5,
+        lastStep: 30_000,
+        every: 500,
+      },
     }),
   },
 

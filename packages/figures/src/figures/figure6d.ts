@@ -18,7 +18,7 @@ export const figure6d: Figure<GrokkingSpec> = {
     seconds: schema.parse({ modulus: 59, trainShare: 0.7, weightDecay: 0.5, seeds: 1, lastStep: 3000 }),
     paper: schema.parse({
       ...{ trainShare: 0.5, embedding: 128, alphas: [0.1, 1, 10], learningRate: 1e-3, weightDecay: 1 },
-      ...{ seeds: 5, lastStep: 30_000 },
+      ...{ seeds: 5, lastStep: 30_000, every: 500 },
     }),
   },
 

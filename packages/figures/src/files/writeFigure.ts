@@ -3,12 +3,9 @@ import { setImmediate } from "node:timers/promises";
 import { csv } from "@lazyrich/tables";
 import { type FileContent, writeFilesTogether } from "@lazyrich/tables/files";
 import type { DrawOptions, Figure, FigureData } from "../figure.js";
+import type { FigureFormat } from "./figureFormats.js";
 import { figureJson } from "./figureJson.js";
 import { pictureFile } from "./pictureFile.js";
-
-/** Pictures, animations of those that have one, and the rows they are drawn from. */
-export const figureFormats = ["svg", "png", "pdf", "apng", "animated-svg", "csv", "parquet"] as const;
-export type FigureFormat = (typeof figureFormats)[number];
 
 /** Those of figures that move. */
 export const animationFormats = ["apng", "animated-svg"] as const;

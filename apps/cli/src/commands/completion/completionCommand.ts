@@ -1,4 +1,4 @@
-import { figureTitles } from "@lazyrich/figures/titles";
+import { figureTitles } from "@lazyrich/figures/names";
 import type { Command } from "commander";
 import { InputError } from "../../input/inputError.js";
 import { bashCompletion } from "./bash.js";

@@ -1,4 +1,4 @@
-import { figureFormats } from "@lazyrich/figures/files";
+import { figureFormats } from "@lazyrich/figures/names";
 import { modelNames } from "@lazyrich/problems/names";
 import type { Command, Option } from "commander";
 import { answerFormats } from "../../output/answerFormats.js";
@@ -56,7 +56,7 @@ function describe(option: Option, command: string): CompletionOption {
 function completionOf(name: string, command: string): Completion {
   if (name === "out") return { kind: ["solve", "merge", "diagnose"].includes(command) ? "file" : "folder" };
   if (name === "build") return { kind: "words", words: ["simd", "relaxed-simd"] };
-  const files = ["spec", "before", "after", "inputs", "labels", "outputsBefore"];
+  const files = ["spec", "before", "after", "inputs", "labels", "outputsBefore", "series", "kernel", "activations"];
   if (files.includes(name)) return { kind: "file" };
   if (name === "model") return { kind: "words", words: modelNames };
   if (name === "format") {

@@ -14,6 +14,7 @@ import { readableJson } from "../../output/readableJson.js";
 import { differenceWarning } from "./differenceWarning.js";
 import { figureLook } from "./figureLook.js";
 import { storedFigure } from "./storedFigure.js";
+import { timeLeft } from "./timeLeft.js";
 
 /** Options of `lazyrich figure` as commander gives them. */
 export interface FigureOptions {
@@ -97,9 +98,11 @@ async function drawFigure(
   { options, formats, scale, look, signal }: Drawing,
 ): Promise<{ readonly report: string; readonly warning: string | undefined }> {
   const progress = progressLine(process.stderr);
-  const show = (fraction: number) => progress.show(`figure ${figure.id}: ${Math.floor(100 * fraction)}%`);
+  const left = timeLeft();
+  const show = (fraction: number) =>
+    progress.show(`figure ${figure.id}: ${Math.floor(100 * fraction)}%${left(fraction)}`);
   try {
-    show(0);
+    progress.show(`figure ${figure.id}: 0%`);
     const data = await figure.run(spec, { onProgress: show, signal, sweep: sweepIntoFolder(options.out) });
     progress.show(`figure ${figure.id}: drawing`);
     const paths = await writeFigure({ figure, spec, data, folder: options.out, formats, scale, look, signal }).catch(

@@ -1,4 +1,4 @@
-import { figureTitles } from "@lazyrich/figures/titles";
+import { figureTitles } from "@lazyrich/figures/names";
 
 /** Lists the figures: id and title. */
 export function figuresCommand(): void {
