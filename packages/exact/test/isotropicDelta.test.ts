@@ -1,6 +1,6 @@
 import { matrixFromRows } from "@lazyrich/linalg";
 import { expect, it } from "vitest";
-import { isotropicDelta, requireFeasibleDelta } from "../src/index.js";
+import { isotropicDelta, NotIsotropicError, requireFeasibleDelta } from "../src/index.js";
 
 it("reads delta off weights, and 0 where it is below their rounding", () => {
   const W = matrixFromRows([[3e3, 1e-3]]);
@@ -23,4 +23,19 @@ it("a delta that no weights of these sizes have is refused", () => {
     new RangeError("delta is -1 with 3 hidden neurons and 2 inputs; expected delta >= 0, or h <= d"),
   );
   for (const delta of [0, 1]) expect(() => requireFeasibleDelta(delta, 3, 2, 4)).not.toThrow();
+});
+
+it("takes a deviation of rounding, and refuses one of a hundred millionth of the squared weights", () => {
+  const start = (off: number) => ({
+    W: matrixFromRows([
+      [1, 0],
+      [off, 1],
+    ]),
+    A: matrixFromRows([
+      [2, 0],
+      [0, 2],
+    ]),
+  });
+  expect(isotropicDelta(start(1e-12))).toBeCloseTo(3, 14);
+  expect(() => isotropicDelta(start(1e-8))).toThrow(NotIsotropicError);
 });
