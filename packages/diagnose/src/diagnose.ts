@@ -17,7 +17,6 @@ import { representationChanges } from "./measures/representations.js";
 import { rounded } from "./measures/rounded.js";
 import { sizesAndDirections } from "./measures/sizesAndDirections.js";
 import { requireOwnOutputs } from "./requireOwnOutputs.js";
-import { sample } from "./sample.js";
 import { sampledOutputs } from "./sampledOutputs.js";
 import { verdict } from "./verdict/verdict.js";
 
@@ -243,4 +242,14 @@ function ratesOf({ tensors, layerNames }: Architecture, given: Readonly<Record<s
   }
   if (Object.keys(given).length === 0) return undefined;
   return tensors.map((name, block) => given[name] ?? given[layerNames[block]!] ?? 1);
+}
+
+/** `count` of the numbers below `size`, each set equally likely, in order. */
+function sample(size: number, count: number, uniform: () => number): number[] {
+  const numbers = Array.from({ length: size }, (_, k) => k);
+  for (let k = 0; k < count; k++) {
+    const other = k + Math.floor(uniform() * (size - k));
+    [numbers[k], numbers[other]] = [numbers[other]!, numbers[k]!];
+  }
+  return numbers.slice(0, count).sort((a, b) => a - b);
 }

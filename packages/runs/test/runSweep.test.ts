@@ -241,7 +241,13 @@ describe("a module of one's own", () => {
       computed: 6,
       others: 6,
     });
-    const sizes = new Map(readSweep(folder).rows.map(({ program, size }) => [program, size]));
+    const before = readSweep(folder).rows;
+    const other = { ...more, measures: ["size", "trainLoss"] };
+    await expect(run({ folder, spec: other, modules: [module], others: "keep" })).rejects.toThrow(
+      "6 cells of another program without a measure or a checkpoint that is asked for",
+    );
+    expect(readSweep(folder).rows).toEqual(before);
+    const sizes = new Map(before.map(({ program, size }) => [program, size]));
     expect([...sizes.values()].sort()).toEqual([20 * 8 * 7, 22 * 8 * 7]);
     await expect(run({ folder, spec: mine, modules: [join(folder, "none.mjs")] })).rejects.toThrow(
       /none\.mjs cannot be loaded: there is no such file$/,

@@ -122,7 +122,12 @@ async function sweepOf(options: Pick<RunSweepOptions, "spec" | "modules" | "comp
 const ownMeasures = ({ measures }: Lists): Measure[] =>
   measures.filter((each) => !builtInLists.measures.includes(each));
 
-function refuseOthers(folder: string, { others }: SweepPlan, policy: OtherCells): void {
+function refuseOthers(folder: string, { others, lackingOthers }: SweepPlan, policy: OtherCells): void {
+  if (policy === "keep" && lackingOthers > 0) {
+    throw new RangeError(
+      `${folder} has ${lackingOthers} cells of another program without a measure or a checkpoint that is asked for; expected --recompute, or a spec that does not ask for it`,
+    );
+  }
   if (others === 0 || policy !== "refuse") return;
   throw new RangeError(
     `${folder} has ${others} cells of another program; expected --recompute to compute them again or --keep to keep them`,

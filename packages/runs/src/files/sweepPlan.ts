@@ -19,6 +19,8 @@ export interface SweepPlan {
   readonly incomplete: number;
   /** Cells that another program has made. */
   readonly others: number;
+  /** Those of them that lack a measure or a checkpoint. */
+  readonly lackingOthers: number;
 }
 
 /** What to do with cells that another program has made. */
@@ -37,7 +39,7 @@ export function sweepPlan(
   const found: CellSpec[] = [];
   const missing: CellSpec[] = [];
   const damaged: string[] = [];
-  let [incomplete, others] = [0, 0];
+  let [incomplete, others, lackingOthers] = [0, 0, 0];
   for (const cell of cells) {
     const name = cellFileName(identityOf(lists, cell));
     const content = readCellFile(folder, name);
@@ -51,11 +53,12 @@ export function sweepPlan(
       if (isOther) others++;
       if (isOther ? policy === "recompute" || !isComplete : !isComplete) {
         if (!isOther) incomplete++;
+        else if (!isComplete) lackingOthers++;
         missing.push(cell);
       } else found.push(cell);
     }
   }
-  return { found, missing, damaged, incomplete, others };
+  return { found, missing, damaged, incomplete, others, lackingOthers };
 }
 
 /** Whether a stored cell has the measures and checkpoints that a spec asks for. */
