@@ -181,3 +181,10 @@ test("every measure of one number a run can be mapped over two axes of a sweep",
     expect(drawMaps(mapTable(runs, over).rows, over), name).toContain("<svg");
   }
 });
+
+test("a run that ended before its first checkpoint is left out and counted", () => {
+  const reached = [1, 2].map((tau) => ({ tau, delta: 0, step: 1, t: null, S: tau }));
+  const early = { tau: 1, delta: 0, step: null, t: null, S: null };
+  const { rows: mapped, leftOut } = mapTable([...reached, early], { x: "tau", y: "delta", values: ["S"] });
+  expect([mapped.map(({ mean }) => mean), leftOut]).toEqual([[1, 2], 1]);
+});

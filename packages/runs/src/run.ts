@@ -1,5 +1,5 @@
 import type { Lists } from "./lists.js";
-import { cellRows, layerRows } from "./result/cellRows.js";
+import { alignedRows, cellRows, layerRows } from "./result/cellRows.js";
 import { type Provenance, SCHEMA } from "./result/provenance.js";
 import type { Result } from "./result/result.js";
 import { problemMaker } from "./run/problemMaker.js";
@@ -52,7 +52,12 @@ export async function run(spec: unknown, options: RunOptions): Promise<Result> {
     layers.push(...layerRows(columns, states));
     onProgress?.((done + 1) / cells.length);
   }
-  return { spec: completed, rows, tables: layers.length > 0 ? { layers } : {}, provenance: pageProvenance };
+  return {
+    spec: completed,
+    rows: alignedRows(rows),
+    tables: layers.length > 0 ? { layers } : {},
+    provenance: pageProvenance,
+  };
 }
 
 /** Of what a page or one thread has run and nobody has stored. */

@@ -27,6 +27,18 @@ describe("a run that diverges keeps where its loss was last finite", () => {
     expect(Number.isFinite(after?.trainLoss ?? Number.NaN)).toBe(false);
   });
 
+  it("also before its first checkpoint: one row, at none", async () => {
+    const learningRate = [1e80, 0.01];
+    const rows = await rowsOf({ name: "gradient-descent", learningRate, steps: [10, 20] });
+    expect(rows.map(({ step, stopReason }) => [step, stopReason])).toEqual([
+      [null, "diverged"],
+      [10, "finished"],
+      [20, "finished"],
+    ]);
+    expect(rows[0]).toMatchObject({ t: null, trainLoss: null, learningRate: 1e80 });
+    expect(Object.keys(rows[0]!)).toEqual(Object.keys(rows[1]!));
+  });
+
   it("null where it never was", async () => {
     const [row] = await rowsOf(
       { name: "gradient-descent", learningRate: 1, steps: [0, 10] },

@@ -210,6 +210,19 @@ it("ends with the reason of an aborted signal, and keeps the finished cells", as
   expect(hidden(folder)).toEqual([]);
 });
 
+it("never takes the cells of other data for its own", async () => {
+  const [folder, filesFolder] = [newFolder(), newFolder()];
+  const data = (first: number): void => writeFileSync(join(filesFolder, "X.csv"), `a,b\n${first},0\n0,1\n1,1\n`);
+  const files = { ...spec, task: { name: "arrays", X: "X.csv", y: [1, 0.5, -1] }, seed: 1 };
+  data(1);
+  expect(await run({ folder, spec: files, filesFolder })).toMatchObject({ computed: 6 });
+  expect(await run({ folder, spec: files, filesFolder })).toMatchObject({ computed: 0, found: 6 });
+  data(2);
+  await expect(run({ folder, spec: files, filesFolder })).rejects.toThrow(
+    "6 of its 6 cells are not in the spec, whose files have changed",
+  );
+});
+
 it("ends where its folder has gone", async () => {
   const folder = newFolder();
   const unwritable = run({

@@ -15,7 +15,7 @@ const LARGEST = 2 ** 30;
  */
 export async function resultOf(from: string): Promise<Result> {
   try {
-    if (statSync(from, { throwIfNoEntry: false })?.isDirectory()) return readSweep(from);
+    if (statSync(from, { throwIfNoEntry: false })?.isDirectory()) return storedSweep(from);
     const beside = from.replace(/\.csv$/i, ".json");
     const about = beside !== from && existsSync(beside) ? readFileSync(beside) : undefined;
     return await parseResult(readRegularFile(from, { limit: LARGEST }), from, about);
@@ -28,4 +28,17 @@ export async function resultOf(from: string): Promise<Result> {
       );
     throw error;
   }
+}
+
+/** What a folder has of a sweep; what it lacks is said, since a picture does not show it. */
+function storedSweep(folder: string): Result {
+  const sweep = readSweep(folder);
+  for (const name of sweep.damaged)
+    process.stderr.write(`lazyrich: ${name}; it is left out: run the sweep again to compute it\n`);
+  if (sweep.missing.length > 0) {
+    process.stderr.write(
+      `lazyrich: ${sweep.missing.length} of the ${sweep.cellCount} cells of ${folder} are missing\n`,
+    );
+  }
+  return sweep;
 }

@@ -17,7 +17,7 @@ export interface MapTable {
    * that it is of, and each statistic over them, null where there is no run.
    */
   readonly rows: readonly Row[];
-  /** Runs whose value is not a number, or not finite, and that are left out. */
+  /** Runs whose value is not a number, or not finite, or that ended before a checkpoint, and that are left out. */
   readonly leftOut: number;
 }
 
@@ -32,11 +32,15 @@ const PLACES = ["step", "t", "epoch"];
  */
 export function mapTable(runs: readonly Row[], columns: MapColumns): MapTable {
   checkColumns(runs, columns);
+  const reached = runs.filter((run) => {
+    const units = PLACES.filter((place) => run[place] !== undefined);
+    return units.length === 0 || units.some((unit) => run[unit] !== null);
+  });
   const { x, y, values, facet } = columns;
   const axes = otherAxes(Object.keys(runs[0]!), [x, y, ...values, facet]);
-  const groups = groupsOf(runs, columns);
+  const groups = groupsOf(reached, columns);
   for (const group of groups) requireOneEach(group, axes, columns);
-  let leftOut = 0;
+  let leftOut = (runs.length - reached.length) * values.length;
   const rows = values.flatMap((value) => {
     const mapped = groups.map((group) => {
       const numbers = group.map((run) => run[value]).filter((each): each is number => Number.isFinite(each));

@@ -8,13 +8,12 @@ import type { Provenance } from "../result/provenance.js";
 import type { CellRun } from "../run/runCell.js";
 import { checkpointsOf } from "../spec/checkpoints.js";
 import { columnsOfCell } from "../spec/columns.js";
-import { identityOf } from "../spec/identity.js";
 import type { CellSpec } from "../spec/runSpec.js";
 import { temporaryPath } from "./temporaryFile.js";
 
 /** What is stored of a cell: all that its spec and the program decide, so nothing of time or machine. */
 export interface StoredCell {
-  /** What makes it this cell, as `identityOf` writes it. */
+  /** What makes it this cell, as `cellIdentities` gives it. */
   readonly identity: string;
   /** The columns of its rows that its spec decides, so that reading needs no part of the spec. */
   readonly columns: Row;
@@ -40,13 +39,17 @@ export function storedCell(
   lists: Lists,
   cell: CellSpec,
   run: CellRun,
-  { provenance, before }: { readonly provenance: Provenance; readonly before: StoredCell | undefined },
+  {
+    identity,
+    provenance,
+    before,
+  }: { readonly identity: string; readonly provenance: Provenance; readonly before: StoredCell | undefined },
 ): StoredCell {
   const { observed, layerNames, stopReason, end, endLoss, evaluations } = run;
   const checkpoints = checkpointsOf(cell.dynamics);
   const others = before?.runs.filter((each) => each.checkpoints.unit !== checkpoints.unit) ?? [];
   return {
-    identity: identityOf(lists, cell),
+    identity,
     columns: columnsOfCell(lists, cell),
     provenance,
     runs: [

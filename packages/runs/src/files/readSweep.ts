@@ -1,5 +1,5 @@
 import type { Row } from "@lazyrich/tables";
-import { cellRows, layerRows } from "../result/cellRows.js";
+import { alignedRows, cellRows, layerRows } from "../result/cellRows.js";
 import type { Provenance } from "../result/provenance.js";
 import type { Result } from "../result/result.js";
 import { askedRun } from "./askedRun.js";
@@ -49,7 +49,7 @@ export function readSweep(folder: string): SweepResult {
   }
   return {
     spec,
-    rows,
+    rows: alignedRows(rows),
     tables: layers.length > 0 ? { layers } : {},
     provenance,
     cellCount: cells.length,

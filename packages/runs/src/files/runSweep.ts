@@ -9,10 +9,10 @@ import { requireRunnable } from "../run/requireRunnable.js";
 import { cellsOf } from "../spec/cells.js";
 import { checkpointsOf } from "../spec/checkpoints.js";
 import { columnsOfCell } from "../spec/columns.js";
-import { identityOf } from "../spec/identity.js";
 import { type CellSpec, completeSpec } from "../spec/runSpec.js";
 import { type CellComputer, type ComputeCell, computerInThread } from "./cellComputer.js";
 import { cellFileName, claimCellFile, readCellFile, type StoredCell, storedCell } from "./cellFile.js";
+import { type CellIdentity, cellIdentities } from "./cellIdentities.js";
 import { cellPool } from "./cellPool.js";
 import { cellQueue } from "./cellQueue.js";
 import { forgetState, statePath, tidyStates } from "./cellState.js";
@@ -77,7 +77,7 @@ export async function runSweep(options: RunSweepOptions): Promise<SweepOutcome> 
   const { lists, provenance, file } = sweep;
   requireExtension(folder, file);
   const cells = cellsOfShard(sweep.cells, shard);
-  const plan = sweepPlan(lists, cells, { folder: cellsFolder(folder), provenance, others });
+  const plan = sweepPlan(sweep.identityOf, cells, { folder: cellsFolder(folder), provenance, others });
   refuseOthers(folder, plan, others);
   requireRunnable(lists, plan.missing, readFilesIn(filesFolder), ownMeasures(lists));
 
@@ -97,20 +97,24 @@ interface Sweep {
   readonly provenance: Provenance;
   readonly cells: readonly CellSpec[];
   readonly file: SweepFile;
+  readonly identityOf: CellIdentity;
   nameOf(cell: CellSpec): string;
 }
 
-async function sweepOf(options: Pick<RunSweepOptions, "spec" | "modules" | "compute" | "lists">): Promise<Sweep> {
-  const { spec: given, modules = [], compute } = options;
+async function sweepOf(
+  options: Pick<RunSweepOptions, "spec" | "modules" | "compute" | "lists" | "filesFolder">,
+): Promise<Sweep> {
+  const { spec: given, modules = [], compute, filesFolder = "." } = options;
   if (options.lists !== undefined && typeof compute !== "function") {
     throw new RangeError("lists is given without a function compute; expected modules, which every process loads");
   }
   const lists = options.lists ?? (await loadLists(modules.map((path) => resolve(path))));
   const spec = completeSpec(lists, given);
   const cells = cellsOf(lists, spec);
-  const nameOf = (cell: CellSpec): string => cellFileName(identityOf(lists, cell));
+  const identityOf = cellIdentities(lists, filesFolder);
+  const nameOf = (cell: CellSpec): string => cellFileName(identityOf(cell));
   return {
-    ...{ lists, cells, nameOf },
+    ...{ lists, cells, identityOf, nameOf },
     provenance: provenanceOf(modules, compute),
     file: sweepFile(
       spec,
@@ -175,10 +179,11 @@ async function computeCells(
     const claim = claimCellFile(place, name);
     try {
       const cell = withStored(lists, asked, stored);
+      const identity = sweep.identityOf(cell);
       const state = statePath(folder, name);
       const answer = await computer.compute({
         ...{ cell, secondsPerState, statePath: state },
-        owner: { identity: identityOf(lists, cell), checkpoints: checkpointsOf(cell.dynamics), provenance },
+        owner: { identity, checkpoints: checkpointsOf(cell.dynamics), provenance },
       });
       if (answer === undefined) return;
       if (answer.stateProblem !== undefined) tally.unusable(`the state ${state} ${answer.stateProblem}`);
@@ -188,7 +193,7 @@ async function computeCells(
         return;
       }
       // what the file system refuses, it will refuse for the other cells as well: that ends the run
-      claim.write(storedCell(lists, cell, answer.run, { provenance, before: stored }));
+      claim.write(storedCell(lists, cell, answer.run, { identity, provenance, before: stored }));
       forgetFailure(folder, name);
       forgetState(state);
       tally.computed(answer.run);

@@ -87,7 +87,7 @@ export function requireExtension(folder: string, { spec, cells }: SweepFile): vo
     (name) => JSON.stringify(there.spec[name]) !== JSON.stringify(spec[name]),
   );
   throw new RangeError(
-    `${folder} holds another sweep: ${lost} of its ${there.cells.length} cells are not in the spec, which differs in ${fields.join(", ")}; ` +
+    `${folder} holds another sweep: ${lost} of its ${there.cells.length} cells are not in the spec, ${fields.length > 0 ? `which differs in ${fields.join(", ")}` : "whose files have changed"}; ` +
       "expected a spec that contains them, or another folder",
   );
 }

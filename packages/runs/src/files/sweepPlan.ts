@@ -1,10 +1,9 @@
-import type { Lists } from "../lists.js";
 import type { Provenance } from "../result/provenance.js";
 import { checkpointsOf } from "../spec/checkpoints.js";
-import { identityOf } from "../spec/identity.js";
 import type { CellSpec } from "../spec/runSpec.js";
 import { askedRun } from "./askedRun.js";
 import { cellFileName, readCellFile, type StoredCell } from "./cellFile.js";
+import type { CellIdentity } from "./cellIdentities.js";
 import { isSameProgram } from "./program.js";
 
 /** What a folder has of the cells of a spec. */
@@ -28,7 +27,7 @@ export type OtherCells = "refuse" | "recompute" | "keep";
 
 /** Looks at the folder of cells for what is there of a sweep. */
 export function sweepPlan(
-  lists: Lists,
+  identityOf: CellIdentity,
   cells: readonly CellSpec[],
   {
     folder,
@@ -41,7 +40,7 @@ export function sweepPlan(
   const damaged: string[] = [];
   let [incomplete, others, lackingOthers] = [0, 0, 0];
   for (const cell of cells) {
-    const name = cellFileName(identityOf(lists, cell));
+    const name = cellFileName(identityOf(cell));
     const content = readCellFile(folder, name);
     if (content === undefined) missing.push(cell);
     else if ("problem" in content) {

@@ -3,7 +3,7 @@ import { readArrays } from "@lazyrich/diagnose/files";
 import type { Row } from "@lazyrich/tables";
 import { InputError } from "../../input/inputError.js";
 import { textTable } from "../../output/textTable.js";
-import { numberOf } from "./options.js";
+import { numberOf, thresholdOf } from "./options.js";
 import type { Answer } from "./output.js";
 
 /** How the user gives arrays. */
@@ -16,7 +16,7 @@ export interface ArrayOptions {
 
 /** Compares kernels and activations that another program computed. */
 export function compareArrays({ kernel, activations, outputs, threshold }: ArrayOptions): Answer {
-  const kernels = kernel && kernelsOf(kernel, numberOf("--outputs", outputs), numberOf("--threshold", threshold));
+  const kernels = kernel && kernelsOf(kernel, numberOf("--outputs", outputs), thresholdOf(threshold));
   const layers = activations && compareActivations(...pairOf("--activations", activations));
   const rows: Row[] = [
     ...(kernels

@@ -13,7 +13,7 @@ import { progressLine } from "../../output/progressLine.js";
 import { type ArchitectureOptions, architectureOf } from "./architectureOf.js";
 import { type ArrayOptions, compareArrays } from "./compareArrays.js";
 import { diagnosisText, seriesText } from "./diagnosisText.js";
-import { numberOf, oneOf, ratesOf } from "./options.js";
+import { numberOf, oneOf, ratesOf, thresholdOf } from "./options.js";
 import { type Answer, type OutputOptions, outputFormat, writeAnswer } from "./output.js";
 import { seriesFiles } from "./seriesFiles.js";
 
@@ -99,7 +99,7 @@ function common(
     labels: table(options.labels),
     outputsBefore: table(options.outputsBefore),
     learningRates: ratesOf(options.learningRates ?? ""),
-    threshold: numberOf("--threshold", options.threshold),
+    threshold: thresholdOf(options.threshold),
     inputsCount: count("--inputs-count", options.inputsCount),
     outputsCount: count("--outputs-count", options.outputsCount),
     seed: numberOf("--seed", options.seed),

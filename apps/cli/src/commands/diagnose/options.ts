@@ -16,6 +16,13 @@ export function numberOf(option: string, value: string): number {
   throw new InputError(`${option} is ${JSON.stringify(value)}; expected a finite number`);
 }
 
+/** The kernel distance between lazy and rich: a share. */
+export function thresholdOf(value: string): number {
+  const number = numberOf("--threshold", value);
+  if (number > 0 && number < 1) return number;
+  throw new InputError(`--threshold is ${value}; expected a number between 0 and 1`);
+}
+
 /** `fc1=1,fc2=0.1` */
 export function ratesOf(list: string): Record<string, number> {
   const entries = list.split(",").filter((each) => each !== "");

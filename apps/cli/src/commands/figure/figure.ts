@@ -16,7 +16,10 @@ export const figure = (): Command =>
       "--from <path>",
       "draw without a run: a figure's .json, or for 1b, 5b and 10 a sweep's folder, .json, .csv or .parquet",
     )
-    .option("--preset <name>", "settings by name: paper; of figures 1b, 5b and 10 also coarse and fine")
+    .option(
+      "--preset <name>",
+      "settings by name: paper; of 1b, 5b and 10 also coarse and fine, of 6a to 6d, 11 and 12 also seconds",
+    )
     .option("--show-spec", "print the settings as JSON, to edit and give to --spec")
     .option("--width <points>", "column (234), page (486), neurips (397), slide (720) or points; type keeps its size")
     .option("--steps <list>", "steps whose maps are shown, of figures 1b, 5b and 10")

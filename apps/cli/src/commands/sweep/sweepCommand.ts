@@ -49,7 +49,8 @@ export async function sweepCommand(options: SweepOptions): Promise<void> {
   if (out === undefined || options.dryRun) {
     const { dryRunText } = await import("../../output/dryRun.js");
     const { modules, filesFolder } = given;
-    const missing = out === undefined ? cells : planSweep(lists, cells, { folder: out, modules, others }).missing;
+    const missing =
+      out === undefined ? cells : planSweep(lists, cells, { folder: out, modules, filesFolder, others }).missing;
     const readFile = readFilesIn(filesFolder);
     process.stdout.write(await dryRunText(lists, { missing, total: cells.length, readFile }));
     return;
