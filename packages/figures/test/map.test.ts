@@ -188,3 +188,14 @@ test("a run that ended before its first checkpoint is left out and counted", () 
   const { rows: mapped, leftOut } = mapTable([...reached, early], { x: "tau", y: "delta", values: ["S"] });
   expect([mapped.map(({ mean }) => mean), leftOut]).toEqual([[1, 2], 1]);
 });
+
+test("layers are an axis: a facet or refused, never averaged silently", () => {
+  const rows = [1, 2].flatMap((seed) =>
+    [1, 2].flatMap((tau) =>
+      ["W", "a"].map((layerName, l) => ({ seed, tau, delta: 0, step: 1, layer: l + 1, layerName, share: l + tau })),
+    ),
+  );
+  const columns = { x: "tau", y: "delta", values: ["share"] };
+  expect(() => mapTable(rows, columns)).toThrow("layer is 1, 2 at tau = 1, delta = 0; expected one value, or layer");
+  expect(mapTable(rows, { ...columns, facet: "layerName" }).rows.map(({ mean }) => mean)).toEqual([1, 2, 2, 3]);
+});
