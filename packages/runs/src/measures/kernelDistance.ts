@@ -1,3 +1,4 @@
+import type { Matrix } from "@lazyrich/linalg";
 import { kernelDistance as distance } from "@lazyrich/metrics";
 import type { RunMeasure } from "../measure.js";
 
@@ -10,6 +11,11 @@ export const kernelDistance: RunMeasure = {
   better: null,
   per: "run",
   // parameters that have grown out of bounds may still be numbers where their squares are not
-  of: (now, start) =>
-    now.kernel.data.every(Number.isFinite) ? distance(start.kernel.data, now.kernel.data) : Number.NaN,
+  of: (now, start) => (hasFiniteDiagonal(now.kernel) ? distance(start.kernel.data, now.kernel.data) : Number.NaN),
 };
+
+/** Enough for all of a kernel to be finite: by Cauchy and Schwarz no entry is larger than those of the diagonal. */
+function hasFiniteDiagonal({ rows, data }: Matrix): boolean {
+  for (let i = 0; i < rows; i++) if (!Number.isFinite(data[i * rows + i])) return false;
+  return true;
+}
