@@ -1,5 +1,5 @@
 import { randomGenerator } from "@lazyrich/data";
-import { gaussianMatrix } from "@lazyrich/linalg";
+import { gaussianMatrix, matrix } from "@lazyrich/linalg";
 import { describe, expect, it } from "vitest";
 import {
   cellsOf,
@@ -11,6 +11,8 @@ import {
   run,
   runCell,
 } from "../src/index.js";
+import { kernelDistance } from "../src/measures/kernelDistance.js";
+import type { Observation } from "../src/observation.js";
 import { observer } from "../src/run/observer.js";
 import { exclusiveOr } from "../src/tasks/exclusiveOr.js";
 
@@ -158,4 +160,17 @@ it("the error of a step counts against the distance from the start, and none is 
   const from = Float64Array.of(9, 9);
   expect(ratio(Float64Array.of(0.03, 0.04), from, Float64Array.of(4, 5))).toBeCloseTo(1, 12);
   expect(ratio(Float64Array.of(0, 0), from, Float64Array.of(1, 1))).toBe(0);
+});
+
+it("a kernel with an entry that is not finite has no distance, wherever it stands", () => {
+  const observationOf = (...data: number[]): Observation =>
+    ({ kernel: matrix(2, 2, Float64Array.from(data)) }) as Observation;
+  const start = observationOf(1, 0, 0, 1);
+  expect(kernelDistance.of(observationOf(1, 1, 1, 1), start)).toBeCloseTo(1 - 1 / Math.SQRT2, 12);
+  for (const kernel of [
+    observationOf(Number.POSITIVE_INFINITY, 0, 0, 1),
+    observationOf(1, 0, 0, Number.POSITIVE_INFINITY),
+  ]) {
+    expect(kernelDistance.of(kernel, start)).toBeNaN();
+  }
 });
