@@ -1,65 +1,80 @@
 import type { Batch, Contraction } from "./layerKind.js";
 import type { Machine } from "./machine.js";
 
-/** Rows of a kernel that are formed at a time. Where both slopes are the same, so are both inputs, and K is symmetric. */
+/** Rows of a kernel that are formed at a time. */
 const BLOCK = 128;
 
-/** Sums of Jacobians into kernels of up to `capacity` inputs by c outputs, each pair of inputs once. */
+/** Inputs whose rows are formed at a time where each has c outputs. */
+export const inputsAtATime = (c: number): number => Math.max(1, Math.floor(BLOCK / c));
+
+/**
+ * Sums of Jacobians into kernels of up to `capacity` inputs by c outputs. Of the rows of some inputs the columns up to these inputs
+ * are formed, so that each pair of inputs is formed once.
+ */
 export function contraction(machine: Machine, batch: Batch, capacity: number, c: number): Contraction {
   const { kernels, size } = machine;
-  const block = machine.numbers(BLOCK * capacity * c);
-  const grams = machine.numbers(capacity * capacity);
+  const block = machine.numbers(Math.min(inputsAtATime(c), capacity) * c * capacity * c);
+  const grams = machine.numbers(Math.min(inputsAtATime(c), capacity) * capacity);
+  let [first, count] = [0, 0];
 
-  const addBlocks = (
-    d: number,
-    e: number,
-    width: number,
+  /** The products of the rows D of the inputs with all rows E up to them, in `block`. */
+  const form = (d: number, e: number, width: number): void => {
+    const columns = (first + count) * c;
+    kernels.multiply(
+      count * c,
+      width,
+      columns,
+      d + first * c * width * size,
+      width,
+      1,
+      e,
+      1,
+      width,
+      block,
+      columns,
+      false,
+    );
+  };
+  const add = (factor: number, K: Float64Array): void => {
+    const { numbers } = machine.memory;
+    for (let at = 0, from = block / size; at < K.length; at++, from++) K[at]! += factor * numbers[from]!;
+  };
+  /** The same, each pair of inputs times its number, of which a row begins every `stride` numbers. */
+  const addWeighted = (
+    gram: ArrayLike<number>,
+    start: number,
+    stride: number,
     factor: number,
     K: Float64Array,
-    gram: ArrayLike<number> | undefined,
-    gramStart: number,
   ): void => {
-    // a block that nobody wants now
-    if (K.length === 0) return;
-    const nc = batch.count * c;
-    const isSymmetric = d === e;
-    for (let first = 0; first < nc; first += BLOCK) {
-      const rows = Math.min(BLOCK, nc - first);
-      const columns = isSymmetric ? first + rows : nc;
-      kernels.multiply(rows, width, columns, d + first * width * size, width, 1, e, 1, width, block, columns, false);
-      const products = machine.memory.numbers;
-      for (let i = first, from = block / size; i < first + rows; i++, from += columns) {
-        if (gram === undefined) {
-          const end = isSymmetric ? i + 1 : nc;
-          for (let j = 0; j < end; j++) {
-            const entry = factor * products[from + j]!;
-            K[i * nc + j]! += entry;
-            if (isSymmetric && j < i) K[j * nc + i]! += entry;
-          }
-        } else {
-          const input = Math.floor(i / c);
-          const row = gramStart + input * batch.count;
-          const inputs = isSymmetric ? input + 1 : batch.count;
-          for (let j = 0, at = 0; j < inputs; j++) {
-            const weight = factor * gram[row + j]!;
-            const end = isSymmetric && j === input ? i + 1 : at + c;
-            for (; at < end; at++) {
-              const entry = weight * products[from + at]!;
-              K[i * nc + at]! += entry;
-              if (isSymmetric && at < i) K[at * nc + i]! += entry;
-            }
-          }
-        }
+    const { numbers } = machine.memory;
+    const inputs = first + count;
+    for (let row = 0, at = 0, from = block / size; row < count * c; row++) {
+      const weights = start + Math.floor(row / c) * stride;
+      for (let j = 0; j < inputs; j++) {
+        const weight = factor * gram[weights + j]!;
+        for (let b = 0; b < c; b++) K[at++]! += weight * numbers[from++]!;
       }
     }
   };
   return {
-    addJacobian: (jacobian, width, factor, K) => addBlocks(jacobian, jacobian, width, factor, K, undefined, 0),
-    addProduct(a, b, width, d, e, units, factor, K) {
-      const n = batch.count;
-      kernels.multiply(n, width, n, a, width, 1, b, 1, width, grams, n, false);
-      addBlocks(d, e, units, factor, K, machine.memory.numbers, grams / size);
+    choose(from, inputs) {
+      [first, count] = [from, inputs];
     },
-    addMasked: (gram, d, e, units, factor, K) => addBlocks(d, e, units, factor, K, gram, 0),
+    addJacobian(jacobian, width, factor, K) {
+      form(jacobian, jacobian, width);
+      add(factor, K);
+    },
+    addProduct(a, b, width, d, e, units, factor, K, slopesAlone) {
+      const inputs = first + count;
+      kernels.multiply(count, width, inputs, a + first * width * size, width, 1, b, 1, width, grams, inputs, false);
+      form(d, e, units);
+      addWeighted(machine.memory.numbers, grams / size, inputs, factor, K);
+      if (slopesAlone) add(1, slopesAlone);
+    },
+    addMasked(gram, d, e, units, factor, K) {
+      form(d, e, units);
+      addWeighted(gram, first * batch.count, batch.count, factor, K);
+    },
   };
 }

@@ -20,6 +20,17 @@ export interface EvaluationOptions {
   readonly statistics?: ArrayLike<number> | undefined;
 }
 
+/** Rows of the kernels of single blocks of parameters, those of the inputs `first` to `first + count - 1`. */
+export interface KernelRows {
+  readonly first: number;
+  readonly count: number;
+  /**
+   * One block after another: count c x (first + count) c, up to the columns of these inputs, since what is beyond stands in later
+   * rows. Numbers are written over once the next block is asked for.
+   */
+  readonly blocks: Iterable<{ readonly block: number; readonly rows: Float64Array }>;
+}
+
 /** A network made of layers. */
 export interface DeepNetwork extends Model {
   readonly description: DeepDescription;
@@ -34,15 +45,8 @@ export interface DeepNetwork extends Model {
   value(theta: ArrayLike<number>, inputs: Matrix, out: Numbers, options?: EvaluationOptions): void;
   ntkMatrix(theta: ArrayLike<number>, inputs: Matrix, options?: NtkOptions & EvaluationOptions): Matrix;
   ntkByLayer(theta: ArrayLike<number>, inputs: Matrix, options?: EvaluationOptions): Matrix[];
-  /**
-   * The matrices of `ntkByLayer` one after another, each written over once the next was asked for: where all of them do not fit
-   * into memory together.
-   */
-  ntkBlocks(
-    theta: ArrayLike<number>,
-    inputs: Matrix,
-    options?: EvaluationOptions,
-  ): Iterable<{ readonly block: number; readonly kernel: Matrix }>;
+  /** The matrices of `ntkByLayer` by rows, some inputs at a time, where they do not fit into memory. */
+  ntkRows(theta: ArrayLike<number>, inputs: Matrix, options?: EvaluationOptions): Iterable<KernelRows>;
   activationPatterns(theta: ArrayLike<number>, inputs: Matrix, options?: EvaluationOptions): ActivationPattern[];
   conservedQuantities(theta: ArrayLike<number>, learningRates?: readonly number[]): ConservedQuantities[];
   bind(data: DeepData): BoundDeepNetwork;

@@ -3,7 +3,7 @@ import { bindNetwork } from "./boundNetwork.js";
 import { conservedQuantities } from "./conservedQuantities.js";
 import type { DeepNetwork, EvaluationOptions } from "./deepModel.js";
 import { inputTable } from "./inputTable.js";
-import { kernelBlocks, kernelByLayer, kernelMatrix } from "./kernelMatrix.js";
+import { addKernels, kernelByLayer, kernelRows } from "./kernelMatrix.js";
 import { type DeepDescription, outline } from "./outline.js";
 import { patternsOf } from "./patterns.js";
 import { type Plan, plan, someForm } from "./plan.js";
@@ -31,7 +31,7 @@ export function deepNetwork(description: DeepDescription): DeepNetwork {
   const planFor = (count: number, ones: number, { precision = "float64", build }: EvaluationOptions): Plan => {
     const key = `${ones} ${precision} ${build}`;
     if (!last || last.key !== key || last.plan.capacity < count) {
-      last = { plan: plan(network, { capacity: count, precision, build, ones }), key };
+      last = { plan: plan(network, { capacity: count, precision, build, ones, purpose: "evaluation" }), key };
     }
     return last.plan;
   };
@@ -78,15 +78,14 @@ export function deepNetwork(description: DeepDescription): DeepNetwork {
       const K = out ?? matrix(size, size);
       requireLength("out.data", K.data, size * size);
       K.data.fill(0);
-      kernelMatrix(
+      const all = { ...options, statistics: options.statistics ?? startStatistics() };
+      addKernels(
         network,
         theta,
         inputs,
-        { ...options, statistics: options.statistics ?? startStatistics() },
-        {
-          matrix: () => K.data,
-          rate: (block) => learningRates?.[block] ?? 1,
-        },
+        all,
+        layers.map(() => K),
+        learningRates,
       );
       return K;
     },
@@ -97,9 +96,9 @@ export function deepNetwork(description: DeepDescription): DeepNetwork {
         statistics: options.statistics ?? startStatistics(),
       });
     },
-    ntkBlocks(theta, inputs, options = {}) {
+    ntkRows(theta, inputs, options = {}) {
       requireLength("theta", theta, parameterCount);
-      return kernelBlocks(network, theta, inputs, {
+      return kernelRows(network, theta, inputs, {
         ...options,
         statistics: options.statistics ?? startStatistics(),
       });

@@ -2,7 +2,7 @@
 export { deepNetwork } from "./deepNetwork.js";
 export type { DeepDescription, DeepLayer, Statistics as RunningStatistics } from "./outline.js";
 export type { LayerDescription, ParameterRole } from "./layerKind.js";
-export type { BoundDeepNetwork, DeepData, DeepNetwork, EvaluationOptions } from "./deepModel.js";
+export type { BoundDeepNetwork, DeepData, DeepNetwork, EvaluationOptions, KernelRows } from "./deepModel.js";
 export type { Precision } from "./memory.js";
 export { crossEntropy, halfSumSquared, meanSquared } from "@lazyrich/networks";
 export type {

@@ -96,12 +96,6 @@ export interface Batch {
   readonly distinctRows: Uint32Array;
 }
 
-/** Where the kernel of a block of parameters goes. */
-export interface KernelSink {
-  matrix(block: number): Float64Array;
-  rate(block: number): number;
-}
-
 /** Everything that a layer is given when a plan is laid out. */
 export interface Place {
   readonly machine: Machine;
@@ -121,11 +115,13 @@ export interface Place {
   nodes(forms: readonly LayerForm[], input: Slot, output: Slot): Node[];
 }
 
-/** Sums of Jacobians into kernels. */
+/** Sums of Jacobians into rows of kernels. */
 export interface Contraction {
+  /** The inputs whose rows are formed from now on. */
+  choose(first: number, count: number): void;
   /** K += factor J J^T, J nc x width. */
   addJacobian(jacobian: number, width: number, factor: number, K: Float64Array): void;
-  /** K += factor (A B^T) o (D E^T), A and B n x width of inputs, D and E nc x units of slopes. */
+  /** K += factor (A B^T) o (D E^T), A and B n x width of inputs, D and E nc x units of slopes; `slopesAlone` += D E^T. */
   addProduct(
     a: number,
     b: number,
@@ -135,6 +131,7 @@ export interface Contraction {
     units: number,
     factor: number,
     K: Float64Array,
+    slopesAlone?: Float64Array,
   ): void;
   /** The same where A B^T is `gram`, n x n numbers. */
   addMasked(gram: Float64Array, d: number, e: number, units: number, factor: number, K: Float64Array): void;
@@ -151,8 +148,8 @@ export interface Node {
   backward(): void;
   /** Keeps what the kernel needs of the backward pass of output `a`. */
   keepSlope?(a: number): void;
-  /** Adds its blocks' kernels, once the slopes of all outputs are kept. */
-  addKernel?(sink: KernelSink): void;
+  /** Adds its blocks' kernels to the rows of each, once the slopes of all outputs are kept. */
+  addKernel?(rowsOf: (block: number) => Float64Array): void;
   /** The input of an activation with a kink. */
   readonly kink?: Slot;
   readonly inner?: readonly Node[];

@@ -2,7 +2,15 @@ import type { ProductBuild } from "@lazyrich/linalg";
 import type { Numbers } from "@lazyrich/networks";
 import { contraction } from "./contraction.js";
 import { keptPositions } from "./keptPositions.js";
-import { type Batch, backwardThrough, type LayerForm, type Node, type Place, type Slot } from "./layerKind.js";
+import {
+  type Batch,
+  backwardThrough,
+  type Contraction,
+  type LayerForm,
+  type Node,
+  type Place,
+  type Slot,
+} from "./layerKind.js";
 import { type Machine, machine as newMachine } from "./machine.js";
 import type { Precision } from "./memory.js";
 import type { Outline } from "./outline.js";
@@ -15,8 +23,8 @@ export interface PlanOptions {
   readonly build?: ProductBuild | undefined;
   /** Ones in each row of a one-hot input, 0 where it is not. */
   readonly ones?: number | undefined;
-  /** Room for the kernel's slopes. */
-  readonly forKernel?: boolean | undefined;
+  /** What takes room: a gradient, the kernel's slopes, or neither. "training" by default. */
+  readonly purpose?: "training" | "kernel" | "evaluation" | undefined;
 }
 
 /** A network laid out for batches up to a size: every buffer has its place, and a pass allocates nothing. */
@@ -27,6 +35,7 @@ export interface Plan {
   readonly input: Slot;
   readonly output: Slot;
   readonly nodes: readonly Node[];
+  readonly contraction: Contraction;
   /** Targets of a batch: numbers (n x c) and labels. */
   readonly targets: number;
   readonly labels: number;
@@ -48,11 +57,15 @@ export interface Plan {
 }
 
 /** @throws RangeError if the buffers do not fit into one memory, or the build does not run here. */
-export function plan(network: Outline, { capacity, precision, build, ones = 0, forKernel = false }: PlanOptions): Plan {
+export function plan(
+  network: Outline,
+  { capacity, precision, build, ones = 0, purpose = "training" }: PlanOptions,
+): Plan {
   const machine = newMachine(precision, build);
   const { kernels, size } = machine;
   const values = machine.numbers(network.parameterCount);
-  const gradients = machine.numbers(network.parameterCount);
+  const gradients = purpose === "training" ? machine.numbers(network.parameterCount) : 0;
+  const forKernel = purpose === "kernel";
   const statistics = machine.moments(network.statisticsCount);
   const positions = positionsOf(network.input);
   const shares = network.input.of === "tokens" && !forKernel && !someForm(network.forms, needsEveryRow);
@@ -73,7 +86,7 @@ export function plan(network: Outline, { capacity, precision, build, ones = 0, f
     const width = rowLength(shape);
     const length = capacity * kept * width;
     const made = { shape, width, kept, isDistinct, value: machine.numbers(length), slope: 0, rows: 0 };
-    const result: Slot = { ...made, slope: slope ?? machine.numbers(length) };
+    const result: Slot = { ...made, slope: slope ?? (purpose === "evaluation" ? 0 : machine.numbers(length)) };
     slots.push(result);
     return result;
   };
@@ -120,7 +133,10 @@ export function plan(network: Outline, { capacity, precision, build, ones = 0, f
   const sharing = sharedRows(machine, batch, network.input, shares);
   machine.start();
   const { numbers } = machine.memory;
-  const gradient = numbers.subarray(gradients / size, gradients / size + network.parameterCount);
+  const gradient = numbers.subarray(
+    gradients / size,
+    purpose === "training" ? gradients / size + network.parameterCount : gradients / size,
+  );
 
   const prepare = (node: Node): void => {
     node.prepare?.();
@@ -133,6 +149,7 @@ export function plan(network: Outline, { capacity, precision, build, ones = 0, f
     input,
     output,
     nodes: list,
+    contraction: sums,
     targets,
     labels,
     gradient,

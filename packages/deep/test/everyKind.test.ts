@@ -119,4 +119,21 @@ describe.for(Object.keys(descriptions))("%s", (name) => {
       }
     }
   });
+
+  test("a kernel's entries depend on their two inputs alone, however many there are", () => {
+    // 45 inputs by 3 outputs are formed in two parts
+    const many = smallCase(name, 45);
+    const whole = network.ntkMatrix(theta, many.X).data;
+    const picked = [44, 2, 43];
+    const rows = picked.flatMap((i) => [...many.X.data.subarray(i * X.columns, (i + 1) * X.columns)]);
+    const part = network.ntkMatrix(theta, matrix(3, X.columns, Float64Array.from(rows))).data;
+    const expected = part.map((_, at) => {
+      const [i, j] = [Math.floor(at / 9), at % 9].map((k) => picked[Math.floor(k / 3)]! * 3 + (k % 3)) as [
+        number,
+        number,
+      ];
+      return whole[i * 135 + j]!;
+    });
+    expect(largestDifference(part, expected)).toBeLessThan(1e-12);
+  });
 });

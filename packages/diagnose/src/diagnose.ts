@@ -71,7 +71,7 @@ export function diagnose(options: DiagnoseOptions): Diagnosis {
       precision,
       rates,
       targets: labels && X === inputs ? drawn.targetsOf(labels.targets) : undefined,
-      onBlock: (done) => options.onProgress?.(first + ((last - first) * done) / network.layers.length),
+      onProgress: (share) => options.onProgress?.(first + (last - first) * share),
     });
   const types = [options.before.type, options.after.type] as const;
   const isNarrow = types.some((type) => type === "F16" || type === "BF16");

@@ -103,19 +103,17 @@ function attentionNode(place: Place, heads: number): Node {
       keyValueKept.keep(keyValueSlopes, a);
       outKept.keep(output.slope, a);
     },
-    addKernel(sink) {
+    addKernel(rowsOf) {
       const rowBytes = batch.count * d * size;
-      const inRate = sink.rate(inward.block);
-      const inKernel = sink.matrix(inward.block);
-      const [outRate, outKernel] = [sink.rate(outward.block), sink.matrix(outward.block)];
+      const [inKernel, outKernel] = [rowsOf(inward.block), rowsOf(outward.block)];
       for (let s = 0; s < positions; s++) {
         for (let t = 0; t < positions; t++) {
           const [a, b] = [input.value + s * rowBytes, input.value + t * rowBytes];
-          contraction.addProduct(a, b, d, keyValueKept.at(s), keyValueKept.at(t), 2 * d, inRate, inKernel);
+          contraction.addProduct(a, b, d, keyValueKept.at(s), keyValueKept.at(t), 2 * d, 1, inKernel);
           if (s >= kept || t >= kept) continue;
-          contraction.addProduct(a, b, d, queryKept.at(s), queryKept.at(t), d, inRate, inKernel);
+          contraction.addProduct(a, b, d, queryKept.at(s), queryKept.at(t), d, 1, inKernel);
           const [p, q] = [mixed + s * rowBytes, mixed + t * rowBytes];
-          contraction.addProduct(p, q, d, outKept.at(s), outKept.at(t), d, outRate, outKernel);
+          contraction.addProduct(p, q, d, outKept.at(s), outKept.at(t), d, 1, outKernel);
         }
       }
     },

@@ -118,9 +118,9 @@ function batchNormNode(place: Place, channels: number, epsilon: number, momentum
         }
       }
     },
-    addKernel(sink) {
-      contraction.addJacobian(gainJacobian, channels, sink.rate(gain.block), sink.matrix(gain.block));
-      contraction.addJacobian(shiftJacobian, channels, sink.rate(shift.block), sink.matrix(shift.block));
+    addKernel(rowsOf) {
+      contraction.addJacobian(gainJacobian, channels, 1, rowsOf(gain.block));
+      contraction.addJacobian(shiftJacobian, channels, 1, rowsOf(shift.block));
     },
   };
 }

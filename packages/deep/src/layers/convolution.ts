@@ -171,10 +171,9 @@ function convolutionNode(place: Place, from: Image, to: Image, { kernel, stride,
         }
       }
     },
-    addKernel(sink) {
-      const rate = sink.rate(weight.block) * factor * factor;
-      contraction.addJacobian(jacobian, units * depth, rate, sink.matrix(weight.block));
-      if (bias) contraction.addJacobian(biasJacobian, units, sink.rate(bias.block), sink.matrix(bias.block));
+    addKernel(rowsOf) {
+      contraction.addJacobian(jacobian, units * depth, factor * factor, rowsOf(weight.block));
+      if (bias) contraction.addJacobian(biasJacobian, units, 1, rowsOf(bias.block));
     },
   };
 }

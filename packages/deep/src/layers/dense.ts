@@ -76,17 +76,19 @@ function denseNode(place: Place, factor: number): Node {
       kernels.multiply(output.rows, units, fanIn, output.slope, units, 1, scaled, fanIn, 1, input.slope, fanIn, false);
     },
     keepSlope: (a) => slopes.keep(output.slope, a),
-    addKernel(sink) {
+    addKernel(rowsOf) {
       const rowBytes = batch.count * fanIn * size;
-      const K = sink.matrix(weight.block);
-      const rate = sink.rate(weight.block) * factor * factor;
+      const K = rowsOf(weight.block);
+      const ofBias = bias && rowsOf(bias.block);
+      // D D^T, the kernel of the bias, is a factor of that of the weight
+      const shared = output.kept === 1 ? ofBias : undefined;
       for (let s = 0; s < output.kept; s++) {
         for (let t = 0; t < output.kept; t++) {
           const [a, b] = [input.value + s * rowBytes, input.value + t * rowBytes];
-          contraction.addProduct(a, b, fanIn, slopes.at(s), slopes.at(t), units, rate, K);
+          contraction.addProduct(a, b, fanIn, slopes.at(s), slopes.at(t), units, factor * factor, K, shared);
         }
       }
-      if (bias) contraction.addJacobian(slopes.summed(), units, sink.rate(bias.block), sink.matrix(bias.block));
+      if (ofBias && !shared) contraction.addJacobian(slopes.summed(), units, 1, ofBias);
     },
   };
 }

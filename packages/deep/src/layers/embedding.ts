@@ -33,7 +33,7 @@ function embeddingNode(place: Place): Node {
     },
     backward() {},
     keepSlope: (a) => slopes.keep(output.slope, a),
-    addKernel(sink) {
+    addKernel(rowsOf) {
       const { indices } = machine.memory;
       const n = batch.count;
       const token = (s: number, i: number): number => indices[batch.tokens / 4 + s * n + i]!;
@@ -44,7 +44,7 @@ function embeddingNode(place: Place): Node {
             for (let j = 0; j < n; j++) isSame[i * n + j] = token(s, i) === token(t, j) ? 1 : 0;
           }
           const [d, e] = [slopes.at(s), slopes.at(t)];
-          contraction.addMasked(isSame, d, e, width, sink.rate(table.block), sink.matrix(table.block));
+          contraction.addMasked(isSame, d, e, width, 1, rowsOf(table.block));
         }
       }
     },

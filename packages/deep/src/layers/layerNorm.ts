@@ -68,9 +68,9 @@ function layerNormNode(place: Place, epsilon: number): Node {
         }
       }
     },
-    addKernel(sink) {
-      contraction.addJacobian(gainJacobian, width, sink.rate(gain.block), sink.matrix(gain.block));
-      contraction.addJacobian(shiftJacobian, width, sink.rate(shift.block), sink.matrix(shift.block));
+    addKernel(rowsOf) {
+      contraction.addJacobian(gainJacobian, width, 1, rowsOf(gain.block));
+      contraction.addJacobian(shiftJacobian, width, 1, rowsOf(shift.block));
     },
   };
 }

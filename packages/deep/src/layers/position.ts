@@ -43,9 +43,9 @@ function positionNode(place: Place): Node {
       kernels.copyRows(1, output.rows * width, output.slope, 0, input.slope, 0);
     },
     keepSlope: (a) => slopes.keep(output.slope, a),
-    addKernel(sink) {
+    addKernel(rowsOf) {
       for (let s = 0; s < output.kept; s++) {
-        contraction.addJacobian(slopes.at(s), width, sink.rate(table.block), sink.matrix(table.block));
+        contraction.addJacobian(slopes.at(s), width, 1, rowsOf(table.block));
       }
     },
   };

@@ -1,7 +1,7 @@
 import { kernelDistance } from "@lazyrich/metrics";
 import type { NumericArray } from "@lazyrich/tables";
-import { inputPairs } from "../measures/inputPairs.js";
 import { traceOverOutputs } from "../measures/kernelComparison.js";
+import { kernelMoments } from "../measures/kernelMoments.js";
 import { ratio } from "../measures/ratio.js";
 import { type Regime, regimeOf } from "../verdict/verdict.js";
 
@@ -24,7 +24,7 @@ export interface KernelArraysComparison {
 /**
  * Compares two kernels that another program computed: nc x nc, or n x c x n x c.
  *
- * @throws RangeError if a kernel is of another shape, they differ in it, or an entry is not finite.
+ * @throws RangeError if a kernel is of another shape or not symmetric, they differ in shape, or an entry is not finite.
  */
 export function compareKernels(
   before: NumericArray,
@@ -35,16 +35,21 @@ export function compareKernels(
     throw new RangeError(`the kernel after is ${after.shape.join(" x ")}; expected ${before.shape.join(" x ")}`);
   }
   const [n, c] = sizesOf(before.shape, outputDimension);
-  const pairs = inputPairs(before.data, after.data, n, c);
-  const traces = [before, after].map(({ data }) => traceOverOutputs(data, n, c)) as [Float64Array, Float64Array];
+  requireSymmetric("before", before.data, n * c);
+  requireSymmetric("after", after.data, n * c);
   const S = ratio(kernelDistance(before.data, after.data));
-  const error = ratio(pairs.standardError());
+  const whole = kernelMoments(n, c);
+  whole.add(before.data, after.data, 0, n);
+  const traces = [before, after].map(({ data }) => traceOverOutputs(data, 0, n, c)) as [Float64Array, Float64Array];
+  const traced = kernelMoments(n, 1);
+  traced.add(...traces, 0, n);
+  const error = ratio(whole.standardError());
   return {
     regime: regimeOf(S, error, null, threshold),
     kernelDistance: S,
     kernelDistanceStandardError: error,
-    kernelDistanceTrace: ratio(kernelDistance(...traces)),
-    kernelDistanceTraceStandardError: ratio(inputPairs(...traces, n, 1).standardError()),
+    kernelDistanceTrace: ratio(traced.distance()),
+    kernelDistanceTraceStandardError: ratio(traced.standardError()),
   };
 }
 
@@ -53,4 +58,20 @@ function sizesOf(shape: readonly number[], c: number): [number, number] {
   if (shape.length === 4 && a === d && b === e) return [a, b];
   if (shape.length === 2 && a === b && Number.isInteger(a / c) && a > 0) return [a / c, c];
   throw new RangeError(`the kernel before is ${shape.join(" x ")}; expected nc x nc with c = ${c}, or n x c x n x c`);
+}
+
+/** What float32 leaves of the symmetry of a kernel. */
+const ASYMMETRY = 1e-4;
+
+function requireSymmetric(which: string, K: Float64Array, size: number): void {
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < i; j++) {
+      const [x, y] = [K[i * size + j]!, K[j * size + i]!];
+      const limit = ASYMMETRY * Math.sqrt(Math.abs(K[i * size + i]! * K[j * size + j]!));
+      if (Math.abs(x - y) > limit)
+        throw new RangeError(
+          `the kernel ${which} has ${x} at [${i}][${j}] and ${y} at [${j}][${i}]; expected a symmetric one`,
+        );
+    }
+  }
 }

@@ -1,8 +1,7 @@
 import type { DeepNetwork, Precision } from "@lazyrich/deep";
-import { type Matrix, matrix } from "@lazyrich/linalg";
-import { kernelDistance, kernelTargetAlignment } from "@lazyrich/metrics";
+import type { Matrix } from "@lazyrich/linalg";
 import type { NetworkState } from "../architecture/architecture.js";
-import { inputPairs } from "./inputPairs.js";
+import { kernelMoments } from "./kernelMoments.js";
 import { ratio } from "./ratio.js";
 
 export interface KernelComparisonOptions {
@@ -11,8 +10,8 @@ export interface KernelComparisonOptions {
   readonly rates?: readonly number[] | undefined;
   /** nc numbers, for the kernel-target alignment. */
   readonly targets?: Float64Array | undefined;
-  /** Called once a block of both kernels is done, with their number so far. Throws to stop. */
-  readonly onBlock?: ((done: number) => void) | undefined;
+  /** Called with the share of the work that is done. Throws to stop. */
+  readonly onProgress?: ((share: number) => void) | undefined;
 }
 
 /** Two kernels of one network, whole and block by block. */
@@ -31,66 +30,92 @@ export interface KernelComparison {
   readonly targetAlignment: { readonly before: number | null; readonly after: number | null } | undefined;
 }
 
-/** Compares the kernels at two states, one block of parameters after another, so that two blocks and two sums are in memory. */
+/** Compares the kernels at two states by rows, some inputs at a time, so that no kernel is in memory. */
 export function kernelComparison(
   network: DeepNetwork,
   before: NetworkState,
   after: NetworkState,
   inputs: Matrix,
-  { precision, rates, targets, onBlock }: KernelComparisonOptions,
+  { precision, rates, targets, onProgress }: KernelComparisonOptions,
 ): KernelComparison {
   const [n, c] = [inputs.rows, network.outputDimension];
-  const size = n * c;
-  const [sum, sumAfter] = [matrix(size, size), matrix(size, size)];
-  const byBlock: (number | null)[] = network.layers.map(() => null);
-  const [traces, tracesAfter] = [network.layers.map(() => 0), network.layers.map(() => 0)];
-  const [blocks, blocksAfter] = [before, after].map(({ theta, statistics }) =>
-    network.ntkBlocks(theta, inputs, { precision, statistics })[Symbol.iterator](),
-  ) as [Blocks, Blocks];
-  let done = 0;
+  const whole = kernelMoments(n, c);
+  const traced = kernelMoments(n, 1);
+  const ofBlocks = network.layers.map(() => kernelMoments(n, c));
+  const traces = network.layers.map(() => 0);
+  const tracesAfter = network.layers.map(() => 0);
+  const alongTargets = { before: 0, after: 0 };
+  const [panels, panelsAfter] = [before, after].map(({ theta, statistics }) =>
+    network.ntkRows(theta, inputs, { precision, statistics })[Symbol.iterator](),
+  ) as [Iterator<Panel>, Iterator<Panel>];
   for (;;) {
-    const [next, nextAfter] = [blocks.next(), blocksAfter.next()];
+    const [next, nextAfter] = [panels.next(), panelsAfter.next()];
     if (next.done || nextAfter.done) break;
-    const { block, kernel } = next.value;
-    const rate = rates?.[block] ?? 1;
-    byBlock[block] = ratio(kernelDistance(kernel.data, nextAfter.value.kernel.data));
-    traces[block] = addTo(sum, kernel, rate);
-    tracesAfter[block] = addTo(sumAfter, nextAfter.value.kernel, rate);
-    onBlock?.(++done);
+    const { first, count, blocks } = next.value;
+    const [sum, sumAfter] = [0, 1].map(() => new Float64Array(count * c * (first + count) * c)) as [
+      Float64Array,
+      Float64Array,
+    ];
+    const others = nextAfter.value.blocks[Symbol.iterator]();
+    for (const { block, rows } of blocks) {
+      const rowsAfter: Float64Array = others.next().value.rows;
+      const rate = rates?.[block] ?? 1;
+      ofBlocks[block]!.add(rows, rowsAfter, first, count);
+      traces[block]! += addTo(sum, rows, rate, first * c, count * c);
+      tracesAfter[block]! += addTo(sumAfter, rowsAfter, rate, first * c, count * c);
+    }
+    whole.add(sum, sumAfter, first, count);
+    traced.add(traceOverOutputs(sum, first, count, c), traceOverOutputs(sumAfter, first, count, c), first, count);
+    if (targets) {
+      alongTargets.before += product(sum, targets, first * c, count * c);
+      alongTargets.after += product(sumAfter, targets, first * c, count * c);
+    }
+    onProgress?.(((first + count) / n) ** 2);
   }
-  const pairs = inputPairs(sum.data, sumAfter.data, n, c);
-  const [trace, traceAfter] = [sum, sumAfter].map(({ data }) => traceOverOutputs(data, n, c)) as [
-    Float64Array,
-    Float64Array,
-  ];
-  const align = ({ data }: Matrix): number | null => ratio(kernelTargetAlignment(data, targets!));
+  const size = targets ? targets.reduce((total, y) => total + y * y, 0) : 0;
+  const [norm, normAfter] = whole.norms();
   return {
-    distance: ratio(kernelDistance(sum.data, sumAfter.data)),
-    standardError: ratio(pairs.standardError()),
-    distanceTrace: ratio(kernelDistance(trace, traceAfter)),
-    standardErrorTrace: ratio(inputPairs(trace, traceAfter, n, 1).standardError()),
-    byBlock,
+    distance: ratio(whole.distance()),
+    standardError: ratio(whole.standardError()),
+    distanceTrace: ratio(traced.distance()),
+    standardErrorTrace: ratio(traced.standardError()),
+    byBlock: ofBlocks.map((moments) => ratio(moments.distance())),
     traces: { before: traces, after: tracesAfter },
-    targetAlignment: targets && { before: align(sum), after: align(sumAfter) },
+    targetAlignment: targets && {
+      before: ratio(alongTargets.before / norm / size),
+      after: ratio(alongTargets.after / normAfter / size),
+    },
   };
 }
 
-type Blocks = Iterator<{ readonly block: number; readonly kernel: Matrix }>;
+type Panel = ReturnType<DeepNetwork["ntkRows"]> extends Iterable<infer Rows> ? Rows : never;
 
-/** Adds rate K, and returns its trace. */
-function addTo(sum: Matrix, { rows, data }: Matrix, rate: number): number {
-  for (let at = 0; at < data.length; at++) sum.data[at]! += rate * data[at]!;
+/** Adds rate K, and returns its part of the trace. */
+function addTo(sum: Float64Array, rows: Float64Array, rate: number, from: number, count: number): number {
+  for (let at = 0; at < rows.length; at++) sum[at]! += rate * rows[at]!;
   let trace = 0;
-  for (let i = 0; i < rows; i++) trace += data[i * rows + i]!;
+  for (let i = 0; i < count; i++) trace += rows[i * (from + count) + from + i]!;
   return rate * trace;
 }
 
-/** n x n: the sum of K over equal outputs of two inputs. */
-export function traceOverOutputs(K: Float64Array, n: number, c: number): Float64Array {
-  const trace = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) {
-      for (let a = 0; a < c; a++) trace[i * n + j]! += K[(i * c + a) * n * c + j * c + a]!;
+/** The part of y^T K y that rows add, with what mirrors them. */
+function product(rows: Float64Array, targets: Float64Array, from: number, count: number): number {
+  let sum = 0;
+  for (let i = 0, at = 0; i < count; i++) {
+    let row = 0;
+    for (let j = 0; j < from + count; j++, at++) row += (j < from ? 2 : 1) * rows[at]! * targets[j]!;
+    sum += targets[from + i]! * row;
+  }
+  return sum;
+}
+
+/** Of rows of a kernel, count c x (first + count) c, the sums over equal outputs of two inputs, count x (first + count). */
+export function traceOverOutputs(rows: ArrayLike<number>, first: number, count: number, c: number): Float64Array {
+  const inputs = first + count;
+  const trace = new Float64Array(count * inputs);
+  for (let i = 0; i < count; i++) {
+    for (let j = 0; j < inputs; j++) {
+      for (let a = 0; a < c; a++) trace[i * inputs + j]! += rows[((i * c + a) * inputs + j) * c + a]!;
     }
   }
   return trace;
