@@ -56,6 +56,24 @@ export function gelu(n: usize, x: usize, y: usize): void {
   }
 }
 
+/** y = x/2 (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3))). */
+export function geluByTanh(n: usize, x: usize, y: usize): void {
+  for (let i: usize = 0; i < n; i++) {
+    const z = <f64>load<Float>(x + i * SIZE);
+    const inner = 0.7978845608028654 * (z + 0.044715 * z * z * z);
+    store<Float>(y + i * SIZE, <Float>(0.5 * z * (1 + Math.tanh(inner))));
+  }
+}
+
+export function geluByTanhBackward(n: usize, x: usize, dy: usize, dx: usize): void {
+  for (let i: usize = 0; i < n; i++) {
+    const z = <f64>load<Float>(x + i * SIZE);
+    const t = Math.tanh(0.7978845608028654 * (z + 0.044715 * z * z * z));
+    const slope = 0.5 * (1 + t) + 0.5 * z * (1 - t * t) * 0.7978845608028654 * (1 + 0.134145 * z * z);
+    store<Float>(dx + i * SIZE, <Float>(slope * <f64>load<Float>(dy + i * SIZE)));
+  }
+}
+
 /** dx = (Phi(x) + x phi(x)) dy. */
 export function geluBackward(n: usize, x: usize, dy: usize, dx: usize): void {
   for (let i: usize = 0; i < n; i++) {

@@ -3,13 +3,14 @@ import { LANES, laneSum, SIZE } from "./lanes";
 // Rows (s, input) of the queries, s = 0 the last position; keys and values are one buffer, a row [key | value]. `index` has
 // the row of each (s, input) in both, so that equal rows may be there once.
 
-/** out = softmax(q.k / sqrt(width of a head)) v over the position itself and those before it, head by head. */
+/** out = softmax(q.k / sqrt(width of a head)) v over all positions, or the position itself and those before it, head by head. */
 export function attention(
   count: usize,
   positions: usize,
   kept: usize,
   heads: usize,
   width: usize,
+  isCausal: bool,
   queries: usize,
   keyValues: usize,
   index: usize,
@@ -21,25 +22,26 @@ export function attention(
   const rowBytes = width * SIZE;
   const factor = 1 / Math.sqrt(<f64>headWidth);
   for (let s: usize = 0; s < kept; s++) {
+    const first = isCausal ? s : 0;
     for (let i: usize = 0; i < count; i++) {
       const q = queries + row(index, s * count + i) * rowBytes;
       for (let head: usize = 0; head < heads; head++) {
         const offset = head * headBytes;
         let largest = -Infinity;
-        for (let t = s; t < positions; t++) {
+        for (let t = first; t < positions; t++) {
           const k = keyValues + row(index, t * count + i) * 2 * rowBytes;
           const score = factor * <f64>dot(headWidth, q + offset, k + offset);
           store<Float>(weights + t * SIZE, <Float>score);
           largest = Math.max(largest, score);
         }
         let sum: f64 = 0;
-        for (let t = s; t < positions; t++) {
+        for (let t = first; t < positions; t++) {
           const weight = Math.exp(<f64>load<Float>(weights + t * SIZE) - largest);
           store<Float>(weights + t * SIZE, <Float>weight);
           sum += weight;
         }
         memory.fill(out + offset, 0, headBytes);
-        for (let t = s; t < positions; t++) {
+        for (let t = first; t < positions; t++) {
           const weight = <Float>(<f64>load<Float>(weights + t * SIZE) / sum);
           store<Float>(weights + t * SIZE, weight);
           const v = keyValues + (row(index, t * count + i) * 2 + 1) * rowBytes;
@@ -59,6 +61,7 @@ export function attentionBackward(
   kept: usize,
   heads: usize,
   width: usize,
+  isCausal: bool,
   queries: usize,
   keyValues: usize,
   index: usize,
@@ -73,12 +76,13 @@ export function attentionBackward(
   const rowBytes = width * SIZE;
   const factor = 1 / Math.sqrt(<f64>headWidth);
   for (let s: usize = 0; s < kept; s++) {
+    const first = isCausal ? s : 0;
     for (let i: usize = 0; i < count; i++) {
       const query = row(index, s * count + i) * rowBytes;
       for (let head: usize = 0; head < heads; head++) {
         const offset = head * headBytes;
         let mean: f64 = 0;
-        for (let t = s; t < positions; t++) {
+        for (let t = first; t < positions; t++) {
           const value = (row(index, t * count + i) * 2 + 1) * rowBytes + offset;
           const weight = load<Float>(weights + t * SIZE);
           const slope = dot(headWidth, dOut + offset, keyValues + value);
@@ -86,7 +90,7 @@ export function attentionBackward(
           mean += <f64>weight * <f64>slope;
           addScaled(headWidth, weight, dOut + offset, dKeyValues + value);
         }
-        for (let t = s; t < positions; t++) {
+        for (let t = first; t < positions; t++) {
           const key = row(index, t * count + i) * 2 * rowBytes + offset;
           const weight = <f64>load<Float>(weights + t * SIZE);
           const slope = <Float>(factor * weight * (<f64>load<Float>(scores + t * SIZE) - mean));

@@ -1,4 +1,13 @@
-export { gelu, geluBackward, leaky, leakyBackward, tanh, tanhBackward } from "./activations";
+export {
+  gelu,
+  geluBackward,
+  geluByTanh,
+  geluByTanhBackward,
+  leaky,
+  leakyBackward,
+  tanh,
+  tanhBackward,
+} from "./activations";
 export { attention, attentionBackward } from "./attention";
 export { gatherSums, scatterSums } from "./gather";
 export { crossEntropy, halfSquares } from "./losses";

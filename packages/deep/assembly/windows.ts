@@ -116,7 +116,7 @@ function fillZeros(to: usize, bytes: usize): void {
   for (const end = to + bytes; to < end; to += SIZE) store<Float>(to, 0);
 }
 
-/** The largest of each window. The last vector of a pixel may reach into the next, which is written later. */
+/** The largest of each window, of what is in the image. The last vector of a pixel may reach into the next, which is written later. */
 export function maxPool(
   images: usize,
   height: i32,
@@ -125,6 +125,7 @@ export function maxPool(
   windowHeight: i32,
   windowWidth: i32,
   stride: i32,
+  padding: i32,
   outHeight: i32,
   outWidth: i32,
   x: usize,
@@ -134,14 +135,18 @@ export function maxPool(
   const rowBytes = <usize>width * pixelBytes;
   for (let image: usize = 0; image < images; image++) {
     for (let oy = 0; oy < outHeight; oy++) {
+      const top = max(0, oy * stride - padding);
+      const bottom = min(height, oy * stride - padding + windowHeight);
       for (let ox = 0; ox < outWidth; ox++) {
-        const corner = x + <usize>(oy * stride) * rowBytes + <usize>(ox * stride) * pixelBytes;
+        const left = max(0, ox * stride - padding);
+        const right = min(width, ox * stride - padding + windowWidth);
+        const corner = x + <usize>top * rowBytes + <usize>left * pixelBytes;
         for (let c: usize = 0; c < pixelBytes; c += 16) {
           let row = corner + c;
           let largest = v128.load(row);
-          for (let wy = 0; wy < windowHeight; wy++) {
+          for (let wy = top; wy < bottom; wy++) {
             let at = row;
-            for (let wx = 0; wx < windowWidth; wx++) {
+            for (let wx = left; wx < right; wx++) {
               largest = v128.max<Float>(largest, v128.load(at));
               at += pixelBytes;
             }
@@ -165,6 +170,7 @@ export function maxPoolBackward(
   windowHeight: i32,
   windowWidth: i32,
   stride: i32,
+  padding: i32,
   outHeight: i32,
   outWidth: i32,
   x: usize,
@@ -176,17 +182,21 @@ export function maxPoolBackward(
   const rowBytes = <usize>width * pixelBytes;
   for (let image: usize = 0; image < images; image++) {
     for (let oy = 0; oy < outHeight; oy++) {
+      const top = max(0, oy * stride - padding);
+      const bottom = min(height, oy * stride - padding + windowHeight);
       for (let ox = 0; ox < outWidth; ox++) {
-        const corner = <usize>(oy * stride) * rowBytes + <usize>(ox * stride) * pixelBytes;
+        const left = max(0, ox * stride - padding);
+        const right = min(width, ox * stride - padding + windowWidth);
+        const corner = <usize>top * rowBytes + <usize>left * pixelBytes;
         for (let c: usize = 0; c < pixelBytes; c += 16) {
           // lanes that are still without a place
           let open = laneMask((pixelBytes - c) / SIZE);
           const largest = v128.load(y + c);
           const slope = v128.load(dy + c);
           let row = corner + c;
-          for (let wy = 0; wy < windowHeight; wy++) {
+          for (let wy = top; wy < bottom; wy++) {
             let at = row;
-            for (let wx = 0; wx < windowWidth; wx++) {
+            for (let wx = left; wx < right; wx++) {
               const here = v128.and(open, v128.eq<Float>(v128.load(x + at), largest));
               v128.store(dx + at, v128.add<Float>(v128.load(dx + at), v128.and(slope, here)));
               open = v128.andnot(open, here);

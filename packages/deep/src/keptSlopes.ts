@@ -2,8 +2,8 @@ import type { Place } from "./layerKind.js";
 
 /** Slopes of all outputs, by position: rows (input, output) of each, as a contraction takes them. */
 export interface KeptSlopes {
-  /** Keeps the slopes of output `a`, rows (position, input). */
-  keep(slopes: number, a: number): void;
+  /** Keeps the slopes of output `a`, rows (position, input) that lie `stride` numbers apart. */
+  keep(slopes: number, a: number, stride?: number): void;
   /** The rows of a position. */
   at(position: number): number;
   /** The sums over positions. */
@@ -21,10 +21,10 @@ export function keptSlopes(
   const at = (position: number): number => buffer + position * batch.count * c * units * size;
   return {
     at,
-    keep(slopes, a) {
+    keep(slopes, a, stride = units) {
       const n = batch.count;
       for (let s = 0; s < kept; s++) {
-        kernels.copyRows(n, units, slopes + s * n * units * size, units, at(s) + a * units * size, c * units);
+        kernels.copyRows(n, units, slopes + s * n * stride * size, stride, at(s) + a * units * size, c * units);
       }
     },
     summed() {

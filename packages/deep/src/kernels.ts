@@ -56,6 +56,9 @@ export interface Kernels {
   /** y = x Phi(x). */
   gelu(n: number, x: number, y: number): void;
   geluBackward(n: number, x: number, dy: number, dx: number): void;
+  /** y = x/2 (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3))). */
+  geluByTanh(n: number, x: number, y: number): void;
+  geluByTanhBackward(n: number, x: number, dy: number, dx: number): void;
 
   /** The sum of -log softmax(outputs)[label], and its slope times `factor` where `slope` is not 0. */
   crossEntropy(rows: number, width: number, outputs: number, labels: number, factor: number, slope: number): number;
@@ -92,7 +95,7 @@ export interface Kernels {
     windows: number,
     x: number,
   ): void;
-  /** The largest of each window. */
+  /** The largest of each window, of what is in the image. */
   maxPool(
     images: number,
     height: number,
@@ -101,6 +104,7 @@ export interface Kernels {
     windowHeight: number,
     windowWidth: number,
     stride: number,
+    padding: number,
     outHeight: number,
     outWidth: number,
     x: number,
@@ -115,6 +119,7 @@ export interface Kernels {
     windowHeight: number,
     windowWidth: number,
     stride: number,
+    padding: number,
     outHeight: number,
     outWidth: number,
     x: number,
@@ -222,13 +227,17 @@ export interface Kernels {
     dx: number,
   ): void;
 
-  /** Causal attention of the rows (s, input), s = 0 the last position; keyValues has rows [key | value], index their rows. */
+  /**
+   * Attention of the rows (s, input), s = 0 the last position, to all positions or to their own and those before;
+   * keyValues has rows [key | value], index their rows.
+   */
   attention(
     count: number,
     positions: number,
     kept: number,
     heads: number,
     width: number,
+    isCausal: boolean,
     queries: number,
     keyValues: number,
     index: number,
@@ -242,6 +251,7 @@ export interface Kernels {
     kept: number,
     heads: number,
     width: number,
+    isCausal: boolean,
     queries: number,
     keyValues: number,
     index: number,

@@ -57,7 +57,7 @@ export interface LayerKind {
 
 export interface ReadContext {
   /** Forms of a list of layers inside a layer. */
-  readLayers(layers: unknown, input: Shape, where: string): LayerForm[];
+  readLayers(layers: unknown, input: Shape, where: string, prefix?: string): LayerForm[];
   /** The name of the layer, which begins the names of its parameters. */
   readonly name: string;
 }

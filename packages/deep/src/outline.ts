@@ -81,7 +81,7 @@ export function outline(description: DeepDescription): Outline {
     const given = fields(layer, `${where} (${layer.layer})`);
     const form = kind.read(given, from, {
       name,
-      readLayers: (inner, start, at) => readLayers(inner, start, at, `${name}.`),
+      readLayers: (inner, start, at, prefix = "") => readLayers(inner, start, at, `${name}.${prefix}`),
     });
     given.finish();
     const blocks = form.parameters.map((block) => {

@@ -63,6 +63,67 @@ export const descriptions: Readonly<Record<string, DeepDescription>> = {
       { layer: "dense", units: 3 },
     ],
   },
+  "projected shortcuts": {
+    input: [2, 9, 8],
+    layers: [
+      { layer: "convolution", channels: 3, kernel: 5, padding: 2, bias: false },
+      { layer: "tanh" },
+      { layer: "max-pool", size: 3, stride: 2, padding: 1 },
+      {
+        layer: "residual",
+        layers: [
+          { layer: "convolution", channels: 4, kernel: 3, stride: 2, padding: 1, bias: false },
+          { layer: "batch-norm" },
+          { layer: "gelu", approximate: "tanh" },
+          { layer: "convolution", channels: 4, kernel: 3, padding: 1 },
+        ],
+        shortcut: [{ layer: "convolution", channels: 4, kernel: 1, stride: 2, bias: false }, { layer: "batch-norm" }],
+      },
+      { layer: "gelu" },
+      { layer: "mean-pool", size: "global" },
+      {
+        layer: "residual",
+        layers: [{ layer: "dense", units: 3 }, { layer: "tanh" }],
+        shortcut: [{ layer: "dense", units: 3 }],
+      },
+    ],
+  },
+  "attention to every patch": {
+    input: [2, 6, 4],
+    layers: [
+      { layer: "convolution", channels: 6, kernel: 2, stride: 2 },
+      { layer: "sequence" },
+      { layer: "class-token" },
+      { layer: "position", rows: 9 },
+      {
+        layer: "residual",
+        layers: [
+          { layer: "layer-norm" },
+          { layer: "attention", heads: 2, causal: false, bias: true, projections: "separate" },
+        ],
+      },
+      { layer: "residual", layers: [{ layer: "dense", units: 6 }, { layer: "gelu" }, { layer: "dense", units: 6 }] },
+      { layer: "residual", layers: [{ layer: "attention", heads: 3, causal: false, bias: true }] },
+      { layer: "layer-norm" },
+      { layer: "first-position" },
+      { layer: "dense", units: 3 },
+    ],
+  },
+  "tokens with biased attention": {
+    input: { vocabulary: 5, positions: 3 },
+    layers: [
+      { layer: "embedding", units: 6 },
+      { layer: "position", rows: 4 },
+      { layer: "residual", layers: [{ layer: "attention", heads: 2, bias: true }] },
+      {
+        layer: "residual",
+        layers: [{ layer: "attention", heads: 2, bias: true, causal: false, projections: "separate" }],
+      },
+      { layer: "layer-norm" },
+      { layer: "last-position" },
+      { layer: "dense", units: 3 },
+    ],
+  },
   "tokens without attention": {
     input: { vocabulary: 4, positions: 2 },
     layers: [

@@ -1,10 +1,10 @@
 import type { Kernels } from "../kernels.js";
 import type { Memory } from "../memory.js";
 
-/** Causal attention, head by head. */
+/** Attention, head by head. */
 export function attentionKernels(memory: Memory, size: number): Pick<Kernels, "attention" | "attentionBackward"> {
   return {
-    attention(count, positions, kept, heads, width, queries, keyValues, index, weights, out) {
+    attention(count, positions, kept, heads, width, isCausal, queries, keyValues, index, weights, out) {
       const { numbers: v, indices } = memory;
       const headWidth = width / heads;
       const factor = 1 / Math.sqrt(headWidth);
@@ -16,7 +16,7 @@ export function attentionKernels(memory: Memory, size: number): Pick<Kernels, "a
             const w = weights / size + (r * heads + head) * positions;
             const to = out / size + r * width + offset;
             let largest = Number.NEGATIVE_INFINITY;
-            for (let t = s; t < positions; t++) {
+            for (let t = isCausal ? s : 0; t < positions; t++) {
               const k = keyValues / size + indices[index / 4 + t * count + i]! * 2 * width + offset;
               let score = 0;
               for (let j = 0; j < headWidth; j++) score += v[q + j]! * v[k + j]!;
@@ -24,13 +24,13 @@ export function attentionKernels(memory: Memory, size: number): Pick<Kernels, "a
               largest = Math.max(largest, factor * score);
             }
             let sum = 0;
-            for (let t = s; t < positions; t++) {
+            for (let t = isCausal ? s : 0; t < positions; t++) {
               const weight = Math.exp(v[w + t]! - largest);
               v[w + t] = weight;
               sum += weight;
             }
             v.fill(0, to, to + headWidth);
-            for (let t = s; t < positions; t++) {
+            for (let t = isCausal ? s : 0; t < positions; t++) {
               const value = keyValues / size + (indices[index / 4 + t * count + i]! * 2 + 1) * width + offset;
               v[w + t]! /= sum;
               for (let j = 0; j < headWidth; j++) v[to + j]! += v[w + t]! * v[value + j]!;
@@ -45,6 +45,7 @@ export function attentionKernels(memory: Memory, size: number): Pick<Kernels, "a
       kept,
       heads,
       width,
+      isCausal,
       queries,
       keyValues,
       index,
@@ -65,7 +66,7 @@ export function attentionKernels(memory: Memory, size: number): Pick<Kernels, "a
             const w = weights / size + (r * heads + head) * positions;
             const from = dOut / size + r * width + offset;
             let mean = 0;
-            for (let t = s; t < positions; t++) {
+            for (let t = isCausal ? s : 0; t < positions; t++) {
               const value = (indices[index / 4 + t * count + i]! * 2 + 1) * width + offset;
               let slope = 0;
               for (let j = 0; j < headWidth; j++) {
@@ -75,7 +76,7 @@ export function attentionKernels(memory: Memory, size: number): Pick<Kernels, "a
               v[scores / size + t] = slope;
               mean += v[w + t]! * slope;
             }
-            for (let t = s; t < positions; t++) {
+            for (let t = isCausal ? s : 0; t < positions; t++) {
               const key = indices[index / 4 + t * count + i]! * 2 * width + offset;
               const slope = factor * v[w + t]! * (v[scores / size + t]! - mean);
               for (let j = 0; j < headWidth; j++) {

@@ -57,18 +57,19 @@ export function windowKernels(memory: Memory, size: number): WindowKernels {
         }
       }
     },
-    maxPool(images, height, width, channels, windowHeight, windowWidth, stride, outHeight, outWidth, x, y) {
+    maxPool(images, height, width, channels, windowHeight, windowWidth, stride, padding, outHeight, outWidth, x, y) {
       const v = memory.numbers;
       let to = y / size;
       for (let image = x / size, k = 0; k < images; k++, image += height * width * channels) {
         for (let oy = 0; oy < outHeight; oy++) {
+          const [top, bottom] = within(oy * stride - padding, windowHeight, height);
           for (let ox = 0; ox < outWidth; ox++) {
-            const corner = image + (oy * stride * width + ox * stride) * channels;
+            const [left, right] = within(ox * stride - padding, windowWidth, width);
             for (let c = 0; c < channels; c++) {
-              let largest = v[corner + c]!;
-              for (let wy = 0; wy < windowHeight; wy++) {
-                for (let wx = 0; wx < windowWidth; wx++) {
-                  largest = Math.max(largest, v[corner + (wy * width + wx) * channels + c]!);
+              let largest = v[image + (top * width + left) * channels + c]!;
+              for (let row = top; row < bottom; row++) {
+                for (let column = left; column < right; column++) {
+                  largest = Math.max(largest, v[image + (row * width + column) * channels + c]!);
                 }
               }
               v[to++] = largest;
@@ -85,6 +86,7 @@ export function windowKernels(memory: Memory, size: number): WindowKernels {
       windowHeight,
       windowWidth,
       stride,
+      padding,
       outHeight,
       outWidth,
       x,
@@ -97,13 +99,14 @@ export function windowKernels(memory: Memory, size: number): WindowKernels {
       let [largest, slope] = [y / size, dy / size];
       for (let image = x / size, k = 0; k < images; k++, image += height * width * channels) {
         for (let oy = 0; oy < outHeight; oy++) {
+          const [top, bottom] = within(oy * stride - padding, windowHeight, height);
           for (let ox = 0; ox < outWidth; ox++) {
-            const corner = image + (oy * stride * width + ox * stride) * channels;
+            const [left, right] = within(ox * stride - padding, windowWidth, width);
             for (let c = 0; c < channels; c++, largest++, slope++) {
               let isOpen = true;
-              for (let wy = 0; wy < windowHeight; wy++) {
-                for (let wx = 0; wx < windowWidth; wx++) {
-                  const at = corner + (wy * width + wx) * channels + c;
+              for (let row = top; row < bottom; row++) {
+                for (let column = left; column < right; column++) {
+                  const at = image + (row * width + column) * channels + c;
                   if (!isOpen || v[at]! !== v[largest]!) continue;
                   v[toSlope + at]! += v[slope]!;
                   isOpen = false;
@@ -153,3 +156,9 @@ export function windowKernels(memory: Memory, size: number): WindowKernels {
     },
   };
 }
+
+/** Where a window begins and ends in the image. */
+const within = (first: number, length: number, side: number): [number, number] => [
+  Math.max(0, first),
+  Math.min(side, first + length),
+];

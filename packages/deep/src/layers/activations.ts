@@ -25,14 +25,21 @@ export const tanh: LayerKind = {
     })),
 };
 
-/** z Phi(z), with the distribution function of the normal law itself, no approximation of it. */
+/** z Phi(z), with the distribution function of the normal law itself, or where `approximate` is "tanh" PyTorch's approximation. */
 export const gelu: LayerKind = {
   layer: "gelu",
-  read: (_fields, input) =>
-    activationForm("gelu", input, ({ machine: { kernels }, input, output }) => ({
-      forward: () => kernels.gelu(output.rows * output.width, input.value, output.value),
-      backward: () => kernels.geluBackward(output.rows * output.width, input.value, output.slope, input.slope),
-    })),
+  read(fields, input) {
+    const approximate = fields.raw("approximate") ?? "none";
+    if (approximate !== "none" && approximate !== "tanh") {
+      throw new RangeError(`${fields.where}.approximate is ${JSON.stringify(approximate)}; expected "none" or "tanh"`);
+    }
+    const [there, back] =
+      approximate === "none" ? (["gelu", "geluBackward"] as const) : (["geluByTanh", "geluByTanhBackward"] as const);
+    return activationForm("gelu", input, ({ machine: { kernels }, input, output }) => ({
+      forward: () => kernels[there](output.rows * output.width, input.value, output.value),
+      backward: () => kernels[back](output.rows * output.width, input.value, output.slope, input.slope),
+    }));
+  },
 };
 
 function activationForm(

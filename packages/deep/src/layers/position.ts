@@ -1,23 +1,24 @@
 import { keptSlopes } from "../keptSlopes.js";
 import type { LayerKind, Node, Place } from "../layerKind.js";
 
-/** A sequence plus a table (positions x width) of learnt positions. */
+/** A sequence plus a table (rows x width) of learnt positions, of which the first are used; as many rows as positions by default. */
 export const position: LayerKind = {
   layer: "position",
   read(fields, input) {
     const { positions, width } = fields.require(input, "sequence");
+    const rows = fields.wholeNumber("rows", positions, positions);
     return {
       kind: "position",
       output: input,
-      parameters: [{ name: "weight", shape: [positions, width], role: "embedding", fanIn: positions, fanOut: width }],
+      parameters: [{ name: "weight", shape: [rows, width], role: "embedding", fanIn: rows, fanOut: width }],
       isRowwise: true,
       keptOfInput: (kept) => kept,
-      node: positionNode,
+      node: (place) => positionNode(place, positions),
     };
   },
 };
 
-function positionNode(place: Place): Node {
+function positionNode(place: Place, positions: number): Node {
   const { machine, batch, input, output, parameters, contraction, capacity } = place;
   const { kernels } = machine;
   const table = parameters[0]!;
@@ -28,7 +29,7 @@ function positionNode(place: Place): Node {
   const places = (): number => {
     if (input.isDistinct) return batch.rowPositions;
     const { indices } = machine.memory;
-    for (let k = 0; k < output.rows; k++) indices[own / 4 + k] = batch.positions - 1 - Math.floor(k / batch.count);
+    for (let k = 0; k < output.rows; k++) indices[own / 4 + k] = positions - 1 - Math.floor(k / batch.count);
     return own;
   };
   return {
