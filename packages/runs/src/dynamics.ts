@@ -68,10 +68,10 @@ export interface Trained {
 export interface CommonFields {
   readonly stopLoss: number | null;
   readonly layerRates: readonly number[] | null;
-  readonly stopTestAccuracy?: number | null;
-  readonly steps?: readonly number[] | null;
-  readonly times?: readonly number[] | null;
-  readonly epochs?: readonly number[] | null;
+  readonly stopTestAccuracy?: number | null | undefined;
+  readonly steps?: readonly number[] | null | undefined;
+  readonly times?: readonly number[] | null | undefined;
+  readonly epochs?: readonly number[] | null | undefined;
 }
 
 /** Dynamics as a spec names them: how parameters move. */

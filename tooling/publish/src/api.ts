@@ -1,6 +1,6 @@
 // The public surface of every package, in its api.txt: `npm run api` writes it, `npm run api -- --check` says what differs.
 import { existsSync, writeFileSync } from "node:fs";
-import { apiReport, changedLines, committedReport, reportPath } from "./apiReport.ts";
+import { apiReport, changedLines, committedReport, reportPath, strictOptions } from "./apiReport.ts";
 import { publishable } from "./publishable.ts";
 import { sharedNames } from "./sharedNames.ts";
 
@@ -11,6 +11,12 @@ for (const { report, ...each } of reports) {
   console.log([`${each.folder}/api.txt`, ...changedLines(before, report)].join("\n"));
   if (process.argv.includes("--check")) process.exitCode = 1;
   else writeFileSync(reportPath(each.folder), report);
+}
+for (const { name, report } of reports) {
+  for (const option of strictOptions(report)) {
+    console.error(`${name} has the option "${option}"; expected it to take undefined too`);
+    process.exitCode = 2;
+  }
 }
 for (const shared of sharedNames(reports)) {
   console.error(shared);

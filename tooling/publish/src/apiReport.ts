@@ -46,6 +46,27 @@ function declarationText(name: string, declaration: ts.Declaration, folder: stri
   return declaration.getText(file).includes(name) ? text : `${name} = ${text}`;
 }
 
+/**
+ * Optional properties of a report that may not be given as `undefined`, which callers under exactOptionalPropertyTypes
+ * cannot pass on; with a line of their text.
+ */
+export function strictOptions(report: string): string[] {
+  const source = ts.createSourceFile("api.d.ts", report, ts.ScriptTarget.Latest, true);
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isPropertySignature(node) && node.questionToken && node.type && !admitsUndefined(node.type))
+      found.push(node.getText().replace(/\s+/g, " "));
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+const admitsUndefined = (type: ts.TypeNode): boolean =>
+  type.kind === ts.SyntaxKind.UndefinedKeyword ||
+  type.kind === ts.SyntaxKind.UnknownKeyword ||
+  (ts.isUnionTypeNode(type) && type.types.some(admitsUndefined));
+
 /** The lines of one text that the other lacks, each with its sign. */
 export function changedLines(before: string, after: string): string[] {
   const [old, now] = [before, after].map((text) => new Set(text.split("\n")));

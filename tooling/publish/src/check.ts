@@ -6,6 +6,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { inBrowser } from "./inBrowser.ts";
 import { inBundles } from "./inBundles.ts";
+import { inExamples } from "./inExamples.ts";
+import { inOtherLanguages } from "./inOtherLanguages.ts";
+import { inPlainPage } from "./inPlainPage.ts";
 import { pack, type Tarballs } from "./pack.ts";
 import { root } from "./publishable.ts";
 import { shell } from "./shell.ts";
@@ -26,6 +29,9 @@ const STEPS: Readonly<Record<string, (folder: string, tarballs: Tarballs) => voi
   yarn: withYarn,
   bundles: inBundles,
   browser: inBrowser,
+  page: inPlainPage,
+  examples: inExamples,
+  languages: inOtherLanguages,
   sizes,
 };
 

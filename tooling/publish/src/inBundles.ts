@@ -15,6 +15,9 @@ const RUNS: Readonly<Record<string, readonly string[]>> = {
   esbuild: ["esbuild.mjs", "esbuild"],
 };
 
+/** Blocks that import what only Node has. */
+export const ofNode = /from "(node:.*|@lazyrich\/\w+\/files)"/;
+
 /**
  * A folder that npm installed, with the README blocks that need nothing of Node gathered in two modules: `running.js` of
  * those that compute, `drawing.js` of those that draw, and so need a page's document.
@@ -25,7 +28,6 @@ export function bundleFolder(folder: string, tarballs: Tarballs, bundlers: reado
   cpSync(fileURLToPath(new URL("../bundlers", import.meta.url)), folder, { recursive: true });
   shell("npm", ["install", "--no-audit", "--no-fund"], folder);
 
-  const ofNode = /from "(node:.*|@lazyrich\/\w+\/files)"/;
   const forPages = examples.filter(({ script }) => !ofNode.test(readFileSync(script, "utf8")));
   const draws = ({ name }: { name: string }) =>
     DRAWING.some((drawing) => name.startsWith(drawing.replace("@lazyrich/", "")));

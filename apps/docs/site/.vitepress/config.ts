@@ -23,6 +23,7 @@ const guides = [
   { text: "Diagnose a network in the page", link: "/guides/diagnose" },
   { text: "A task, a model, a measure of your own", link: "/guides/your-own-parts" },
   { text: "Read results in Python and R", link: "/guides/python-and-r" },
+  { text: "In a page, a notebook, an online editor", link: "/guides/elsewhere" },
   { text: "Add a figure", link: "/guides/add-a-figure" },
   { text: "Cite", link: "/guides/cite" },
 ];
@@ -30,6 +31,8 @@ const guides = [
 const reference = [
   { text: "Command line", link: "/reference/command-line" },
   { text: "Theory", link: "/reference/theory" },
+  { text: "Numerical method and accuracy", link: "/reference/accuracy" },
+  { text: "Performance", link: "/reference/performance" },
   { text: "Packages", link: "/reference/api/", items: apiSidebar() },
 ];
 

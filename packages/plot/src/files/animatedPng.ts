@@ -17,7 +17,7 @@ interface Chunk {
  */
 export function animatedPng(
   frames: readonly Uint8Array[],
-  { seconds, repeats = 0 }: { readonly seconds: number | readonly number[]; readonly repeats?: number },
+  { seconds, repeats = 0 }: { readonly seconds: number | readonly number[]; readonly repeats?: number | undefined },
 ): Uint8Array {
   if (frames.length === 0) throw new RangeError("frames is empty; expected at least one");
   const durations = typeof seconds === "number" ? frames.map(() => seconds) : seconds;

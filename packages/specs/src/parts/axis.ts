@@ -11,8 +11,8 @@ export type Axis = readonly Json[] | { readonly values: readonly Json[] } | { re
 export interface Follower {
   /** Where the other field is, from the top of the spec: "start.tau", "model.widths.0". */
   readonly of: string;
-  readonly power?: number;
-  readonly times?: number;
+  readonly power?: number | undefined;
+  readonly times?: number | undefined;
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, Json>> =>

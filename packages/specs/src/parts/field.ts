@@ -45,7 +45,7 @@ export interface Part<Values = never> {
   /** What a small spec with it has beside its name, at the top of the spec. */
   readonly example?: Readonly<Record<string, Json>> | undefined;
   /** Its fields, in the order of the cells of a sweep; none if not given. */
-  readonly fields?: [Values] extends [never] ? Readonly<Record<string, Field>> : FieldsOf<Values>;
+  readonly fields?: ([Values] extends [never] ? Readonly<Record<string, Field>> : FieldsOf<Values>) | undefined;
 }
 
 /** Lists of parts by name. */
