@@ -22,9 +22,11 @@ export function pairModes(s: number, delta: number): PairModes {
   const omega = Math.hypot(s, half);
   const large = omega + half;
   const small = large > 0 ? s * (s / large) : 0;
-  const length = Math.hypot(s, large);
-  const weak = length > 0 ? s / length : Math.SQRT1_2;
-  const strong = length > 0 ? large / length : Math.SQRT1_2;
+  // the squares of rates below the numbers' normal range would round
+  const lift = large < 2 ** -600 ? 2 ** 600 : 1;
+  const length = Math.hypot(lift * s, lift * large);
+  const weak = length > 0 ? (lift * s) / length : Math.SQRT1_2;
+  const strong = length > 0 ? (lift * large) / length : Math.SQRT1_2;
   return delta >= 0
     ? { omega, lambda: large, mu: small, input: weak, output: strong }
     : { omega, lambda: small, mu: large, input: strong, output: weak };

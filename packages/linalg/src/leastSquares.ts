@@ -50,13 +50,14 @@ export function minimumNormSolution(x: Matrix, y: ArrayLike<number>): Float64Arr
   return result;
 }
 
-/** The orthogonal projector (d x d) onto the null space of X (n x d). */
+/** The orthogonal projector (d x d) onto the null space of X (n x d); 0, to the last digit, where the columns are independent. */
 export function nullSpaceProjector(x: Matrix): Matrix {
   const decomposition = singularValueDecomposition(x);
   const { right } = decomposition;
   const rank = rankOf(decomposition);
   const d = x.columns;
   const result = matrix(d, d);
+  if (rank === d) return result;
   for (let i = 0; i < d; i++) {
     for (let j = 0; j < d; j++) {
       let sum = i === j ? 1 : 0;

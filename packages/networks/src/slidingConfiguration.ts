@@ -29,6 +29,8 @@ export interface KinkCounts {
 
 /** How far a neuron is put beyond a kink that it leaves, relative to its size: above rounding, below any tolerance. */
 const NUDGE = 1e-12;
+/** By which share of itself the gradient of a neuron that is put beside w = 0 may change through that. */
+const UNFELT = 1e-3;
 
 /**
  * On which side of each kink each neuron is, or along which it slides, and the flow of a two-layer piecewise linear network while
@@ -45,6 +47,8 @@ export class SlidingConfiguration {
   private readonly gamma: number;
   private readonly rateA: number;
   private readonly rateW: number;
+  /** sum_i |x_i|^2. */
+  private readonly squareOfInputs: number;
   /** h rows of one side a surface. */
   private readonly sides: KinkSide[][];
   private readonly signs: number[];
@@ -58,6 +62,7 @@ export class SlidingConfiguration {
     this.h = hiddenWidth;
     this.d = X.columns;
     this.gamma = gamma;
+    this.squareOfInputs = X.data.reduce((sum, entry) => sum + entry * entry, 0);
     this.rateA = (2 / X.rows) * etaA;
     this.rateW = (2 / X.rows) * etaW;
     this.residuals = new Float64Array(X.rows);
@@ -182,7 +187,7 @@ export class SlidingConfiguration {
     const sides = leavingSides(this.gradient, kinks, this.signs[k]!);
     this.sides[k] = sides ?? before;
     if (sides === undefined) this.decide(k, met);
-    else this.counts.crossings++;
+    else if (sides.some((side, s) => side !== before[s])) this.counts.crossings++;
   }
 
   /** Puts w_k onto the kinks it slides on, and on the right side of those it has just met. */
@@ -202,8 +207,11 @@ export class SlidingConfiguration {
       this.findGradient(k);
       this.addSlidingTerms(k);
       const speed = Math.hypot(...this.gradient);
-      const length = speed > 0 ? (-this.signs[k]! * NUDGE * Math.abs(theta[this.h * this.d + k]!)) / speed : 0;
-      for (let j = 0; j < d; j++) w[j] = length * this.gradient[j]!;
+      // by so little that the residuals, which may be as small as the nudge late in training, do not change what has been decided
+      const readout = Math.abs(theta[this.h * this.d + k]!);
+      const length = Math.min(NUDGE * readout, (UNFELT * speed) / (readout * this.squareOfInputs));
+      const factor = speed > 0 ? (-this.signs[k]! * length) / speed : 0;
+      for (let j = 0; j < d; j++) w[j] = factor * this.gradient[j]!;
       return;
     }
     const nudge = NUDGE * (Math.hypot(...w) + Math.abs(theta[this.h * this.d + k]!));

@@ -3,13 +3,19 @@ import {
   euclideanNorm,
   type Matrix,
   minimumNormSolution,
-  nullSpaceProjector,
   requirePositive,
   singularValueDecomposition,
 } from "@lazyrich/linalg";
 import { type Balance, functionSize, layerLengths, layerSquares } from "../function-space/functionSpace.js";
 import { singleNeuron } from "../neuron/singleNeuron.js";
-import { images, interpolates, requireRepresentable, requireSamples, startsBelowZero } from "./samples.js";
+import {
+  images,
+  interpolates,
+  nullSpacePart,
+  requireRepresentable,
+  requireSamples,
+  startsBelowZero,
+} from "./samples.js";
 
 /** One neuron f(x) = a w.x with fewer solutions of X beta = y than dimensions, started at the function beta0. */
 export interface ImplicitBiasProblem extends Balance {
@@ -68,7 +74,7 @@ export function implicitBias(problem: ImplicitBiasProblem): ImplicitBias {
   const unit = Float64Array.from(beta0, (entry) => entry / norm);
   const minimumNorm = minimumNormSolution(X, y);
   requireRepresentable("minimumNorm", minimumNorm);
-  const unitNull = images(nullSpaceProjector(X), unit);
+  const unitNull = nullSpacePart(X, unit);
 
   const ratio = nullSpaceRatio(problem, minimumNorm, euclideanNorm(unitNull) ** 2);
   const { condition, reason } = conditionOf(problem, { unit, unitNull, minimumNorm });

@@ -1,6 +1,6 @@
-import { euclideanNorm, type Matrix, minimumNormSolution, nullSpaceProjector } from "@lazyrich/linalg";
+import { euclideanNorm, type Matrix, minimumNormSolution } from "@lazyrich/linalg";
 import type { ImplicitBiasCondition } from "../bias/implicitBias.js";
-import { images, interpolates, requireRepresentable, requireSamples, startsBelowZero } from "../bias/samples.js";
+import { interpolates, nullSpacePart, requireRepresentable, requireSamples, startsBelowZero } from "../bias/samples.js";
 
 /** A balanced deep linear network with one output, f(x) = beta.x, started at the function beta0. */
 export interface DeepImplicitBiasProblem {
@@ -50,13 +50,12 @@ export function deepImplicitBias({ depth, X, y, beta0 }: DeepImplicitBiasProblem
   const start = Float64Array.from(beta0);
   const minimumNorm = minimumNormSolution(X, y);
   requireRepresentable("minimumNorm", minimumNorm);
-  const inNull = images(nullSpaceProjector(X), start);
+  const inNull = nullSpacePart(X, start);
   const nullNorm = euclideanNorm(inNull);
   const rest = euclideanNorm(start.map((entry, i) => entry - inNull[i]!));
   // what the projector leaves of a start in the row space is rounding
   const hasNullPart = nullNorm > 1e-14 * norm;
-  const exponent = 1 - 1 / depth;
-  const alpha = hasNullPart ? nullSize(exponent, { norm, nullNorm, rest, least: euclideanNorm(minimumNorm) }) : 0;
+  const alpha = hasNullPart ? nullSize(depth, { norm, nullNorm, rest, least: euclideanNorm(minimumNorm) }) : 0;
   const betaInfinity = minimumNorm.map((entry, i) => entry + (hasNullPart ? alpha * (inNull[i]! / nullNorm) : 0));
   requireRepresentable("betaInfinity", betaInfinity);
   const isSure = hasNullPart || depth === 1 || startsBelowZero(X, y, start);
@@ -72,32 +71,44 @@ const UNDECIDED =
   "beta0 has no part in the null space and a loss above that of beta = 0: the flow may end at that saddle; follow it until its loss is below";
 const NO_SOLUTION = "X beta = y has no solution; betaInfinity is the least-squares solution that gradient flow chooses";
 
-/** The root alpha of alpha (c^2 + alpha^2)^(-e/2) = k, k = norm^-e nullNorm. */
+/**
+ * The root alpha of alpha (c^2 + alpha^2)^(-e/2) = norm^-e nullNorm, e = 1 - 1/depth: c times the root x of
+ *
+ *     x (1 + x^2)^(-e/2) = (nullNorm/norm) (norm/c)^(1/depth),
+ *
+ * found as a logarithm, whose rounding grows with its size, and corrected by one step on the numbers themselves.
+ */
 function nullSize(
-  exponent: number,
+  depth: number,
   { norm, nullNorm, rest, least: c }: Readonly<Record<"norm" | "nullNorm" | "rest" | "least", number>>,
 ): number {
-  const logK = Math.log(nullNorm) - exponent * Math.log(norm);
-  if (exponent === 1) {
+  const root = 1 / depth;
+  const exponent = 1 - root;
+  if (root === 0) {
     // the angle to the null space is kept: alpha/|beta| = nullNorm/norm
     if (!(rest > 1e-14 * norm)) {
       throw new RangeError(
         "beta0 lies in the null space of X; expected a part outside it at infinite depth, where beta keeps its angle to the null space",
       );
     }
-    return (c * nullNorm) / rest;
+    return c * (nullNorm / rest);
   }
-  if (c === 0) return Math.exp(logK / (1 - exponent));
-  // in log(alpha) the equation is increasing and concave, so that Newton's iteration converges from anywhere
-  const logC = Math.log(c);
-  let x = logK + exponent * logC;
+  if (c === 0) return norm * (nullNorm / norm) ** depth;
+  // in log(x) the equation is increasing and concave, so that Newton's iteration converges from anywhere
+  const logSize = Math.log(nullNorm / norm) + root * (Math.log(norm) - Math.log(c));
+  let log = logSize;
   for (let iteration = 0; iteration < 200; iteration++) {
-    const high = Math.max(x, logC);
-    const logNorm = high + Math.log1p(Math.exp(-2 * Math.abs(x - logC))) / 2;
-    const share = Math.exp(2 * (x - logNorm));
-    const step = (x - exponent * logNorm - logK) / (1 - exponent * share);
-    x -= step;
-    if (Math.abs(step) <= 1e-16 * Math.max(1, Math.abs(x))) break;
+    const high = Math.max(log, 0);
+    const logNorm = high + Math.log1p(Math.exp(-2 * Math.abs(log))) / 2;
+    const share = Math.exp(2 * (log - logNorm));
+    const step = (log - exponent * logNorm - logSize) / (1 - exponent * share);
+    log -= step;
+    if (Math.abs(step) <= 1e-16 * Math.max(1, Math.abs(log))) break;
   }
-  return Math.exp(x);
+  const x = Math.exp(log);
+  const size = Math.hypot(1, x);
+  const asked = (nullNorm / norm) * (norm ** root / c ** root);
+  const excess = ((x / size) * size ** root) / asked - 1;
+  const isNumber = Number.isFinite(excess) && Math.abs(excess) < 1e-6;
+  return c * x * (isNumber ? 1 - excess / (1 - exponent * (x / size) ** 2) : 1);
 }

@@ -8,16 +8,17 @@ import type { NeuronFlow } from "./neuronFlow.js";
  * Each kernel is in units of its own size, so that tiny and huge parameters neither underflow nor overflow.
  */
 export function neuronKernelDistance(flow: NeuronFlow, t: number, d: number): number {
-  const { a0, u0, restNorm: rho, startSquare: start, scaledDelta } = flow;
-  const size = Math.max(Math.abs(flow.q), Math.abs(flow.p), flow.r * rho);
+  const { shape } = flow;
+  const { a0, u0, restNorm: rho, square: start, scaledDelta } = flow.start;
+  const size = Math.max(Math.abs(shape.q), Math.abs(shape.p), shape.r * rho);
   if (!(start > 0 && size > 0)) return Number.NaN;
   if (d === 1) return 0;
-  const [a, u, r] = [flow.q / size, flow.p / size, flow.r / size];
+  const [a, u, r] = [shape.q / size, shape.p / size, shape.r / size];
   const now = a ** 2 + u ** 2 + (r * rho) ** 2;
   const norm0 = Math.hypot(u0, rho);
   // of weights this much smaller than the readout nothing is in the kernel at first, and their direction may have lost its digits
   const isNegligible = norm0 < 1e-150 * Math.abs(a0);
-  const z = isNegligible ? 0 : -(rho / norm0) * (flow.turning(t) / size);
+  const z = isNegligible ? 0 : -(rho / norm0) * (shape.turning(t) / size);
   const x = isNegligible ? Math.hypot(u, r * rho) : (u0 / norm0) * u + (rho / norm0) * rho * r;
   const alpha1 = a0 ** 2 / start;
   const alpha2 = a ** 2 / now;
@@ -43,14 +44,15 @@ export function neuronKernelDistance(flow: NeuronFlow, t: number, d: number): nu
  * order. Beyond t = 1/omega the change is no longer small, and the plain difference serves.
  */
 function growth(flow: NeuronFlow, t: number, size: number): number {
-  const { a0, u0, restNorm: rho, scaledDelta, delta, s, scaleExponent } = flow;
+  const { a0, u0, restNorm: rho, scaledDelta, delta, s, scaleExponent } = flow.start;
+  const { shape } = flow;
   const isUpstream = scaledDelta >= 0;
   const rho2 = rho ** 2;
   const start = isUpstream ? u0 ** 2 + rho2 : a0 ** 2;
-  const omega = flow.twoOmega / 2;
+  const omega = flow.start.twoOmega / 2;
   if (omega * t > 1) {
-    const unit = (2 ** (scaleExponent / 2) / Math.sqrt(flow.factor * size)) ** 2;
-    const now = isUpstream ? (flow.p / size) ** 2 + (rho * (flow.r / size)) ** 2 : (flow.q / size) ** 2;
+    const unit = (2 ** (scaleExponent / 2) / Math.sqrt(shape.factor * size)) ** 2;
+    const now = isUpstream ? (shape.p / size) ** 2 + (rho * (shape.r / size)) ** 2 : (shape.q / size) ** 2;
     return now - start * unit * unit;
   }
   const sinh = Math.sinh(omega * t);
@@ -64,9 +66,9 @@ function growth(flow: NeuronFlow, t: number, size: number): number {
   ];
   const restPhi = delta * t === 0 ? t : -Math.expm1(-delta * t) / delta;
   const scale = 2 ** scaleExponent;
-  const grown = flow.growing ** 2 * plus + flow.shrinking ** 2 * minus + rho2 * restPhi;
+  const grown = flow.start.growing ** 2 * plus + flow.start.shrinking ** 2 * minus + rho2 * restPhi;
   const [from, step] = isUpstream ? [u0, u0 * (even - odd) + a0 * exchange] : [a0, a0 * (even + odd) + u0 * exchange];
   const rest = isUpstream ? rho2 * Math.expm1(-delta * t) : 0;
-  const over = (Math.exp(-omega * t) * flow.shapeUnit) / size;
+  const over = (Math.exp(-omega * t) * shape.size) / size;
   return (step * (2 * from + step) + rest - start * (grown * scale * scale)) * over * over;
 }

@@ -9,6 +9,7 @@ import { type Regime, regime } from "../regime.js";
 import type { Solution } from "../solution.js";
 import { NeuronFlow } from "./neuronFlow.js";
 import { neuronKernelDistance } from "./neuronKernelDistance.js";
+import { magnitudeAndAlignment, writeFunction } from "./neuronObservables.js";
 
 /** One hidden neuron f(x) = a w.x learning a linear target by gradient flow on 1/2 sum (f - y)^2. */
 export interface SingleNeuronProblem {
@@ -91,9 +92,9 @@ export class SingleNeuronSolution implements Solution<SingleNeuronState> {
     this.#a0 = a0;
     this.#w0 = Float64Array.from(w0);
     this.#flow = new NeuronFlow({ a0, w0, betaStar, etaA, etaW });
-    const { delta, scaledDelta, startSquare } = this.#flow;
+    const { delta, scaledDelta, square } = this.#flow.start;
     this.delta = delta;
-    this.regime = regime(Math.abs(scaledDelta) <= 4 * Number.EPSILON * startSquare ? 0 : scaledDelta);
+    this.regime = regime(Math.abs(scaledDelta) <= 4 * Number.EPSILON * square ? 0 : scaledDelta);
   }
 
   /**
@@ -104,8 +105,10 @@ export class SingleNeuronSolution implements Solution<SingleNeuronState> {
   at(time: number): SingleNeuronState {
     requireNonNegative("time", time);
     const w = new Float64Array(this.dimension);
+    const beta = new Float64Array(this.dimension);
     const a = this.#writeState(time, w, 0);
-    return { a, w, beta: w.map((entry) => a * entry) };
+    writeFunction(this.#flow, this.#flowTime(time), { a, w }, beta);
+    return { a, w, beta };
   }
 
   /**
@@ -139,15 +142,16 @@ export class SingleNeuronSolution implements Solution<SingleNeuronState> {
     const mu = new Float64Array(count);
     const phi = new Float64Array(count);
     const kernelDistance = new Float64Array(count);
-    const flow = this.#flow;
     for (let i = 0; i < count; i++) {
       requireNonNegative(`times[${i}]`, times[i]!);
-      a[i] = this.#writeState(times[i]!, w, i * d);
-      for (let j = i * d; j < (i + 1) * d; j++) beta[j] = a[i]! * w[j]!;
-      const norm = Math.hypot(flow.p, flow.r * flow.restNorm);
-      mu[i] = a[i]! * flow.weightsNorm(norm);
-      phi[i] = flow.s > 0 && norm > 0 ? flow.p / norm : Number.NaN;
-      kernelDistance[i] = neuronKernelDistance(flow, this.#flowTime(times[i]!), d);
+      const t = this.#flowTime(times[i]!);
+      const row = w.subarray(i * d, (i + 1) * d);
+      a[i] = this.#writeState(times[i]!, row, 0);
+      const state = { a: a[i]!, w: row };
+      const product = beta.subarray(i * d, (i + 1) * d);
+      writeFunction(this.#flow, t, state, product);
+      [mu[i], phi[i]] = magnitudeAndAlignment(this.#flow, t, { ...state, beta: product });
+      kernelDistance[i] = neuronKernelDistance(this.#flow, t, d);
     }
     return { times: Float64Array.from(times), a, w, beta, mu, phi, kernelDistance };
   }
@@ -159,7 +163,9 @@ export class SingleNeuronSolution implements Solution<SingleNeuronState> {
   limit(): SingleNeuronState {
     const w = new Float64Array(this.dimension);
     const a = this.#flow.writeLimit(w);
-    return { a, w, beta: w.map((entry) => a * entry) };
+    // at a minimum the function is the target, which has a digit where a factor has none
+    const beta = this.basin() === 0 ? new Float64Array(this.dimension) : this.#flow.start.given.betaStar.slice();
+    return { a, w, beta };
   }
 
   /**
@@ -169,7 +175,7 @@ export class SingleNeuronSolution implements Solution<SingleNeuronState> {
    * @see Kunin et al. 2024, appendix A; theory.md section 2.
    */
   basin(): 1 | -1 | 0 {
-    const { s, scaledDelta, growingSign } = this.#flow;
+    const { s, scaledDelta, growingSign } = this.#flow.start;
     return s === 0 && scaledDelta <= 0 ? 0 : growingSign;
   }
 
@@ -181,7 +187,7 @@ export class SingleNeuronSolution implements Solution<SingleNeuronState> {
   /** Writes w and returns a. The start is given back as it was given, not as its two components add up. */
   #writeState(time: number, w: Float64Array, offset: number): number {
     const t = this.#flowTime(time);
-    this.#flow.advance(t);
+    this.#flow.shape.advance(t);
     if (time === 0) {
       w.set(this.#w0, offset);
       return this.#a0;
