@@ -133,7 +133,7 @@ test("drawn again from its JSON at another width, the same picture without a run
   expect(refused.map(({ stderr }) => stderr)).toEqual([
     "lazyrich: a/figure-9.json is of figure 9; expected one of figure 3\n",
     'lazyrich: --width is "wide"; expected column (234), page (486), neurips (397), slide (720) or points, at least 100 and at most 5000\n',
-    "lazyrich: --steps goes with figures 1b, 5b, 10, not with figure 9\n",
+    "lazyrich: --steps goes with figures 1b, 5b, 10, deep-portrait, not with figure 9\n",
     'lazyrich: --format has "animated-svg", but figure 9 has no animation; expected another format\n',
   ]);
 });

@@ -82,7 +82,7 @@ test("a map is the same picture from the folder and from its CSV, Parquet and JS
   }
   expect(new Set(drawn).size).toBe(1);
   expect((await lazyrich(["figure", "3", "--from", "out"], { cwd: folder })).stderr).toMatch(
-    /^lazyrich: figure 3 is of no stored runs; expected one of 1b, 5b, 10, or the JSON of figure 3, with --from\n$/,
+    /^lazyrich: figure 3 is of no stored runs; expected one of 1b, 5b, 10, deep-portrait, or the JSON of figure 3, with --from\n$/,
   );
   await sweep(folder, "--set", "dynamics.learningRate=0.01", "--out", "others");
   const others = await lazyrich(["figure", "1b", "--from", "others"], { cwd: folder });

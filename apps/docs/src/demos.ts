@@ -1,12 +1,15 @@
 import type { Demo } from "./demo.ts";
 import { basins } from "./demos/basins.ts";
 import { deepModeDemo } from "./demos/deepMode.ts";
+import { filters } from "./demos/filters.ts";
 import { functionSpace } from "./demos/functionSpace.ts";
+import { grokking } from "./demos/grokking.ts";
 import { hyperboloid } from "./demos/hyperboloid.ts";
 import { implicitBiasDemo } from "./demos/implicitBias.ts";
 import { linearNetwork } from "./demos/linearNetwork.ts";
 import { neuronInTime } from "./demos/neuronInTime.ts";
 import { phasePortrait } from "./demos/phasePortrait.ts";
+import { randomHierarchy } from "./demos/randomHierarchy.ts";
 import { regimeMap } from "./demos/regimeMap.ts";
 import { studentTeacher } from "./demos/studentTeacher.ts";
 
@@ -22,6 +25,9 @@ export const demos = [
   deepModeDemo,
   studentTeacher,
   phasePortrait,
+  randomHierarchy,
+  grokking,
+  filters,
 ] as const;
 
 /**

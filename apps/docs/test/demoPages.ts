@@ -10,4 +10,7 @@ export const demoPages: Readonly<Record<string, string>> = {
   "deep-mode": "article/linear-networks.html",
   "student-teacher": "article/piecewise-linear.html",
   "phase-portrait": "article/piecewise-linear.html",
+  "random-hierarchy": "article/deep-networks.html",
+  grokking: "article/deep-networks.html",
+  filters: "article/deep-networks.html",
 };

@@ -1,5 +1,7 @@
 import type { Figure } from "./figure.js";
 import { deepModes } from "./figures/deepModes.js";
+import { deepPortrait } from "./figures/deepPortrait.js";
+import { depth } from "./figures/depth.js";
 import { figure1a } from "./figures/figure1a.js";
 import { figure1b } from "./figures/figure1b.js";
 import { figure2 } from "./figures/figure2.js";
@@ -45,5 +47,5 @@ export const figures: readonly Figure[] = [
     figure11,
     figure12,
   ],
-  ...[linearModes, linearRegimes, mirrorPotentials, deepModes, learningSpeeds],
+  ...[linearModes, linearRegimes, mirrorPotentials, deepModes, learningSpeeds, depth, deepPortrait],
 ];

@@ -51,6 +51,12 @@ export const figureTitles = [
     title: "A balanced mode of deep linear networks in time, from depth 1 to infinity, and its learning time",
   },
   { id: "learning-speeds", title: "Each layer’s share of the trace of the kernel through training, for each alpha" },
+  { id: "depth", title: "Test error and learning time on the random hierarchy model over depth, for each alpha" },
+  {
+    id: "deep-portrait",
+    title:
+      "Kernel distance, test error and parameter distance of three-layer ReLU networks over the scale of the start and of its first layer",
+  },
 ] as const;
 
 /** The id of a figure. */

@@ -57,6 +57,7 @@ export { gradientFlow as gradientFlowPart } from "./dynamics/gradientFlow.js";
 export { sgd as sgdPart } from "./dynamics/sgd.js";
 export { distanceControl } from "./dynamics/distanceControl.js";
 export { measures } from "./measures.js";
+export { smoothnessOfFilters } from "./measures/filterSmoothness.js";
 // Specs and their cells
 export { type CellSpec, completeSpec, type RunSpec } from "./spec/runSpec.js";
 export { cellsOf, MOST_CELLS } from "./spec/cells.js";

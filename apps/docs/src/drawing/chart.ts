@@ -5,6 +5,8 @@ import { linePath, setAttributes, svg, writeLabel } from "./svg.ts";
 /** An axis with its label. */
 export interface ChartAxis extends AxisScale {
   readonly label: string;
+  /** Values that are marked; round ones if not given. */
+  readonly ticks?: readonly number[];
 }
 
 /** The frame of a chart in pixels of its SVG. */
@@ -77,15 +79,15 @@ export class Chart {
     const ticks: SVGElement[] = [];
     const write = (value: number, axis: ChartAxis, attributes: Record<string, string | number>): void => {
       const text = svg("text", attributes);
-      writeLabel(text, axis.type === "log" ? formatLogTick(value) : formatTick(value));
+      writeLabel(text, axis.type === "log" && axis.ticks === undefined ? formatLogTick(value) : formatTick(value));
       ticks.push(text);
     };
-    for (const value of axisTicks(xAxis, Math.max(2, Math.floor(width / 55)))) {
+    for (const value of xAxis.ticks ?? axisTicks(xAxis, Math.max(2, Math.floor(width / 55)))) {
       const at = this.x(value);
       ticks.push(svg("path", { d: `M${at},${bottom}v4`, stroke: "currentColor" }));
       write(value, xAxis, { x: at, y: bottom + 16, "text-anchor": "middle" });
     }
-    for (const value of axisTicks(yAxis, Math.max(2, Math.floor(height / 58)))) {
+    for (const value of yAxis.ticks ?? axisTicks(yAxis, Math.max(2, Math.floor(height / 58)))) {
       const at = this.y(value);
       ticks.push(svg("path", { d: `M${x},${at}h-4`, stroke: "currentColor" }));
       write(value, yAxis, { x: x - 7, y: at + 4, "text-anchor": "end" });

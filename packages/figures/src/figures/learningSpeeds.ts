@@ -63,6 +63,7 @@ export const learningSpeeds: Figure<LearningSpeedsSpec> = {
   title: figureTitle("learning-speeds"),
   schema,
   spec: schema.parse({}),
+  presets: { seconds: schema.parse({ width: 16, seeds: 1, steps: [1, 5, 20, 100] }) },
 
   caption: (spec, { tables }) =>
     `Each layer’s share of the trace of the neural tangent kernel, which is its share of the speed at which the function learns, over the steps of training; panels: α = ${list(spec.alphas)}, by which the first layer of a Gaussian start is divided and the last multiplied. ` +

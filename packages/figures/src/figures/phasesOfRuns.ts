@@ -2,6 +2,7 @@ import type { Row } from "@lazyrich/tables";
 import type { FigureData } from "../figure.js";
 import { mapTable } from "../map/mapTable.js";
 import { type Count, coarsePhases, LEARNING_RATE, type PhaseSpec, phaseColumns, phaseMetrics } from "./phaseSpec.js";
+import { runColumns } from "./runColumns.js";
 
 /**
  * The setting and the maps of stored rows of runs over tau and delta.
@@ -9,22 +10,7 @@ import { type Count, coarsePhases, LEARNING_RATE, type PhaseSpec, phaseColumns, 
  * @throws RangeError that names the column that is missing, or that differs beside tau, delta, seeds and steps.
  */
 export function phasesOfRuns(rows: readonly Row[]): { readonly spec: PhaseSpec; readonly data: FigureData } {
-  const valuesOf = (column: string): (string | number | boolean)[] => {
-    const values = [...new Set(rows.map((row) => row[column] ?? null))].filter((value) => value !== null);
-    if (values.length === 0)
-      throw new RangeError(`the rows have no ${column}; expected runs of students over tau and delta`);
-    return values;
-  };
-  const numbersOf = (column: string): number[] =>
-    valuesOf(column)
-      .map(Number)
-      .sort((a, b) => a - b);
-  const one = (column: string): string | number | boolean => {
-    const values = valuesOf(column);
-    if (values.length > 1)
-      throw new RangeError(`${column} has ${values.length} values in the rows; expected one, or \`lazyrich map\``);
-    return values[0]!;
-  };
+  const { valuesOf, numbersOf, one } = runColumns(rows, "runs of students over tau and delta");
   const range = (column: string): Count => {
     const values = numbersOf(column);
     if (values.length < 2) throw new RangeError(`${column} has 1 value in the rows; expected two or more`);

@@ -24,6 +24,13 @@ export const smaller: Readonly<Record<string, object>> = {
     ]),
   ),
   "learning-speeds": { alphas: [0.1, 10], width: 8, trainSize: 12, batch: 6, seeds: 2, steps: [1, 10] },
+  depth: {
+    ...{ depths: [2, 3], alphas: [0.1, 10], classes: 3, tuples: 2, symbols: 4, levels: 2, trainSize: 12, testSize: 8 },
+    ...{ seeds: 2, width: 8, epochs: 20, batch: 6 },
+  },
+  "deep-portrait": {
+    ...{ tau: { count: 2 }, alpha: { count: 3 }, n: 20, d: 4, hiddenWidth: 5, testCount: 20, steps: [10, 100] },
+  },
   "6c": {
     ...{ classes: 3, tuples: 2, symbols: 4, levels: 2, trainSizes: [6, 12], testSize: 8 },
     ...{ alphas: [0.1, 10], seeds: 2, width: 8, epochs: 20 },

@@ -14,15 +14,15 @@ export const figure = (): Command =>
     .option("--spec <file>", "settings to run instead of the paper's; - reads standard input")
     .option(
       "--from <path>",
-      "draw without a run: a figure's .json, or for 1b, 5b and 10 a sweep's folder, .json, .csv or .parquet",
+      "draw without a run: a figure's .json, or for 1b, 5b, 10 and deep-portrait a sweep's folder, .json, .csv or .parquet",
     )
     .option(
       "--preset <name>",
-      "settings by name: paper; of 1b, 5b and 10 also coarse and fine, of 6a to 6d, 11 and 12 also seconds",
+      "settings by name: paper; of 1b, 5b and 10 also coarse and fine, of deep networks also seconds",
     )
     .option("--show-spec", "print the settings as JSON, to edit and give to --spec")
     .option("--width <points>", "column (234), page (486), neurips (397), slide (720) or points; type keeps its size")
-    .option("--steps <list>", "steps whose maps are shown, of figures 1b, 5b and 10")
+    .option("--steps <list>", "steps whose maps are shown, of figures 1b, 5b, 10 and deep-portrait")
     .option("--open", "open the first file of each figure")
     .option("--scale <number>", "pixels of a PNG per point: 4 is 288 dots per inch", "4")
     .addHelpText("after", FIGURE_EXAMPLES)

@@ -2,6 +2,7 @@ import type { Theme } from "vitepress";
 import DefaultTheme from "vitepress/theme-without-fonts";
 import { defineAsyncComponent } from "vue";
 import LiveDemo from "../../../src/parts/LiveDemo.vue";
+import StillPicture from "../../../src/parts/StillPicture.vue";
 import "./fonts.css";
 import "./page.css";
 import "./demo.css";
@@ -10,6 +11,7 @@ const theme: Theme = {
   extends: DefaultTheme,
   enhanceApp({ app }) {
     app.component("LiveDemo", LiveDemo);
+    app.component("StillPicture", StillPicture);
     // one page's own
     app.component(
       "DiagnoseNetwork",

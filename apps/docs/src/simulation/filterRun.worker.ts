@@ -1,0 +1,4 @@
+import { filterRun } from "./filterRun.ts";
+import { showFrames } from "./showFrames.ts";
+
+showFrames(filterRun);

@@ -1,0 +1,4 @@
+import { grokkingRun } from "./grokkingRun.ts";
+import { showFrames } from "./showFrames.ts";
+
+showFrames(grokkingRun);

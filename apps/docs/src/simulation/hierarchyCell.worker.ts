@@ -1,0 +1,4 @@
+import { answerRequests } from "./answerRequests.ts";
+import { hierarchyCell } from "./hierarchyCell.ts";
+
+answerRequests(hierarchyCell);
