@@ -20,9 +20,9 @@ const COMMANDS = {
     `pnpm exec node tooling/measurements.mjs ${process.argv.slice(3).join(" ")}`,
   ],
   fuzz: [INSTALL, `${TURBO} build`, "turbo run fuzz --ui=stream --concurrency=1 --output-logs=full"],
-  "check:packages": [INSTALL, `${TURBO} build`, `${PUBLISH}/check.ts ${process.argv.slice(3).join(" ")}`],
+  "check:packages": [INSTALL, `${TURBO} build build:site`, `${PUBLISH}/check.ts ${process.argv.slice(3).join(" ")}`],
   api: [INSTALL, `${TURBO} build`, `${PUBLISH}/api.ts ${process.argv.slice(3).join(" ")}`],
-  release: [INSTALL, `${TURBO} build`, `${PUBLISH}/release.ts ${process.argv.slice(3).join(" ")}`],
+  release: [INSTALL, `${TURBO} build build:site`, `${PUBLISH}/release.ts ${process.argv.slice(3).join(" ")}`],
   metadata: [`${PUBLISH}/metadata.ts ${process.argv.slice(3).join(" ")}`],
 };
 const DONE = {

@@ -4,7 +4,9 @@ import { apiReport, changedLines, committedReport, reportPath, strictOptions } f
 import { publishable } from "./publishable.ts";
 import { sharedNames } from "./sharedNames.ts";
 
-const reports = publishable().map((each) => ({ ...each, report: apiReport(each) }));
+const reports = publishable()
+  .map((each) => ({ ...each, report: apiReport(each) }))
+  .filter(({ report }) => report !== "");
 for (const { report, ...each } of reports) {
   const before = existsSync(reportPath(each.folder)) ? committedReport(each.folder) : "";
   if (report === before) continue;

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { inBrowser } from "./inBrowser.ts";
 import { inBundles } from "./inBundles.ts";
+import { inDocs } from "./inDocs.ts";
 import { inExamples } from "./inExamples.ts";
 import { inOtherLanguages } from "./inOtherLanguages.ts";
 import { inPlainPage } from "./inPlainPage.ts";
@@ -31,6 +32,7 @@ const STEPS: Readonly<Record<string, (folder: string, tarballs: Tarballs) => voi
   browser: inBrowser,
   page: inPlainPage,
   examples: inExamples,
+  docs: inDocs,
   languages: inOtherLanguages,
   sizes,
 };

@@ -26,7 +26,7 @@ export function completed(manifest: Manifest, folder: string, workspace: Manifes
     homepage: address && `${address}/tree/main/${folder}#readme`,
     bugs: address && `${address}/issues`,
     exports: { ...manifest.exports, "./package.json": "./package.json" },
-    files: ["dist", "src", "!dist/**/*.tsbuildinfo", "CHANGELOG.md"],
+    files: [...(hasCode(manifest) ? ["dist", "src", "!dist/**/*.tsbuildinfo"] : ["dist"]), "CHANGELOG.md"],
     dependencies: withCarets(manifest.dependencies),
     publishConfig: { access: "public", provenance: true },
   };
@@ -34,6 +34,9 @@ export function completed(manifest: Manifest, folder: string, workspace: Manifes
     ORDER.filter((field) => all[field] !== undefined).map((field) => [field, all[field]]),
   ) as Manifest;
 }
+
+/** The site is built pages, without sources beside them. */
+const hasCode = ({ bin, exports }: Manifest): boolean => bin !== undefined || exports?.["."] !== undefined;
 
 /** Of our own, users may take newer ones that keep the promise of the version. */
 const withCarets = (dependencies: Record<string, string> | undefined) =>

@@ -33,6 +33,8 @@ function builtSite(): string {
   try {
     return fileURLToPath(new URL("dist", import.meta.resolve("@lazyrich/docs/package.json")));
   } catch {
-    throw new InputError("no built site is here; run `npm run build:site` in apps/docs of a checkout");
+    throw new InputError(
+      "no built site is here; expected the package @lazyrich/docs beside this one, as `npm install --global @lazyrich/docs` puts it there, or in a checkout that of `npm run build:site` in apps/docs",
+    );
   }
 }
