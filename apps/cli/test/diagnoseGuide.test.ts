@@ -35,6 +35,6 @@ test("the guide's spec is one, and names the tensors that it maps", () => {
     return [name, { shape, data: new Float64Array(shape.reduce((product, size) => product * size, 1)) }] as const;
   });
   const start = checkpoint(Object.fromEntries(arrays), "start");
-  const { network, stateOf } = specifiedArchitecture(JSON.parse(blocks("json")[0]!), start, 784);
+  const { network, stateOf } = specifiedArchitecture(JSON.parse(blocks("json")[0]!), start, { inputDimension: 784 });
   expect(stateOf(start).theta).toHaveLength(network.parameterCount);
 });

@@ -13,11 +13,11 @@ export type { RepresentationChange } from "./measures/representations.js";
 export { type Checkpoint, checkpoint } from "./checkpoint/checkpoint.js";
 export type { StoredType } from "./checkpoint/storedType.js";
 export { parseCheckpoint } from "./checkpoint/parseCheckpoint.js";
-export { parseTable } from "./checkpoint/parseTable.js";
+export { parseTable, type Table } from "./checkpoint/parseTable.js";
 // The network that a checkpoint is of
 export type { Architecture, ArchitectureNames, NetworkState } from "./architecture/architecture.js";
 export { architecture } from "./architecture/architecture.js";
-export type { ArchitectureSpec, Axes } from "./architecture/architectureSpec.js";
+export type { ArchitectureSkeleton, ArchitectureSpec, Axes } from "./architecture/architectureSpec.js";
 export { ArchitectureError } from "./architecture/architectureError.js";
 export { chainActivations, type InferredChainOptions, inferredChain } from "./architecture/inferredChain.js";
 export { specifiedArchitecture } from "./architecture/specifiedArchitecture.js";

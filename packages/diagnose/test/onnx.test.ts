@@ -1,8 +1,9 @@
+import { parseNpz } from "@lazyrich/tables";
 import { PbfWriter } from "pbf";
 import { expect, test } from "vitest";
 import { architecture, diagnose, parseOnnx } from "../src/index.js";
 import { difference } from "./difference.js";
-import { bytesOf, checkpointOf, dataOf } from "./references.js";
+import { bytesOf, checkpointOf, dataOf, jsonOf } from "./references.js";
 
 test.for(["chain", "convolutional"])(
   "a %s network exported by PyTorch, by its own weights and by checkpoints of its names",
@@ -157,6 +158,17 @@ test("a convolution without names of its own is warned of", () => {
   expect(description.layers.map(({ layer }) => layer)).toEqual(["convolution", "flatten"]);
 });
 
+test("a ResNet-18 that PyTorch exported, with projected shortcuts and a padded pooling", () => {
+  const { description } = parseOnnx(bytesOf("resnet18-before.onnx"), "before");
+  const found = architecture(description, { source: "a graph" });
+  const { X } = parseNpz(bytesOf("resnet18-data.npz"), "data");
+  const [before, after] = [checkpointOf("resnet18-before.npz"), checkpointOf("resnet18-after.npz")];
+  const inputs = { rows: 6, columns: 3 * 32 * 32, data: X!.data };
+  expect(
+    difference(diagnose({ architecture: found, before, after, inputs }), jsonOf("resnet18-expected.json")),
+  ).toBeLessThan(1e-10);
+});
+
 const dense = { operator: "Gemm", inputs: ["x", "w"], output: "a", attributes: { transB: 1 } };
 const refused: [string, Parameters<typeof model>, RegExp][] = [
   [
@@ -165,11 +177,8 @@ const refused: [string, Parameters<typeof model>, RegExp][] = [
     /m\.onnx: Softmax \(node "\/s\/Softmax"\) is no operator of our layers/,
   ],
   [
-    "two branches",
-    [
-      [dense, { ...dense, output: "b", inputs: ["x", "v"] }, { operator: "Add", inputs: ["a", "b"], output: "y" }],
-      { w: [2, 3], v: [2, 3] },
-    ],
+    "a value added to itself",
+    [[dense, { operator: "Add", inputs: ["a", "a"], output: "y" }], { w: [2, 3] }],
     /adds two branches/,
   ],
   [

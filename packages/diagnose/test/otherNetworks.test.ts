@@ -48,7 +48,7 @@ test("convolutions, BatchNorm in evaluation mode, pooling and a residual sum, by
     },
     names: { fc: "wide" },
   };
-  const architecture = specifiedArchitecture(spec, before, inputs.columns);
+  const architecture = specifiedArchitecture(spec, before, { inputDimension: inputs.columns });
   const found = diagnose({ architecture, before, after, inputs, labels });
   expectAsPytorch(found, expected);
   expect(found.relativeParameterDistance["norm.bias"]).toBeNull();
@@ -58,12 +58,20 @@ test("named models, and what is wrong with a spec", () => {
   const { inputs } = dataOf("chain");
   const before = checkpointOf("chain-before.npz");
   const names = { "0": "input", "2": "blocks.2", "4": "blocks.10", "6": "blocks.12", "8": "output" };
-  const model = { name: "mlp", widths: [9, 9, 9, 9], outputDimension: 2, activation: "gelu", bias: true };
-  const { network } = specifiedArchitecture({ model, names }, before, inputs.columns);
+  const model = {
+    name: "layers",
+    layers: [
+      ...Array(4)
+        .fill([{ layer: "dense", units: 9 }, { layer: "gelu" }])
+        .flat(),
+      { layer: "dense", units: 2 },
+    ],
+  };
+  const { network } = specifiedArchitecture({ model, names }, before, { inputDimension: inputs.columns });
   expect(network.parameterCount).toBe(6 * 9 + 9 + 3 * 90 + 20);
   const message = (spec: unknown): string => {
     try {
-      specifiedArchitecture(spec, before, inputs.columns).stateOf(before);
+      specifiedArchitecture(spec, before, { inputDimension: inputs.columns }).stateOf(before);
       return "";
     } catch (error) {
       return (error as Error).message;
@@ -71,7 +79,7 @@ test("named models, and what is wrong with a spec", () => {
   };
   expect(message({ model, names })).toBe("");
   expect(message({ model: { name: "vgg" } })).toBe(
-    'spec.model.name is "vgg"; expected mlp, leNet5, residual, decoder, or input and layers in its place',
+    'spec.model.name is "vgg"; expected one of "layers", "mlp", "lenet5", "residual", "decoder", "two-layer", "deep-linear"',
   );
   expect(message({ model: { ...model, depth: 3 }, names })).toMatch(/^spec\.model has no field "depth"/);
   expect(message({ model, name: names })).toMatch(/^spec has no field "name"; did you mean "names"\?/);

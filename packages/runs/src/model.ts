@@ -1,3 +1,4 @@
+import type { DeepDescription } from "@lazyrich/deep";
 import type { Activation, Model } from "@lazyrich/networks";
 import type { NamedPart, Part } from "@lazyrich/specs";
 
@@ -17,6 +18,8 @@ export interface ModelContext {
 export interface ModelPart<Fields = never> extends Part<Fields> {
   /** @throws SpecError with paths from the top of the spec on, or RangeError if it does not fit. */
   build(fields: Fields, context: ModelContext): Model;
+  /** The same network as a list of layers, where it is one. @throws as `build`. */
+  describe?(fields: Fields, context: ModelContext): DeepDescription;
   /** Refuses fields that do not go together, before anything runs. @throws SpecError with paths from the top of the spec on. */
   check?(fields: Fields): void;
 }

@@ -11,6 +11,7 @@ import {
   parseOnnx,
   parseTable,
   specifiedArchitecture,
+  type Table,
 } from "@lazyrich/diagnose";
 
 /** A file that the reader has dropped. */
@@ -41,7 +42,7 @@ export function diagnoseFiles({ before, after, inputs, labels, spec, activation 
     const start = parseCheckpoint(before.bytes, before.name);
     return {
       diagnosis: diagnose({
-        architecture: architectureOf(before, start, X.columns, spec, activation),
+        architecture: architectureOf(before, start, X, spec, activation),
         before: start,
         after: parseCheckpoint(after.bytes, after.name),
         inputs: X,
@@ -57,11 +58,11 @@ export function diagnoseFiles({ before, after, inputs, labels, spec, activation 
 function architectureOf(
   file: DroppedFile,
   start: Checkpoint,
-  inputDimension: number,
+  { columns: inputDimension, image }: Table,
   spec: DroppedFile | undefined,
   activation: string,
 ): Architecture {
-  if (spec !== undefined) return specifiedArchitecture(jsonOf(spec), start, inputDimension);
+  if (spec !== undefined) return specifiedArchitecture(jsonOf(spec), start, { inputDimension, image });
   if (!/\.onnx$/i.test(file.name)) return inferredChain(start, { inputDimension, activation });
   return architecture(parseOnnx(file.bytes, file.name).description, { source: "the graph of an ONNX file" });
 }

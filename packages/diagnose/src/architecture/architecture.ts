@@ -1,7 +1,7 @@
 import { type DeepDescription, type DeepNetwork, deepNetwork } from "@lazyrich/deep";
 import type { NumericArray } from "@lazyrich/tables";
 import type { Checkpoint } from "../checkpoint/checkpoint.js";
-import type { Axes } from "./architectureSpec.js";
+import type { ArchitectureSpec } from "./architectureSpec.js";
 import { namedLayers } from "./namedLayers.js";
 
 /** A network, and where its parameters stand in a checkpoint. */
@@ -32,7 +32,9 @@ export interface NetworkState {
 export interface ArchitectureNames {
   /** The tensor of a block by its name or by that of its layer; the name itself by default. */
   readonly names?: Readonly<Record<string, string>> | undefined;
-  readonly axes?: Axes | undefined;
+  /** Of weights with two axes, all or by the name of a layer or tensor, as the description or the checkpoint has it. */
+  readonly axes?: ArchitectureSpec["axes"];
+  /** Tensors that take no part; * stands for anything. */
   readonly ignore?: readonly string[] | undefined;
   readonly source: string;
 }
@@ -67,16 +69,18 @@ export function architecture(
     throw new RangeError(`names.${unused} is of no layer; expected one of ${known}`);
   }
   const counters = statistics.map((name) => name.replace(/[^.]*$/, "num_batches_tracked"));
-  const known = new Set([...tensors, ...statistics, ...counters, ...ignore]);
-  const transposes = axes === "in,out";
+  const known = new Set([...tensors, ...statistics, ...counters]);
+  const ignored = ignore.map(patternOf);
+  const transposes = transposedBlocks(network, tensors, axes);
 
-  const read = (checkpoint: Checkpoint, name: string, shape: readonly number[]): Float64Array => {
+  const read = (checkpoint: Checkpoint, name: string, shape: readonly number[], block?: number): Float64Array => {
     const array = checkpoint.arrays.get(name);
     if (array === undefined)
       throw new RangeError(`${checkpoint.name} lacks ${name}; expected one of ${shape.join(" x ")}`);
-    const isTransposed = transposes && shape.length === 2;
+    const isTransposed = block !== undefined && transposes.has(block);
     const expected = isTransposed ? [...shape].reverse() : shape;
-    if (array.shape.join() !== expected.join()) {
+    // a row of a table may lie as one of a batch
+    if (array.shape.join().replace(/^(?:1,)+/, "") !== expected.join().replace(/^(?:1,)+/, "")) {
       throw new RangeError(
         `${checkpoint.name}: ${name} is ${array.shape.join(" x ")}; expected ${expected.join(" x ")}`,
       );
@@ -93,7 +97,7 @@ export function architecture(
     source,
     stateOf(checkpoint) {
       for (const name of checkpoint.arrays.keys()) {
-        if (!known.has(name)) {
+        if (!known.has(name) && !ignored.some((pattern) => pattern.test(name))) {
           throw new RangeError(
             `${checkpoint.name}: ${name} is of no layer; expected ${[...known].join(", ")}, or its name under "ignore"`,
           );
@@ -101,7 +105,7 @@ export function architecture(
       }
       const theta = new Float64Array(network.parameterCount);
       for (const [block, { shape, offset }] of network.layers.entries()) {
-        theta.set(read(checkpoint, tensors[block]!, shape), offset);
+        theta.set(read(checkpoint, tensors[block]!, shape, block), offset);
       }
       const running = network.startStatistics();
       for (const [k, { shape, offset }] of network.statistics.entries()) {
@@ -110,6 +114,44 @@ export function architecture(
       return { theta, statistics: running };
     },
   };
+}
+
+/** A name in which * stands for anything. */
+const patternOf = (name: string): RegExp =>
+  new RegExp(
+    `^${name
+      .split("*")
+      .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"))
+      .join(".*")}$`,
+  );
+
+/** The blocks that lie in x out. @throws RangeError if a name of the map is of no weight with two axes. */
+function transposedBlocks(
+  { layers }: DeepNetwork,
+  tensors: readonly string[],
+  axes: ArchitectureSpec["axes"],
+): ReadonlySet<number> {
+  const matrices = layers.flatMap(({ shape, role }, block) =>
+    shape.length === 2 && (role === "weight" || role === "projection") ? [block] : [],
+  );
+  if (axes === undefined || axes === "out,in") return new Set();
+  if (axes === "in,out") return new Set(matrices);
+  const namesOf = (block: number): string[] =>
+    [layers[block]!.name, tensors[block]!].flatMap((name) => [name, name.replace(/[._/][^._/]*$/, "")]);
+  for (const name of Object.keys(axes)) {
+    if (!matrices.some((block) => namesOf(block).some((each) => patternOf(name).test(each)))) {
+      throw new RangeError(
+        `axes.${name} is of no weight with two axes; expected one of ${matrices.map((block) => tensors[block]).join(", ")}`,
+      );
+    }
+  }
+  return new Set(
+    matrices.filter((block) =>
+      Object.entries(axes).some(
+        ([name, of]) => of === "in,out" && namesOf(block).some((each) => patternOf(name).test(each)),
+      ),
+    ),
+  );
 }
 
 function transposed({ shape, data }: NumericArray): Float64Array {

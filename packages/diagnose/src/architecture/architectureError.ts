@@ -1,4 +1,4 @@
-import type { ArchitectureSpec } from "./architectureSpec.js";
+import type { ArchitectureSkeleton } from "./architectureSpec.js";
 
 /** The architecture cannot be told from names and shapes alone. */
 export class ArchitectureError extends RangeError {
@@ -6,7 +6,7 @@ export class ArchitectureError extends RangeError {
   constructor(
     message: string,
     /** A spec to complete, with every name and shape of the checkpoint. */
-    readonly skeleton: ArchitectureSpec,
+    readonly skeleton: ArchitectureSkeleton,
   ) {
     super(message);
   }

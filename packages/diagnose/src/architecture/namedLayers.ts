@@ -8,9 +8,18 @@ export function namedLayers(description: DeepDescription): DeepDescription {
 const named = (layers: readonly LayerDescription[], prefix: string): LayerDescription[] =>
   layers.map((layer, i) => {
     const name = layer.name ?? `${prefix}${i}`;
-    const inner = innerLayers(layer);
-    return inner === undefined ? { ...layer, name } : { ...layer, name, layers: named(inner, `${name}.`) };
+    const [inner, shortcut] = [innerLayers(layer), shortcutLayers(layer)];
+    return {
+      ...layer,
+      name,
+      ...(inner && { layers: named(inner, `${name}.`) }),
+      ...(shortcut && { shortcut: named(shortcut, `${name}.shortcut.`) }),
+    };
   });
+
+/** The layers beside those of a residual sum, where x does not pass as it is. */
+export const shortcutLayers = ({ shortcut }: LayerDescription): readonly LayerDescription[] | undefined =>
+  Array.isArray(shortcut) ? (shortcut as readonly LayerDescription[]) : undefined;
 
 /** The layers inside of a residual sum. */
 export const innerLayers = ({ layers }: LayerDescription): readonly LayerDescription[] | undefined =>

@@ -1,6 +1,6 @@
 import type { LayerDescription } from "@lazyrich/deep";
 import type { Checkpoint } from "../checkpoint/checkpoint.js";
-import type { ArchitectureSpec } from "./architectureSpec.js";
+import type { ArchitectureSkeleton } from "./architectureSpec.js";
 import { naturalOrder } from "./naturalOrder.js";
 import { isOfAttention } from "./tensorName.js";
 
@@ -8,7 +8,7 @@ import { isOfAttention } from "./tensorName.js";
  * A spec to complete: a layer for each layer of the checkpoint by the shapes of its tensors, in natural order, with every name and
  * shape beside. Activations, pooling, strides, attention and what is no chain are for the reader to put in.
  */
-export function skeleton({ arrays }: Checkpoint, inputDimension: number, activation: string): ArchitectureSpec {
+export function skeleton({ arrays }: Checkpoint, inputDimension: number, activation: string): ArchitectureSkeleton {
   const names = [...arrays.keys()].sort(naturalOrder);
   const layers = [...new Set(names.map(layerOf))]
     .map((layer) => layerFrom(layer, arrays))

@@ -1,6 +1,13 @@
 import type { Matrix } from "@lazyrich/linalg";
 import { type NumericArray, parseCsv, parseNpy, parseNpz } from "@lazyrich/tables";
 
+/** Rows of numbers, and the shape that they had in their file. */
+export interface Table extends Matrix {
+  readonly shape: readonly number[];
+  /** [channels, height, width] of a row, where the file has four axes. */
+  readonly image?: readonly [number, number, number] | undefined;
+}
+
 /**
  * Numbers, one row an input, from `.npy`, `.npz` of one array, or `.csv` with names of columns in its first line. An array of more
  * than two axes has one row for each of its first; one of one axis gives a column.
@@ -8,14 +15,15 @@ import { type NumericArray, parseCsv, parseNpy, parseNpz } from "@lazyrich/table
  * @param name of the file; its ending says the format.
  * @throws RangeError in one line that begins with the name.
  */
-export function parseTable(bytes: Uint8Array, name: string): Matrix {
+export function parseTable(bytes: Uint8Array, name: string): Table {
   const { shape, data } = arrayIn(bytes, name);
   if (shape.length === 0) throw new RangeError(`${name} holds a single number; expected one row an input`);
   const at = data.findIndex((entry) => !Number.isFinite(entry));
   if (at >= 0) throw new RangeError(`${name} holds ${data[at]} as entry ${at}; expected finite numbers`);
   const rows = shape[0]!;
   if (data.length === 0) throw new RangeError(`${name} has shape (${shape.join(", ")}); expected at least one number`);
-  return { rows, columns: data.length / rows, data };
+  const image = shape.length === 4 ? (shape.slice(1) as [number, number, number]) : undefined;
+  return { rows, columns: data.length / rows, data, shape, image };
 }
 
 function arrayIn(bytes: Uint8Array, name: string): NumericArray {

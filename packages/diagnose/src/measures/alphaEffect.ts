@@ -1,6 +1,6 @@
 import type { DeepLayer, LayerDescription } from "@lazyrich/deep";
 import type { Architecture } from "../architecture/architecture.js";
-import { innerLayers } from "../architecture/namedLayers.js";
+import { innerLayers, shortcutLayers } from "../architecture/namedLayers.js";
 import { type Profile, profileOf } from "./learningSpeed.js";
 
 /** What a scale of the layers at the start would make of the learning speeds there. */
@@ -50,4 +50,9 @@ function powerOf(layers: readonly DeepLayer[], block: number, first: number, las
 }
 
 const isHomogeneous = (layers: readonly LayerDescription[]): boolean =>
-  layers.every((layer) => HOMOGENEOUS.includes(layer.layer) && isHomogeneous(innerLayers(layer) ?? []));
+  layers.every(
+    (layer) =>
+      HOMOGENEOUS.includes(layer.layer) &&
+      isHomogeneous(innerLayers(layer) ?? []) &&
+      isHomogeneous(shortcutLayers(layer) ?? []),
+  );

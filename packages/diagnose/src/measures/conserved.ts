@@ -1,6 +1,6 @@
 import type { DeepLayer, LayerDescription } from "@lazyrich/deep";
 import type { Architecture } from "../architecture/architecture.js";
-import { innerLayers } from "../architecture/namedLayers.js";
+import { innerLayers, shortcutLayers } from "../architecture/namedLayers.js";
 
 /** What gradient flow conserves between two layers, one number a neuron or channel, or one of the whole layer. */
 export interface Conserved {
@@ -63,6 +63,7 @@ export function conserved(
       if (kind === "weight" || kind === "norm") incoming = layer;
       else if (kind === "other") incoming = undefined;
       visit(innerLayers(layer) ?? []);
+      visit(shortcutLayers(layer) ?? []);
     }
   };
   visit(description.layers);

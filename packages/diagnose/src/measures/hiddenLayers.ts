@@ -1,5 +1,5 @@
 import type { DeepDescription, LayerDescription } from "@lazyrich/deep";
-import { innerLayers } from "../architecture/namedLayers.js";
+import { innerLayers, shortcutLayers } from "../architecture/namedLayers.js";
 
 /** What passes between layers. */
 type Passing = "vector" | "image" | "sequence";
@@ -11,7 +11,7 @@ export interface HiddenLayer {
   readonly activation: string;
   /** Whether a unit switches on and off at a kink. */
   readonly hasKink: boolean;
-  /** The network up to what the activation takes, as one that gives a vector; of a sequence, the last position. */
+  /** The network up to what the activation takes, as one that gives a vector; of a sequence, the position that the outputs are of. */
   readonly before: DeepDescription;
   /** The same up to what it gives. */
   readonly after: DeepDescription;
@@ -25,20 +25,24 @@ const WEIGHTS = ["dense", "convolution"];
 export function hiddenLayers({ input, layers }: DeepDescription): readonly HiddenLayer[] {
   const found: HiddenLayer[] = [];
   let name = "";
+  const position = layers.some(({ layer }) => layer === "first-position") ? "first-position" : "last-position";
   const visit = (list: readonly LayerDescription[], outside: readonly LayerDescription[], from: Passing): Passing => {
     let passing = from;
     for (const [i, layer] of list.entries()) {
       const before = [...outside, ...list.slice(0, i)];
       if (WEIGHTS.includes(layer.layer)) name = layer.name ?? "";
-      const inner = innerLayers(layer);
+      const [inner, shortcut] = [innerLayers(layer), shortcutLayers(layer)];
       if (inner) visit(inner, before, passing);
+      if (shortcut?.some((each) => ACTIVATIONS.includes(each.layer))) {
+        throw new RangeError(`the shortcut of ${layer.name} has an activation; expected none`);
+      }
       if (ACTIVATIONS.includes(layer.layer)) {
         found.push({
           name,
           activation: layer.layer,
           hasKink: KINKED.includes(layer.layer),
-          before: { input, layers: asVector(before, passing) },
-          after: { input, layers: asVector([...before, layer], passing) },
+          before: { input, layers: asVector(before, passing, position) },
+          after: { input, layers: asVector([...before, layer], passing, position) },
         });
       }
       passing = passingAfter(layer, passing);
@@ -50,11 +54,12 @@ export function hiddenLayers({ input, layers }: DeepDescription): readonly Hidde
 }
 
 function passingAfter({ layer, size }: LayerDescription, before: Passing): Passing {
-  if (layer === "flatten" || layer === "last-position") return "vector";
+  if (layer === "flatten" || layer.endsWith("-position")) return "vector";
+  if (layer === "sequence") return "sequence";
   return layer.endsWith("-pool") && size === "global" ? "vector" : before;
 }
 
-const asVector = (layers: readonly LayerDescription[], passing: Passing): LayerDescription[] => {
+const asVector = (layers: readonly LayerDescription[], passing: Passing, position: string): LayerDescription[] => {
   if (passing === "image") return [...layers, { layer: "flatten", name: "as a vector" }];
-  return passing === "sequence" ? [...layers, { layer: "last-position", name: "as a vector" }] : [...layers];
+  return passing === "sequence" ? [...layers, { layer: position, name: "as a vector" }] : [...layers];
 };

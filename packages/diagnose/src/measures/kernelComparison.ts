@@ -79,7 +79,11 @@ export function kernelComparison(
     standardError: ratio(whole.standardError()),
     distanceTrace: ratio(traced.distance()),
     standardErrorTrace: ratio(traced.standardError()),
-    byBlock: ofBlocks.map((moments) => ratio(moments.distance())),
+    byBlock: ofBlocks.map((moments, block) => {
+      const isFelt = [traces, tracesAfter].every((of) => of[block]! > UNFELT[precision] * sumOf(of));
+      // a rate of 0 takes the block out of the whole, not its own kernel away
+      return isFelt || rates?.[block] === 0 ? ratio(moments.distance()) : null;
+    }),
     traces: { before: traces, after: tracesAfter },
     targetAlignment: targets && {
       before: ratio(alongTargets.before / norm / size),
@@ -87,6 +91,11 @@ export function kernelComparison(
     },
   };
 }
+
+/** The share of the trace below which a block's kernel is the rounding of a zero, as for the bias of the keys of an attention. */
+const UNFELT: Readonly<Record<Precision, number>> = { float64: 1e-26, float32: 1e-12 };
+
+const sumOf = (values: readonly number[]): number => values.reduce((sum, each) => sum + each, 0);
 
 type Panel = ReturnType<DeepNetwork["ntkRows"]> extends Iterable<infer Rows> ? Rows : never;
 

@@ -9,25 +9,22 @@ export interface Mixture {
   readonly resized: Float64Array;
 }
 
-/** Roles whose block goes with the one before it, row by row. */
-const FOLLOWS: Readonly<Record<string, string>> = { bias: "weight", shift: "gain" };
-
 /**
  * A row of a weight with its bias is size times direction, and so is a gain with its shift. A row that is 0 has no direction and
  * stays 0.
  */
 export function sizesAndDirections(layers: readonly DeepLayer[], before: Float64Array, after: Float64Array): Mixture {
   const [turned, resized] = [after.slice(), before.slice()];
-  for (let l = 0; l < layers.length; l++) {
-    const { role, shape, offset } = layers[l]!;
-    if (role in FOLLOWS) continue;
-    const next = layers[l + 1];
-    const follows = next !== undefined && FOLLOWS[next.role] === role && next.shape[0] === shape[0];
+  const isBias = ({ role }: DeepLayer): boolean => role === "bias" || role === "shift";
+  for (const { name, role, shape, offset } of layers.filter((layer) => !isBias(layer))) {
+    // a table has no bias, though a layer may be named alike
+    const bias = layers.find((layer) => isBias(layer) && layer.name === name.replace(/weight$/, "bias"));
+    const follows = role !== "embedding" && bias !== undefined && bias.shape[0] === shape[0];
     const rows = shape[0]!;
     const length = shape.slice(1).reduce((product, size) => product * size, 1);
     for (let k = 0; k < rows; k++) {
       const from = offset + k * length;
-      const beside = follows ? next.offset + k : undefined;
+      const beside = follows ? bias.offset + k : undefined;
       const growth = sizeOf(after, from, length, beside) / sizeOf(before, from, length, beside);
       const mix = (at: number): void => {
         // a growth of 0, infinity or NaN tells of a row that is 0 at one of the moments

@@ -69,7 +69,7 @@ export function parseOnnx(bytes: Uint8Array, name: string, readBeside?: ReadBesi
       steps.set(
         output,
         residual(output, step, steps.get(sources[1]!)!) ??
-          fail(`${shown(node)} adds two branches; expected x + layers(x)`),
+          fail(`${shown(node)} adds two branches; expected layers(x) and x, or layers of its own`),
       );
     } else if (sources.length > 1) fail(`${shown(node)} joins two branches; expected a residual sum`);
     else {
@@ -120,18 +120,21 @@ function constantsOf({ nodes, initializers }: OnnxGraph): Map<string, OnnxConsta
   return constants;
 }
 
-/** The step that adds two values, one of which came from the other; undefined if neither did. */
+/** The step that adds two values, with the layers of each since both parted; undefined if they have none in common. */
 function residual(value: string, a: Step, b: Step): Step | undefined {
-  for (const [from, to] of [
-    [a, b],
-    [b, a],
-  ] as const) {
-    for (let step: Step | undefined = to.before; step; step = step.before) {
-      if (step !== from) continue;
-      return { value, before: from, layers: [{ layer: "residual", layers: pathTo(to, from) }] };
-    }
-  }
-  return undefined;
+  const ofA = new Set<Step>();
+  for (let step: Step | undefined = a; step; step = step.before) ofA.add(step);
+  let from: Step | undefined = b;
+  while (from && !ofA.has(from)) from = from.before;
+  if (from === undefined) return undefined;
+  // what is beside is the shorter, or nothing
+  const [shortcut, layers] = [pathTo(a, from), pathTo(b, from)].sort((one, other) => one.length - other.length);
+  if (layers!.length === 0) return undefined;
+  return {
+    value,
+    before: from,
+    layers: [{ layer: "residual", layers, ...(shortcut!.length > 0 && { shortcut }) }],
+  };
 }
 
 /** The layers from one value, or the input, to another. */

@@ -34,10 +34,7 @@ export const onnxOperators: Readonly<Record<string, Operator>> = {
   Relu: activation("relu"),
   LeakyRelu: ({ attributes }) => [{ layer: "leaky", gamma: attributes.get("alpha")?.number ?? 0.01 }],
   Tanh: activation("tanh"),
-  Gelu: ({ attributes }, { fail }) =>
-    attributes.get("approximate")?.text === "tanh"
-      ? fail("is approximated by tanh; expected GELU itself")
-      : [{ layer: "gelu" }],
+  Gelu: ({ attributes }) => [{ layer: "gelu", approximate: attributes.get("approximate")?.text ?? "none" }],
   MaxPool: (node, context) => [pool("max-pool", node, context)],
   AveragePool: (node, context) => [pool("mean-pool", node, context)],
   GlobalMaxPool: () => [{ layer: "max-pool", size: "global" }],
@@ -166,8 +163,10 @@ function layerNormalization(node: OnnxNode, context: OperatorContext): LayerDesc
 }
 
 function pool(layer: string, node: OnnxNode, { fail }: OperatorContext): LayerDescription {
-  requireNumber(node, "pads", 0, fail);
+  if (layer === "mean-pool") requireNumber(node, "pads", 0, fail);
   requireNumber(node, "ceil_mode", 0, fail);
   requireNumber(node, "dilations", 1, fail);
-  return { layer, size: same(node, "kernel_shape", 1, fail), stride: same(node, "strides", 1, fail) };
+  const padding = same(node, "pads", 0, fail);
+  const size = same(node, "kernel_shape", 1, fail);
+  return { layer, size, stride: same(node, "strides", 1, fail), ...(padding > 0 && { padding }) };
 }

@@ -1,7 +1,7 @@
-import { deepNetwork, decoder as description, type Precision } from "@lazyrich/deep";
+import { type DeepDescription, deepNetwork, decoder as description, type Precision } from "@lazyrich/deep";
 import { valueField } from "@lazyrich/specs";
 import * as z from "zod/mini";
-import type { ModelPart } from "../model.js";
+import type { ModelContext, ModelPart } from "../model.js";
 import { sizeField } from "../spec/sizes.js";
 import { deepModel, precisionField } from "./deepModel.js";
 
@@ -12,6 +12,17 @@ interface DecoderFields {
   readonly outputScale: number;
   readonly precision: Precision;
 }
+
+const describe = (
+  { embedding, heads, blocks, outputScale }: DecoderFields,
+  { inputDimension, outputDimension }: ModelContext,
+): DeepDescription =>
+  description({
+    vocabulary: outputDimension,
+    positions: inputDimension,
+    width: embedding,
+    ...{ heads, depth: blocks, outputScale },
+  });
 
 /** A decoder of post-norm blocks on tokens, whose last position gives the logits of all tokens. */
 export const decoder: ModelPart<DecoderFields> = {
@@ -32,19 +43,6 @@ export const decoder: ModelPart<DecoderFields> = {
     dynamics: { name: "adamw", learningRate: 0.01, batch: 8, epochs: [0, 10, 50] },
     measures: ["trainLoss", "trainAccuracy", "kernelDistance"],
   },
-  build({ embedding, heads, blocks, outputScale, precision }, { inputDimension, outputDimension }) {
-    const network = deepNetwork(
-      description({
-        ...{
-          vocabulary: outputDimension,
-          positions: inputDimension,
-          width: embedding,
-          heads,
-          depth: blocks,
-          outputScale,
-        },
-      }),
-    );
-    return deepModel(network, precision);
-  },
+  describe,
+  build: (fields, context) => deepModel(deepNetwork(describe(fields, context)), fields.precision),
 };

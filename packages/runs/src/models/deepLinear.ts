@@ -17,6 +17,10 @@ export const deepLinear: ModelPart<DeepLinearFields> = {
     }),
   },
   example: { model: { name: "deep-linear", hiddenWidths: [10] }, start: { name: "gaussian", scale: 0.5 } },
+  describe: ({ hiddenWidths }, { inputDimension, outputDimension }) => ({
+    input: inputDimension,
+    layers: [...hiddenWidths, outputDimension].map((units) => ({ layer: "dense", units, bias: false })),
+  }),
   build: ({ hiddenWidths }, { inputDimension, outputDimension }) =>
     deepLinearModel({ widths: [inputDimension, ...hiddenWidths, outputDimension] }),
 };

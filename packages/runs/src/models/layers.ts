@@ -7,7 +7,7 @@ import {
 } from "@lazyrich/deep";
 import { listField, SpecError } from "@lazyrich/specs";
 import * as z from "zod/mini";
-import type { ModelPart } from "../model.js";
+import type { ModelContext, ModelPart } from "../model.js";
 import { deepModel, precisionField } from "./deepModel.js";
 
 interface LayersFields {
@@ -17,6 +17,11 @@ interface LayersFields {
 }
 
 const size = z.int().check(z.gte(1));
+
+const describe = ({ input, layers: list }: LayersFields, { inputDimension, image }: ModelContext): DeepDescription => ({
+  input: input ?? image ?? inputDimension,
+  layers: list,
+});
 
 /** A network of one's own as a list of layers. */
 export const layers: ModelPart<LayersFields> = {
@@ -47,8 +52,11 @@ export const layers: ModelPart<LayersFields> = {
     },
     start: { name: "he", alpha: 1 },
   },
-  build({ input, layers, precision }, { inputDimension, outputDimension, image }) {
-    const network = described({ input: input ?? image ?? inputDimension, layers });
+  describe,
+  build(fields, context) {
+    const { input, precision } = fields;
+    const { inputDimension, outputDimension } = context;
+    const network = described(describe(fields, context));
     if (network.inputDimension !== inputDimension) {
       throw new SpecError(
         ["model", "input"],

@@ -1,7 +1,7 @@
-import { deepNetwork, leNet5, type Precision } from "@lazyrich/deep";
+import { type DeepDescription, deepNetwork, leNet5, type Precision } from "@lazyrich/deep";
 import { valueField } from "@lazyrich/specs";
 import * as z from "zod/mini";
-import type { ModelPart } from "../model.js";
+import type { ModelContext, ModelPart } from "../model.js";
 import { deepModel, precisionField } from "./deepModel.js";
 import { imageShape } from "./imageShape.js";
 
@@ -9,6 +9,9 @@ interface LeNet5Fields {
   readonly bias: boolean;
   readonly precision: Precision;
 }
+
+const describe = ({ bias }: LeNet5Fields, context: ModelContext): DeepDescription =>
+  leNet5({ input: imageShape(context, "lenet5"), outputDimension: context.outputDimension, bias });
 
 /** LeNet-5 with ReLU and max pooling. */
 export const lenet5: ModelPart<LeNet5Fields> = {
@@ -25,8 +28,6 @@ export const lenet5: ModelPart<LeNet5Fields> = {
     loss: "cross-entropy",
     dynamics: { name: "sgd", learningRate: 0.003, batch: 20, steps: [0, 5, 10] },
   },
-  build({ bias, precision }, context) {
-    const { outputDimension } = context;
-    return deepModel(deepNetwork(leNet5({ input: imageShape(context, "lenet5"), outputDimension, bias })), precision);
-  },
+  describe,
+  build: (fields, context) => deepModel(deepNetwork(describe(fields, context)), fields.precision),
 };

@@ -1,7 +1,7 @@
-import { deepNetwork, mlp as description, type Precision } from "@lazyrich/deep";
+import { type DeepDescription, deepNetwork, mlp as description, type Precision } from "@lazyrich/deep";
 import { listField, valueField } from "@lazyrich/specs";
 import * as z from "zod/mini";
-import type { ModelPart } from "../model.js";
+import type { ModelContext, ModelPart } from "../model.js";
 import { deepModel, precisionField } from "./deepModel.js";
 
 interface MlpFields {
@@ -10,6 +10,11 @@ interface MlpFields {
   readonly parameterization: "standard" | "ntk" | "mean-field";
   readonly precision: Precision;
 }
+
+const describe = (
+  { widths, activation, parameterization }: MlpFields,
+  { inputDimension, outputDimension }: ModelContext,
+): DeepDescription => description({ inputDimension, widths, outputDimension, parameterization, activation });
 
 /** A multilayer perceptron of any widths, without biases. */
 export const mlp: ModelPart<MlpFields> = {
@@ -34,8 +39,6 @@ export const mlp: ModelPart<MlpFields> = {
     precision: precisionField,
   },
   example: { model: { name: "mlp", widths: [16, 16] }, start: { name: "he", alpha: 1 } },
-  build({ widths, activation, parameterization, precision }, { inputDimension, outputDimension }) {
-    const network = deepNetwork(description({ inputDimension, widths, outputDimension, parameterization, activation }));
-    return deepModel(network, precision);
-  },
+  describe,
+  build: (fields, context) => deepModel(deepNetwork(describe(fields, context)), fields.precision),
 };

@@ -1,7 +1,7 @@
-import { deepNetwork, type Precision, residualNetwork } from "@lazyrich/deep";
+import { type DeepDescription, deepNetwork, type Precision, residualNetwork } from "@lazyrich/deep";
 import { listField, valueField } from "@lazyrich/specs";
 import * as z from "zod/mini";
-import type { ModelPart } from "../model.js";
+import type { ModelContext, ModelPart } from "../model.js";
 import { sizeField } from "../spec/sizes.js";
 import { deepModel, precisionField } from "./deepModel.js";
 import { imageShape } from "./imageShape.js";
@@ -18,6 +18,13 @@ interface ResidualFields {
   readonly readoutScale: number;
   readonly precision: Precision;
 }
+
+const describe = ({ precision: _, readoutScale, ...fields }: ResidualFields, context: ModelContext): DeepDescription =>
+  residualNetwork({
+    ...fields,
+    input: imageShape(context, "residual"),
+    ...{ outputDimension: context.outputDimension, outputScale: readoutScale },
+  });
 
 /** A small ResNet with first filters of any size. */
 export const residual: ModelPart<ResidualFields> = {
@@ -46,12 +53,6 @@ export const residual: ModelPart<ResidualFields> = {
     loss: "cross-entropy",
     dynamics: { name: "sgd", learningRate: 0.02, batch: 20, epochs: [0, 2, 6] },
   },
-  build({ precision, readoutScale, ...fields }, context) {
-    const description = residualNetwork({
-      ...fields,
-      input: imageShape(context, "residual"),
-      ...{ outputDimension: context.outputDimension, outputScale: readoutScale },
-    });
-    return deepModel(deepNetwork(description), precision);
-  },
+  describe,
+  build: (fields, context) => deepModel(deepNetwork(describe(fields, context)), fields.precision),
 };

@@ -20,6 +20,14 @@ export const twoLayer: ModelPart<TwoLayerFields> = {
     biases: valueField("whether hidden neurons and outputs have a bias", z.boolean(), { default: false }),
   },
   example: { model: { name: "two-layer", hiddenWidth: 20 } },
+  describe: ({ hiddenWidth, activation: { name, ...fields }, biases }, { inputDimension, outputDimension }) => ({
+    input: inputDimension,
+    layers: [
+      { layer: "dense", units: hiddenWidth, bias: biases },
+      ...(name === "linear" ? [] : [{ layer: name, ...fields }]),
+      { layer: "dense", units: outputDimension, bias: biases },
+    ],
+  }),
   build: ({ hiddenWidth, activation, biases }, context) =>
     twoLayerModel({
       inputDimension: context.inputDimension,

@@ -8,6 +8,7 @@ import {
   type Checkpoint,
   inferredChain,
   specifiedArchitecture,
+  type Table,
 } from "@lazyrich/diagnose";
 import { readOnnx } from "@lazyrich/diagnose/files";
 import { InputError } from "../../input/inputError.js";
@@ -29,16 +30,18 @@ export interface ArchitectureOptions {
  */
 export function architectureOf(
   checkpoint: Checkpoint,
-  inputDimension: number,
+  inputs: Table,
   { spec, activation, order, axes }: ArchitectureOptions,
 ): Architecture {
+  const inputDimension = inputs.columns;
   const onnx = spec?.endsWith(".onnx") ? spec : checkpoint.name.endsWith(".onnx") ? checkpoint.name : undefined;
   if (onnx !== undefined && (spec === undefined || spec === onnx)) {
     const { description, warnings } = readOnnx(onnx);
     for (const warning of warnings) process.stderr.write(`lazyrich: ${onnx}: ${warning}\n`);
     return architecture(description, { source: "the graph of an ONNX file" });
   }
-  if (spec !== undefined) return specifiedArchitecture(readSpec(spec), checkpoint, inputDimension);
+  if (spec !== undefined)
+    return specifiedArchitecture(readSpec(spec), checkpoint, { inputDimension, image: inputs.image });
   try {
     return inferredChain(checkpoint, { inputDimension, activation, order: order?.split(","), axes: axesOf(axes) });
   } catch (error) {

@@ -94,7 +94,7 @@ function common(
   const count = (option: string, value: string | undefined) =>
     value === undefined ? undefined : numberOf(option, value);
   return {
-    architecture: architectureOf(first, inputs.columns, options),
+    architecture: architectureOf(first, inputs, options),
     inputs,
     labels: table(options.labels),
     outputsBefore: table(options.outputsBefore),
