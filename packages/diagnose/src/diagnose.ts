@@ -45,6 +45,9 @@ export interface DiagnoseOptions {
   readonly onProgress?: ((share: number) => void) | undefined;
 }
 
+/** The S that rounding each number of a kernel makes, with room for sums: about the square of 100 roundings. */
+export const ROUNDING: Readonly<Record<Precision, number>> = { float64: 1e-27, float32: 1e-10 };
+
 /** The verdict's mixtures of sizes and directions are compared on so many inputs times outputs at most. */
 const MIXTURE_SIZE = 500;
 
@@ -118,6 +121,7 @@ export function diagnose(options: DiagnoseOptions): Diagnosis {
   const fastest = learningSpeed.reduce((most, each) => (each.before > most.before ? each : most));
   const moved = kernels.byBlock.map((distance, block) => ({ name: tensors[block]!, distance: distance ?? 0 }));
   const furthest = moved.reduce((most, each) => (each.distance > most.distance ? each : most));
+  const hasMoved = furthest.distance >= ROUNDING[precision];
   const performances =
     labels &&
     [before, after].map((state) =>
@@ -138,12 +142,14 @@ export function diagnose(options: DiagnoseOptions): Diagnosis {
     verdict: verdict({
       distance: kernels.distance,
       standardError: kernels.standardError,
+      parameterDistance: parameters.distance,
+      rounding: ROUNDING[precision],
       floor: floor?.kernelDistance ?? null,
       threshold,
       mixtures,
       profile: profileOf(learningSpeed.map((each) => each.before)),
       fastest: { layer: fastest.layer, share: fastest.before },
-      furthest: furthest.distance > 0 ? furthest : undefined,
+      furthest: hasMoved ? furthest : undefined,
       activationChange: activations,
       scaling: alpha.length > 0 ? "first and last layer" : network.isNormalized ? "first layer" : "none",
     }),

@@ -4,6 +4,8 @@ import { type VerdictNumbers, verdict } from "../src/verdict/verdict.js";
 const numbers: VerdictNumbers = {
   distance: 0.2,
   standardError: 0.01,
+  parameterDistance: 3,
+  rounding: 1e-27,
   floor: null,
   threshold: 0.05,
   mixtures: { turned: 0.15, resized: 0.02, whole: 0.2 },
@@ -37,6 +39,15 @@ test("what reaches half of S carries it", () => {
   expect(of({ mixtures: { turned: 0.01, resized: 0.1, whole: 0.2 } })).toBe("rich by sizes");
   expect(of({ mixtures: { turned: 0.1, resized: 0.1, whole: 0.2 } })).toBe("rich by both");
   expect(of({ mixtures: { turned: 0.01, resized: 0.01, whole: 0.2 } })).toBe("rich by both");
+});
+
+test("checkpoints that hold the same tell of no training, and what rounding made is no number", () => {
+  const same = verdict({ ...numbers, distance: 0, standardError: 0, parameterDistance: 0, furthest: undefined });
+  expect(same.regime).toBe("cannot tell");
+  expect(same.text).toMatch(/^Nothing moved: both checkpoints hold the same parameters/);
+  expect(same.advice).toBe("Give checkpoints of two moments of a training.");
+  const tiny = verdict({ ...numbers, distance: 1e-65, standardError: 1e-66 });
+  expect(tiny.text).toMatch(/^Lazy \(S < 1e-27, no more than rounding, below 0.05\): the kernel/);
 });
 
 test("two sentences with the numbers, and a line of advice", () => {

@@ -1,7 +1,7 @@
 import { type DeepDescription, type DeepNetwork, deepNetwork } from "@lazyrich/deep";
 import type { NumericArray } from "@lazyrich/tables";
 import type { Checkpoint } from "../checkpoint/checkpoint.js";
-import type { ArchitectureSpec } from "./architectureSpec.js";
+import type { Axes } from "./architectureSpec.js";
 import { namedLayers } from "./namedLayers.js";
 
 /** A network, and where its parameters stand in a checkpoint. */
@@ -33,7 +33,7 @@ export interface ArchitectureNames {
   /** The tensor of a block by its name or by that of its layer; the name itself by default. */
   readonly names?: Readonly<Record<string, string>> | undefined;
   /** Of weights with two axes, all or by the name of a layer or tensor, as the description or the checkpoint has it. */
-  readonly axes?: ArchitectureSpec["axes"];
+  readonly axes?: Axes | Readonly<Record<string, Axes>> | undefined;
   /** Tensors that take no part; * stands for anything. */
   readonly ignore?: readonly string[] | undefined;
   readonly source: string;
@@ -129,7 +129,7 @@ const patternOf = (name: string): RegExp =>
 function transposedBlocks(
   { layers }: DeepNetwork,
   tensors: readonly string[],
-  axes: ArchitectureSpec["axes"],
+  axes: ArchitectureNames["axes"],
 ): ReadonlySet<number> {
   const matrices = layers.flatMap(({ shape, role }, block) =>
     shape.length === 2 && (role === "weight" || role === "projection") ? [block] : [],

@@ -47,6 +47,10 @@ export function phasesOf(rows: readonly SeriesRow[], threshold = 0.05): Phases {
     kernelHalfway === null || fitHalfway === null
       ? ""
       : ` The kernel was halfway at step ${kernelHalfway}, the ${what} at step ${fitHalfway}${fitAlmost === null ? "" : ` (nine tenths at ${fitAlmost})`}.`;
+  if (rows.every(({ parameterDistance }) => parameterDistance === 0)) {
+    const text = "Nothing moved: all checkpoints hold the same parameters, so they tell of no training.";
+    return { lazyUntil: null, richFrom: null, kernelHalfway: null, fitHalfway: null, fitAlmost: null, pace, text };
+  }
   const from = richFrom === null ? "The network did not become rich." : `Rich from step ${richFrom} on.`;
   const kind =
     pace === undefined

@@ -22,6 +22,10 @@ export interface VerdictNumbers {
   /** S and its standard error; null where a kernel is zero or there are too few inputs. */
   readonly distance: number | null;
   readonly standardError: number | null;
+  /** |theta' - theta|. */
+  readonly parameterDistance: number;
+  /** The S below which it is the rounding of the computation. */
+  readonly rounding: number;
   /** The S that rounding to the files' type alone would make, where it is a narrow one. */
   readonly floor: number | null;
   readonly threshold: number;
@@ -40,20 +44,21 @@ export interface VerdictNumbers {
 }
 
 /**
- * Lazy if S + 2 standard errors < threshold, rich if S - 2 standard errors > threshold; "cannot tell" else, and where S is not above
- * what rounding would make. Rich by directions if the kernel of the directions alone reaches half of S and that of the sizes does not,
+ * Lazy if S + 2 standard errors < threshold, rich if S - 2 standard errors > threshold; "cannot tell" else, where S is not above
+ * what rounding would make, and where no parameter moved, which tells of no training. Rich by directions if the kernel of the directions alone reaches half of S and that of the sizes does not,
  * by sizes in the reverse case, else by both.
  */
 export function verdict(numbers: VerdictNumbers): Verdict {
   const { distance: S, standardError, floor, threshold, mixtures, profile } = numbers;
-  const regime = regimeOf(S, standardError, floor, threshold);
+  const hasMoved = numbers.parameterDistance > 0;
+  const regime = hasMoved ? regimeOf(S, standardError, floor, threshold) : "cannot tell";
   const by = regime === "rich" && mixtures ? richBy(mixtures) : undefined;
   return {
     regime,
     by,
     profile,
-    text: `${firstSentence(numbers, regime, by)} ${secondSentence(numbers, regime, by)}`,
-    advice: adviceFor(numbers, regime),
+    text: `${hasMoved ? firstSentence(numbers, regime, by) : UNMOVED} ${secondSentence(numbers, regime, by)}`,
+    advice: hasMoved ? adviceFor(numbers, regime) : "Give checkpoints of two moments of a training.",
   };
 }
 
@@ -76,30 +81,31 @@ function richBy({ turned, resized, whole }: NonNullable<VerdictNumbers["mixtures
 }
 
 function firstSentence(
-  { distance, standardError, floor, threshold }: VerdictNumbers,
+  { distance, standardError, floor, threshold, rounding }: VerdictNumbers,
   regime: Regime,
   by: RichBy | undefined,
 ): string {
+  if (distance === null) return "Cannot tell: the kernel distance S is not defined, since a kernel is zero.";
   const S =
-    distance === null
-      ? "not defined, since a kernel is zero"
-      : `${short(distance)} ± ${standardError === null ? "?" : short(standardError)}`;
+    distance < rounding
+      ? `S < ${short(rounding)}, no more than rounding`
+      : `S = ${short(distance)} ± ${standardError === null ? "?" : short(standardError)}`;
   if (regime === "lazy") {
-    return `Lazy: the kernel, which says how a step on one input changes the outputs for the others, moved by S = ${S} (0 is unmoved, 1 is unrelated), below the conventional ${threshold}, so training was about that of a linear model on the features of the start.`;
+    return `Lazy (${S}, below ${threshold}): ${KERNEL} stayed about as it was (${SCALE}), so the network learnt about as a linear model on the features that it began with.`;
   }
   if (regime === "rich") {
-    return `${regimeTitle({ regime, by })}: the kernel, which says how a step on one input changes the outputs for the others, moved by S = ${S} (0 is unmoved, 1 is unrelated), above the conventional ${threshold}, so the network learnt features of its own.`;
+    return `${regimeTitle({ regime, by })} (${S}, above ${threshold}): ${KERNEL} did not stay as it was (${SCALE}), so the network learnt features of its own.`;
   }
-  if (distance === null) return `Cannot tell: the kernel distance S is ${S}.`;
   if (floor !== null && distance <= floor) {
-    return `Cannot tell: the kernel moved by S = ${S}, not more than the ${short(floor)} that rounding the files to their type alone would make.`;
+    return `Cannot tell (${S}): rounding the numbers to the type of the files alone would move the kernel by ${short(floor)}, as much as was found.`;
   }
-  const why =
-    standardError === null
-      ? "too few inputs give no standard error"
-      : `two standard errors reach across the conventional ${threshold} between lazy and rich`;
-  return `Cannot tell: the kernel moved by S = ${S} (0 is unmoved, 1 is unrelated), and ${why}.`;
+  if (standardError === null) return `Cannot tell (${S}): too few inputs give no standard error.`;
+  return `Cannot tell (${S}): two standard errors reach across ${threshold}, the convention between lazy and rich, for ${KERNEL} (${SCALE}).`;
 }
+
+const KERNEL = "the kernel, which says how a training step on one input changes the outputs for the others,";
+const SCALE = "S is 0 where it is unmoved, 1 where it is unrelated";
+const UNMOVED = "Nothing moved: both checkpoints hold the same parameters, so they tell of no training.";
 
 function secondSentence(
   { mixtures, furthest, fastest, profile, activationChange }: VerdictNumbers,
@@ -110,18 +116,23 @@ function secondSentence(
   const parts: string[] = [];
   if (regime === "rich" && by && mixtures) {
     parts.push(
-      `turning the rows of the weights alone gives S = ${shownOf(mixtures.turned)} and resizing them alone ${shownOf(mixtures.resized)}`,
+      `turning the rows of the weights alone gives S = ${shownOf(mixtures.turned)} and resizing them alone ${shownOf(mixtures.resized)}, where half of the whole is ${shownOf(mixtures.whole && mixtures.whole / 2)}`,
     );
   }
   if (furthest) parts.push(`the kernel of ${furthest.name} moved most (S = ${short(furthest.distance)})`);
-  if (mostSwitched !== undefined)
-    parts.push(`up to ${percent(mostSwitched)} of the activations of a hidden layer changed`);
+  if (mostSwitched) parts.push(`up to ${percent(mostSwitched)} of the activations of a hidden layer changed`);
   parts.push(
-    `layer ${fastest.layer} learns fastest at the start with ${percent(fastest.share)} of the kernel's trace (${profile})`,
+    `layer ${fastest.layer} learns fastest at the start with ${percent(fastest.share)} of the kernel's trace (${PROFILES[profile]})`,
   );
   const text = parts.length > 1 ? `${parts.slice(0, -1).join(", ")}, and ${parts.at(-1)}` : parts[0]!;
   return `${text[0]!.toUpperCase()}${text.slice(1)}.`;
 }
+
+const PROFILES: Readonly<Record<Profile, string>> = {
+  upstream: "upstream: the first layers lead",
+  balanced: "balanced: neither the first layers lead nor the last",
+  downstream: "downstream: the last layers lead",
+};
 
 function adviceFor({ scaling, standardError, floor, distance }: VerdictNumbers, regime: Regime): string {
   const [others, back] = scaling === "first and last layer" ? [OTHERS, OTHERS.replace("multiply", "divide")] : ["", ""];

@@ -59,6 +59,9 @@ export function seriesText({ last, rows, phases }: SeriesDiagnosis): string {
 const pair = (name: string, both: BeforeAndAfter | undefined): string[] =>
   both === undefined ? [] : [`${name}: ${shown(both.before)} before, ${shown(both.after)} after`];
 
+/** S as it is shown: what rounding a computation in float64 makes of 0 is 0. */
+const distanceShown = (S: number | null): number | null => (S !== null && S < 1e-24 ? 0 : S);
+
 const shown = (value: number | null): string => (value === null ? "-" : shortNumber(value));
 
 /** A table under its title, with the floor of rounding as its last column where there is one; nothing without rows. */
@@ -79,18 +82,18 @@ function wholeRows(diagnosis: Diagnosis): Row[] {
   return [
     {
       "": "kernel distance S",
-      value: diagnosis.kernelDistance,
-      error: diagnosis.kernelDistanceStandardError,
+      value: distanceShown(diagnosis.kernelDistance),
+      error: distanceShown(diagnosis.kernelDistanceStandardError),
       ...rounding(floor?.kernelDistance),
     },
     {
       "": "S of the traces over outputs",
-      value: diagnosis.kernelDistanceTrace,
-      error: diagnosis.kernelDistanceTraceStandardError,
+      value: distanceShown(diagnosis.kernelDistanceTrace),
+      error: distanceShown(diagnosis.kernelDistanceTraceStandardError),
       ...rounding(floor?.kernelDistanceTrace),
     },
-    { "": "S, rows of weights turned alone", value: mixtures.turned },
-    { "": "S, rows of weights resized alone", value: mixtures.resized },
+    { "": "S, rows of weights turned alone", value: distanceShown(mixtures.turned) },
+    { "": "S, rows of weights resized alone", value: distanceShown(mixtures.resized) },
     ...(alignment
       ? [
           { "": "alignment of kernel and labels before", value: alignment.before },
@@ -104,7 +107,7 @@ function wholeRows(diagnosis: Diagnosis): Row[] {
 const parameterRows = (diagnosis: Diagnosis): Row[] =>
   Object.entries(diagnosis.kernelDistanceByParameter).map(([parameter, S]) => ({
     parameter,
-    S,
+    S: distanceShown(S),
     "share before": diagnosis.kernelShareBefore[parameter] ?? null,
     "share after": diagnosis.kernelShareAfter[parameter] ?? null,
     moved: diagnosis.parameterDistanceByParameter[parameter] ?? null,
@@ -117,7 +120,7 @@ const hiddenRows = ({ hiddenLayers, activationChange, representations, roundingF
     "after layer": layer,
     activation: `${activation}, ${measure}`,
     changed: activationChange[k]!,
-    S: representations[k]!.kernelDistance,
+    S: distanceShown(representations[k]!.kernelDistance),
     CKA: representations[k]!.centredKernelAlignment,
     "rounding alone": roundingFloor?.activationChange[k] ?? null,
   }));
