@@ -19,6 +19,7 @@ const COMMANDS = {
     `${TURBO} build`,
     `pnpm exec node tooling/measurements.mjs ${process.argv.slice(3).join(" ")}`,
   ],
+  coverage: [INSTALL, `${TURBO} build`, `pnpm exec node tooling/coverage.mjs ${process.argv.slice(3).join(" ")}`],
   fuzz: [INSTALL, `${TURBO} build`, "turbo run fuzz --ui=stream --concurrency=1 --output-logs=full"],
   "check:packages": [INSTALL, `${TURBO} build build:site`, `${PUBLISH}/check.ts ${process.argv.slice(3).join(" ")}`],
   api: [INSTALL, `${TURBO} build`, `${PUBLISH}/api.ts ${process.argv.slice(3).join(" ")}`],
@@ -28,6 +29,7 @@ const COMMANDS = {
 const DONE = {
   start: "lazyrich: figures 2, 3, 4a, 4b, 7 and 8 are in out/",
   test: "lazyrich: every check passed",
+  coverage: "lazyrich: what the tests reach stands above",
   docs: "lazyrich: the site's server has stopped",
   bench: "lazyrich: benchmarks done",
   measurements: "lazyrich: the site's pages on accuracy and performance show what was measured",

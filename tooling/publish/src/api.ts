@@ -1,7 +1,8 @@
 // The public surface of every package, in its api.txt: `npm run api` writes it, `npm run api -- --check` says what differs.
-import { existsSync, writeFileSync } from "node:fs";
-import { apiReport, changedLines, committedReport, reportPath, strictOptions } from "./apiReport.ts";
-import { publishable } from "./publishable.ts";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { apiReport, changedLines, committedReport, reportPath, strictOptions, unnamedExports } from "./apiReport.ts";
+import { publishable, root } from "./publishable.ts";
 import { sharedNames } from "./sharedNames.ts";
 
 const reports = publishable()
@@ -14,7 +15,14 @@ for (const { report, ...each } of reports) {
   if (process.argv.includes("--check")) process.exitCode = 1;
   else writeFileSync(reportPath(each.folder), report);
 }
-for (const { name, report } of reports) {
+for (const { name, folder, report } of reports) {
+  const unnamed = unnamedExports(report, readFileSync(join(root, folder, "README.md"), "utf8"));
+  if (unnamed.length > 0) {
+    console.error(
+      `${folder}/README.md does not name ${unnamed.join(", ")}; expected every function, constant and class`,
+    );
+    process.exitCode = 2;
+  }
   for (const option of strictOptions(report)) {
     console.error(`${name} has the option "${option}"; expected it to take undefined too`);
     process.exitCode = 2;

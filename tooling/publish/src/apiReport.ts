@@ -67,6 +67,16 @@ const admitsUndefined = (type: ts.TypeNode): boolean =>
   type.kind === ts.SyntaxKind.UnknownKeyword ||
   (ts.isUnionTypeNode(type) && type.types.some(admitsUndefined));
 
+/** The functions, constants and classes of a report that a README does not name. */
+export function unnamedExports(report: string, readme: string): string[] {
+  const names = [
+    ...report.matchAll(/^(?:async )?(?:function|const|class|abstract class) (\w+)|^([a-z]\w+)(?= =|: of )/gm),
+  ];
+  return names
+    .map(([, declared, other]) => declared ?? other ?? "")
+    .filter((name, k, all) => all.indexOf(name) === k && !new RegExp(`\\b${name}\\b`).test(readme));
+}
+
 /** The lines of one text that the other lacks, each with its sign. */
 export function changedLines(before: string, after: string): string[] {
   const [old, now] = [before, after].map((text) => new Set(text.split("\n")));
