@@ -38,7 +38,7 @@ test("loss and accuracy first, then two sentences", async () => {
   const [head, verdict, advice] = stdout.split("\n\n");
   expect(head!.split("\n")[1]).toMatch(/^loss: 1\.14698 before, 0\.0261485 after/);
   expect(head!.split("\n")[2]).toMatch(/^accuracy: 0\.233333 before, 1 after/);
-  expect(verdict).toMatch(/^Rich by both directions and sizes: .*S = 0\.44 ± 0\.024/);
+  expect(verdict).toMatch(/^Rich by both directions and sizes \(S = 0\.44 ± 0\.024/);
   expect(advice).toMatch(/^Try: /);
   expect(stdout).not.toMatch(/NaN|undefined/);
 });

@@ -78,7 +78,7 @@ test("rapid before the fit, delayed long after it, and neither of a lazy network
       kernelDistanceStandardError: 0.001,
       kernelDistanceTrace: null,
       activationChange: null,
-      parameterDistance: 0,
+      parameterDistance: k,
       outputDistance: 0,
       loss: loss[k]!,
       accuracy: null,
@@ -98,4 +98,6 @@ test("rapid before the fit, delayed long after it, and neither of a lazy network
     richFrom: null,
     lazyUntil: 10000,
   });
+  const still = rowsOf([0, 0], [1, 1]).map((row) => ({ ...row, parameterDistance: 0 }));
+  expect(phasesOf(still).text).toMatch(/^Nothing moved/);
 });
