@@ -72,7 +72,7 @@ test("what is no chain is refused with a spec to complete, which then serves", a
   const refused = await lazyrich(["diagnose", ...files({ before: "attention.safetensors" })], { cwd: folder });
   expect(refused).toMatchObject({ code: 2, stdout: "" });
   expect(refused.stderr).toMatch(
-    /^lazyrich: attention\.safetensors: key\.weight is of an attention; .* is in architecture\.json, for --spec architecture\.json\n$/,
+    /^lazyrich: attention\.safetensors: key\.weight is of an attention by its name; .* is in architecture\.json, for --spec architecture\.json\n$/,
   );
   expect(existsSync(join(folder, "architecture.json"))).toBe(true);
 

@@ -74,7 +74,7 @@ const refused: [string, Readonly<Record<string, readonly number[]>>, RegExp][] =
   ["a counter of batches", { ...chain, "1.num_batches_tracked": [] }, /num_batches_tracked is a running statistic/],
   ["a convolution", { ...chain, "c.weight": [6, 1, 5, 5] }, /c\.weight is 6 x 1 x 5 x 5, of a convolution/],
   ["a name of nothing", { ...chain, temperature: [] }, /temperature is of no dense layer by its name/],
-  ["a recurrent layer", { "l.weight_ih_l0": [5, 5], ...chain }, /weight_ih_l0 is of no dense layer/],
+  ["a recurrent layer", { "l.weight_ih_l0": [5, 5], ...chain }, /weight_ih_l0 is of a recurrence by its name/],
   ["a table", { ...chain, "embed.weight": [7, 7] }, /embed\.weight is a table of an embedding/],
   [
     "query, key and value, though they chain",
@@ -87,6 +87,11 @@ const refused: [string, Readonly<Record<string, readonly number[]>>, RegExp][] =
     /q_proj\.weight is of an attention/,
   ],
   ["joint projections", { "h.0.c_attn.weight": [5, 15] }, /c_attn\.weight is of an attention/],
+  [
+    "branches",
+    { "branch1.weight": [5, 5], "head.weight": [3, 5] },
+    /branch1\.weight is of a branch or a sum by its name/,
+  ],
   ["a bias alone", { ...chain, "3.bias": [3] }, /3\.bias has no weight beside it/],
   ["a bias of another length", { ...chain, "2.bias": [4] }, /make no chain/],
   [
@@ -140,9 +145,8 @@ test("the spec of a small convolutional network is filled in", () => {
     const { skeleton } = error as ArchitectureError;
     expect(skeleton.model.input).toEqual([1, 8, 8]);
     expect(skeleton.model.layers).toEqual([
-      { layer: "batch-norm", name: "bn1" },
-      { layer: "relu" },
       { layer: "convolution", name: "conv1", channels: 6, kernel: [5, 5], stride: 1, padding: 0, bias: true },
+      { layer: "batch-norm", name: "bn1" },
       { layer: "relu" },
       { layer: "flatten" },
       { layer: "dense", name: "fc", units: 10, bias: true },

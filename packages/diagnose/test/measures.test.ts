@@ -4,6 +4,7 @@ import { type Matrix, matrix } from "@lazyrich/linalg";
 import { expect, test } from "vitest";
 import { spacing, storedType } from "../src/checkpoint/storedType.js";
 import { architecture } from "../src/index.js";
+import { activationChange } from "../src/measures/activationChange.js";
 import { alphaEffect } from "../src/measures/alphaEffect.js";
 import { conserved } from "../src/measures/conserved.js";
 import { driftOf } from "../src/measures/drift.js";
@@ -217,5 +218,22 @@ test("the type that numbers were rounded to, and its spacing", () => {
   const moved = rounded(brain, ["F32", "BF16"], () => 0.75);
   for (const [k, entry] of brain.entries()) {
     expect(moved[k]! - entry).toBeCloseTo(0.25 * (spacing("BF16", entry) + spacing("F32", entry)), 12);
+  }
+});
+
+test("a smooth unit that turned by a small angle has all digits of it", () => {
+  const smooth = architecture(
+    {
+      input: 2,
+      layers: [{ layer: "dense", units: 1, bias: false }, { layer: "tanh" }, { layer: "dense", units: 1, bias: false }],
+    },
+    { source: "" },
+  );
+  const both: Matrix = { rows: 2, columns: 2, data: Float64Array.of(1, 0, 0, 1) };
+  // the pre-activations on both inputs are the weights themselves
+  const turned = (angle: number) => state(Float64Array.of(3 * Math.cos(angle), 3 * Math.sin(angle), 1));
+  for (const angle of [1e-9, 1e-4, 1, 3]) {
+    const [change] = activationChange(smooth, turned(0), turned(angle), both, "float64");
+    expect((change! * Math.PI) / angle).toBeCloseTo(1, 14);
   }
 });

@@ -21,6 +21,8 @@ const roleOf = (word: string): TensorName["role"] => (/^b/i.test(word) ? "bias" 
 const STATISTIC = /(^|[._/])(running_(mean|var)|num_batches_tracked|moving_(mean|variance)|batch_stats)([._/]|$)/i;
 const ATTENTION =
   /(^|[._/])(w?[qkv]|w_[qkv]|qkv|to_(q|k|v|qkv|kv)|(q|k|v|qkv|kv|in)_?(proj|projection|lin|linear)|quer(y|ies)|keys?|values?|query_key_value|c_attn|(self_?|cross_?|multi_?head_?)*att(n|ention)?\d*|in_proj_(weight|bias))([._/]|$)/i;
+const BRANCH = /(^|[._/])(branch|tower|expert|stream|skip|shortcut|downsample|residual|gate)\w*([._/]|$)/i;
+const RECURRENT = /(^|[._/])(h2h|hh|weight_[ih]h\w*|bias_[ih]h\w*|recurrent\w*)([._/]|$)/i;
 const TABLE = /(^|[._/])(wte|wpe|\w*embed(ding)?s?\w*|lookup)([._/]|$)/i;
 
 /** Whether a name is one of those that attentions have, of query, key, value or all. */
@@ -29,7 +31,9 @@ export const isOfAttention = (name: string): boolean => ATTENTION.test(name);
 /** Why a tensor is of no chain of dense layers, as an error says it; undefined if it may be of one. */
 export function whyNotDense(name: string, shape: readonly number[]): string | undefined {
   if (STATISTIC.test(name)) return "a running statistic of a normalisation";
-  if (isOfAttention(name)) return "of an attention";
+  if (isOfAttention(name)) return "of an attention by its name";
+  if (BRANCH.test(name)) return "of a branch or a sum by its name";
+  if (RECURRENT.test(name)) return "of a recurrence by its name";
   if (TABLE.test(name)) return "a table of an embedding";
   const named = tensorName(name);
   if (named === undefined) return "of no dense layer by its name";

@@ -1,6 +1,5 @@
 import type { Precision } from "@lazyrich/deep";
-import type { Matrix } from "@lazyrich/linalg";
-import { alignment } from "@lazyrich/metrics";
+import { euclideanNorm, type Matrix } from "@lazyrich/linalg";
 import type { Architecture, NetworkState } from "../architecture/architecture.js";
 import { features } from "./features.js";
 import { hiddenLayers } from "./hiddenLayers.js";
@@ -44,7 +43,15 @@ function rotation(a: Matrix, b: Matrix): number {
     const [x, y] = [column(a, j), column(b, j)];
     const [xIsZero, yIsZero] = [x, y].map((z) => z.every((entry) => entry === 0));
     if (xIsZero && yIsZero) continue;
-    sum += xIsZero || yIsZero ? 0.5 : Math.acos(alignment(x, y)) / Math.PI;
+    sum += xIsZero || yIsZero ? 0.5 : angle(x, y) / Math.PI;
   }
   return sum / a.columns;
+}
+
+/** The angle between two vectors, not by its cosine, which holds no digits of a small one. @see Kahan 2006 */
+function angle(x: Float64Array, y: Float64Array): number {
+  const [sizeX, sizeY] = [euclideanNorm(x), euclideanNorm(y)];
+  const apart = x.map((entry, k) => entry / sizeX - y[k]! / sizeY);
+  const along = x.map((entry, k) => entry / sizeX + y[k]! / sizeY);
+  return 2 * Math.atan2(euclideanNorm(apart), euclideanNorm(along));
 }
