@@ -169,6 +169,18 @@ test("a ResNet-18 that PyTorch exported, with projected shortcuts and a padded p
   ).toBeLessThan(1e-10);
 });
 
+test("a LayerNorm that several nodes make, and a padding of nothing before a mean pooling", () => {
+  const { description } = parseOnnx(bytesOf("spelledOut.onnx"), "m");
+  expect(description.layers.map(({ layer }) => layer).join()).toBe(
+    "convolution,tanh,mean-pool,flatten,dense,layer-norm,relu,dense",
+  );
+  const { network, stateOf } = architecture(description, { source: "a graph" });
+  const { X, outputs } = parseNpz(bytesOf("spelledOut-data.npz"), "data");
+  const found = new Float64Array(8);
+  network.value(stateOf(checkpointOf("spelledOut.onnx")).theta, { rows: 4, columns: 64, data: X!.data }, found);
+  expect(difference([...found], [...outputs!.data])).toBeLessThan(1e-12);
+});
+
 const dense = { operator: "Gemm", inputs: ["x", "w"], output: "a", attributes: { transB: 1 } };
 const refused: [string, Parameters<typeof model>, RegExp][] = [
   [

@@ -1,8 +1,9 @@
 import type { DeepDescription, LayerDescription } from "@lazyrich/deep";
 import type { NamedArrays, NumericArray } from "@lazyrich/tables";
 import { decomposedGelus } from "./decomposedGelus.js";
+import { decomposedNorms } from "./decomposedNorms.js";
 import { type OnnxGraph, type OnnxNode, onnxGraph } from "./onnxGraph.js";
-import { onnxOperators } from "./onnxOperators.js";
+import { onnxOperators, spelledOutNorm } from "./onnxOperators.js";
 import type { ReadBeside } from "./onnxTensor.js";
 import { type OnnxConstant, turned } from "./turned.js";
 
@@ -39,7 +40,8 @@ export function parseOnnx(bytes: Uint8Array, name: string, readBeside?: ReadBesi
   }
   const input = graph.inputs[0]!;
   const constants = constantsOf(graph);
-  const { gelus, parts } = decomposedGelus(graph, constants);
+  const { gelus, parts: ofGelus } = decomposedGelus(graph, constants);
+  const { norms, parts: ofNorms } = decomposedNorms(graph, constants);
   const arrays = new Map<string, NumericArray>();
   const used = new Set<string>();
   const warnings: string[] = [];
@@ -58,13 +60,15 @@ export function parseOnnx(bytes: Uint8Array, name: string, readBeside?: ReadBesi
     const [output] = node.outputs;
     // a shape is not of the network: what is made of it shapes the flattening before a dense layer
     if (output === undefined || constants.has(output) || node.operator === "Shape") continue;
-    const x = gelus.get(node);
-    if (x === undefined && parts.has(node)) continue;
+    const norm = norms.get(node);
+    const x = gelus.get(node) ?? norm?.of;
+    if (x === undefined && (ofGelus.has(node) || ofNorms.has(node))) continue;
     const sources = x === undefined ? node.inputs.filter((each) => steps.has(each)) : [x];
     const step = steps.get(sources[0] ?? "");
     // of shapes and constants alone
     if (step === undefined) continue;
-    if (x !== undefined) steps.set(output, { value: output, before: step, layers: [{ layer: "gelu" }] });
+    if (norm) steps.set(output, { value: output, before: step, layers: [spelledOutNorm(node, norm, context.keep)] });
+    else if (x !== undefined) steps.set(output, { value: output, before: step, layers: [{ layer: "gelu" }] });
     else if (sources.length === 2 && node.operator === "Add") {
       steps.set(
         output,

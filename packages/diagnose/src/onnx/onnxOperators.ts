@@ -1,6 +1,7 @@
 import type { LayerDescription } from "@lazyrich/deep";
 import type { NumericArray } from "@lazyrich/tables";
 import { withoutPrefix } from "../checkpoint/checkpoint.js";
+import type { DecomposedNorm } from "./decomposedNorms.js";
 import type { OnnxNode } from "./onnxGraph.js";
 import { type OnnxConstant, turned } from "./turned.js";
 
@@ -48,6 +49,11 @@ export const onnxOperators: Readonly<Record<string, Operator>> = {
     const target = constants.get(node.inputs[1] ?? "")?.array.data.length;
     if (target !== undefined && target !== 2) fail("gives another shape than n x d; expected a flattening");
     return isImage ? [{ layer: "flatten" }] : [];
+  },
+  Pad: ({ inputs, attributes }, { constants, fail }) => {
+    const pads = attributes.get("pads")?.numbers ?? constants.get(inputs[1] ?? "")?.array.data;
+    // PyTorch writes one of nothing before each mean pooling
+    return pads?.every((pad) => pad === 0) ? [] : fail("pads; expected the padding of a convolution or pooling itself");
   },
   Identity: nothing,
   Dropout: nothing,
@@ -160,6 +166,18 @@ function layerNormalization(node: OnnxNode, context: OperatorContext): LayerDesc
   requireNumber(node, "axis", -1, context.fail);
   for (const [k, last] of ["weight", "bias"].entries()) context.keep(`${name}.${last}`, tensors[k]!);
   return [{ layer: "layer-norm", name, epsilon: node.attributes.get("epsilon")?.number ?? 1e-5 }];
+}
+
+/** A LayerNorm that several nodes make. */
+export function spelledOutNorm(
+  node: OnnxNode,
+  { weight, bias, epsilon }: DecomposedNorm,
+  keep: OperatorContext["keep"],
+): LayerDescription {
+  const name = layerName(node, weight, bias);
+  keep(`${name}.weight`, weight);
+  keep(`${name}.bias`, bias);
+  return { layer: "layer-norm", name, epsilon };
 }
 
 function pool(layer: string, node: OnnxNode, { fail }: OperatorContext): LayerDescription {

@@ -278,3 +278,26 @@ torch.onnx.export(
 )
 make("vit", VisionTransformer(8, 4, 6, 2, 2, 3), torch.randn(6, 3, 8, 8), torch.arange(6) % 3, 10, 0.1)
 make("gpt2", GPT2ForSequenceClassification(2, vocabulary=11, positions=7, dim=6, heads=2, depth=2), torch.randint(0, 11, (6, 5)), torch.arange(6) % 2, 10, 0.1)
+
+
+class SpelledOut(nn.Module):
+    """What PyTorch 1.13 exports as several nodes, or with one of no effect: LayerNorm and mean pooling."""
+
+    def __init__(self):
+        super().__init__()
+        self.conv = nn.Conv2d(1, 3, 3)
+        self.pool = nn.AvgPool2d(2)
+        self.a = nn.Linear(27, 5)
+        self.norm = nn.LayerNorm(5)
+        self.b = nn.Linear(5, 2)
+
+    def forward(self, x):
+        return self.b(self.norm(self.a(self.pool(self.conv(x).tanh()).flatten(1))).relu())
+
+
+spelled_out = SpelledOut()
+nn.init.normal_(spelled_out.norm.weight, 1, 0.1)
+nn.init.normal_(spelled_out.norm.bias)
+X = torch.randn(4, 1, 8, 8)
+torch.onnx.export(spelled_out, X[:1], "spelledOut.onnx", training=torch.onnx.TrainingMode.PRESERVE, do_constant_folding=False)
+np.savez_compressed("spelledOut-data.npz", X=X.numpy(), outputs=spelled_out.double()(X.double()).detach().numpy())
