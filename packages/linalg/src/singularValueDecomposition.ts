@@ -1,5 +1,6 @@
 import { Matrix as Dense, SVD } from "ml-matrix";
 import { type Matrix, matrix, requireFiniteMatrix } from "./matrix.js";
+import { type NonzeroBlock, nonzeroBlocks } from "./nonzeroBlocks.js";
 import { unitScale } from "./unitScale.js";
 
 export interface SingularValueDecomposition {
@@ -14,17 +15,86 @@ export interface SingularValueDecomposition {
 /**
  * Singular value decomposition A = left diag(values) right^T, with r = min(rows, columns) values.
  *
+ * Rows and columns that have no entries with the others are decomposed apart, so that the vectors of a block are exactly 0 outside it, and values of a small
+ * block have their digits beside those of a large one. Values at the level of rounding of their block are 0.
+ *
  * @throws RangeError if an entry is not finite.
  */
 export function singularValueDecomposition(a: Matrix): SingularValueDecomposition {
   requireFiniteMatrix("a", a);
   const { rows, columns } = a;
   const r = Math.min(rows, columns);
-  if (r === 0) return { left: matrix(rows, 0), values: new Float64Array(0), right: matrix(columns, 0) };
-  const { entries, restore } = unitScale(a);
-  const svd = new SVD(Dense.from1DArray(rows, columns, entries), { autoTranspose: true });
-  const values = restore(Float64Array.from(svd.diagonal.slice(0, r)));
-  return { left: leading(svd.leftSingularVectors, r), values, right: leading(svd.rightSingularVectors, r) };
+  const triplets: Triplet[] = [];
+  for (const block of nonzeroBlocks(a)) triplets.push(...tripletsOf(a, block));
+  triplets.sort((one, other) => other.value - one.value);
+  const left = Array.from(triplets, (triplet) => triplet.left);
+  const right = Array.from(triplets, (triplet) => triplet.right);
+  complete(left, rows, r);
+  complete(right, columns, r);
+  const values = new Float64Array(r);
+  for (const [k, { value }] of triplets.entries()) values[k] = value;
+  return { left: fromColumns(left, rows), values, right: fromColumns(right, columns) };
+}
+
+interface Triplet {
+  readonly value: number;
+  readonly left: Float64Array;
+  readonly right: Float64Array;
+}
+
+function tripletsOf(a: Matrix, { rows, columns }: NonzeroBlock): Triplet[] {
+  const [n, m] = [rows.length, columns.length];
+  const data = new Float64Array(n * m);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < m; j++) data[i * m + j] = a.data[rows[i]! * a.columns + columns[j]!]!;
+  }
+  const { entries, restore } = unitScale({ rows: n, columns: m, data });
+  const svd = new SVD(Dense.from1DArray(n, m, entries), { autoTranspose: true });
+  const values = restore(Float64Array.from(svd.diagonal.slice(0, Math.min(n, m))));
+  const rounding = Number.EPSILON * Math.max(n, m) * values[0]!;
+  const [left, right] = [svd.leftSingularVectors.to2DArray(), svd.rightSingularVectors.to2DArray()];
+  const column = (vectors: number[][], k: number, places: readonly number[], length: number): Float64Array => {
+    const vector = new Float64Array(length);
+    for (let i = 0; i < places.length; i++) vector[places[i]!] = vectors[i]![k]!;
+    return vector;
+  };
+  return Array.from(values, (value, k) => ({
+    value: value <= rounding ? 0 : value,
+    left: column(left, k, rows, a.rows),
+    right: column(right, k, columns, a.columns),
+  }));
+}
+
+/** Adds vectors of the given length, orthonormal to all others, up to a count. */
+function complete(vectors: Float64Array[], length: number, count: number): void {
+  for (let axis = 0; vectors.length < count; axis++) {
+    const vector = new Float64Array(length);
+    vector[axis] = 1;
+    // the second pass removes what rounding left in the first; some axis keeps at least (length - count)/length of its square
+    const kept = withoutSpan(vector, vectors) * withoutSpan(vector, vectors);
+    if (kept * kept >= 0.5 / length) vectors.push(vector);
+  }
+}
+
+/** Takes from a unit vector what the others span, scales it back to length 1, and returns the length that was left. */
+function withoutSpan(vector: Float64Array, others: readonly Float64Array[]): number {
+  for (const other of others) {
+    let along = 0;
+    for (let i = 0; i < vector.length; i++) along += vector[i]! * other[i]!;
+    if (along === 0) continue;
+    for (let i = 0; i < vector.length; i++) vector[i] = vector[i]! - along * other[i]!;
+  }
+  const norm = Math.hypot(...vector);
+  if (norm > 0) for (let i = 0; i < vector.length; i++) vector[i] = vector[i]! / norm;
+  return norm;
+}
+
+function fromColumns(columns: readonly Float64Array[], rows: number): Matrix {
+  const result = matrix(rows, columns.length);
+  for (const [j, column] of columns.entries()) {
+    for (let i = 0; i < rows; i++) result.data[i * columns.length + j] = column[i]!;
+  }
+  return result;
 }
 
 /**
@@ -44,10 +114,4 @@ export function singularValues(a: Matrix): Float64Array {
     computeRightSingularVectors: false,
   });
   return restore(Float64Array.from(svd.diagonal.slice(0, r)));
-}
-
-function leading(vectors: Dense, r: number): Matrix {
-  const result = matrix(vectors.rows, r);
-  for (let i = 0; i < vectors.rows; i++) for (let j = 0; j < r; j++) result.data[i * r + j] = vectors.get(i, j);
-  return result;
 }

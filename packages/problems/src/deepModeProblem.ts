@@ -44,7 +44,9 @@ const deepModeSchema: z.ZodMiniType<DeepModeSpec> = z.strictObject({
 function solveDeepMode({ depth, start, target, eta = 1, times }: DeepModeSpec): DeepModeAnswer {
   const problem = { depth: depth === "infinite" ? Number.POSITIVE_INFINITY : depth, start, target, eta };
   const mode = deepMode(problem);
-  const halfTime = start === target ? Number.NaN : deepLearningTime(problem, (start + target) / 2);
+  // at depth 1 half of the way always takes as long, also where its value is the smallest of numbers
+  const halfTime =
+    start === target ? Number.NaN : depth === 1 ? Math.LN2 / eta : deepLearningTime(problem, start / 2 + target / 2);
   return { times, u: times.map((each) => mode.at(each)), halfTime: Number.isFinite(halfTime) ? halfTime : null };
 }
 

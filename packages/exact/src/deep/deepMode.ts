@@ -66,6 +66,7 @@ export function deepLearningTime(problem: DeepModeProblem, value: number): numbe
     return shortTime({ power, start, target }, step) / rate;
   }
   if (power === 0) return (target === 0 ? Math.log(start / value) : Math.log1p(step / (target - value))) / rate;
+  if (power === 1 && value / start > FARTHEST_GROWTH) return logisticTimeBetween(start, value, target) / rate;
   if (start < target && value <= target / 2) {
     return over(growthTime(power, start / target, value / start), start, power - 1) / target / rate;
   }
@@ -74,6 +75,14 @@ export function deepLearningTime(problem: DeepModeProblem, value: number): numbe
   }
   const side = start < target ? "below" : "above";
   return over(logisticTime(power, side, logit(start, target), logit(value, target)) / rate, target, power);
+}
+
+/** Growth by so much is taken from logarithms: the quotient may be beyond the numbers. */
+const FARTHEST_GROWTH = 1e60;
+
+/** When u' = u (s - u) has grown to the value from a start that is nothing beside both: the rise of log(u/(s - u)). */
+function logisticTimeBetween(start: number, value: number, target: number): number {
+  return (Math.log(value) - Math.log(start) - Math.log1p(-value / target)) / target;
 }
 
 interface Mode {

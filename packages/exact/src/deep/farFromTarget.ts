@@ -4,8 +4,12 @@
  * have every digit there.
  */
 
-/** When the mode has grown by w >= 1 from far below its target: the sum over k of ratio^k (w^(k+1-p) - 1)/(k + 1 - p). */
+/** Beyond this growth only the time near the start counts, for any p from 4/3 on. */
+const FAR = 1e60;
+
+/** When the mode has grown by w >= 1, which may be Infinity, from far below its target: the sum over k of ratio^k (w^(k+1-p) - 1)/(k + 1 - p). For p > 1. */
 export function growthTime(p: number, ratio: number, w: number): number {
+  if (w > FAR) return 1 / (p - 1);
   return seriesTime(1 - p, ratio, w);
 }
 

@@ -86,13 +86,12 @@ export function growingFirst(
 function eliminate(columns: Float64Array[], rates: Float64Array, time: number): number[] {
   const n = rates.length;
   const largest = new Float64Array(n);
+  const growth = rates.map((rate) => Math.log(meanGrowth(rate, time)) / 2);
   const pivots: number[] = [];
   for (let step = 0; step < columns.length; step++) {
     largest.fill(0);
-    for (const column of columns.slice(step)) {
-      for (let i = 0; i < n; i++) largest[i] = Math.max(largest[i]!, Math.abs(column[i]!));
-    }
-    const pivot = heaviest(largest, rates, time);
+    for (let j = step; j < columns.length; j++) raise(largest, columns[j]!);
+    const pivot = heaviest(largest, { rates, growth }, time);
     if (pivot === undefined) break;
     let chosen = step;
     for (let j = step; j < columns.length; j++) {
@@ -105,8 +104,19 @@ function eliminate(columns: Float64Array[], rates: Float64Array, time: number): 
   return pivots;
 }
 
-/** The mode whose largest entry, times its growth, is the largest and above 1. Logarithms keep what no number holds. */
-function heaviest(largest: Float64Array, rates: Float64Array, time: number): number | undefined {
+function raise(largest: Float64Array, column: Float64Array): void {
+  for (let i = 0; i < largest.length; i++) {
+    const size = Math.abs(column[i]!);
+    if (size > largest[i]!) largest[i] = size;
+  }
+}
+
+/** The mode whose largest entry, times its growth, is the largest and above 1; `growth` is the logarithm of the root of the mean growth. Logarithms keep what no number holds. */
+function heaviest(
+  largest: Float64Array,
+  { rates, growth }: { readonly rates: Float64Array; readonly growth: Float64Array },
+  time: number,
+): number | undefined {
   let reference = 0;
   for (let i = 0; i < rates.length; i++) if (largest[i]! > 0) reference = Math.max(reference, rates[i]!);
   let [best, bestScore] = [-1, Number.NEGATIVE_INFINITY];
@@ -114,7 +124,7 @@ function heaviest(largest: Float64Array, rates: Float64Array, time: number): num
     if (largest[i] === 0) continue;
     const rate = rates[i]!;
     // relative to the fastest, so that at late times the entries still decide between equal rates
-    const score = (Math.max(rate, 0) - reference) * time + Math.log(largest[i]!) + Math.log(meanGrowth(rate, time)) / 2;
+    const score = (Math.max(rate, 0) - reference) * time + Math.log(largest[i]!) + growth[i]!;
     if (score > bestScore) [best, bestScore] = [i, score];
   }
   return best >= 0 && reference * time + bestScore > 0 ? best : undefined;
@@ -138,5 +148,27 @@ export function ungrown(start: Matrix): GrowingFirst {
     restEntries: start,
     largestRatio: Number.POSITIVE_INFINITY,
     gram: identityMatrix(start.columns),
+  };
+}
+
+/** The basis of some of the columns, in ascending order; the modes of the others have nothing in it. */
+export function withColumns(basis: GrowingFirst, columns: readonly number[]): GrowingFirst {
+  const { pivots, pivotEntries, rest, restEntries, gram } = basis;
+  const h = gram.columns;
+  const k = columns.length;
+  const own = columns.filter((j) => j < pivots.length);
+  const part = (from: Matrix, rows: readonly number[]): Matrix => {
+    const result = matrix(rows.length, k);
+    for (const [i, row] of rows.entries()) {
+      for (const [j, column] of columns.entries()) result.data[i * k + j] = from.data[row * h + column]!;
+    }
+    return result;
+  };
+  return {
+    ...basis,
+    pivots: Int32Array.from(own, (j) => pivots[j]!),
+    pivotEntries: Float64Array.from(own, (j) => pivotEntries[j]!),
+    restEntries: part(restEntries, Array.from(rest.keys())),
+    gram: part(gram, columns),
   };
 }

@@ -26,7 +26,7 @@ export interface TargetModes {
 }
 
 /**
- * The modes of a target (d x c) for the conserved quantity delta. Singular values at the level of rounding count as 0.
+ * The modes of a target (d x c) for the conserved quantity delta.
  *
  * @see theory.md section 5.
  */
@@ -34,13 +34,11 @@ export function targetModes(betaStar: Matrix, delta: number, products: Products)
   const { rows: d, columns: c } = betaStar;
   const { left, values, right } = singularValueDecomposition(betaStar);
   const r = values.length;
-  const rounding = Number.EPSILON * Math.max(d, c) * values[0]!;
   const rates = new Float64Array(d + c).fill((d > c ? -delta : delta) / 2);
   const excess = new Float64Array(d + c);
   const inputPart = new Float64Array(r);
   const outputPart = new Float64Array(r);
   for (let i = 0; i < r; i++) {
-    if (values[i]! <= rounding) values[i] = 0;
     const { omega, lambda, mu, input, output } = pairModes(values[i]!, delta);
     rates[i] = omega;
     rates[r + i] = -omega;

@@ -16,7 +16,7 @@ import { isotropicDelta } from "../conserved/isotropicDelta.js";
 import { type Regime, regime } from "../regime.js";
 import type { Solution } from "../solution.js";
 import { KernelMotion } from "./kernelMotion.js";
-import { ModeFlow, type SettledState } from "./modeFlow.js";
+import { ModeFlow, type SettledColumns } from "./modeFlow.js";
 import { earlyPairFlow, fromModes, type TargetModes, targetModes, toModes, toSingularVectors } from "./targetModes.js";
 import { TwoLayerLinearTrajectory } from "./twoLayerLinearTrajectory.js";
 
@@ -88,6 +88,9 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
   readonly #start: Matrix;
   readonly #flow: ModeFlow;
   #kernel: KernelMotion | undefined;
+  /** The settled columns of the time last asked for, and what those seen so far are. */
+  #settled: SettledColumns | undefined;
+  readonly #settledStates = new WeakMap<SettledColumns, TwoLayerLinearState>();
   readonly #space: Workspace<"left" | "right" | "u" | "v" | "wT" | "aT" | "beta" | "WtW" | "AtA">;
 
   constructor({ W0, A0, betaStar, etaA = 1, etaW = 1, inputScale = 1, build }: TwoLayerLinearProblem) {
@@ -166,8 +169,13 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
     requireShape("W", W, this.hiddenWidth, this.inputDimension);
     requireShape("A", A, this.hiddenWidth, this.outputDimension);
     this.#advance(this.#flowTime(time));
-    W.data.set(transpose(this.#space.matrices.wT).data);
-    A.data.set(transpose(this.#space.matrices.aT).data);
+    const moving = this.#moving("wT").columns;
+    W.data.set(transpose(this.#moving("wT")).data);
+    A.data.set(transpose(this.#moving("aT")).data);
+    if (this.#settled === undefined) return;
+    const [wT, aT] = this.#settledLayers(this.#settled);
+    W.data.set(transpose(wT).data, moving * this.inputDimension);
+    A.data.set(transpose(aT).data, moving * this.outputDimension);
   }
 
   /**
@@ -235,31 +243,38 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
     return this.#flow.basisCount;
   }
 
-  /** Brings W^T and A^T, in the units of the problem, to a time of the canonical flow. */
+  /** Brings the columns of W^T and A^T that move, in the units of the problem, to a time of the canonical flow; the settled ones are those of the flow. */
   #advance(time: number): void {
-    const { left, right, u, v, wT, aT } = this.#space.matrices;
+    this.#settled = undefined;
     if (this.#flow.isEarly(time)) this.#advanceEarly(time);
     else {
       this.#flow.advance(time);
       const { settled } = this.#flow;
-      if (settled) {
-        this.#writeSettled(settled);
-        return;
-      }
+      if (settled.modes.length > 0) this.#settled = settled;
+      const [u, v] = [this.#moving("u"), this.#moving("v")];
       fromModes(this.#modes, this.#flow.state, [u, 1 / Math.sqrt(this.etaA)], [v, 1 / Math.sqrt(this.etaW)]);
     }
-    this.#space.product(left, u, wT);
-    this.#space.product(right, v, aT);
+    const { left, right } = this.#space.matrices;
+    this.#space.product(left, this.#moving("u"), this.#moving("wT"));
+    this.#space.product(right, this.#moving("v"), this.#moving("aT"));
   }
 
-  /** Layers with one direction of inputs and outputs a neuron, which are singular vectors of the target: no product is needed. */
-  #writeSettled({ modes, values }: SettledState): void {
-    const { left, right, wT, aT } = this.#space.matrices;
+  /** The columns that move, as a matrix at the beginning of the memory of the whole. */
+  #moving(name: "u" | "v" | "wT" | "aT"): Matrix {
+    const { rows, data } = this.#space.matrices[name];
+    const columns = this.#settled === undefined ? this.hiddenWidth : this.#flow.moving;
+    return matrix(rows, columns, data.subarray(0, rows * columns));
+  }
+
+  /** The settled columns of W^T and A^T: one direction of inputs and outputs each, which are singular vectors of the target. */
+  #settledLayers({ modes, values }: SettledColumns): readonly [Matrix, Matrix] {
+    const { left, right } = this.#modes;
     const { inputPart, outputPart } = this.#modes;
-    const [d, c, h] = [left.rows, right.rows, modes.length];
+    const [d, c, m] = [left.rows, right.rows, modes.length];
+    const [wT, aT] = [matrix(d, m), matrix(c, m)];
     const r = inputPart.length;
     const [unitW, unitA] = [1 / Math.sqrt(this.etaA), 1 / Math.sqrt(this.etaW)];
-    for (let j = 0; j < h; j++) {
+    for (let j = 0; j < m; j++) {
       const mode = modes[j]!;
       const isPair = mode < r;
       // a mode that is left over belongs to the inputs or the outputs alone
@@ -267,9 +282,25 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
       const input = isPair ? inputPart[mode]! : d > c ? 1 : 0;
       const output = isPair ? outputPart[mode]! : d > c ? 0 : 1;
       const [ofW, ofA] = [unitW * input * values[j]!, unitA * output * values[j]!];
-      for (let i = 0; i < d; i++) wT.data[i * h + j] = column < d ? ofW * left.data[i * d + column]! : 0;
-      for (let i = 0; i < c; i++) aT.data[i * h + j] = column < c ? ofA * right.data[i * c + column]! : 0;
+      for (let i = 0; i < d; i++) wT.data[i * m + j] = column < d ? ofW * left.data[i * d + column]! : 0;
+      for (let i = 0; i < c; i++) aT.data[i * m + j] = column < c ? ofA * right.data[i * c + column]! : 0;
     }
+    return [wT, aT];
+  }
+
+  /** What the settled columns are of the function and the representations, made once for as long as they are the same. */
+  #settledState(settled: SettledColumns): TwoLayerLinearState {
+    const known = this.#settledStates.get(settled);
+    if (known !== undefined) return known;
+    const [wT, aT] = this.#settledLayers(settled);
+    const { productTransposed } = this.#products;
+    const state = {
+      beta: productTransposed(wT, aT),
+      WtW: productTransposed(wT, wT),
+      AtA: productTransposed(aT, aT),
+    };
+    this.#settledStates.set(settled, state);
+    return state;
   }
 
   #advanceEarly(time: number): void {
@@ -282,11 +313,19 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
   }
 
   #write(out: Partial<TwoLayerLinearState>): void {
-    const { wT, aT, beta, WtW, AtA } = this.#space.matrices;
-    const { productTransposed: multiply } = this.#space;
-    if (out.beta) out.beta.data.set(multiply(wT, aT, beta).data);
-    if (out.WtW) out.WtW.data.set(multiply(wT, wT, WtW).data);
-    if (out.AtA) out.AtA.data.set(multiply(aT, aT, AtA).data);
+    const settled = this.#settled && this.#settledState(this.#settled);
+    const [wT, aT] = [this.#moving("wT"), this.#moving("aT")];
+    const factors = { beta: [wT, aT], WtW: [wT, wT], AtA: [aT, aT] } as const;
+    for (const name of ["beta", "WtW", "AtA"] as const) {
+      const target = out[name];
+      if (target === undefined) continue;
+      if (settled !== undefined && wT.columns === 0) target.data.set(settled[name].data);
+      else {
+        const { data } = this.#space.productTransposed(...factors[name], this.#space.matrices[name]);
+        if (settled === undefined) target.data.set(data);
+        else writeSum(settled[name].data, data, target.data);
+      }
+    }
   }
 
   #newState(): TwoLayerLinearState {
@@ -300,6 +339,10 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
     if (WtW) requireShape("WtW", WtW, d, d);
     if (AtA) requireShape("AtA", AtA, c, c);
   }
+}
+
+function writeSum(x: Float64Array, y: Float64Array, out: Float64Array): void {
+  for (let k = 0; k < x.length; k++) out[k] = x[k]! + y[k]!;
 }
 
 function scaled({ rows, columns, data }: Matrix, factor: number): Matrix {
