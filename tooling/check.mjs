@@ -44,7 +44,9 @@ function run(folder, command, ...args) {
       failed ||= status !== 0;
       if (status !== 0) process.stdout.write(Buffer.concat(printed));
       const seconds = ((performance.now() - start) / 1000).toFixed(1);
-      console.log(`${status === 0 ? "ok" : "failed"}: ${command} ${args.slice(0, 2).join(" ")} (${seconds} s)`);
+      console.log(
+        `${status === 0 ? "ok" : "failed"}: ${args[0] === "--run" ? args[1] : `${command} ${args[0]}`} (${seconds} s)`,
+      );
       resolve(status === 0);
     });
   });
