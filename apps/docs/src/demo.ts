@@ -12,10 +12,14 @@ export interface NumberField {
   readonly value: number;
   readonly scale?: "linear" | "log";
   readonly unit?: string;
+  /** A count: only the values that the slider stops at are ones. */
+  readonly whole?: boolean;
+  /** On a "log" scale: the slider's left end stands for 0. */
+  readonly fromZero?: boolean;
   /** Fields set "in drawing" have a handle there, which takes the arrow keys too, and no slider. */
   readonly place?: "slider" | "drawing";
-  /** The slider can be moved only while these other fields have these values. */
-  readonly appliesTo?: Readonly<Record<string, string | boolean>>;
+  /** The slider can be moved only while these other fields have these values; `why` says so to the reader. */
+  readonly appliesTo?: { readonly values: Readonly<Record<string, string | boolean>>; readonly why: string };
 }
 
 /** One of a few named ways. */
@@ -73,6 +77,8 @@ export interface Report {
   readonly milliseconds: number;
   /** One for each label in the demo's `readouts`. */
   readonly readouts: readonly Readout[];
+  /** In a math label, where what is drawn is not quite what the sliders say, and why. */
+  readonly note?: string;
   /** The drawing in a sentence, for those who do not see it. */
   readonly summary: string;
 }
@@ -99,13 +105,19 @@ export interface Drawing<V> {
 export interface Demo<F extends Fields = Fields> {
   readonly id: string;
   readonly title: string;
+  /** What to drag and what to look for, in a sentence or two of math labels. */
+  readonly look: string;
   readonly fields: F;
   /** What the colours and marks of the drawing mean. */
   readonly legend: readonly LegendEntry[];
   /** Labels of the numbers under the drawing. */
   readonly readouts: readonly string[];
-  /** Width over height of the stage, from 640 pixels of width on and below. */
+  /** Width over height of a wide stage and of a narrow one, where the window is high enough. */
   readonly aspect: { readonly wide: number; readonly narrow: number };
+  /** What the drawing must have in height, in pixels, for every chart to be 120 high. */
+  readonly leastHeight?: { readonly wide?: number; readonly narrow?: number };
+  /** A program of about ten lines that computes what stands below the drawing with the packages. */
+  code?(values: Values<F>): string;
   load(): Promise<(stage: Stage<Values<F>>) => Drawing<Values<F>>>;
 }
 

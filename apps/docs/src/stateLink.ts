@@ -1,4 +1,4 @@
-import type { Demo, Field, Fields, Values } from "./demo.ts";
+import type { Demo, Field, Fields, NumberField, Values } from "./demo.ts";
 import { initialValues } from "./demo.ts";
 
 /** The query of a link that restores a demo's state: `?function-space.delta=-2`, nothing for fields as they start. */
@@ -8,6 +8,15 @@ export function stateQuery<F extends Fields>({ id, fields }: Demo<F>, values: Va
     const value = values[key];
     if (value !== field.value) query.set(`${id}.${key}`, String(value));
   }
+  const text = query.toString();
+  return text === "" ? "" : `?${text}`;
+}
+
+/** The query of a page, with the state of one of its demos put in the place of the one it had. */
+export function pageQueryWith<F extends Fields>(demo: Demo<F>, values: Values<F>, search: string): string {
+  const query = new URLSearchParams(search);
+  for (const name of [...query.keys()]) if (name.startsWith(`${demo.id}.`)) query.delete(name);
+  for (const [name, value] of new URLSearchParams(stateQuery(demo, values))) query.set(name, value);
   const text = query.toString();
   return text === "" ? "" : `?${text}`;
 }
@@ -36,10 +45,8 @@ export function readStateQuery<F extends Fields>(
 
 function parse(field: Field, text: string): number | string | boolean | undefined {
   switch (field.kind) {
-    case "number": {
-      const value = text.trim() === "" ? Number.NaN : Number(text);
-      return value >= field.min && value <= field.max ? value : undefined;
-    }
+    case "number":
+      return parseNumber(field, text);
     case "choice":
       return Object.hasOwn(field.options, text) ? text : undefined;
     case "toggle":
@@ -47,10 +54,24 @@ function parse(field: Field, text: string): number | string | boolean | undefine
   }
 }
 
+/** The number that a text says, with either minus sign; undefined if it is none or not one of the field's. */
+export function parseNumber({ min, max, step, whole, fromZero }: NumberField, text: string): number | undefined {
+  const value = text.trim() === "" ? Number.NaN : Number(text.replace("−", "-"));
+  if (fromZero && value === 0) return 0;
+  const isOne = !whole || Number.isInteger((value - min) / step);
+  return value >= min && value <= max && isOne ? value : undefined;
+}
+
+/** What a field takes, in words: "a number from -4 to 4". */
+export function expectedNumber({ min, max, step, whole, fromZero }: NumberField): string {
+  if (!whole) return `${fromZero ? "0 or " : ""}a number from ${min} to ${max}`;
+  return step === 1 ? `a whole number from ${min} to ${max}` : `one of ${min}, ${min + step}, …, ${max}`;
+}
+
 function expected(field: Field): string {
   switch (field.kind) {
     case "number":
-      return `a number from ${field.min} to ${field.max}`;
+      return expectedNumber(field);
     case "choice":
       return Object.keys(field.options).join(" or ");
     case "toggle":

@@ -37,7 +37,7 @@ test("the check finds links to nothing, lost anchors, bad math and other sites' 
     "index.html":
       '<a href="./part/">in order</a><a href="./part/index.html#there">too</a><a href="./gone.html">x</a><a href="./part/#gone">x</a><a href="../out.html">x</a>',
     "part/index.html":
-      '<h1 id="there">x</h1><p id="there">x</p><g data-mml-node="merror"></g><script src="//elsewhere/x.js"></script>',
+      '<h1 id="there">x</h1><p id="there">x</p><g data-mml-node="merror"></g><p>so $a w = \\beta$, for <code>$5 or $6</code></p><script src="//elsewhere/x.js"></script>',
   });
   expect(siteProblems(folder)).toEqual([
     "index.html: ./gone.html leads nowhere",
@@ -45,6 +45,7 @@ test("the check finds links to nothing, lost anchors, bad math and other sites' 
     "index.html: ../out.html leaves the site's folder",
     "part/index.html: two elements have the id there",
     "part/index.html: math that MathJax does not understand",
+    "part/index.html: math that is not typeset: $a w = \\beta$",
     "part/index.html: loads //elsewhere/x.js from another site",
   ]);
 });

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { initialValues } from "../src/demo.ts";
+import { initialValues, type NumberField } from "../src/demo.ts";
 import { demos, findDemo } from "../src/demos.ts";
-import { readStateQuery, stateQuery } from "../src/stateLink.ts";
+import { fromPosition, sliderEnds, toPosition } from "../src/parts/sliderPosition.ts";
+import { expectedNumber, pageQueryWith, parseNumber, readStateQuery, stateQuery } from "../src/stateLink.ts";
 
 test("a state as it starts needs no query; any other comes back from its link", () => {
   for (const { id } of demos) {
@@ -37,14 +38,33 @@ test("a bad link keeps what is good in it and says what is not", () => {
   ]);
 });
 
+test("a count takes the values that its slider stops at, and 0 stands left of a slider that begins there", () => {
+  const { fields } = findDemo("phase-portrait");
+  const cells = fields.side as NumberField;
+  expect(["5", "7", "17"].map((text) => parseNumber(cells, text))).toEqual([5, 7, 17]);
+  expect(["6", "7.5", "19", "", "−7"].map((text) => parseNumber(cells, text))).toEqual(new Array(5).fill(undefined));
+  expect(expectedNumber(cells)).toBe("one of 5, 7, …, 17");
+  expect([5, 6.2, 7, 8.9, 17].map((at) => fromPosition(cells, at))).toEqual([5, 7, 7, 9, 17]);
+  const time = findDemo("student-teacher").fields.time as NumberField;
+  const [left, right] = sliderEnds(time);
+  expect([left, left + time.step, right].map((at) => fromPosition(time, at))).toEqual([0, 0.01, 1000]);
+  expect(toPosition(time, 0)).toBe(left);
+});
+
+test("the query of a page keeps the states of its other demos", () => {
+  const demo = findDemo("hyperboloid");
+  const values = { ...initialValues(demo.fields), delta: 1 };
+  expect(pageQueryWith(demo, values, "?basins.delta=-5&hyperboloid.angle=3")).toBe(
+    "?basins.delta=-5&hyperboloid.delta=1",
+  );
+  expect(pageQueryWith(demo, initialValues(demo.fields), "?hyperboloid.angle=3")).toBe("");
+});
+
 test("every field of every demo has a name to be read out, and starts inside its range", () => {
   for (const { id } of demos) {
     for (const field of Object.values(findDemo(id).fields)) {
       expect(field.name).not.toBe("");
-      if (field.kind === "number") {
-        expect(field.value).toBeGreaterThanOrEqual(field.min);
-        expect(field.value).toBeLessThanOrEqual(field.max);
-      }
+      if (field.kind === "number") expect(parseNumber(field, String(field.value))).toBe(field.value);
     }
   }
 });

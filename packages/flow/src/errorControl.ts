@@ -2,7 +2,7 @@ import { numbersOf, requireNumber, requirePositive } from "./requireSettings.js"
 
 /** How an adaptive method controls its error, and the limits of its step and work. */
 export interface ErrorControl {
-  /** Error allowed in one step relative to the size of a component; between 1e-14 and 1. */
+  /** Error allowed in one step relative to the size of a component; between 1e-14 and 1. The method names its default. */
   readonly relativeTolerance: number;
   /**
    * Error allowed in one step of a component near zero, in the units of the state; positive. One number, or one for each
@@ -18,7 +18,7 @@ export interface ErrorControl {
   readonly maximumEvaluations: number;
 }
 
-/** The same, each with a default. */
+/** How an adaptive method controls its error, where what is absent has the default that its line says. */
 export type ErrorControlOptions = { readonly [name in keyof ErrorControl]?: ErrorControl[name] | undefined };
 
 export const errorControlNames: readonly string[] = [

@@ -12,6 +12,7 @@ const article = [
   { text: "Wide and deep linear networks", link: "/article/linear-networks" },
   { text: "Piecewise-linear networks", link: "/article/piecewise-linear" },
   { text: "Deep networks", link: "/article/deep-networks" },
+  { text: "What to remember", link: "/article/summary" },
 ];
 
 const guides = [
@@ -57,12 +58,28 @@ export default defineConfig({
   lastUpdated: false,
   markdown: { math: true },
   vite: { worker: { format: "es" }, build: { chunkSizeWarningLimit: 1200, rollupOptions: { onwarn } } },
+  // the pages of packages are long: an outline stands beside them
+  transformPageData({ relativePath, frontmatter }) {
+    if (relativePath.startsWith("reference/api/@") || relativePath === "reference/command-line.md")
+      Object.assign(frontmatter, { aside: true, outline: [2, 3] });
+  },
   themeConfig: {
     search: {
       provider: "local",
       options: {
-        // the article before the lists of functions
-        miniSearch: { searchOptions: { boostDocument: (id: string) => (id.includes("/reference/api/") ? 0.3 : 1) } },
+        miniSearch: {
+          options: {
+            // words that say nothing are neither kept nor sought; runs in the page, so it is written as one
+            processTerm: (term: string) =>
+              /^(?:a|an|and|are|can|compute|do|does|find|for|get|how|i|in|is|it|make|of|on|or|the|to|what|which|with)$/i.test(
+                term,
+              )
+                ? null
+                : term.toLowerCase(),
+          },
+          // the article before the lists of functions
+          searchOptions: { boostDocument: (id: string) => (id.includes("/reference/api/") ? 0.5 : 1) },
+        },
       },
     },
     aside: false,

@@ -1,9 +1,10 @@
 import { basinBoundary, basinPart, type ParameterPoint, singleNeuron } from "@lazyrich/exact";
 import { neuronWithFunction } from "@lazyrich/networks";
-import type { Drawing, Stage } from "../demo.ts";
+import { formatTick } from "@lazyrich/plot";
+import { type Drawing, initialValues, type Stage } from "../demo.ts";
 import { logSpaced } from "../drawing/axisScale.ts";
 import { Chart } from "../drawing/chart.ts";
-import { deltaColor } from "../drawing/deltaFamily.ts";
+import { deltaColor, deltaTitle } from "../drawing/deltaFamily.ts";
 import { isDark } from "../drawing/pageTheme.ts";
 import { setAttributes, svg } from "../drawing/svg.ts";
 import { cssColor } from "../space/cssColor.ts";
@@ -48,7 +49,8 @@ export function basinsDrawing({ element, report, refuse, change }: Stage<BasinsV
   element.replaceChildren(split);
 
   const space = new Space(left, {
-    view: { azimuth: 2.1, elevation: 0.42 },
+    view: initialValues(basinsFields),
+    turn: ({ azimuth, elevation, zoom }) => change({ azimuth, elevation, zoom }),
     reach: 3.2,
     name: "Basins of attraction on a level set of delta in the space of w1, w2 and a",
     refuse,
@@ -56,10 +58,10 @@ export function basinsDrawing({ element, report, refuse, change }: Stage<BasinsV
   const axes = addAxes(space, 2.9);
   const parts = sides.map(() => new GridSurface(space, { rows: 31, columns: 41, mesh: 5 }));
   const between = new GridSurface(space, { rows: 31, columns: 61, mesh: 6, opacity: 0.55 });
-  const boundaries = sides.map(() => new SpaceCurve(space, { width: 1.6 }));
-  const minima = sides.map(() => new SpaceCurve(space, { width: 2.6 }));
+  const boundaries = sides.map(() => new SpaceCurve(space, { width: 1.6, title: "between the basins" }));
+  const minima = sides.map(() => new SpaceCurve(space, { width: 2.6, title: "minima" }));
   const stars = sides.map(() => new SpaceMarker(space, { radius: 0.08, fill: "#c0392b", rim: "#ffffff" }));
-  const path = new SpaceCurve(space, { width: 5 });
+  const path = new SpaceCurve(space, { width: 5, title: "exact trajectory" });
 
   const charts = [new Chart(), new Chart()] as const;
   const root = svg(
@@ -131,6 +133,7 @@ export function basinsDrawing({ element, report, refuse, change }: Stage<BasinsV
       cssColor(deltaColor(delta), element),
     );
     handle.place([start.w0[0], start.w0[1], start.a0], latest.angle);
+    space.look(latest);
     space.render();
     drawCharts(delta, inTime);
 
@@ -139,6 +142,11 @@ export function basinsDrawing({ element, report, refuse, change }: Stage<BasinsV
       computed: `One exact trajectory at ${spaceTimes.length} times, its basin and its end`,
       milliseconds,
       readouts: [{ value: basin, text: ending }, { value: end.a }, { value: [end.w[0]!, end.w[1]!] }],
+      ...(start.a0 === latest.a0
+        ? {}
+        : {
+            note: `On the level set of *δ* = ${delta} the readout is never nearer to 0 than √*δ*: the start stands at *a* = ${formatTick(Number(start.a0.toPrecision(4)))}.`,
+          }),
       summary: `With delta ${delta} and a at ${start.a0.toFixed(2)}, the start ${latest.angle} degrees from the target ends ${basin === 0 ? "at the saddle" : `at the minimum with a ${basin > 0 ? "above" : "below"} 0`}.`,
     });
   }
@@ -160,7 +168,7 @@ export function basinsDrawing({ element, report, refuse, change }: Stage<BasinsV
         { type: "linear", domain, label },
       );
       chart.curve("zero", [firstTime, lastTime], [0, 0], { stroke: "var(--plot-faint)", width: 1 });
-      chart.curve("chosen", chartTimes, ys, { stroke: deltaColor(delta), width: 4 });
+      chart.curve("chosen", chartTimes, ys, { stroke: deltaColor(delta), width: 4, title: deltaTitle(delta) });
     }
   }
 

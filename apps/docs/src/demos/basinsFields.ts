@@ -1,4 +1,5 @@
 import type { Fields, Values } from "../demo.ts";
+import { cameraFields } from "../space/cameraFields.ts";
 
 /** What a reader sets in the demo `basins`. */
 export const basinsFields = {
@@ -20,6 +21,7 @@ export const basinsFields = {
     name: "show the surface between the basins",
     value: true,
   },
+  ...cameraFields(120, 24),
 } as const satisfies Fields;
 
 export type BasinsValues = Values<typeof basinsFields>;

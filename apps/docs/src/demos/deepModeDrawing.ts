@@ -47,23 +47,27 @@ export function deepModeDrawing({ element, report }: Stage<DeepModeValues>): Dra
 
     const began = performance.now();
     const curves = (name: string, each: number, style: CurveStyle): void => {
+      const depthName = Number.isFinite(each) ? String(each) : "∞";
+      const isChosen = style === strong;
+      const label = isChosen ? `*N* = ${depthName}` : depthName;
+      const named = { ...style, title: `*N* = ${depthName}`, ...(each === depth && !isChosen ? {} : { label }) };
       const problem = { depth: each, target };
       const mode = deepMode({ ...problem, start });
       modeChart.curve(
         name,
         times,
         times.map((time) => mode.at(time / unitOf(each))),
-        style,
+        named,
       );
       const taken = starts.map((from) => unitOf(each) * deepLearningTime({ ...problem, start: from }, target / 2));
-      timeChart.curve(name, starts, taken, style);
+      timeChart.curve(name, starts, taken, named);
       const speeds = shares.map((share) => share ** powerOf(each) * (1 - share));
       const greatest = Math.max(...speeds);
       speedChart.curve(
         name,
         shares.map((share) => share * target),
         speeds.map((speed) => speed / greatest),
-        style,
+        named,
       );
     };
     for (const level of [target, target / 2])

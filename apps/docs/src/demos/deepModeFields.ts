@@ -9,6 +9,7 @@ export const deepModeFields = {
     min: 1,
     max: 17,
     step: 1,
+    whole: true,
     value: 4,
   },
   start: {

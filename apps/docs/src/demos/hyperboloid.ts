@@ -15,9 +15,21 @@ const legend: readonly LegendEntry[] = [
 export const hyperboloid: Demo<typeof hyperboloidFields> = {
   id: "hyperboloid",
   title: "Where the conserved quantity lets a neuron go",
+  look: "Drag the ring along its grey curve: the function stays the same, the balance changes, and with it the surface. Look how long the way to the red minima becomes. Drag the picture to turn it.",
   fields: hyperboloidFields,
   legend,
+  code: ({ delta, angle, length, time }) => `\
+import { singleNeuron } from "@lazyrich/exact";
+import { neuronWithFunction } from "@lazyrich/networks";
+
+const turn = ((90 + ${angle}) * Math.PI) / 180;
+const beta0 = [${length} * Math.cos(turn), ${length} * Math.sin(turn)];
+const start = neuronWithFunction({ beta0, delta: ${delta} });
+const { a, w } = singleNeuron({ a0: start.a, w0: start.w, betaStar: [0, 1] }).at(${time});
+console.log({ a, w, loss: ((a * w[0]) ** 2 + (a * w[1] - 1) ** 2) / 2 });
+`,
   readouts: ["*a*(*t*)", "*w*(*t*)", "loss", "exact − simulated"],
   aspect: { wide: 1.55, narrow: 0.95 },
+  leastHeight: { wide: 300, narrow: 300 },
   load: async () => (await import("./hyperboloidDrawing.ts")).hyperboloidDrawing,
 };

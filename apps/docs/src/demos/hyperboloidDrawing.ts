@@ -1,6 +1,6 @@
 import { singleNeuron } from "@lazyrich/exact";
 import { neuronWithFunction } from "@lazyrich/networks";
-import type { Drawing, Stage } from "../demo.ts";
+import { type Drawing, initialValues, type Stage } from "../demo.ts";
 import { logSpaced } from "../drawing/axisScale.ts";
 import { deltaColor } from "../drawing/deltaFamily.ts";
 import { neuronSimulator } from "../simulation/neuronSimulator.ts";
@@ -35,17 +35,18 @@ export function hyperboloidDrawing({
   change,
 }: Stage<HyperboloidValues>): Drawing<HyperboloidValues> {
   const space = new Space(element, {
-    view: { azimuth: -0.7, elevation: 0.48 },
+    view: initialValues(hyperboloidFields),
+    turn: ({ azimuth, elevation, zoom }) => change({ azimuth, elevation, zoom }),
     reach: 2.95,
     name: "Level set of delta in the space of w1, w2 and a",
     refuse,
   });
   const axes = addAxes(space, 2.7);
   const sheets = sides.map(() => new GridSurface(space, { rows: 37, columns: 73, mesh: 6 }));
-  const minima = sides.map(() => new SpaceCurve(space, { width: 2.6 }));
-  const equal = sides.map(() => new SpaceCurve(space, { width: 2.6 }));
-  const exact = sides.map(() => new SpaceCurve(space, { width: 5 }));
-  const simulatedCurve = new SpaceCurve(space, { width: 2, dash: 0.07 });
+  const minima = sides.map(() => new SpaceCurve(space, { width: 2.6, title: "minima" }));
+  const equal = sides.map(() => new SpaceCurve(space, { width: 2.6, title: "the function *β*_0" }));
+  const exact = sides.map((side) => new SpaceCurve(space, { width: 5, title: `exact, from *a* ${signOf(side)} 0` }));
+  const simulatedCurve = new SpaceCurve(space, { width: 2, dash: 0.07, title: "simulated" });
   const stars = sides.map(() => new SpaceMarker(space, { radius: 0.075, fill: "#c0392b", rim: "#ffffff" }));
   const saddles = sides.map(() => new SpaceMarker(space, { radius: 0.05, fill: "#1f1f1f", rim: "#ffffff" }));
   const dots = sides.map(() => new SpaceMarker(space, { radius: 0.06, fill: "#ffffff", rim: "#1f1f1f" }));
@@ -123,6 +124,7 @@ export function hyperboloidDrawing({
     simulatedCurve.update(followed, ink);
     if (!simulation) simulator.rest();
     else if (!isFresh) simulator.ask(question);
+    space.look(latest);
     space.render();
 
     const [h1, h2, a] = here[0]!;
@@ -153,6 +155,8 @@ export function hyperboloidDrawing({
 }
 
 const lossAt = ([w1, w2, a]: Point3): number => ((a * w1 - betaStar[0]) ** 2 + (a * w2 - betaStar[1]) ** 2) / 2;
+
+const signOf = (side: 1 | -1): string => (side === 1 ? ">" : "<");
 
 const shapeOf = (delta: number): string =>
   delta < 0 ? "a hyperboloid of one sheet" : delta > 0 ? "a hyperboloid of two sheets" : "a double cone";

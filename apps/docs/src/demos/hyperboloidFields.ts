@@ -1,4 +1,5 @@
 import type { Fields, Values } from "../demo.ts";
+import { cameraFields } from "../space/cameraFields.ts";
 
 /** What a reader sets in the demo `hyperboloid`. */
 export const hyperboloidFields = {
@@ -21,6 +22,7 @@ export const hyperboloidFields = {
     name: "show the simulation beside the exact solution",
     value: false,
   },
+  ...cameraFields(-40, 28),
 } as const satisfies Fields;
 
 export type HyperboloidValues = Values<typeof hyperboloidFields>;

@@ -1,8 +1,9 @@
 import { hyperbolicEntropy } from "@lazyrich/exact";
+import { formatTick } from "@lazyrich/plot";
 import type { Drawing, Stage } from "../demo.ts";
 import { logSpaced } from "../drawing/axisScale.ts";
 import { Chart, type ChartAxis } from "../drawing/chart.ts";
-import { deltaColor } from "../drawing/deltaFamily.ts";
+import { deltaColor, deltaTitle } from "../drawing/deltaFamily.ts";
 import { setAttributes, svg } from "../drawing/svg.ts";
 import { threeBoxes } from "../drawing/threeBoxes.ts";
 import { latestAnswer } from "../simulation/latestAnswer.ts";
@@ -15,6 +16,15 @@ const times = logSpaced(firstTime, lastTime, 140);
 const time: ChartAxis = { type: "log", domain: [firstTime, lastTime], label: "time *t*" };
 const reach = 2;
 const xs = Float64Array.from({ length: 121 }, (_, i) => reach * (i / 60 - 1));
+
+/** Why no network of these sizes starts with every neuron at this delta; undefined if one does. */
+function reasonAgainst({ delta, d, h, c }: LinearNetworkValues): string | undefined {
+  if (delta > 0 && h > c)
+    return `No start of ${h} hidden neurons and ${c} outputs has every δ above 0: their readouts would have to be orthogonal, and there is room for ${c}. Lower h to ${c}, or δ to 0.`;
+  if (delta < 0 && h > d)
+    return `No start of ${h} hidden neurons and ${d} inputs has every δ below 0: their weights would have to be orthogonal, and there is room for ${d}. Lower h to ${d}, or raise δ to 0.`;
+  return undefined;
+}
 
 /** Singular values, kernel distance and entropy. The exact solution comes from a worker, as its matrix products take a while. */
 export function linearNetworkDrawing({
@@ -47,6 +57,13 @@ export function linearNetworkDrawing({
     });
     kernelChart.layOut(boxes[1], time, { type: "linear", domain: [0, 1], label: "kernel distance *S*(0, *t*)" });
     drawEntropy(values.delta, boxes[2]);
+    const impossible = reasonAgainst(values);
+    if (impossible !== undefined) {
+      asked = "";
+      solver.rest();
+      refuse(impossible);
+      return;
+    }
     const key = JSON.stringify([values, width, height]);
     if (key === asked) return;
     asked = key;
@@ -67,9 +84,12 @@ export function linearNetworkDrawing({
         dash: "5 4",
       });
       const column = Float64Array.from(times, (_, i) => singularValues[i * rank + k]!);
-      valueChart.curve(`value ${k}`, times, column, { stroke, width: 3 });
+      valueChart.curve(`value ${k}`, times, column, {
+        ...{ stroke, width: 3, title: `*σ*_${k + 1}, target ${formatTick(target)}` },
+        label: `*σ*_${k + 1}`,
+      });
     }
-    kernelChart.curve("distance", times, kernelDistance, { stroke, width: 4 });
+    kernelChart.curve("distance", times, kernelDistance, { stroke, width: 4, title: deltaTitle(delta) });
     const end = kernelDistance.at(-1)!;
     report({
       computed: `The exact function, singular values and kernel of ${h} neurons at ${times.length} times, in a background thread`,
@@ -92,17 +112,20 @@ export function linearNetworkDrawing({
       { type: "linear", domain: [0, 3], label: "potential, 1 at *x* = 1" },
     );
     const faint = { stroke: "currentColor", width: 1.4, dash: "1.5 4" };
-    entropyChart.curve("l1", xs, xs.map(Math.abs), faint);
+    entropyChart.curve("l1", xs, xs.map(Math.abs), { ...faint, title: "|*x*|", label: "|*x*|" });
     entropyChart.curve(
       "l2",
       xs,
       xs.map((x) => x * x),
-      faint,
+      { ...faint, title: "*x*^2", label: "*x*^2" },
     );
     // as delta goes to 0 the ratios go to those of |x|
     const entropy = (x: number): number =>
       delta === 0 ? Math.abs(x) : hyperbolicEntropy(x, delta) / hyperbolicEntropy(1, delta);
-    entropyChart.curve("entropy", xs, xs.map(entropy), { stroke: deltaColor(delta), width: 4 });
+    entropyChart.curve("entropy", xs, xs.map(entropy), {
+      ...{ stroke: deltaColor(delta), width: 4, title: `*q*_δ for ${deltaTitle(delta)}` },
+      label: "*q*_δ",
+    });
   }
 
   function rest(): void {

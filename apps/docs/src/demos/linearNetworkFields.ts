@@ -7,6 +7,7 @@ const size = (label: string, name: string, value: number): NumberField => ({
   min: 1,
   max: 6,
   step: 1,
+  whole: true,
   value,
 });
 
@@ -26,7 +27,16 @@ export const linearNetworkFields = {
   d: size("inputs *d*", "number of inputs", 5),
   h: size("hidden *h*", "number of hidden neurons", 4),
   c: size("outputs *c*", "number of outputs", 4),
-  seed: { kind: "number", label: "start", name: "number of the random start", min: 1, max: 30, step: 1, value: 1 },
+  seed: {
+    kind: "number",
+    label: "start",
+    name: "number of the random start",
+    min: 1,
+    max: 30,
+    step: 1,
+    whole: true,
+    value: 1,
+  },
 } as const satisfies Fields;
 
 export type LinearNetworkValues = Values<typeof linearNetworkFields>;

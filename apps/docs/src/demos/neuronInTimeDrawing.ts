@@ -1,9 +1,10 @@
 import { type SingleNeuronTrajectory, singleNeuron } from "@lazyrich/exact";
 import { neuronWithFunction } from "@lazyrich/networks";
+import { formatTick } from "@lazyrich/plot";
 import type { Drawing, Stage } from "../demo.ts";
 import { logSpaced } from "../drawing/axisScale.ts";
 import { Chart, type ChartAxis } from "../drawing/chart.ts";
-import { deltaColor, deltaFamily } from "../drawing/deltaFamily.ts";
+import { deltaColor, deltaFamily, deltaTitle } from "../drawing/deltaFamily.ts";
 import { setAttributes, svg } from "../drawing/svg.ts";
 import { threeBoxes } from "../drawing/threeBoxes.ts";
 import { neuronSimulator } from "../simulation/neuronSimulator.ts";
@@ -82,16 +83,22 @@ export function neuronInTimeDrawing({
             stroke: deltaColor(each),
             width: 1.4,
             opacity: 0.75,
+            title: deltaTitle(each),
+            label: each === delta ? undefined : formatTick(each),
           });
         }
       }
       chart.curve("casing", times, chosen[quantity], { stroke: "var(--plot-background)", width: 7 });
-      chart.curve("chosen", times, chosen[quantity], { stroke: deltaColor(delta), width: 4 });
+      chart.curve("chosen", times, chosen[quantity], {
+        ...{ stroke: deltaColor(delta), width: 4 },
+        ...{ title: `${deltaTitle(delta)}, exact`, label: deltaTitle(delta) },
+      });
       if (simulation && isFresh) {
         chart.curve("simulated", times, simulated!.result[quantity], {
           stroke: "currentColor",
           width: 1.4,
           dash: "5 4",
+          title: `${deltaTitle(delta)}, simulated`,
         });
       } else chart.removeCurve("simulated");
     }

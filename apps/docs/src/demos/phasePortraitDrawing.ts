@@ -1,7 +1,10 @@
 import { formatTick } from "@lazyrich/plot";
 import type { Drawing, Stage } from "../demo.ts";
 import { Chart } from "../drawing/chart.ts";
+import { digits } from "../drawing/chartPointer.ts";
+import { deltaColor } from "../drawing/deltaFamily.ts";
 import { DragHandle } from "../drawing/dragHandle.ts";
+import { isWide } from "../drawing/isWide.ts";
 import { mapColorDark, mapColorLight } from "../drawing/mapColor.ts";
 import { isDark } from "../drawing/pageTheme.ts";
 import { setAttributes, svg, writeLabel } from "../drawing/svg.ts";
@@ -9,12 +12,16 @@ import { sendValues } from "../parts/sendValues.ts";
 import type { StudentCell, SweepTask } from "../simulation/studentCell.ts";
 import type { StudentMetrics } from "../simulation/studentLists.ts";
 import { poolSize, workerPool } from "../simulation/workerPool.ts";
-import { type PhasePortraitValues, phasePortraitFields } from "./phasePortraitFields.ts";
+import { checkpointAt, checkpoints, type PhasePortraitValues, phasePortraitFields } from "./phasePortraitFields.ts";
 
-/** Half powers of ten, as on the slider. */
-const checkpoints = [100, 316, 1000, 3162, 10_000, 31_623, 100_000] as const;
 const scales = [phasePortraitFields.tau.min, phasePortraitFields.tau.max] as const;
 const deltas = [phasePortraitFields.delta.min, phasePortraitFields.delta.max] as const;
+/** What is shown of one student. */
+const studentQuantities = [
+  { name: "generalizationError", label: "test loss", type: "log", domain: [1e-6, 2] },
+  { name: "kernelDistance", label: "kernel distance *S*", type: "linear", domain: [0, 1] },
+] as const;
+const shownWhenNarrow = studentQuantities.findIndex(({ name }) => name === "kernelDistance");
 const isLoss = (quantity: keyof StudentMetrics): boolean =>
   quantity === "trainLoss" || quantity === "generalizationError";
 
@@ -29,14 +36,19 @@ export function phasePortraitDrawing({
   const cells = svg("g", { "aria-hidden": "true" });
   map.inside.prepend(cells);
   const ramp = svg("g");
+  const studentCharts = studentQuantities.map(() => new Chart());
   const handle = new DragHandle({
-    name: "start: scale and delta, shown in the demo above",
+    name: "start: scale and delta, whose student is shown beside the map",
     label: "",
     symbol: "ring",
     extent: [scales, deltas],
     move: (tau, delta) => pick(tau, delta),
   });
-  const root = svg("svg", { width: "100%", height: "100%" }, [map.group, ramp, handle.group]);
+  const root = svg("svg", { width: "100%", height: "100%" }, [
+    ...[map, ...studentCharts].map(({ group }) => group),
+    ramp,
+    handle.group,
+  ]);
   element.replaceChildren(root);
   map.group.addEventListener("click", (event) => {
     const frame = root.getBoundingClientRect();
@@ -50,6 +62,28 @@ export function phasePortraitDrawing({
     change({ tau, delta });
     sendValues("student-teacher", { tau, delta });
   }
+
+  map.readingAt = (tau, delta) => {
+    if (values === undefined) return;
+    const { side, steps, quantity } = values;
+    const found = results[indexAt(tau, delta, side)]?.[checkpointAt(steps)]?.[quantity as keyof StudentMetrics];
+    const middle = cellAt(indexAt(tau, delta, side), side);
+    return [
+      found === undefined ? "not trained yet" : `${phasePortraitFields.quantity.options[quantity]} ${digits(found)}`,
+      `*τ* ${digits(middle.tau)}`,
+      `*δ* ${digits(middle.delta)}`,
+    ];
+  };
+  map.mapRows = function* () {
+    if (values === undefined) return;
+    const { side, steps, quantity } = values;
+    for (const [index, student] of results.entries()) {
+      const z = student?.[checkpointAt(steps)]?.[quantity as keyof StudentMetrics];
+      const { tau: x, delta: y } = cellAt(index, side);
+      if (z !== undefined)
+        yield { chart: "balance δ over scale τ", curve: phasePortraitFields.quantity.options[quantity], x, y, z };
+    }
+  };
 
   let values: PhasePortraitValues | undefined;
   let key = "";
@@ -69,8 +103,8 @@ export function phasePortraitDrawing({
     },
   );
 
-  /** Asks for the cells that are missing, in an order that is spread over the map. */
-  function work({ side, d, h, n, seed }: PhasePortraitValues): void {
+  /** Asks for the cells that are missing: the ring's first, the others in an order that is spread over the map. */
+  function work({ side, d, h, n, seed, tau, delta }: PhasePortraitValues): void {
     const latest = `${side} ${d} ${h} ${n} ${seed}`;
     if (latest !== key) {
       key = latest;
@@ -83,7 +117,7 @@ export function phasePortraitDrawing({
     began = performance.now();
     const task: SweepTask = { inputDimension: d, hiddenWidth: h, n, seed, steps: checkpoints };
     pool.run(
-      spread(side * side)
+      [...new Set([indexAt(tau, delta, side), ...spread(side * side)])]
         .filter((index) => results[index] === undefined)
         .map((index) => ({ index, task, ...cellAt(index, side) })),
     );
@@ -95,17 +129,17 @@ export function phasePortraitDrawing({
     work(latest);
     const { clientWidth: width, clientHeight: height } = element;
     setAttributes(root, { viewBox: `0 0 ${width} ${height}` });
-    const box = { x: 56, y: 8, width: Math.min(width - 150, 640), height: height - 54 };
+    const inRow = isWide(width);
+    const box = inRow
+      ? { x: 56, y: 8, width: width * 0.62 - 120, height: height - 54 }
+      : { x: 56, y: 8, width: width - 116, height: height * 0.5 - 54 };
     map.layOut(
       box,
       { type: "log", domain: scales, label: "scale *τ*" },
       { type: "linear", domain: deltas, label: "balance *δ*" },
     );
     const name = quantity as keyof StudentMetrics;
-    const at = Math.max(
-      0,
-      checkpoints.findLastIndex((each) => each <= steps * 1.01),
-    );
+    const at = checkpointAt(steps);
     const shown = results.map((each) => each?.[at]?.[name]);
     const known = shown.filter((value) => value !== undefined);
     const [low, high] = isLoss(name)
@@ -126,6 +160,7 @@ export function phasePortraitDrawing({
       ),
     );
     drawRamp(box, low, high);
+    drawStudent(latest, results[indexAt(tau, delta, side)], at);
     handle.place(map, tau, delta);
     report({
       computed: `${known.length} students of ${latest.h} neurons, on ${poolSize()} background ${poolSize() === 1 ? "thread" : "threads"}`,
@@ -137,6 +172,43 @@ export function phasePortraitDrawing({
       ],
       summary: `${known.length} of ${side * side} students are trained.`,
     });
+  }
+
+  /** How the student of the ring's cell learned, beside the map or below it. */
+  function drawStudent(
+    { tau, delta, side }: PhasePortraitValues,
+    student: readonly StudentMetrics[] | undefined,
+    at: number,
+  ): void {
+    const { clientWidth: width, clientHeight: height } = element;
+    const inRow = isWide(width);
+    const [left, top] = inRow ? [width * 0.62 + 78, 8] : [62, height * 0.5 + 12];
+    // a narrow stage has room for one
+    const cell = inRow ? (height - top) / 2 : height - top;
+    for (const [k, { name, label, type, domain }] of studentQuantities.entries()) {
+      const chart = studentCharts[k]!;
+      setAttributes(chart.group, { visibility: inRow || k === shownWhenNarrow ? undefined : "hidden" });
+      chart.layOut(
+        { x: left, y: top + (inRow ? k * cell : 0), width: width - left - 12, height: cell - 46 },
+        { type: "log", domain: [checkpoints[0], checkpoints.at(-1)!], label: "steps" },
+        { type, domain, label },
+      );
+      if (student === undefined) chart.removeCurve("student");
+      else {
+        const middle = cellAt(indexAt(tau, delta, side), side);
+        chart.curve(
+          "student",
+          checkpoints,
+          student.map((each) => Math.max(each[name], domain[0])),
+          {
+            ...{ stroke: deltaColor(4 * middle.delta), width: 3 },
+            title: `*τ* ${digits(middle.tau)}, *δ* ${digits(middle.delta)}`,
+          },
+        );
+      }
+      const now = checkpoints[at]!;
+      chart.curve("steps", [now, now], domain, { stroke: "var(--demo-neutral)", width: 1, dash: "3 3" });
+    }
   }
 
   let drawnRamp = "";
@@ -174,6 +246,14 @@ export function phasePortraitDrawing({
       isWorking = false;
     },
   };
+}
+
+/** The cell that a start lies in. */
+function indexAt(tau: number, delta: number, side: number): number {
+  const part = Math.log(tau / scales[0]) / Math.log(scales[1] / scales[0]);
+  const across = Math.min(side - 1, Math.floor(side * part));
+  const down = Math.min(side - 1, Math.floor((side * (deltas[1] - delta)) / (deltas[1] - deltas[0])));
+  return down * side + across;
 }
 
 /** The scale and balance at the middle of a cell; rows from the greatest delta down. */

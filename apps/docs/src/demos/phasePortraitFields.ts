@@ -1,5 +1,15 @@
 import type { Fields, Values } from "../demo.ts";
 
+/** Half powers of ten, as on the slider. */
+export const checkpoints = [100, 316, 1000, 3162, 10_000, 31_623, 100_000] as const;
+
+/** The place of the last checkpoint up to a number of steps. */
+export const checkpointAt = (steps: number): number =>
+  Math.max(
+    0,
+    checkpoints.findLastIndex((each) => each <= steps * 1.01),
+  );
+
 /** What a reader sets in the demo `phasePortrait`. */
 export const phasePortraitFields = {
   steps: {
@@ -12,9 +22,27 @@ export const phasePortraitFields = {
     value: 100,
     scale: "log",
   },
-  side: { kind: "number", label: "cells", name: "cells to a side", min: 5, max: 17, step: 2, value: 9 },
-  d: { kind: "number", label: "inputs *d*", name: "dimension of the inputs", min: 2, max: 100, step: 1, value: 20 },
-  h: { kind: "number", label: "hidden *h*", name: "number of hidden neurons", min: 10, max: 60, step: 2, value: 30 },
+  side: { kind: "number", label: "cells", name: "cells to a side", min: 5, max: 17, step: 2, whole: true, value: 9 },
+  d: {
+    kind: "number",
+    label: "inputs *d*",
+    name: "dimension of the inputs",
+    min: 2,
+    max: 100,
+    step: 1,
+    whole: true,
+    value: 20,
+  },
+  h: {
+    kind: "number",
+    label: "hidden *h*",
+    name: "number of hidden neurons",
+    min: 10,
+    max: 60,
+    step: 2,
+    whole: true,
+    value: 30,
+  },
   n: {
     kind: "number",
     label: "samples *n*",
@@ -22,9 +50,19 @@ export const phasePortraitFields = {
     min: 20,
     max: 500,
     step: 10,
+    whole: true,
     value: 150,
   },
-  seed: { kind: "number", label: "task", name: "number of the random task", min: 1, max: 30, step: 1, value: 1 },
+  seed: {
+    kind: "number",
+    label: "task",
+    name: "number of the random task",
+    min: 1,
+    max: 30,
+    step: 1,
+    whole: true,
+    value: 1,
+  },
   quantity: {
     kind: "choice",
     label: "quantity",

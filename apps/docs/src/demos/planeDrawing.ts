@@ -1,10 +1,11 @@
-import { preconditioner } from "@lazyrich/exact";
+import { learningRegime, preconditioner } from "@lazyrich/exact";
 import { formatTick } from "@lazyrich/plot";
 import type { Drawing, Stage } from "../demo.ts";
 import { logSpaced } from "../drawing/axisScale.ts";
 import { Chart } from "../drawing/chart.ts";
-import { deltaColor, deltaFamily } from "../drawing/deltaFamily.ts";
+import { deltaColor, deltaFamily, deltaTitle } from "../drawing/deltaFamily.ts";
 import { DragHandle } from "../drawing/dragHandle.ts";
+import { isWide } from "../drawing/isWide.ts";
 import { PlaneBackground } from "../drawing/planeBackground.ts";
 import { setAttributes, svg } from "../drawing/svg.ts";
 import { objectiveContours } from "./objectiveContours.ts";
@@ -69,7 +70,10 @@ export function planeDrawing({ element, report, change }: Stage<PlaneValues>): D
     drawContours(values, chosen);
     drawSolutions(values);
     for (const [each, path] of paths) {
-      plane.curve(`δ = ${each}`, path.beta1, path.beta2, { stroke: deltaColor(each), width: 1.8 });
+      plane.curve(`δ = ${each}`, path.beta1, path.beta2, {
+        ...{ stroke: deltaColor(each), width: 1.8, title: deltaTitle(each) },
+        label: each === delta ? undefined : nameOf(values, each, worded.includes(each)),
+      });
     }
     for (const [sign, dash] of [
       [1, "1.5 4.5"],
@@ -77,11 +81,17 @@ export function planeDrawing({ element, report, change }: Stage<PlaneValues>): D
     ] as const) {
       if (limits) {
         const { xs, ys } = limitPath(values, sign);
-        plane.curve(`limit ${sign}`, xs, ys, { stroke: "currentColor", width: 1.5, dash });
+        plane.curve(`limit ${sign}`, xs, ys, {
+          ...{ stroke: "currentColor", width: 1.5, dash },
+          title: `*δ* → ${sign > 0 ? "+∞" : "−∞"}`,
+        });
       } else plane.removeCurve(`limit ${sign}`);
     }
     plane.curve("casing", chosen.beta1, chosen.beta2, { stroke: "var(--plot-background)", width: 7 });
-    plane.curve("chosen", chosen.beta1, chosen.beta2, { stroke: deltaColor(delta), width: 4 });
+    plane.curve("chosen", chosen.beta1, chosen.beta2, {
+      ...{ stroke: deltaColor(delta), width: 4, title: deltaTitle(delta) },
+      label: `*δ* = ${nameOf(values, delta, true)}`,
+    });
     drawEnds([...paths.values(), chosen]);
     const here = [now.beta1[0]!, now.beta2[0]!] as const;
     setAttributes(dot, { cx: plane.x(here[0]), cy: plane.y(here[1]) });
@@ -105,17 +115,17 @@ export function planeDrawing({ element, report, change }: Stage<PlaneValues>): D
 
   /** The plane as a square, and the loss beside it or, on a narrow stage, below. */
   function layOut(width: number, height: number): void {
-    const isWide = width >= 560;
-    const side = isWide ? Math.min(height - 44, width * 0.56) : Math.min(width - 66, height * 0.6);
+    const inRow = isWide(width);
+    const side = inRow ? Math.min(height - 44, width * 0.56) : Math.min(width - 66, height * 0.6);
     plane.layOut(
       { x: 54, y: 6, width: side, height: side },
       { type: "linear", domain: planeExtent, label: "*β*_1" },
       { type: "linear", domain: planeExtent, label: "*β*_2" },
     );
-    const left = isWide ? 54 + side + 76 : 54;
-    const top = isWide ? 6 : side + 62;
+    const left = inRow ? 54 + side + 76 : 54;
+    const top = inRow ? 6 : side + 62;
     lossChart.layOut(
-      { x: left, y: top, width: width - left - 12, height: isWide ? side : height - top - 44 },
+      { x: left, y: top, width: width - left - 12, height: inRow ? side : height - top - 44 },
       { type: "log", domain: [firstTime, lastTime], label: "time *t*" },
       { type: "linear", domain: [0, 1], label: "loss over loss at the start" },
     );
@@ -175,8 +185,8 @@ export function planeDrawing({ element, report, change }: Stage<PlaneValues>): D
     const share = (path: PlanePath): Float64Array => path.loss.map((value) => value / initial);
     for (const each of deltaFamily) {
       lossChart.curve(`δ = ${each}`, lossTimes, share(planePath(values, each, lossTimes)), {
-        stroke: deltaColor(each),
-        width: 1.6,
+        ...{ stroke: deltaColor(each), width: 1.6, title: deltaTitle(each) },
+        label: each === values.delta ? undefined : formatTick(each),
       });
     }
     const bold = share(planePath(values, values.delta, lossTimes));
@@ -186,10 +196,23 @@ export function planeDrawing({ element, report, change }: Stage<PlaneValues>): D
       dash: "3 3",
     });
     lossChart.curve("casing", lossTimes, bold, { stroke: "var(--plot-background)", width: 7 });
-    lossChart.curve("chosen", lossTimes, bold, { stroke: deltaColor(values.delta), width: 4 });
+    lossChart.curve("chosen", lossTimes, bold, {
+      ...{ stroke: deltaColor(values.delta), width: 4, title: deltaTitle(values.delta) },
+      label: deltaTitle(values.delta),
+    });
   }
 
   return { draw, rest: () => {} };
+}
+
+/** The balances whose paths say how they learn; the others say their number. */
+const worded: readonly number[] = [deltaFamily[0], 0, deltaFamily.at(-1)!];
+
+/** A path's name: its balance, and how a neuron of it learns on whitened inputs. */
+function nameOf(values: PlaneValues, delta: number, isWorded: boolean): string {
+  if (!isWorded || values.inputs === "one") return formatTick(delta);
+  const { regime } = learningRegime({ beta0: startOf(values), betaStar: targetOf(values), delta });
+  return `${formatTick(delta)}, ${regime}`;
 }
 
 /** Where theorem 3.1 does not give the end, this is said in its place. */

@@ -35,7 +35,7 @@ export const planeFields = ({ inputs, beta0, betaStar }: PlaneStart) =>
       step: 1,
       value: 63,
       unit: "°",
-      appliesTo: { inputs: "one" },
+      appliesTo: { values: { inputs: "one" }, why: "Choose one input to turn it." },
     },
     inputs: {
       kind: "choice",

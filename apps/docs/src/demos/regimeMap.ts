@@ -10,9 +10,29 @@ const legend: readonly LegendEntry[] = [
 export const regimeMap: Demo<typeof regimeMapFields> = {
   id: "regime-map",
   title: "Lazy or rich: how far the kernel of one neuron moves",
+  look: "Drag the ring. Pale is lazy: the kernel ends where it began. Dark is rich: it has turned. Beside the map, see *when* it turns.",
   fields: regimeMapFields,
   legend,
+  code: ({ delta, scale, angle }) => `\
+import { learningRegime, singleNeuron } from "@lazyrich/exact";
+import { neuronWithFunction } from "@lazyrich/networks";
+
+const [turn, betaStar] = [(${angle} * Math.PI) / 180, [1, 0]];
+const beta0 = [${scale} * Math.cos(turn), ${scale} * Math.sin(turn)];
+const { a, w } = neuronWithFunction({ beta0, delta: ${delta} });
+const solution = singleNeuron({ a0: a, w0: w, betaStar });
+const lossAt = (beta) => ((beta[0] - 1) ** 2 + beta[1] ** 2) / 2;
+let [early, late] = [1e-6, 1e7]; // a tenth of the loss, by halving
+for (let k = 0; k < 60; k++) {
+  const middle = Math.sqrt(early * late);
+  if (lossAt(solution.at(middle).beta) < 0.1 * lossAt(beta0)) late = middle;
+  else early = middle;
+}
+const { kernelDistance } = solution.trajectory([1e7]);
+console.log(learningRegime({ beta0, betaStar, delta: ${delta} }).regime, { kernelDistance, late });
+`,
   readouts: ["regime", "*S*(0, ∞)", "*t* to a tenth of the loss"],
   aspect: { wide: 1.75, narrow: 0.6 },
+  leastHeight: { narrow: 630 },
   load: async () => (await import("./regimeMapDrawing.ts")).regimeMapDrawing,
 };

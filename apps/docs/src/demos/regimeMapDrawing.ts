@@ -1,13 +1,16 @@
 import { learningRegime } from "@lazyrich/exact";
+import { formatTick } from "@lazyrich/plot";
 import type { Drawing, Stage } from "../demo.ts";
 import { logSpaced } from "../drawing/axisScale.ts";
 import { Chart } from "../drawing/chart.ts";
-import { deltaColor } from "../drawing/deltaFamily.ts";
+import { digits } from "../drawing/chartPointer.ts";
+import { deltaColor, deltaTitle } from "../drawing/deltaFamily.ts";
 import { DragHandle } from "../drawing/dragHandle.ts";
+import { isWide } from "../drawing/isWide.ts";
 import { mapColorDark, mapColorLight } from "../drawing/mapColor.ts";
 import { isDark } from "../drawing/pageTheme.ts";
 import { setAttributes, svg } from "../drawing/svg.ts";
-import { flowFrom, type KernelMapRequest, theEnd } from "../simulation/kernelMap.ts";
+import { cellAt, flowFrom, type KernelMapRequest, theEnd } from "../simulation/kernelMap.ts";
 import { latestAnswer } from "../simulation/latestAnswer.ts";
 import { type RegimeMapValues, regimeMapFields } from "./regimeMapFields.ts";
 
@@ -53,11 +56,24 @@ export function regimeMapDrawing({
   });
 
   let asked = "";
+  let distances: Float64Array = new Float64Array();
+  map.readingAt = (scale, delta) => {
+    const distance = distances[indexAt(scale, delta)];
+    if (distance === undefined) return;
+    return [`*S*(0, ∞) ${digits(distance)}`, `|*β*_0| ${digits(scale)}`, deltaTitle(Number(delta.toFixed(2)))];
+  };
+  map.mapRows = function* () {
+    for (const [k, z] of distances.entries()) {
+      const { scale: x, delta: y } = cellAt(k, { cells, scales, deltas });
+      yield { chart: "balance δ over scale |β0|", curve: "kernel distance S(0, ∞)", x, y, z };
+    }
+  };
   const mapper = latestAnswer<KernelMapRequest, Float64Array>(
     () => new Worker(new URL("../simulation/kernelMap.worker.ts", import.meta.url), { type: "module" }),
     (_, answer) => {
       if ("error" in answer) return refuse(answer.error);
-      picture.setAttribute("href", mapPicture(answer.result));
+      distances = answer.result;
+      picture.setAttribute("href", mapPicture(distances));
     },
   );
   function askForMap(angle: number): void {
@@ -82,8 +98,9 @@ export function regimeMapDrawing({
     layOut(width, height);
     const stroke = deltaColor(values.delta);
     map.curve("balanced", scales, [0, 0], { stroke: "currentColor", width: 1, dash: "4 4", opacity: 0.6 });
-    lossChart.curve("chosen", times, loss, { stroke, width: 4 });
-    kernelChart.curve("chosen", times, kernelDistance, { stroke, width: 4 });
+    const title = `${deltaTitle(values.delta)}, |*β*_0| = ${formatTick(values.scale)}`;
+    lossChart.curve("chosen", times, loss, { stroke, width: 4, title });
+    kernelChart.curve("chosen", times, kernelDistance, { stroke, width: 4, title });
     handle.place(map, values.scale, values.delta);
 
     const { regime } = learningRegime({ beta0, betaStar, delta: values.delta });
@@ -97,9 +114,9 @@ export function regimeMapDrawing({
   }
 
   function layOut(width: number, height: number): void {
-    const isWide = width >= 560;
-    const mapWidth = isWide ? width * 0.52 - 62 : width - 70;
-    const mapHeight = isWide ? height - 52 : height * 0.46 - 50;
+    const inRow = isWide(width);
+    const mapWidth = inRow ? width * 0.52 - 62 : width - 70;
+    const mapHeight = inRow ? height - 52 : height * 0.46 - 50;
     const box = { x: 56, y: 8, width: mapWidth, height: mapHeight };
     map.layOut(
       box,
@@ -107,8 +124,8 @@ export function regimeMapDrawing({
       { type: "linear", domain: deltas, label: "balance *δ*" },
     );
     setAttributes(picture, box);
-    const left = isWide ? mapWidth + 56 + 72 : 56;
-    const top = isWide ? 8 : mapHeight + 66;
+    const left = inRow ? mapWidth + 56 + 72 : 56;
+    const top = inRow ? 8 : mapHeight + 66;
     const cell = (height - top - 44) / 2;
     const inTime = { type: "log", domain: [firstTime, lastTime], label: "" } as const;
     const right = { x: left, width: width - left - 14 };
@@ -134,6 +151,13 @@ export function regimeMapDrawing({
   }
 
   return { draw, rest };
+}
+
+/** The cell of the map that a start lies in. */
+function indexAt(scale: number, delta: number): number {
+  const across = Math.floor((cells * Math.log(scale / scales[0])) / Math.log(scales[1] / scales[0]));
+  const down = Math.floor((cells * (deltas[1] - delta)) / (deltas[1] - deltas[0]));
+  return down * cells + across;
 }
 
 const lossAt = (beta: Float64Array, i: number): number =>

@@ -32,17 +32,21 @@ export function studentCharts(): StudentCharts {
         );
       }
     },
-    draw({ time, delta }, { metrics }, index) {
+    draw({ tau, time, delta }, { metrics }, index) {
       const stroke = deltaColor(4 * delta);
       for (const [k, { key, bottom }] of quantities.entries()) {
         const chart = charts[k]!;
         const column = Float64Array.from(metrics, (each) => each[key]);
-        chart.curve("time", [time, time], [bottom, topOf(metrics, k)], {
+        const now = Math.max(firstTime, time);
+        chart.curve("time", [now, now], [bottom, topOf(metrics, k)], {
           stroke: "var(--demo-neutral)",
           width: 1,
           dash: "3 3",
         });
-        chart.curve("to come", checkpoints.subarray(1), column.subarray(1), { stroke, width: 1.5, opacity: 0.4 });
+        chart.curve("to come", checkpoints.subarray(1), column.subarray(1), {
+          ...{ stroke, width: 1.5, opacity: 0.4 },
+          title: `*τ* = ${tau}, *δ* = ${delta}`,
+        });
         chart.curve("until now", checkpoints.subarray(1, index + 1), column.subarray(1, index + 1), {
           stroke,
           width: 3.5,

@@ -1,5 +1,5 @@
 import type { Demo, LegendEntry } from "../demo.ts";
-import { studentTeacherFields } from "./studentTeacherFields.ts";
+import { checkpointUpTo, studentTeacherFields } from "./studentTeacherFields.ts";
 
 const legend: readonly LegendEntry[] = [
   { mark: "dot", label: "neurons |*a*| *w* with *a* > 0" },
@@ -14,9 +14,25 @@ const legend: readonly LegendEntry[] = [
 export const studentTeacher: Demo<typeof studentTeacherFields> = {
   id: "student-teacher",
   title: "A student learns a teacher: 50 neurons in the plane",
+  look: "Press Play. Upstream, *δ* = 1, the neurons first turn toward the teacher and then grow. Set *δ* to −1 and play again: they only grow or shrink where they point.",
   fields: studentTeacherFields,
   legend,
+  code: ({ tau, delta, seed, time }) => `\
+import { run } from "@lazyrich/runs";
+
+const spec = {
+  task: { name: "student-teacher", inputDimension: 2, trainSize: 20, testSize: 500 },
+  model: { name: "two-layer", hiddenWidth: 50 },
+  start: { name: "mirrored", tau: ${tau}, delta: ${delta} },
+  dynamics: { name: "gradient-flow", times: [0, ${time === 0 ? 0.01 : checkpointUpTo(time)}], tolerance: 0.003, stopLoss: 0 },
+  seed: ${seed},
+  measures: ["generalizationError", "kernelDistance", "hammingDistance", "parameterDistance"],
+};
+const { rows } = await run(spec);
+console.log(rows[${time === 0 ? 0 : 1}]);
+`,
   readouts: ["test loss", "*S*(0, *t*)", "Hamming distance", "|*θ* − *θ*_0|"],
-  aspect: { wide: 1.62, narrow: 0.56 },
+  aspect: { wide: 1.45, narrow: 0.56 },
+  leastHeight: { wide: 540, narrow: 840 },
   load: async () => (await import("./studentTeacherDrawing.ts")).studentTeacherDrawing,
 };

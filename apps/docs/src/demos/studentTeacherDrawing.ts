@@ -1,4 +1,5 @@
 import type { Drawing, Stage } from "../demo.ts";
+import { isWide } from "../drawing/isWide.ts";
 import { playButtons } from "../drawing/playButtons.ts";
 import { setAttributes, svg } from "../drawing/svg.ts";
 import { latestAnswer } from "../simulation/latestAnswer.ts";
@@ -23,12 +24,12 @@ export function studentTeacherDrawing({
   const buttons = playButtons({
     advance: (seconds) => {
       const { time, speed } = values!;
-      const next = Math.min(lastTime, time * 10 ** (speed * seconds));
+      const next = Math.min(lastTime, Math.max(firstTime, time) * 10 ** (speed * seconds));
       change({ time: next });
       return next < lastTime;
     },
     step: () => change({ time: checkpoints.find((each) => each > values!.time * 1.0001) ?? lastTime }),
-    restart: () => change({ time: firstTime }),
+    restart: () => change({ time: 0 }),
   });
   element.replaceChildren(root, buttons.element);
 
@@ -71,17 +72,17 @@ export function studentTeacherDrawing({
         { value: hammingDistance },
         { value: parameterDistance },
       ],
-      summary: `At scale ${tau} and delta ${delta}, at time ${latest.time.toPrecision(3)} the test loss is ${generalizationError.toPrecision(2)}, the kernel distance ${kernelDistance.toPrecision(2)} and the Hamming distance ${hammingDistance.toPrecision(2)}.`,
+      summary: `At scale ${tau} and delta ${delta}, at time ${Number(latest.time.toPrecision(3))} the test loss is ${generalizationError.toPrecision(2)}, the kernel distance ${kernelDistance.toPrecision(2)} and the Hamming distance ${hammingDistance.toPrecision(2)}.`,
     });
   }
 
   function layOut(width: number, height: number, { reach, result }: TracedRun): void {
-    const isWide = width >= 560;
+    const inRow = isWide(width);
     const top = 44;
-    const side = isWide ? Math.min(height - top - 44, width * 0.56) : Math.min(width - 66, height * 0.48);
+    const side = inRow ? Math.min(height - top - 44, width * 0.56) : Math.min(width - 66, height * 0.48);
     plane.layOut({ x: 54, y: top, width: side, height: side }, reach);
-    const left = isWide ? 54 + side + 78 : 62;
-    const first = isWide ? top : top + side + 56;
+    const left = inRow ? 54 + side + 78 : 62;
+    const first = inRow ? top : top + side + 56;
     charts.layOut({ x: left, y: first, width: width - left - 14, height: height - first - 44 }, result);
   }
 

@@ -13,8 +13,27 @@ export const studentTeacherFields = {
     scale: "log",
   },
   delta: { kind: "number", label: "*δ*", name: "conserved quantity delta", min: -1, max: 1, step: 0.05, value: 1 },
-  time: { kind: "number", label: "time *t*", name: "time", min: 0.01, max: 1000, step: 0.01, value: 10, scale: "log" },
-  seed: { kind: "number", label: "task", name: "number of the random task", min: 1, max: 30, step: 1, value: 18 },
+  time: {
+    kind: "number",
+    label: "time *t*",
+    name: "time",
+    min: 0.01,
+    max: 1000,
+    step: 0.025,
+    value: 0,
+    scale: "log",
+    fromZero: true,
+  },
+  seed: {
+    kind: "number",
+    label: "task",
+    name: "number of the random task",
+    min: 1,
+    max: 30,
+    step: 1,
+    whole: true,
+    value: 18,
+  },
   speed: {
     kind: "number",
     label: "speed",
@@ -28,5 +47,16 @@ export const studentTeacherFields = {
   regions: { kind: "toggle", label: "activation regions", name: "show the activation regions", value: true },
   trails: { kind: "toggle", label: "paths", name: "show the paths of the neurons", value: true },
 } as const satisfies Fields;
+
+/** 40 checkpoints for each factor of ten of time. */
+export const checkpointCount = 201;
+
+/** The last checkpoint up to a time after the first. */
+export function checkpointUpTo(time: number): number {
+  const { min, max } = studentTeacherFields.time;
+  const perStep = Math.log(max / min) / (checkpointCount - 1);
+  const index = Math.floor(Math.log((time * 1.0001) / min) / perStep);
+  return min * (max / min) ** (index / (checkpointCount - 1));
+}
 
 export type StudentTeacherValues = Values<typeof studentTeacherFields>;

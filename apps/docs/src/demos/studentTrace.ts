@@ -1,12 +1,12 @@
 import { logSpaced } from "../drawing/axisScale.ts";
 import type { StudentRun } from "../simulation/studentRun.ts";
-import { studentTeacherFields } from "./studentTeacherFields.ts";
+import { checkpointCount, studentTeacherFields } from "./studentTeacherFields.ts";
 
 export const hiddenWidth = 50;
 export const sampleCount = 20;
 export const { min: firstTime, max: lastTime } = studentTeacherFields.time;
 /** Time 0 and 40 for each factor of ten. */
-export const checkpoints: Float64Array = Float64Array.of(0, ...logSpaced(firstTime, lastTime, 201));
+export const checkpoints: Float64Array = Float64Array.of(0, ...logSpaced(firstTime, lastTime, checkpointCount));
 
 /** Where every neuron stands at every checkpoint, |a| w, checkpoint after checkpoint; and how far the plane must reach. */
 export function traced({ states }: StudentRun): { readonly places: Float64Array; readonly reach: number } {

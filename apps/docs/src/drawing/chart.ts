@@ -1,5 +1,10 @@
 import { formatLogTick, formatTick } from "@lazyrich/plot";
 import { type AxisScale, axisTicks, fractionOf, valueAt } from "./axisScale.ts";
+import type { Box } from "./box.ts";
+import { ChartPointer, digits, type Pointed } from "./chartPointer.ts";
+import { CurveLabels, type LabelledCurve } from "./curveLabels.ts";
+import { type DrawnRow, tellRows } from "./drawnTable.ts";
+import { plainLabel } from "./plainLabel.ts";
 import { linePath, setAttributes, svg, writeLabel } from "./svg.ts";
 
 /** An axis with its label. */
@@ -9,20 +14,29 @@ export interface ChartAxis extends AxisScale {
   readonly ticks?: readonly number[];
 }
 
-/** The frame of a chart in pixels of its SVG. */
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
+export type { Box } from "./box.ts";
 
 export interface CurveStyle {
   readonly stroke: string;
   readonly width: number;
   readonly dash?: string;
   readonly opacity?: number;
+  /** What the curve is: said where the reader points at it, and in the table of the drawing. A line that only guides the eye has none. */
+  readonly title?: string | undefined;
+  /** Written at the curve. */
+  readonly label?: string | undefined;
 }
+
+interface DrawnCurve extends LabelledCurve {
+  readonly title: string | undefined;
+  readonly xs: ArrayLike<number>;
+  readonly ys: ArrayLike<number>;
+}
+
+/** How far from a curve, in pixels, a pointer still means it. */
+const reach = 28;
+/** How long curves have stood still, in milliseconds, before their names look for better places. */
+const settled = 150;
 
 let count = 0;
 
@@ -38,11 +52,22 @@ export class Chart {
   readonly above: SVGGElement;
   readonly #curveGroup = svg("g");
   readonly #clip = svg("rect");
-  readonly #frame = svg("rect", { fill: "none", stroke: "currentColor", "stroke-width": 1 });
+  readonly #frame = svg("rect", { class: "chart-frame", fill: "none", stroke: "currentColor", "stroke-width": 1 });
   readonly #ticks = svg("g", { "font-size": 12 });
   readonly #xLabel = svg("text", { "text-anchor": "middle", "font-size": 14 });
   readonly #yLabel = svg("text", { "text-anchor": "middle", "font-size": 14 });
   readonly #curves = new Map<string, SVGPathElement>();
+  readonly #drawn = new Map<string, DrawnCurve>();
+  readonly #labels = new CurveLabels();
+  readonly #pointer = new ChartPointer();
+  readonly #sensor = svg("rect", { fill: "transparent" });
+  #pointedAt: readonly [number, number] | undefined;
+  #isOutdated = false;
+  #settling: ReturnType<typeof setTimeout> | undefined;
+  /** What a map shows at values of the axes, line by line; nothing for what has no map. */
+  readingAt: (x: number, y: number) => readonly string[] | undefined = () => undefined;
+  /** The rows of a map, beside those of the curves. */
+  mapRows: () => Iterable<DrawnRow> = () => [];
   #laidOut = "";
   #box: Box = { x: 0, y: 0, width: 1, height: 1 };
   #xAxis: ChartAxis = { type: "linear", domain: [0, 1], label: "" };
@@ -55,13 +80,22 @@ export class Chart {
     this.above = svg("g", clipped);
     this.group = svg("g", { fill: "currentColor" }, [
       svg("clipPath", { id }, [this.#clip]),
+      this.#sensor,
       this.inside,
       this.above,
       this.#frame,
       this.#ticks,
       this.#xLabel,
       this.#yLabel,
+      this.#labels.group,
+      this.#pointer.group,
     ]);
+    tellRows(this.group, () => this.#rows());
+    this.group.addEventListener("pointermove", (event) => {
+      const frame = this.group.ownerSVGElement!.getBoundingClientRect();
+      this.#point([event.clientX - frame.left, event.clientY - frame.top]);
+    });
+    this.group.addEventListener("pointerleave", () => this.#point(undefined));
   }
 
   /** Places the frame and its axes; cheap where nothing has changed. */
@@ -75,6 +109,7 @@ export class Chart {
     const { x, y, width, height } = box;
     setAttributes(this.#clip, { x, y, width, height });
     setAttributes(this.#frame, { x, y, width, height });
+    setAttributes(this.#sensor, { x, y, width, height });
     const bottom = y + height;
     const ticks: SVGElement[] = [];
     const write = (value: number, axis: ChartAxis, attributes: Record<string, string | number>): void => {
@@ -123,6 +158,9 @@ export class Chart {
     }
     const across = Float64Array.from(xs, (value) => this.x(value));
     const up = Float64Array.from(ys, (value) => this.y(value));
+    const { title, label, stroke: color } = style;
+    this.#drawn.set(name, { across, up, xs, ys, title, label, color, isGuide: title === undefined });
+    this.#finishSoon();
     setAttributes(path, {
       d: linePath(across, up),
       stroke: style.stroke,
@@ -137,5 +175,61 @@ export class Chart {
   removeCurve(name: string): void {
     this.#curves.get(name)?.remove();
     this.#curves.delete(name);
+    if (this.#drawn.delete(name)) this.#finishSoon();
+  }
+
+  /** When all curves of a drawing stand, names are put to them, and the pointer finds what is under it now. */
+  #finishSoon(): void {
+    if (this.#isOutdated) return;
+    this.#isOutdated = true;
+    queueMicrotask(() => {
+      this.#isOutdated = false;
+      clearTimeout(this.#settling);
+      const isNew = this.#settling === undefined;
+      this.#labels.place(this.#drawn, this.#box, isNew);
+      this.#settling = setTimeout(() => this.#labels.place(this.#drawn, this.#box, true), settled);
+      if (this.#pointedAt !== undefined) this.#point(this.#pointedAt);
+    });
+  }
+
+  #point(at: readonly [number, number] | undefined): void {
+    this.#pointedAt = at;
+    const { x, y, width, height } = this.#box;
+    const isInside = at !== undefined && at[0] >= x && at[0] <= x + width && at[1] >= y && at[1] <= y + height;
+    this.#pointer.show(isInside ? (this.#nearest(at) ?? this.#reading(at)) : undefined, this.#box);
+  }
+
+  /** The nearest point of a curve that has a title. */
+  #nearest([x, y]: readonly [number, number]): Pointed | undefined {
+    let least = reach;
+    let found: Pointed | undefined;
+    for (const { across, up, xs, ys, title } of this.#drawn.values()) {
+      if (title === undefined) continue;
+      for (let i = 0; i < across.length; i++) {
+        const distance = Math.hypot(across[i]! - x, up[i]! - y);
+        if (!(distance < least)) continue;
+        least = distance;
+        const lines = [title, valueOn(this.#xAxis, xs[i]!), valueOn(this.#yAxis, ys[i]!)];
+        found = { x: across[i]!, y: up[i]!, lines };
+      }
+    }
+    return found;
+  }
+
+  #reading([x, y]: readonly [number, number]): Pointed | undefined {
+    const lines = this.readingAt(...this.valuesAt(x, y));
+    return lines === undefined ? undefined : { x, y, lines };
+  }
+
+  *#rows(): Iterable<DrawnRow> {
+    const chart = plainLabel(`${this.#yAxis.label} over ${this.#xAxis.label}`);
+    for (const { xs, ys, title } of this.#drawn.values()) {
+      if (title === undefined) continue;
+      const curve = plainLabel(title);
+      for (let i = 0; i < xs.length; i++) yield { chart, curve, x: xs[i]!, y: ys[i]! };
+    }
+    yield* this.mapRows();
   }
 }
+
+const valueOn = ({ label }: ChartAxis, value: number): string => `${label} ${digits(value)}`.trim();

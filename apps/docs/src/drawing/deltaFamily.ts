@@ -10,6 +10,9 @@ const scale = deltaScale({ extent: 4 });
 export const deltaColor = (delta: number): string =>
   `color-mix(in oklab, ${scale.color(delta)}, white var(--demo-lighter))`;
 
+/** The name of a curve of a conserved quantity. */
+export const deltaTitle = (delta: number): string => `*δ* = ${formatTick(delta)}`;
+
 /** A legend that names the family's colours. */
 export const deltaLegend: readonly LegendEntry[] = deltaFamily.map((delta) => ({
   mark: "square",

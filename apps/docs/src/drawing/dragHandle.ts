@@ -14,14 +14,13 @@ export interface DragHandleOptions {
 }
 
 const star = "M0-10l2.9 6.1 6.7.8-4.9 4.6 1.3 6.6L0 4.9l-6 3.2 1.3-6.6-4.9-4.6 6.7-.8z";
+/** Pixels across and up; Home and End go to the sides. */
 const keys: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, 1],
-  ArrowDown: [0, -1],
+  ...{ ArrowLeft: [-5, 0], ArrowRight: [5, 0], ArrowUp: [0, 5], ArrowDown: [0, -5] },
+  ...{ PageUp: [0, 25], PageDown: [0, -25], Home: [-1e4, 0], End: [1e4, 0] },
 };
 
-/** A point of a chart that is dragged with a pointer or moved with the arrow keys (five pixels at a time, 25 with Shift). */
+/** A point of a chart that is dragged with a pointer or moved with the arrow keys (five pixels at a time, 25 with Shift or Page Up and Down, to the sides with Home and End). */
 export class DragHandle {
   readonly group: SVGGElement;
   readonly #options: DragHandleOptions;
@@ -55,7 +54,7 @@ export class DragHandle {
       const direction = keys[event.key];
       if (direction === undefined || this.#chart === undefined) return;
       event.preventDefault();
-      const step = event.shiftKey ? 25 : 5;
+      const step = event.shiftKey ? 5 : 1;
       const [x, y] = this.#at;
       this.#move(this.#chart.valuesAt(this.#chart.x(x) + step * direction[0], this.#chart.y(y) - step * direction[1]));
     });

@@ -28,11 +28,20 @@ export function flowFrom({
   return singleNeuron({ a0: a, w0: w, betaStar: [1, 0] });
 }
 
+/** The middle of a cell. */
+export function cellAt(
+  k: number,
+  { cells, scales, deltas }: Omit<KernelMapRequest, "angle">,
+): { readonly scale: number; readonly delta: number } {
+  return {
+    scale: scales[0] * (scales[1] / scales[0]) ** (((k % cells) + 0.5) / cells),
+    delta: deltas[1] - ((deltas[1] - deltas[0]) * (Math.floor(k / cells) + 0.5)) / cells,
+  };
+}
+
 /** The kernel distance between start and end of each cell, row after row. */
-export function kernelMap({ angle, cells, scales, deltas }: KernelMapRequest): Float64Array {
-  return Float64Array.from({ length: cells * cells }, (_, k) => {
-    const scale = scales[0] * (scales[1] / scales[0]) ** (((k % cells) + 0.5) / cells);
-    const delta = deltas[1] - ((deltas[1] - deltas[0]) * (Math.floor(k / cells) + 0.5)) / cells;
-    return flowFrom({ delta, scale, angle }).trajectory(theEnd).kernelDistance[0]!;
+export function kernelMap({ angle, ...grid }: KernelMapRequest): Float64Array {
+  return Float64Array.from({ length: grid.cells ** 2 }, (_, k) => {
+    return flowFrom({ ...cellAt(k, grid), angle }).trajectory(theEnd).kernelDistance[0]!;
   });
 }

@@ -25,6 +25,8 @@ export interface CurveOptions {
   readonly dash?: number;
   /** false for a curve that lies on no surface; one that does is drawn a little nearer to the viewer, so as not to be half sunk. */
   readonly raised?: boolean;
+  /** What the curve is: said where the reader points at it, and in the table of the drawing. */
+  readonly title?: string;
 }
 
 export interface CurveState {

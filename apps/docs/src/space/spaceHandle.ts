@@ -11,7 +11,13 @@ export interface SpaceHandleOptions {
   readonly move: (value: number) => void;
 }
 
-/** A point in space that is dragged along a curve, by pointer or with the arrow keys. */
+/** How many steps a key takes; Home and End go to the ends. */
+const stepsOfKey: Readonly<Record<string, number>> = {
+  ...{ ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1 },
+  ...{ PageUp: 10, PageDown: -10, Home: -1e6, End: 1e6 },
+};
+
+/** A point in space that is dragged along a curve, by pointer or with the arrow keys, Page Up and Down, Home and End. */
 export class SpaceHandle {
   readonly #group: SVGGElement;
   readonly #space: Space;
@@ -43,12 +49,12 @@ export class SpaceHandle {
       if (value !== undefined) options.move(value);
     });
     this.#group.addEventListener("keydown", (event) => {
-      const direction = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1 }[event.key];
-      if (direction === undefined) return;
+      const steps = stepsOfKey[event.key];
+      if (steps === undefined) return;
       event.preventDefault();
       const { value: first } = options.curve()[0]!;
       const { value: last } = options.curve().at(-1)!;
-      options.move(Math.min(last, Math.max(first, Number((this.#value + direction * options.step).toFixed(6)))));
+      options.move(Math.min(last, Math.max(first, Number((this.#value + steps * options.step).toFixed(6)))));
     });
   }
 
@@ -60,6 +66,7 @@ export class SpaceHandle {
       "aria-valuemin": curve[0]!.value,
       "aria-valuemax": curve.at(-1)!.value,
       "aria-valuenow": value,
+      "aria-valuetext": `${value}`,
     });
   }
 

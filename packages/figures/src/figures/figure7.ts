@@ -61,6 +61,9 @@ const schema = z
     }),
   );
 
+/** What a view in space must have across to be read, in points. */
+const LEAST_VIEW = 110;
+
 /** Which of the two branches of minima a start flows to: the surface between the basins, and what happens on both its sides. */
 export const figure7: Figure<Figure7Spec> = {
   id: "7",
@@ -115,8 +118,10 @@ export const figure7: Figure<Figure7Spec> = {
     });
     const colors = deltaColors(deltas);
     const loss = fromLeastToGreatest((tables.surface ?? []).map((row) => Number(row.loss)));
-    const columns = Math.max(1 + quantities.length, deltas.length);
-    const gaps = (count: number): null[] => Array.from({ length: columns - count }, () => null);
+    // views and charts in a row each where there is room; in a narrow picture one after the other, so that each is large enough to read
+    const inRow = Math.max(1 + quantities.length, deltas.length);
+    const columns = Math.min(inRow, Math.max(1, Math.floor((width ?? 486) / LEAST_VIEW)));
+    const gaps = (count: number): null[] => Array.from({ length: columns === inRow ? inRow - count : 0 }, () => null);
     const panels: (FigurePanel | null)[] = [
       ...deltas.map((delta) => basinView(tables, delta, colors.color(delta), seenFrom(camera.azimuth))),
       ...gaps(deltas.length),
