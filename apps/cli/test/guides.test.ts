@@ -35,16 +35,20 @@ function workplace(): (command: string) => Promise<string> {
   };
 }
 
-test.each(["solve", "train", "sweep"])("the commands of the guide %s run, and print what it quotes", { timeout: 60_000 }, async (name) => {
-  const run = workplace();
-  let printed = "";
-  const found = blocks(name);
-  expect(found.length).toBeGreaterThanOrEqual(2);
-  for (const { language, code } of found) {
-    if (language === "sh") printed = await run(code);
-    else expect(printed).toContain(code);
-  }
-});
+test.each(["solve", "train", "sweep"])(
+  "the commands of the guide %s run, and print what it quotes",
+  { timeout: 60_000 },
+  async (name) => {
+    const run = workplace();
+    let printed = "";
+    const found = blocks(name);
+    expect(found.length).toBeGreaterThanOrEqual(2);
+    for (const { language, code } of found) {
+      if (language === "sh") printed = await run(code);
+      else expect(printed).toContain(code);
+    }
+  },
+);
 
 test("the guide to solve has a command for every model", () => {
   const commands = blocks("solve").filter(({ language }) => language === "sh");

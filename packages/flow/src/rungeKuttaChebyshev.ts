@@ -39,7 +39,7 @@ export interface RungeKuttaChebyshev extends Method, ErrorControl {
 }
 
 /**
- * The stabilised explicit Runge-Kutta-Chebyshev method of order 2, for stiff flows whose Jacobian has eigenvalues near the
+ * The stabilised explicit Runge-Kutta-Chebyshev method of order 2, the integrator for stiff flows whose Jacobian has eigenvalues near the
  * negative real axis, as gradient flows do: m stages keep a step stable that is about m^2/3 times as long as the
  * longest of Euler's method, so stiffness s costs sqrt(s) evaluations and no linear algebra.
  *

@@ -69,16 +69,23 @@ export default defineConfig({
       options: {
         miniSearch: {
           options: {
-            // words that say nothing are neither kept nor sought; runs in the page, so it is written as one
-            processTerm: (term: string) =>
-              /^(?:a|an|and|are|can|compute|do|does|find|for|get|how|i|in|is|it|make|of|on|or|the|to|what|which|with)$/i.test(
-                term,
+            // words that say nothing are neither kept nor sought, and a name is found by its parts; runs in the page, so it is written as one
+            processTerm: (term: string) => {
+              if (
+                /^(?:a|an|and|are|can|compute|do|does|find|for|get|how|i|in|is|it|make|of|on|or|the|to|what|which|with)$/i.test(
+                  term,
+                )
               )
-                ? null
-                : term.toLowerCase(),
+                return null;
+              const parts = term
+                .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+                .toLowerCase()
+                .split(" ");
+              return parts.length > 1 ? [parts.join(""), ...parts] : parts[0];
+            },
           },
           // the article before the lists of functions
-          searchOptions: { boostDocument: (id: string) => (id.includes("/reference/api/") ? 0.5 : 1) },
+          searchOptions: { boostDocument: (id: string) => (id.includes("/reference/api/") ? 0.7 : 1) },
         },
       },
     },

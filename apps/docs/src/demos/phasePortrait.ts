@@ -11,7 +11,7 @@ export const phasePortrait: Demo<typeof phasePortraitFields> = {
   fields: phasePortraitFields,
   legend,
   code: ({ steps, side, d, h, n, seed, quantity }) => `\
-import { run } from "@lazyrich/runs";
+import { builtInLists, run } from "@lazyrich/runs";
 
 const [low, high, side] = [0.1, 2, ${side}];
 const middles = Array.from({ length: side }, (_, k) => (k + 0.5) / side);
@@ -32,7 +32,7 @@ const spec = {
   seed: ${seed},
   measures: ["${quantity}"],
 };
-const { rows } = await run(spec);
+const { rows } = await run(spec, { lists: builtInLists });
 console.log(rows.length, rows);
 `,
   readouts: ["cells done", "least", "greatest"],

@@ -31,5 +31,5 @@ const now = singleNeuron({ a0: a, w0: [x[0] * w[0] + x[1] * w[1]], betaStar: [y]
 const beta = [now.a * (now.w[0] * x[0] - across * x[1]), now.a * (now.w[0] * x[1] + across * x[0])];
 const X = { rows: 1, columns: 2, data: Float64Array.from(x) };
 const bias = implicitBias({ X, y: [y], beta0, delta: ${delta} });
-console.log({ beta, loss: (now.a * now.w[0] - y) ** 2 / 2, kernelDistance: 0, end: bias.throughZero ?? bias.betaInfinity });
+console.log({ beta, loss: (now.a * now.w[0] - y) ** 2 / 2, kernelDistance: 0, end: bias.condition === "fails" ? bias.throughZero : bias.betaInfinity });
 `;

@@ -18,7 +18,7 @@ export const studentTeacher: Demo<typeof studentTeacherFields> = {
   fields: studentTeacherFields,
   legend,
   code: ({ tau, delta, seed, time }) => `\
-import { run } from "@lazyrich/runs";
+import { builtInLists, run } from "@lazyrich/runs";
 
 const spec = {
   task: { name: "student-teacher", inputDimension: 2, trainSize: 20, testSize: 500 },
@@ -28,7 +28,7 @@ const spec = {
   seed: ${seed},
   measures: ["generalizationError", "kernelDistance", "hammingDistance", "parameterDistance"],
 };
-const { rows } = await run(spec);
+const { rows } = await run(spec, { lists: builtInLists });
 console.log(rows[${time === 0 ? 0 : 1}]);
 `,
   readouts: ["test loss", "*S*(0, *t*)", "Hamming distance", "|*θ* − *θ*_0|"],
