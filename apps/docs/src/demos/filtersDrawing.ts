@@ -1,6 +1,7 @@
 import type { Drawing, Stage } from "../demo.ts";
 import { alphaColor, alphas } from "../drawing/alphaColor.ts";
 import { Chart } from "../drawing/chart.ts";
+import { isWide } from "../drawing/isWide.ts";
 import { playButtons } from "../drawing/playButtons.ts";
 import { setAttributes, svg } from "../drawing/svg.ts";
 import type { FilterFrame } from "../simulation/filterRun.ts";
@@ -84,7 +85,8 @@ export function filtersDrawing({ element, report, refuse, change }: Stage<Filter
       const curve = (name: string, list: readonly FilterFrame[], style: { width: number; opacity?: number }): void => {
         const steps = list.map((frame) => Math.max(start, frame.step));
         const measured = list.map((frame) => frame[key]);
-        chart.curve(`${alpha} ${name}`, steps, measured, { stroke, ...style });
+        const title = name === "all" ? `*α* = ${alpha}` : undefined;
+        chart.curve(`${alpha} ${name}`, steps, measured, { stroke, ...style, title, label: title });
       };
       curve("all", all, { width: 1.5, opacity: 0.4 });
       curve(
@@ -103,16 +105,16 @@ export function filtersDrawing({ element, report, refuse, change }: Stage<Filter
 
   function layOut(width: number, height: number): void {
     const top = 64;
-    const isWide = width >= 600;
-    const gap = isWide ? 18 : 10;
+    const inRow = isWide(width);
+    const gap = inRow ? 18 : 10;
     const side = (width - 2 * gap) / 3;
     for (const [k, { layOut }] of networks.entries()) layOut({ x: k * (side + gap), y: top, width: side });
     const first = top + side / filterAspect + 18;
     const left = 54;
-    const cell = isWide
+    const cell = inRow
       ? { width: width / 2 - left - 12, height: height - first - 44 }
       : { width: width - left - 12, height: (height - first) / 2 - 46 };
-    const second = isWide ? { x: width / 2 + left, y: first } : { x: left, y: (first + height) / 2 };
+    const second = inRow ? { x: width / 2 + left, y: first } : { x: left, y: (first + height) / 2 };
     const steps = { type: "log", domain: [start, lastStep], label: "steps", ticks: [1, 3, 10, 30, 100] } as const;
     roughness.layOut({ x: left, y: first, ...cell }, steps, {
       ...{ type: "linear", domain: [0, noise * 1.08], label: "roughness" },

@@ -10,9 +10,19 @@ export const filtersFields = {
     min: 0,
     max: filterSteps.at(-1)!,
     step: 1,
+    whole: true,
     value: filterSteps.at(-1)!,
   },
-  seed: { kind: "number", label: "seed", name: "number of start and pictures", min: 0, max: 30, step: 1, value: 0 },
+  seed: {
+    kind: "number",
+    label: "seed",
+    name: "number of start and pictures",
+    min: 0,
+    max: 30,
+    step: 1,
+    whole: true,
+    value: 0,
+  },
 } as const satisfies Fields;
 
 export type FiltersValues = Values<typeof filtersFields>;

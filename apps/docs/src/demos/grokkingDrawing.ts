@@ -40,11 +40,16 @@ export function grokkingDrawing({ element, report, refuse }: Stage<GrokkingValue
       { type: "linear", domain: [0, 1.04], label: "share of right answers" },
     );
     dots.replaceChildren();
-    for (const { name, stroke, frames } of racers) {
+    for (const { name, stroke, frames, request } of racers) {
+      const lane = `*α* = ${Number(request.alpha.toPrecision(3))}`;
       const shown = frames.filter(({ step }) => step >= firstStep);
       const steps = shown.map(({ step }) => step);
-      chart.curve(`${name}, trained`, steps, column(shown, "trained"), { stroke, width: 1.6, dash: "5 4" });
-      chart.curve(`${name}, others`, steps, column(shown, "others"), { stroke, width: 3.2 });
+      chart.curve(`${name}, trained`, steps, column(shown, "trained"), {
+        ...{ stroke, width: 1.6, dash: "5 4", title: `${lane}, trained on` },
+      });
+      chart.curve(`${name}, others`, steps, column(shown, "others"), {
+        ...{ stroke, width: 3.2, title: `${lane}, other equations`, label: lane },
+      });
       const right = frames.find(({ others }) => others >= rightShare);
       if (right === undefined) continue;
       dots.append(svg("circle", { cx: chart.x(right.step), cy: chart.y(right.others), r: 5, fill: stroke }));

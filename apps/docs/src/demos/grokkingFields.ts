@@ -22,7 +22,16 @@ export const grokkingFields = {
     value: 0.3,
     scale: "log",
   },
-  seed: { kind: "number", label: "seed", name: "number of start and equations", min: 0, max: 30, step: 1, value: 0 },
+  seed: {
+    kind: "number",
+    label: "seed",
+    name: "number of start and equations",
+    min: 0,
+    max: 30,
+    step: 1,
+    whole: true,
+    value: 0,
+  },
 } as const satisfies Fields;
 
 export type GrokkingValues = Values<typeof grokkingFields>;

@@ -1,6 +1,7 @@
 import type { Drawing, Stage } from "../demo.ts";
 import { alphaColor, alphas } from "../drawing/alphaColor.ts";
 import { Chart } from "../drawing/chart.ts";
+import { isWide } from "../drawing/isWide.ts";
 import { setAttributes, svg } from "../drawing/svg.ts";
 import type { HierarchyAnswer, HierarchyCell } from "../simulation/hierarchyCell.ts";
 import { poolSize, workerPool } from "../simulation/workerPool.ts";
@@ -68,14 +69,14 @@ export function randomHierarchyDrawing({
     work(latest.seed);
     const { clientWidth: width, clientHeight: height } = element;
     setAttributes(root, { viewBox: `0 0 ${width} ${height}` });
-    const isWide = width >= 600;
-    const treeBox = isWide
+    const inRow = isWide(width);
+    const treeBox = inRow
       ? { x: 0, y: 4, width: width * 0.47, height: height - 8 }
       : { x: 0, y: 4, width, height: height * 0.55 };
     const rules = rulesOf(latest.seed);
     tree.replaceChildren(...ruleTree(treeBox, rules, treeOf(rules, latest.label - 1, latest.way - 1)));
-    const left = isWide ? width * 0.47 + 84 : 58;
-    const top = isWide ? 10 : height * 0.55 + 24;
+    const left = inRow ? width * 0.47 + 84 : 58;
+    const top = inRow ? 10 : height * 0.55 + 24;
     chart.layOut(
       { x: left, y: top, width: width - left - 12, height: height - top - 46 },
       { type: "log", domain: [250, 2900], label: "training points *P*", ticks: trainSizes },
@@ -105,7 +106,7 @@ export function randomHierarchyDrawing({
       const stroke = alphaColor(alpha);
       const known = trainSizes.filter((trainSize) => errorOf({ trainSize, alpha }) !== undefined);
       const errors = known.map((trainSize) => Math.max(lowestError / 2, errorOf({ trainSize, alpha })!));
-      chart.curve(String(alpha), known, errors, { stroke, width: 3 });
+      chart.curve(String(alpha), known, errors, { stroke, width: 3, title: `*α* = ${alpha}`, label: `*α* = ${alpha}` });
       dots.append(
         ...known.map((size, k) => svg("circle", { cx: chart.x(size), cy: chart.y(errors[k]!), r: 4.5, fill: stroke })),
       );

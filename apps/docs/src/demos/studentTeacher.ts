@@ -1,5 +1,5 @@
 import type { Demo, LegendEntry } from "../demo.ts";
-import { checkpointUpTo, studentTeacherFields } from "./studentTeacherFields.ts";
+import { checkpointCount, studentTeacherFields } from "./studentTeacherFields.ts";
 
 const legend: readonly LegendEntry[] = [
   { mark: "dot", label: "neurons |*a*| *w* with *a* > 0" },
@@ -9,6 +9,8 @@ const legend: readonly LegendEntry[] = [
   { mark: "square", label: "even", color: "var(--demo-even)" },
   { mark: "square", label: "odd number of active neurons", color: "var(--demo-odd)" },
 ];
+
+const { min, max } = studentTeacherFields.time;
 
 /** A student of 50 neurons learning a teacher of 3 in the plane. */
 export const studentTeacher: Demo<typeof studentTeacherFields> = {
@@ -20,16 +22,17 @@ export const studentTeacher: Demo<typeof studentTeacherFields> = {
   code: ({ tau, delta, seed, time }) => `\
 import { builtInLists, run } from "@lazyrich/runs";
 
+const times = [0, ...Array.from({ length: ${checkpointCount} }, (_, i) => ${min} * (${max} / ${min}) ** (i / ${checkpointCount - 1}))];
 const spec = {
   task: { name: "student-teacher", inputDimension: 2, trainSize: 20, testSize: 500 },
   model: { name: "two-layer", hiddenWidth: 50 },
   start: { name: "mirrored", tau: ${tau}, delta: ${delta} },
-  dynamics: { name: "gradient-flow", times: [0, ${time === 0 ? 0.01 : checkpointUpTo(time)}], tolerance: 0.003, stopLoss: 0 },
+  dynamics: { name: "gradient-flow", times, tolerance: 0.003, stopLoss: 0 },
   seed: ${seed},
   measures: ["generalizationError", "kernelDistance", "hammingDistance", "parameterDistance"],
 };
 const { rows } = await run(spec, { lists: builtInLists });
-console.log(rows[${time === 0 ? 0 : 1}]);
+console.log(rows[times.findLastIndex((time) => time <= ${time} * 1.0001)]);
 `,
   readouts: ["test loss", "*S*(0, *t*)", "Hamming distance", "|*θ* − *θ*_0|"],
   aspect: { wide: 1.45, narrow: 0.56 },

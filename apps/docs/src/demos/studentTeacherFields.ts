@@ -51,12 +51,4 @@ export const studentTeacherFields = {
 /** 40 checkpoints for each factor of ten of time. */
 export const checkpointCount = 201;
 
-/** The last checkpoint up to a time after the first. */
-export function checkpointUpTo(time: number): number {
-  const { min, max } = studentTeacherFields.time;
-  const perStep = Math.log(max / min) / (checkpointCount - 1);
-  const index = Math.floor(Math.log((time * 1.0001) / min) / perStep);
-  return min * (max / min) ** (index / (checkpointCount - 1));
-}
-
 export type StudentTeacherValues = Values<typeof studentTeacherFields>;
