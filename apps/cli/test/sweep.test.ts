@@ -191,7 +191,7 @@ describe.skipIf(!existsSync("/proc/self/task"))("a worker that is killed", () =>
     const folder = folderWith(slow);
     const { code, stderr } = await killWorkers(folder, 2);
     expect(code).toBe(1);
-    expect(stderr).toContain("two worker processes died on it, killed or out of memory");
+    expect(stderr).toContain("two worker processes died on it: killed, out of memory or ended by process.exit");
   });
 });
 

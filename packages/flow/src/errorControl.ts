@@ -71,7 +71,7 @@ export function absoluteTolerances(control: ErrorControl, start: Float64Array): 
     return Float64Array.from(given);
   }
   let largest = 0;
-  for (const value of start) largest = Math.max(largest, Math.abs(value));
+  for (let i = 0; i < start.length; i++) largest = Math.max(largest, Math.abs(start[i]!));
   // below 1e-300 the quotients by it would overflow
   const scaled = Math.max(1e-300, 1e-3 * relativeTolerance * (largest === 0 ? 1 : Math.min(1, largest)));
   return new Float64Array(start.length).fill(given ?? scaled);

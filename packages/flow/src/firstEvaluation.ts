@@ -13,8 +13,7 @@ export function firstEvaluation(field: VectorField, t: number, theta: Float64Arr
   if (typeof returned === "object" && returned !== null && returned !== out) {
     throw new TypeError(`field returned ${shownValue(returned)}; expected its values in out: (t, theta, out) => void`);
   }
-  const missing = out.findIndex(Number.isNaN);
-  if (missing < 0) return;
+  if (!hasNaN(out)) return;
   // NaN is written or left: over another number the two differ
   const values = out.slice();
   out.fill(0);
@@ -25,4 +24,9 @@ export function firstEvaluation(field: VectorField, t: number, theta: Float64Arr
       `field wrote nothing into out[${unwritten}]; expected its values in out: (t, theta, out) => void`,
     );
   }
+}
+
+function hasNaN(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i])) return true;
+  return false;
 }

@@ -74,7 +74,7 @@ class GradientDescentStepper implements Stepper {
   advance(): Outcome {
     const { state, previous: next, velocity, stepSize } = this;
     if (this.evaluations === 0) firstEvaluation(this.field, 0, state, velocity);
-    else this.field(this.evaluations * stepSize, state, velocity);
+    else this.field(this.time, state, velocity);
     this.evaluations++;
     let finite = 0;
     for (let i = 0; i < state.length; i++) {

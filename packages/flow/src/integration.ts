@@ -104,13 +104,14 @@ export function* integration(
   while (from !== undefined && passed < checkpoints.length && checkpoints[passed]! <= firstTime * (1 + TIME_ROUNDING)) {
     passed++;
   }
-  const hasAll = (): boolean => passed + states.length === checkpoints.length;
-  const next = (): number => checkpoints[passed + states.length]!;
+  /** The checkpoint to come, infinite after the last. */
+  let next = checkpoints[passed] ?? Number.POSITIVE_INFINITY;
   const keep = (state: Float64Array): void => {
     states.push(state);
+    next = checkpoints[passed + states.length] ?? Number.POSITIVE_INFINITY;
     onCheckpoint?.(state, passed + states.length - 1);
   };
-  while (from === undefined && !hasAll() && next() === 0) keep(start.slice());
+  while (from === undefined && next === 0) keep(start.slice());
 
   let stepper: Stepper | undefined;
   let accepted = from === undefined ? 0 : savedNumber(from, "accepted");
@@ -136,7 +137,7 @@ export function* integration(
   };
 
   if (signal?.aborted) return finish("aborted");
-  if (hasAll()) return finish("finished");
+  if (next === Number.POSITIVE_INFINITY) return finish("finished");
   if (from === undefined && stop?.(start, 0)) return finish("stopped");
   const problem = { field, start, endTime };
   stepper = from === undefined ? method.start(problem) : method.resume(problem, from);
@@ -151,19 +152,23 @@ export function* integration(
     if (outcome === "rejected") rejected++;
     if (outcome === "accepted") {
       accepted++;
-      if (finder !== undefined) found.push(...finder.within(stepper.time, stepper.state, interpolate));
-      const last = found.at(-1);
-      const isStopped = finder !== undefined && last !== undefined && finder.stopsAt(last);
-      const end = isStopped ? last.time : stepper.time;
-      steps?.add(end, interpolate);
+      let end = stepper.time;
+      let isStopped = false;
+      if (finder !== undefined) {
+        found.push(...finder.within(end, stepper.state, interpolate));
+        const last = found.at(-1);
+        isStopped = last !== undefined && finder.stopsAt(last);
+        if (isStopped) end = last!.time;
+      }
+      if (steps !== undefined) steps.add(end, interpolate);
       const reached = isStopped ? end : end * (1 + TIME_ROUNDING);
-      while (!hasAll() && next() <= reached) {
+      while (next <= reached) {
         const state = new Float64Array(start.length);
-        stepper.interpolate(next(), state);
+        stepper.interpolate(next, state);
         keep(state);
       }
       if (isStopped) return finish("event");
-      if (hasAll()) return finish("finished");
+      if (next === Number.POSITIVE_INFINITY) return finish("finished");
       if (stop?.(stepper.state, stepper.time)) return finish("stopped");
       if (isStateDue && onState !== undefined) {
         save();

@@ -2,14 +2,16 @@ import { shownValue } from "./shownValue.js";
 
 /** @throws TypeError if `options` is no object, or one of its names is not `known`. */
 export function requireKnown(whose: string, options: unknown, known: readonly string[]): void {
-  const names = `${known.slice(0, -1).join(", ")}${known.length > 1 ? " or " : ""}${known.at(-1)}`;
   if (typeof options !== "object" || options === null || Array.isArray(options)) {
-    throw new TypeError(`options of ${whose} is ${shownValue(options)}; expected an object with ${names}`);
+    throw new TypeError(`options of ${whose} is ${shownValue(options)}; expected an object with ${listOf(known)}`);
   }
   for (const name of Object.keys(options)) {
-    if (!known.includes(name)) throw new TypeError(`${name} is no option of ${whose}; expected ${names}`);
+    if (!known.includes(name)) throw new TypeError(`${name} is no option of ${whose}; expected ${listOf(known)}`);
   }
 }
+
+const listOf = (names: readonly string[]): string =>
+  `${names.slice(0, -1).join(", ")}${names.length > 1 ? " or " : ""}${names.at(-1)}`;
 
 /** @throws TypeError that names the argument if it is not a number, RangeError if it is not positive and finite. */
 export function requirePositive(name: string, value: unknown): void {
@@ -37,6 +39,10 @@ export function numbersOf(name: string, given: unknown, expected: string): Float
     throw new TypeError(`${name} is ${shownValue(given)}; expected ${expected}`);
   }
   const numbers = given as ArrayLike<unknown>;
-  for (let i = 0; i < numbers.length; i++) requireNumber(`${name}[${i}]`, numbers[i], "a number");
-  return Float64Array.from(numbers as ArrayLike<number>);
+  if (!(given instanceof Float64Array)) {
+    for (let i = 0; i < numbers.length; i++) {
+      if (typeof numbers[i] !== "number") requireNumber(`${name}[${i}]`, numbers[i], "a number");
+    }
+  }
+  return new Float64Array(numbers as ArrayLike<number>);
 }

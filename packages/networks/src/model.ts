@@ -77,6 +77,7 @@ export interface Model {
 
 /** A model with what it learns from. Its functions share scratch space, so one bound model serves one thread of control. */
 export interface BoundModel {
+  /** The model. One that normalises by its data has what these gave it, so that a second bind of it, on a test set, has it too. */
   readonly model: Model;
   readonly X: Matrix;
   readonly Y: Matrix;

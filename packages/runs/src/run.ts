@@ -3,7 +3,7 @@ import { alignedRows, cellRows, layerRows } from "./result/cellRows.js";
 import { type Provenance, SCHEMA } from "./result/provenance.js";
 import type { Result } from "./result/result.js";
 import { problemMaker } from "./run/problemMaker.js";
-import { requireRunnable } from "./run/requireRunnable.js";
+import { firstCells, requireRunnable } from "./run/requireRunnable.js";
 import { type CellStates, runCell } from "./run/runCell.js";
 import { cellsOf } from "./spec/cells.js";
 import { columnsOfCell } from "./spec/columns.js";
@@ -36,8 +36,8 @@ export async function run(spec: unknown, options: RunOptions): Promise<Result> {
   const { lists, readFile = noFiles, onProgress, signal, onCell } = options;
   const completed = completeSpec(lists, spec);
   const cells = cellsOf(lists, completed);
-  requireRunnable(lists, cells, readFile);
   const problemOf = problemMaker(lists, readFile);
+  requireRunnable(lists, firstCells(cells), problemOf);
   const rows: Result["rows"][number][] = [];
   const layers: Result["rows"][number][] = [];
   for (const [done, cell] of cells.entries()) {

@@ -3,14 +3,18 @@ import type { Activation } from "@lazyrich/networks";
 import type { NamedPart, Part } from "@lazyrich/specs";
 import type { NumericArray } from "@lazyrich/tables";
 
-/** What is to be learnt. */
-export interface Task {
-  /** Training inputs, n x d. */
+/** Inputs and their targets. */
+export interface Samples {
+  /** Inputs, n x d. */
   readonly X: Matrix;
   /** Their targets, n x c; n x 1 whole numbers where they are classes. */
   readonly Y: Matrix;
+}
+
+/** What is to be learnt, from the training set. */
+export interface Task extends Samples {
   /** Fresh inputs and targets, for the generalization error; null where there are none. */
-  readonly test: { readonly X: Matrix; readonly Y: Matrix } | null;
+  readonly test: Samples | null;
   /** The number of classes, where targets are classes; null where they are values. */
   readonly classes: number | null;
   /** [channels, height, width] of an input, where it is a picture. */

@@ -72,6 +72,28 @@ describe("measures, by plain sums", () => {
     for (const name of ["epoch", "endEpoch"]) expect(rows[1]).not.toHaveProperty(name);
   });
 
+  it("of fresh inputs have the means and variances of the training inputs where a model normalises", async () => {
+    const model = { name: "layers", layers: [{ layer: "batch-norm" }, { layer: "dense", units: 1 }] };
+    const cell = cellOf({ model, start: { name: "he" }, dynamics: { ...base.dynamics, layerRates: null } });
+    const { task, model: asTrained, boundTest } = problemMaker(lists, noFiles)(cell);
+    const theta = Float64Array.from({ length: asTrained.parameterCount }, (_, k) => Math.cos(3 * k));
+    const [gain, shift, A] = [0, 4, 8].map((first) => theta.subarray(first, first + 4));
+    const column = (j: number): number[] => [...task.X.data].filter((_, k) => k % 4 === j);
+    const means = [0, 1, 2, 3].map((j) => column(j).reduce((sum, x) => sum + x / 7, 0));
+    const variances = means.map((mean, j) => column(j).reduce((sum, x) => sum + (x - mean) ** 2 / 6, 0));
+    const value = (x: Float64Array): number =>
+      means.reduce((sum, mean, j) => {
+        const normalized = (x[j]! - mean) / Math.sqrt(variances[j]! + 1e-5);
+        return sum + A![j]! * (gain![j]! * normalized + shift![j]!);
+      }, theta[12] ?? 0);
+    const outputs = [new Float64Array(5), new Float64Array(5)] as const;
+    boundTest!.value(theta, outputs[0]);
+    asTrained.value(theta, task.test!.X, outputs[1]);
+    for (let i = 0; i < 5; i++) {
+      for (const given of outputs) expect(given[i]).toBeCloseTo(value(task.test!.X.data.subarray(4 * i)), 13);
+    }
+  });
+
   it("of layers are rows that count layers from 1", async () => {
     const { tables } = await run({ ...base, measures: ["layerParameterDistance"] }, { lists });
     expect(tables.layers!.map(({ step, layer, layerName }) => [step, layer, layerName])).toEqual([

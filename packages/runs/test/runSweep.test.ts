@@ -146,7 +146,7 @@ describe.skipIf(!existsSync("/proc/self/task"))("workers", () => {
   });
 });
 
-it("goes on past a cell that fails, and says which and why, also later", async () => {
+it("goes on past a cell that fails, the first one too, and says which and why, also later", async () => {
   const [folder, module] = [newFolder(), join(newFolder(), "mine.mjs")];
   const of = '({ theta }) => { if (theta.length > 60) throw new RangeError("theta is too long"); return 1; }';
   writeFileSync(
@@ -155,7 +155,7 @@ it("goes on past a cell that fails, and says which and why, also later", async (
   );
   const wider = {
     ...spec,
-    model: { name: "two-layer", hiddenWidth: [8, 10] },
+    model: { name: "two-layer", hiddenWidth: [10, 8] },
     measures: ["short"],
     seed: 1,
     start: { name: "mirrored", tau: 1 },
@@ -190,7 +190,7 @@ it("gives the cell of a worker that is killed to another, once", async () => {
   const { computed, failures } = await outcomeOf("true");
   expect([computed, failures.map(({ message }) => message)]).toEqual([
     0,
-    ["two worker processes died on it, killed or out of memory"],
+    ["two worker processes died on it: killed, out of memory or ended by process.exit"],
   ]);
 });
 

@@ -25,6 +25,12 @@ export type CellAnswer = ({ readonly run: CellRun } | { readonly failure: string
 export interface CellComputer {
   /** How many at a time. */
   readonly size: number;
+  /**
+   * Builds cells up to their start, before anything is run.
+   *
+   * @throws (rejects with) what `requireRunnable` throws.
+   */
+  requireRunnable(cells: readonly CellSpec[]): Promise<void>;
   /** Undefined if the run has ended before the cell was done. Never rejects. */
   compute(task: CellTask): Promise<CellAnswer | undefined>;
   /** Rejects where no cell can be computed any more. */
@@ -58,13 +64,18 @@ function checkedRun(run: unknown): CellRun {
   return { observed, layerNames, stopReason, end, endLoss, evaluations };
 }
 
-/** Computes cells in this thread, one after another. */
-export function computerInThread(compute: ComputeCell, given: AbortSignal | undefined): CellComputer {
+/** Computes cells in this thread, one after another; `require` refuses cells that cannot be run. */
+export function computerInThread(
+  compute: ComputeCell,
+  require: (cells: readonly CellSpec[]) => void,
+  given: AbortSignal | undefined,
+): CellComputer {
   const stopping = new AbortController();
   const signal = given === undefined ? stopping.signal : AbortSignal.any([given, stopping.signal]);
   return {
     size: 1,
     broken: new Promise<never>(() => {}),
+    requireRunnable: async (cells) => require(cells),
     async compute(task) {
       const answer = await answerOf(task, compute, signal);
       return signal.aborted ? undefined : answer;

@@ -1,7 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { Tinypool } from "tinypool";
 import type { CellAnswer, CellComputer } from "./cellComputer.js";
-import type { WorkerSettings, WorkerTask } from "./cellWorker.js";
+import type { Refusal, RunnableTask, WorkerSettings, WorkerTask } from "./cellWorker.js";
+
+const OF_DEATH = "two worker processes died on it: killed, out of memory or ended by process.exit";
 
 /**
  * Computes cells on a pool of processes, not threads: one that is killed or runs out of memory takes no other with it. It
@@ -15,6 +17,17 @@ export function cellPool(size: number, settings: WorkerSettings): CellComputer {
     env: process.env as Record<string, string>, // NODE_OPTIONS among it: by them Yarn finds what lies in archives
   });
   let hasEnded = false;
+  let ended: Promise<void> = Promise.resolve();
+  const twice = async <T>(run: () => Promise<T>): Promise<T | "died" | "ended"> => {
+    for (let attempt = 0; attempt < 2; attempt++) {
+      try {
+        return await run();
+      } catch {
+        if (hasEnded) return "ended";
+      }
+    }
+    return "died";
+  };
   return {
     size,
     broken: new Promise<never>((_, reject) => {
@@ -23,20 +36,25 @@ export function cellPool(size: number, settings: WorkerSettings): CellComputer {
         if (pool.threads.length === 0) reject(new Error(`no worker process could be started: ${message}`));
       });
     }),
+    async requireRunnable(cells) {
+      const given: RunnableTask = { cells, ...settings };
+      const answer = await twice(() => pool.run(given, { name: "refusalOf" }) as Promise<Refusal | undefined>);
+      // a process that dies says nothing of the other cells: those that kill theirs will fail, each by its name
+      if (answer === undefined || answer === "ended" || answer === "died") return;
+      throw new (answer.isRefusal ? RangeError : Error)(answer.message);
+    },
     async compute(task) {
       const given: WorkerTask = { ...task, ...settings };
-      for (let attempt = 0; attempt < 2; attempt++) {
-        try {
-          return (await pool.run(given)) as CellAnswer;
-        } catch {
-          if (hasEnded) return undefined;
-        }
-      }
-      return { failure: "two worker processes died on it, killed or out of memory" };
+      const answer = await twice(() => pool.run(given) as Promise<CellAnswer>);
+      if (answer === "ended") return undefined;
+      return answer === "died" ? { failure: OF_DEATH } : answer;
     },
     async end() {
-      hasEnded = true;
-      await pool.destroy();
+      if (!hasEnded) {
+        hasEnded = true;
+        ended = pool.destroy();
+      }
+      await ended;
     },
   };
 }

@@ -1,9 +1,13 @@
 import { Worker } from "node:worker_threads";
-import { shownValue } from "@lazyrich/specs";
+import { isRefusal, shownValue } from "@lazyrich/specs";
+import type { Lists } from "../lists.js";
+import type { Problem } from "../problem.js";
 import { problemMaker } from "../run/problemMaker.js";
+import { requireRunnable } from "../run/requireRunnable.js";
 import { runCell } from "../run/runCell.js";
+import type { CellSpec } from "../spec/runSpec.js";
 import { answerOf, type CellAnswer, type CellTask, type ComputeCell } from "./cellComputer.js";
-import { loadLists } from "./loadLists.js";
+import { loadLists, ownMeasures } from "./loadLists.js";
 import { readFilesIn } from "./readFilesIn.js";
 
 /** What all cells of a pool share. */
@@ -32,7 +36,45 @@ process.on("SIGTERM", () => {
   if (!isBusy) process.exit(TERMINATED);
 });
 
+/** What the cells of a pool are made from; the problem of the last cell is kept. */
+interface Ground {
+  readonly lists: Lists;
+  problemOf(cell: CellSpec): Problem;
+}
+
+let ground: Promise<Ground> | undefined;
 let computer: Promise<ComputeCell> | undefined;
+
+function groundOf({ modules, filesFolder }: WorkerSettings): Promise<Ground> {
+  const made = async (): Promise<Ground> => {
+    const lists = await loadLists(modules);
+    return { lists, problemOf: problemMaker(lists, readFilesIn(filesFolder)) };
+  };
+  ground ??= made();
+  return ground;
+}
+
+/** Cells that are to be built before anything is run. */
+export interface RunnableTask extends WorkerSettings {
+  readonly cells: readonly CellSpec[];
+}
+
+/** Why cells cannot be run: what was refused, or what went wrong. */
+export interface Refusal {
+  readonly message: string;
+  readonly isRefusal: boolean;
+}
+
+/** Builds cells up to their start, in a process of the pool, which keeps the last one's problem for the cells to come. Never rejects. */
+export async function refusalOf({ cells, ...settings }: RunnableTask): Promise<Refusal | undefined> {
+  try {
+    const { lists, problemOf } = await groundOf(settings);
+    requireRunnable(lists, cells, problemOf, ownMeasures(lists));
+    return undefined;
+  } catch (error) {
+    return { message: error instanceof Error ? error.message : String(error), isRefusal: isRefusal(error) };
+  }
+}
 
 /**
  * Computes a cell, in a process of the pool. A process is given one cell at a time, and the pool one sweep. It never
@@ -40,16 +82,15 @@ let computer: Promise<ComputeCell> | undefined;
  */
 export default async function cellWorker({ modules, filesFolder, compute, ...task }: WorkerTask): Promise<CellAnswer> {
   isBusy = true;
-  computer ??= compute === undefined ? training(modules, filesFolder) : computerOf(compute);
+  computer ??= compute === undefined ? training({ modules, filesFolder, compute }) : computerOf(compute);
   const answer = await answerOf(task, async (...given) => (await computer!)(...given), stopping.signal);
   if (stopping.signal.aborted) process.exit(TERMINATED);
   isBusy = false;
   return answer;
 }
 
-async function training(modules: readonly string[], filesFolder: string): Promise<ComputeCell> {
-  const lists = await loadLists(modules);
-  const problemOf = problemMaker(lists, readFilesIn(filesFolder));
+async function training(settings: WorkerSettings): Promise<ComputeCell> {
+  const { lists, problemOf } = await groundOf(settings);
   return (cell, options) => runCell(lists, cell, problemOf(cell), options);
 }
 

@@ -4,6 +4,7 @@ import { closestName, quoted } from "@lazyrich/specs";
 import { builtInLists } from "../builtInLists.js";
 import { extendedLists } from "../extendedLists.js";
 import { type Lists, listNames } from "../lists.js";
+import type { Measure } from "../measure.js";
 
 /**
  * All of our lists, with those that the user's modules export under the same names.
@@ -24,6 +25,10 @@ export async function loadLists(modules: readonly string[]): Promise<Lists> {
   }
   return lists;
 }
+
+/** The measures of the user's modules. */
+export const ownMeasures = ({ measures }: Lists): readonly Measure[] =>
+  measures.filter((each) => !builtInLists.measures.includes(each));
 
 async function loaded(path: string): Promise<Readonly<Record<string, unknown>>> {
   if (!existsSync(path)) throw new RangeError(`${path} cannot be loaded: there is no such file`);

@@ -1,11 +1,10 @@
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
-import { builtInLists } from "../builtInLists.js";
 import type { Lists } from "../lists.js";
-import type { Measure } from "../measure.js";
 import type { Provenance } from "../result/provenance.js";
-import { requireRunnable } from "../run/requireRunnable.js";
+import { problemMaker } from "../run/problemMaker.js";
+import { firstCells, requireRunnable } from "../run/requireRunnable.js";
 import { cellsOf } from "../spec/cells.js";
 import { checkpointsOf } from "../spec/checkpoints.js";
 import { columnsOfCell } from "../spec/columns.js";
@@ -17,7 +16,7 @@ import { cellPool } from "./cellPool.js";
 import { cellQueue } from "./cellQueue.js";
 import { forgetState, statePath, tidyStates } from "./cellState.js";
 import { forgetFailure, keepFailure } from "./failedCells.js";
-import { loadLists } from "./loadLists.js";
+import { loadLists, ownMeasures } from "./loadLists.js";
 import { isSameProgram, provenanceOf } from "./program.js";
 import { readFilesIn } from "./readFilesIn.js";
 import { cellsOfShard, type Shard } from "./shard.js";
@@ -66,7 +65,7 @@ export interface RunSweepOptions {
  *   the file system or where no process can be started, or the reason of an aborted signal.
  */
 export async function runSweep(options: RunSweepOptions): Promise<SweepOutcome> {
-  const { folder, shard = { k: 1, n: 1 }, others = "refuse", filesFolder = ".", onProgress, signal } = options;
+  const { folder, shard = { k: 1, n: 1 }, others = "refuse", onProgress, signal } = options;
   const { workers = availableParallelism(), secondsPerState = 60 } = options;
   if (!(Number.isSafeInteger(workers) && workers > 0)) {
     throw new RangeError(`workers is ${workers}; expected a whole number above 0`);
@@ -74,21 +73,28 @@ export async function runSweep(options: RunSweepOptions): Promise<SweepOutcome> 
   if (!(secondsPerState >= 0)) throw new RangeError(`secondsPerState is ${secondsPerState}; expected at least 0`);
   signal?.throwIfAborted();
   const sweep = await sweepOf(options);
-  const { lists, provenance, file } = sweep;
+  const { provenance, file } = sweep;
   requireExtension(folder, file);
   const cells = cellsOfShard(sweep.cells, shard);
   const plan = sweepPlan(sweep.identityOf, cells, { folder: cellsFolder(folder), provenance, others });
   refuseOthers(folder, plan, others);
-  requireRunnable(lists, plan.missing, readFilesIn(filesFolder), ownMeasures(lists));
-
-  const tally = sweepTally(cells, plan, onProgress);
-  openSweepFolder(folder, file);
-  if (plan.missing.length > 0) {
-    const computer = computerOf(options, Math.min(workers, plan.missing.length));
+  if (plan.missing.length === 0) {
+    openSweepFolder(folder, file);
+    return sweepTally(cells, plan, onProgress).outcome();
+  }
+  const computer = computerOf(options, sweep, Math.min(workers, plan.missing.length));
+  try {
+    const runnable = computer.requireRunnable(firstCells(plan.missing));
+    await Promise.race([runnable, computer.broken, abortOf(signal)]);
+    signal?.throwIfAborted();
+    const tally = sweepTally(cells, plan, onProgress);
+    openSweepFolder(folder, file);
     await computeCells(plan.missing, computer, { folder, sweep, secondsPerState, tally, signal });
     signal?.throwIfAborted();
+    return tally.outcome();
+  } finally {
+    await computer.end();
   }
-  return tally.outcome();
 }
 
 /** What a run needs to know of its spec before anything is written. */
@@ -123,9 +129,6 @@ async function sweepOf(
   };
 }
 
-const ownMeasures = ({ measures }: Lists): Measure[] =>
-  measures.filter((each) => !builtInLists.measures.includes(each));
-
 function refuseOthers(folder: string, { others, lackingOthers }: SweepPlan, policy: OtherCells): void {
   if (policy === "keep" && lackingOthers > 0) {
     throw new RangeError(
@@ -138,14 +141,21 @@ function refuseOthers(folder: string, { others, lackingOthers }: SweepPlan, poli
   );
 }
 
-function computerOf(options: RunSweepOptions, size: number): CellComputer {
+function computerOf(options: RunSweepOptions, { lists }: Sweep, size: number): CellComputer {
   const { compute, modules = [], filesFolder = ".", signal } = options;
-  if (typeof compute === "function") return computerInThread(compute, signal);
+  if (typeof compute === "function") {
+    return computerInThread(compute, (cells) => requireFirst(lists, cells, filesFolder), signal);
+  }
   return cellPool(size, {
     modules: modules.map((path) => resolve(path)),
     filesFolder: resolve(filesFolder),
     compute: compute?.href,
   });
+}
+
+/** Refuses cells that cannot be run, in this thread. */
+function requireFirst(lists: Lists, cells: readonly CellSpec[], filesFolder: string): void {
+  requireRunnable(lists, cells, problemMaker(lists, readFilesIn(filesFolder)), ownMeasures(lists));
 }
 
 interface Computation {
@@ -242,6 +252,6 @@ export async function prepareSweep(
 ): Promise<void> {
   const { lists, cells, file } = await sweepOf(options);
   requireExtension(options.folder, file);
-  requireRunnable(lists, cells, readFilesIn(options.filesFolder ?? "."), ownMeasures(lists));
+  requireFirst(lists, firstCells(cells), options.filesFolder ?? ".");
   openSweepFolder(options.folder, file);
 }

@@ -1,6 +1,13 @@
-import { type DeepData, type DeepNetwork, deepNetwork, type LayerDescription, type Precision } from "@lazyrich/deep";
+import {
+  type BoundDeepNetwork,
+  type DeepData,
+  type DeepNetwork,
+  deepNetwork,
+  type LayerDescription,
+  type Precision,
+} from "@lazyrich/deep";
 import type { Matrix } from "@lazyrich/linalg";
-import type { BoundModel, Data, Model } from "@lazyrich/networks";
+import type { BoundModel, Model } from "@lazyrich/networks";
 import { type ValueField, valueField } from "@lazyrich/specs";
 import * as z from "zod/mini";
 
@@ -14,19 +21,38 @@ export const precisionField: ValueField<Precision> = valueField(
 /** Training inputs that BatchNorm's means and variances are taken of where a state is looked at. */
 const MEASURED_INPUTS = 512;
 
+/** The running statistics with which a state is looked at. */
+type StatisticsAt = (theta: ArrayLike<number>) => Float64Array;
+
 /**
  * A deep network as runs know it, which computes in numbers of this precision. With BatchNorm a state is looked at with the means and variances
  * that the first 512 training inputs have there, so that it depends on the parameters alone and not on the way that led to them.
  */
 export function deepModel(network: DeepNetwork, precision: Precision): Model {
-  if (network.statistics.length === 0) {
-    return {
-      ...network,
-      value: (theta, inputs, out) => network.value(theta, inputs, out, { precision }),
-      bind: (data) => network.bind({ ...data, precision }),
-    };
+  if (network.statistics.length > 0) {
+    const start = network.startStatistics();
+    return normalizedModel(
+      network,
+      precision,
+      () => start,
+      (data) => measuredStatistics(network, data),
+    );
   }
-  let statisticsAt = (_: ArrayLike<number>): Float64Array => network.startStatistics();
+  const model: Model = {
+    ...network,
+    value: (theta, inputs, out) => network.value(theta, inputs, out, { precision }),
+    bind: (data) => ({ ...network.bind({ ...data, precision }), model }),
+  };
+  return model;
+}
+
+/** A network with BatchNorm; `statisticsOf` says what it normalises with once it is bound to data. */
+function normalizedModel(
+  network: DeepNetwork,
+  precision: Precision,
+  statisticsAt: StatisticsAt,
+  statisticsOf: (data: DeepData) => StatisticsAt,
+): Model {
   return {
     ...network,
     value: (theta, inputs, out) => network.value(theta, inputs, out, { precision, statistics: statisticsAt(theta) }),
@@ -36,23 +62,20 @@ export function deepModel(network: DeepNetwork, precision: Precision): Model {
     activationPatterns: (theta, inputs) =>
       network.activationPatterns(theta, inputs, { statistics: statisticsAt(theta) }),
     bind(data) {
-      statisticsAt = measuredStatistics(network, { ...data, precision });
-      return boundModel(network.bind({ ...data, precision }), data, statisticsAt);
+      const ofData = statisticsOf({ ...data, precision });
+      const model = normalizedModel(network, precision, ofData, () => ofData);
+      return boundModel(network.bind({ ...data, precision }), model, ofData);
     },
   };
 }
 
-function boundModel(
-  bound: ReturnType<DeepNetwork["bind"]>,
-  { X }: Data,
-  statisticsAt: (theta: ArrayLike<number>) => Float64Array,
-): BoundModel {
-  const at = (theta: ArrayLike<number>): ReturnType<DeepNetwork["bind"]> => {
+function boundModel(bound: BoundDeepNetwork, model: Model, statisticsAt: StatisticsAt): BoundModel {
+  const at = (theta: ArrayLike<number>): BoundDeepNetwork => {
     bound.statistics.set(statisticsAt(theta));
     return bound;
   };
   return {
-    ...{ model: bound.model, X, Y: bound.Y, loss: bound.loss },
+    ...{ model, X: bound.X, Y: bound.Y, loss: bound.loss },
     lossAt: bound.lossAt,
     gradient: bound.gradient,
     lossAndGradient: bound.lossAndGradient,
@@ -63,7 +86,7 @@ function boundModel(
 }
 
 /** The means and variances of the first inputs: those of one training pass whose momentum forgets all before. */
-function measuredStatistics(network: DeepNetwork, data: DeepData): (theta: ArrayLike<number>) => Float64Array {
+function measuredStatistics(network: DeepNetwork, data: DeepData): StatisticsAt {
   const { input, layers } = network.description;
   const forgetting = deepNetwork({ input, layers: layers.map(withMomentum1) });
   const [X, Y] = [data.X, data.Y].map((each) => first(each, MEASURED_INPUTS)) as [Matrix, Matrix];

@@ -9,10 +9,10 @@ export interface Observer {
 
 /** An observer with buffers of its own, which all its observations share. */
 export function observer(problem: Problem, learningRates: readonly number[]): Observer {
-  const { task, model, bound } = problem;
+  const { task, model, bound, boundTest } = problem;
   const [n, c] = [task.X.rows, model.outputDimension];
   const outputs = new Float64Array(n * c);
-  const testOutputs = task.test && new Float64Array(task.test.X.rows * c);
+  const testOutputs = boundTest && new Float64Array(boundTest.X.rows * c);
   const { kernelInputs } = task;
   const kernelSize = (kernelInputs?.rows ?? n) * c;
   let kernel: Matrix | undefined;
@@ -31,8 +31,8 @@ export function observer(problem: Problem, learningRates: readonly number[]): Ob
         },
         get testOutputs() {
           return once("testOutputs", () => {
-            if (task.test === null || testOutputs === null) return null;
-            model.value(theta, task.test.X, testOutputs);
+            if (boundTest === null || testOutputs === null) return null;
+            boundTest.value(theta, testOutputs);
             return testOutputs;
           });
         },

@@ -1,4 +1,4 @@
-import type { Activation, Model } from "@lazyrich/networks";
+import type { Activation, BoundModel, Model } from "@lazyrich/networks";
 import { findPart, type NamedPart, quoted, SpecError } from "@lazyrich/specs";
 import type { CommonFields } from "../dynamics.js";
 import type { ActivationPart, Lists } from "../lists.js";
@@ -6,7 +6,7 @@ import type { Problem } from "../problem.js";
 import { findLoss, findModel, findTask } from "../spec/findParts.js";
 import { partListsOf } from "../spec/partLists.js";
 import type { CellSpec } from "../spec/runSpec.js";
-import type { ReadFile } from "../task.js";
+import type { ReadFile, Samples } from "../task.js";
 import { naming } from "./naming.js";
 
 /** Builds the problems of cells, and keeps the last one for its neighbours. */
@@ -26,7 +26,7 @@ function makeProblem(lists: Lists, cell: CellSpec, readFile: ReadFile): Problem 
     findTask(lists, cell).build(cell.task as never, { readFile, activation }),
   );
   const modelName = `model ${quoted(cell.model.name)}`;
-  const model = naming(modelName, () =>
+  const unbound = naming(modelName, () =>
     findModel(lists, cell).build(cell.model as never, {
       inputDimension: task.X.columns,
       outputDimension: task.classes ?? task.Y.columns,
@@ -40,8 +40,11 @@ function makeProblem(lists: Lists, cell: CellSpec, readFile: ReadFile): Problem 
       task.classes === null ? "one of values, or a task with classes" : "one of classes, such as cross-entropy";
     throw new SpecError(["loss"], `is ${quoted(loss.name)}, a loss of ${loss.targets}; expected ${expected}`);
   }
-  const bound = naming(modelName, () => model.bind({ X: task.X, Y: task.Y, loss, build: cell.build }));
-  return { task, model, bound, readFile };
+  const bind = (model: Model, { X, Y }: Samples): BoundModel =>
+    naming(modelName, () => model.bind({ X, Y, loss, build: cell.build }));
+  const bound = bind(unbound, task);
+  const { model } = bound;
+  return { task, model, bound, boundTest: task.test && bind(model, task.test), readFile };
 }
 
 function activationOf(lists: Lists, value: NamedPart): Activation {

@@ -10,17 +10,17 @@ import type { Problem } from "../problem.js";
  */
 export function endsAtAccuracy(
   { stopTestAccuracy = null }: CommonFields,
-  { task, model }: Problem,
+  { task, model, boundTest }: Problem,
 ): ((theta: Float64Array) => boolean) | undefined {
   if (stopTestAccuracy === null) return undefined;
   const { test, classes } = task;
-  if (test === null || classes === null) {
+  if (test === null || boundTest === null || classes === null) {
     const problem = `is ${stopTestAccuracy} with a task that has no test set of classes; expected null`;
     throw new SpecError(["dynamics", "stopTestAccuracy"], problem);
   }
   const outputs = new Float64Array(test.X.rows * model.outputDimension);
   return (theta) => {
-    model.value(theta, test.X, outputs);
+    boundTest.value(theta, outputs);
     return 1 - misclassification(outputs, test.Y.data, classes) >= stopTestAccuracy;
   };
 }
