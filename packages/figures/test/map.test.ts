@@ -199,3 +199,28 @@ test("layers are an axis: a facet or refused, never averaged silently", () => {
   expect(() => mapTable(rows, columns)).toThrow("layer is 1, 2 at tau = 1, delta = 0; expected one value, or layer");
   expect(mapTable(rows, { ...columns, facet: "layerName" }).rows.map(({ mean }) => mean)).toEqual([1, 2, 2, 3]);
 });
+
+test("columns of the spec are told by name, wherever another program has put them", () => {
+  const reordered = rows.map(({ S, L, tau, delta, step, t, ...more }) => ({ S, L, t, step, tau, ...more, delta }));
+  const ofSpec = ["seed", "taskSeed", "tau", "delta", "learningRate"];
+  expect(() => mapTable(reordered, columns)).toThrow("L is ");
+  const mapped = mapTable(reordered, { ...columns, ofSpec }).rows;
+  expect(mapped).toEqual(mapTable(rows, columns).rows);
+  const wider = reordered.flatMap((row) => [64, 128].map((hiddenWidth) => ({ ...row, hiddenWidth })));
+  const named = { ...columns, ofSpec: [...ofSpec, "hiddenWidth"] };
+  expect(() => mapTable(wider, named)).toThrow("hiddenWidth is 64, 128 at tau = 0.1, delta = -1");
+});
+
+test("a column that only later rows have is one of the table", () => {
+  const later = [...first.map(({ S: _, ...row }) => ({ ...row, L: row.L })), ...first.map((row) => ({ ...row, seed: 9 }))];
+  expect(mapTable(later, { ...unfaceted, values: ["S"] }).rows).toHaveLength(6);
+});
+
+test("rows that stand twice count once, and two runs that differ in no seed are refused", () => {
+  const doubled = mapTable([...first, ...first.slice(0, 4)], unfaceted);
+  expect(doubled).toEqual({ ...mapTable(first, unfaceted), repeated: 4 });
+  const other = { ...first[0]!, S: 5 };
+  expect(() => mapTable([...first, other], unfaceted)).toThrow(
+    "two runs stand at tau = 0.1, delta = -1 and seed = 4, with S 9.4 and 5; expected one, or another facet",
+  );
+});

@@ -21,6 +21,7 @@ import {
   resultFiles,
   resultFormats,
   runCell,
+  specColumns,
 } from "../dist/index.js";
 import { cellsOf, hidden, namesOf, newFolder, spec } from "./sweepFolders.js";
 
@@ -61,6 +62,23 @@ it("JSON, CSV and Parquet give back spec, rows and provenance, to the bit", asyn
       typeof content === "string" ? new TextEncoder().encode(content) : content;
     const read = await parseResult(bytes(file!.content), `a${file!.ending}`, beside && bytes(beside.content));
     expect(read).toEqual({ spec: stored, rows, tables, provenance });
+  }
+});
+
+it("tells the columns of the spec by their names, with the spec or without, also of a table that pandas wrote", async () => {
+  const { spec: stored, rows } = readSweep(reference);
+  const names = Object.keys(rows[0]!).slice(0, Object.keys(rows[0]!).indexOf("program"));
+  expect(specColumns({ spec: stored, rows }, builtInLists)).toEqual(names);
+  expect(specColumns({ spec: null, rows }, builtInLists)).toEqual([...names, "program"]);
+  const backward = rows.map((row) => Object.fromEntries(Object.entries(row).reverse()));
+  for (const about of [stored, null]) {
+    expect(specColumns({ spec: about, rows: backward }, builtInLists)).toEqual([...names].reverse());
+  }
+  const [file] = await resultFiles({ spec: null, rows, tables: {}, provenance: null }, "csv");
+  const lines = String(file!.content).trimEnd().split("\n");
+  for (const index of ["", "Unnamed: 0"]) {
+    const numbered = lines.map((line, i) => `${i === 0 ? index : i - 1},${line}`).join("\n");
+    expect((await parseResult(new TextEncoder().encode(numbered), "a.csv")).rows).toEqual(rows);
   }
 });
 

@@ -14,3 +14,4 @@ export { parseCsv } from "./parseCsv.js";
 export type { Cell, Row } from "./row.js";
 export { parseSafetensors, type Safetensors, safetensors } from "./safetensors.js";
 export { parseShardedSafetensors } from "./shardedSafetensors.js";
+export { valueOfWord } from "./valueOfWord.js";

@@ -1,4 +1,4 @@
-import type { Cell, Row } from "@lazyrich/tables";
+import { type Cell, columnsOf, type Row } from "@lazyrich/tables";
 import { type Statistic, statisticNames, statistics } from "./statistics.js";
 
 /** Which columns of the rows of runs a map is of. */
@@ -9,6 +9,8 @@ export interface MapColumns {
   readonly values: readonly string[];
   /** One map for each of its values; none if not given. */
   readonly facet?: string | undefined;
+  /** The columns that are of the spec of the runs, as `specColumns` tells them; those before the checkpoint's if not given. */
+  readonly ofSpec?: readonly string[] | undefined;
 }
 
 export interface MapTable {
@@ -19,27 +21,35 @@ export interface MapTable {
   readonly rows: readonly Row[];
   /** Runs whose value is not a number, or not finite, or that ended before a checkpoint, and that are left out. */
   readonly leftOut: number;
+  /** Rows that stand in the table again, in every column the same, and count once. */
+  readonly repeated: number;
 }
 
-/** Columns from these on are of a checkpoint, those before them of the spec. */
+/** Where a checkpoint is. */
 const PLACES = ["step", "t", "epoch"];
 
 /**
  * Gathers rows of runs, one a checkpoint of a cell, to the rows of maps: statistics over seeds, and over nothing else.
  *
- * @throws RangeError in one line that names a column that is not there or holds no numbers, or an axis of the runs that is
- *   neither x, y, facet nor a seed: it would be averaged silently.
+ * @throws RangeError in one line that names a column that is not there or holds no numbers, an axis of the runs that is
+ *   neither x, y, facet nor a seed, which would be averaged silently, or a run that stands twice with different values.
  */
-export function mapTable(runs: readonly Row[], columns: MapColumns): MapTable {
-  checkColumns(runs, columns);
+export function mapTable(given: readonly Row[], columns: MapColumns): MapTable {
+  const there = columnsOf(given);
+  checkColumns(given, there, columns);
+  const runs = eachOnce(given, there);
   const reached = runs.filter((run) => {
     const units = PLACES.filter((place) => run[place] !== undefined);
     return units.length === 0 || units.some((unit) => run[unit] !== null);
   });
   const { x, y, values, facet } = columns;
-  const axes = otherAxes(Object.keys(runs[0]!), [x, y, ...values, facet]);
+  const axes = otherAxes(there, [x, y, ...values, facet], columns.ofSpec);
+  const seeds = there.filter(isSeed);
   const groups = groupsOf(reached, columns);
-  for (const group of groups) requireOneEach(group, axes, columns);
+  for (const group of groups) {
+    requireOneEach(group, axes, columns);
+    requireDifferentSeeds(group, seeds, columns);
+  }
   let leftOut = (runs.length - reached.length) * values.length;
   const rows = values.flatMap((value) => {
     const mapped = groups.map((group) => {
@@ -60,13 +70,23 @@ export function mapTable(runs: readonly Row[], columns: MapColumns): MapTable {
     if (mapped.every((row) => row.runs === 0)) throw new RangeError(`${value} holds no finite number; expected some`);
     return mapped;
   });
-  return { rows, leftOut };
+  return { rows, leftOut, repeated: given.length - runs.length };
 }
 
-function checkColumns(runs: readonly Row[], { x, y, values, facet }: MapColumns): void {
+/** The rows without those that are another in every column. */
+function eachOnce(rows: readonly Row[], columns: readonly string[]): readonly Row[] {
+  const seen = new Set<string>();
+  return rows.filter((row) => {
+    const key = columns.map((column) => `${typeof row[column]} ${row[column]}`).join("\n");
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
+}
+
+function checkColumns(runs: readonly Row[], there: readonly string[], { x, y, values, facet }: MapColumns): void {
   if (runs.length === 0) throw new RangeError("there are no rows; expected some runs");
   if (values.length === 0) throw new RangeError("values is empty; expected at least one column");
-  const there = Object.keys(runs[0]!);
   const named = [["x", x], ["y", y], ["facet", facet], ...values.map((value) => ["value", value])] as const;
   for (const [name, column] of named) {
     if (column !== undefined && !there.includes(column)) {
@@ -106,15 +126,25 @@ export function facetsOf(rows: readonly Row[], facet: string): Cell[] {
   return values.every((value) => typeof value === "number") ? values.sort((a, b) => a - b) : values;
 }
 
-/** The columns that tell runs apart: those of the spec that are no seeds, where the checkpoint is, and the layer. */
-function otherAxes(columns: readonly string[], known: readonly (string | undefined)[]): string[] {
+const isSeed = (column: string): boolean => /seed$/i.test(column);
+
+/**
+ * The columns that tell runs apart: those of the spec that are no seeds, the program that made them, where the checkpoint is, and
+ * the layer.
+ */
+function otherAxes(
+  columns: readonly string[],
+  known: readonly (string | undefined)[],
+  given: readonly string[] | undefined,
+): string[] {
   const first = columns.findIndex((column) => PLACES.includes(column));
-  const ofSpec = first < 0 ? columns : columns.slice(0, first);
+  const before = first < 0 ? columns : columns.slice(0, first);
+  const ofSpec = given === undefined ? before : columns.filter((each) => given.includes(each) || each === "program");
   // a place has one unit after another: the first of them tells them all
   const place = first < 0 || known.some((each) => PLACES.includes(each ?? "")) ? [] : [columns[first]!];
   const isOfLayer = columns.includes("layer") && !known.includes("layerName");
   return [...ofSpec, ...place, ...(isOfLayer ? ["layer"] : [])].filter(
-    (column) => !known.includes(column) && !/seed$/i.test(column),
+    (column) => !known.includes(column) && !isSeed(column),
   );
 }
 
@@ -125,6 +155,23 @@ function requireOneEach(group: readonly Row[], axes: readonly string[], { x, y }
     const place = `${x} = ${group[0]![x]}, ${y} = ${group[0]![y]}`;
     const shown = values.slice(0, 3).join(", ") + (values.length > 3 ? ", ..." : "");
     throw new RangeError(`${column} is ${shown} at ${place}; expected one value, or ${column} as the facet`);
+  }
+}
+
+/** Runs of one place are told apart by their seeds, where the table has seeds. */
+function requireDifferentSeeds(group: readonly Row[], seeds: readonly string[], { x, y }: MapColumns): void {
+  if (seeds.length === 0) return;
+  const known = new Map<string, Row>();
+  for (const run of group) {
+    const key = JSON.stringify(seeds.map((column) => run[column] ?? null));
+    const other = known.get(key);
+    if (other !== undefined) {
+      const [column] = Object.keys(run).filter((each) => !Object.is(run[each], other[each]));
+      const place = `${x} = ${run[x]}, ${y} = ${run[y]} and ${seeds[0]} = ${run[seeds[0]!]}`;
+      const shown = [other, run].map((each) => JSON.stringify(each[column!] ?? null)).join(" and ");
+      throw new RangeError(`two runs stand at ${place}, with ${column} ${shown}; expected one, or another facet`);
+    }
+    known.set(key, run);
   }
 }
 

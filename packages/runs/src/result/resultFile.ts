@@ -59,7 +59,7 @@ export async function parseResult(bytes: Uint8Array, name: string, beside?: Uint
     }
     case "csv":
       return {
-        rows: parseCsv(text(bytes), name),
+        rows: withoutIndex(parseCsv(text(bytes), name)),
         tables: {},
         ...aboutOf(beside && object(text(beside), `${name}'s JSON file`)),
       };
@@ -67,13 +67,22 @@ export async function parseResult(bytes: Uint8Array, name: string, beside?: Uint
       const { parseParquet } = await import("@lazyrich/tables/parquet");
       const { rows, metadata } = await parseParquet(bytes, name);
       const about = metadata.lazyrich;
-      return { rows, tables: {}, ...aboutOf(about === undefined ? undefined : object(about, name)) };
+      return { rows: withoutIndex(rows), tables: {}, ...aboutOf(about === undefined ? undefined : object(about, name)) };
     }
     default:
       throw new RangeError(
         `${name} is no result; expected a file that ends in ${resultFormats.map((each) => `.${each}`).join(", ")}`,
       );
   }
+}
+
+/** As pandas names the numbers of its rows. */
+const INDEX = /^(Unnamed: \d+|__index_level_\d+__|)$/;
+
+function withoutIndex(rows: readonly Row[]): readonly Row[] {
+  const index = Object.keys(rows[0] ?? {}).filter((column) => INDEX.test(column));
+  if (index.length === 0) return rows;
+  return rows.map((row) => Object.fromEntries(Object.entries(row).filter(([column]) => !index.includes(column))));
 }
 
 function object(text: string, name: string): object {

@@ -2,7 +2,7 @@ import { type Field, findPart, type Json, type NamedPart } from "@lazyrich/specs
 import type { Cell, Row } from "@lazyrich/tables";
 import type { Lists } from "../lists.js";
 import { partListsOf } from "./partLists.js";
-import { type CellSpec, topFields } from "./runSpec.js";
+import { type CellSpec, type RunSpec, topFields } from "./runSpec.js";
 
 /** Fields that occur in several parts of a spec: their columns bear the part's name, as in `startSeed`, `taskActivation`. */
 export const SHARED_FIELDS: ReadonlySet<string> = new Set(["seed", "activation", "gamma"]);
@@ -36,6 +36,56 @@ function addPart(lists: Lists, list: string, value: NamedPart, { columns, column
     const own = columnOf(part, name);
     if (field.kind === "part") addPart(lists, field.list, value[name] as NamedPart, { columns, column: own, part });
     else if (!field.isFixed) columns[own] = cellOf(value[name]!);
+  }
+}
+
+/**
+ * The names of the columns that `columnsOfCell` gives to the cells of a completed spec. They are read from the spec alone, so that
+ * results are told without the modules of their parts.
+ */
+export function columnsOfSpec(spec: RunSpec): string[] {
+  const columns = new Set<string>();
+  for (const [name, field] of Object.entries(topFields)) {
+    if (name === "measures") continue;
+    columns.add(name);
+    const value = spec[name as keyof RunSpec] as Json;
+    if (field.kind === "part") for (const part of partsIn(value)) addNames(part, name, columns);
+  }
+  return [...columns];
+}
+
+/** A part, or those of a union. */
+const partsIn = (value: Json): NamedPart[] => [value].flat().filter(isNamed);
+
+const isNamed = (value: Json): value is NamedPart =>
+  typeof value === "object" && value !== null && "name" in value && typeof value.name === "string";
+
+function addNames(value: NamedPart, part: string, columns: Set<string>): void {
+  for (const [name, inner] of Object.entries(value)) {
+    if (name === "name") continue;
+    columns.add(columnOf(part, name));
+    for (const each of partsIn(inner as Json)) addNames(each, part, columns);
+  }
+}
+
+/** The names that columns of cells can have, of any spec that names parts of these lists. */
+export function columnsOfLists(lists: Lists): string[] {
+  const columns = new Set<string>();
+  const parts = partListsOf(lists);
+  for (const [name, field] of Object.entries(topFields)) {
+    if (name === "measures") continue;
+    columns.add(name);
+    if (field.kind === "part") addNamesOf(parts, field.list, name, columns);
+  }
+  return [...columns];
+}
+
+function addNamesOf(lists: ReturnType<typeof partListsOf>, list: string, part: string, columns: Set<string>): void {
+  for (const { fields = {} } of lists[list] ?? []) {
+    for (const [name, field] of Object.entries(fields as Readonly<Record<string, Field>>)) {
+      columns.add(columnOf(part, name));
+      if (field.kind === "part") addNamesOf(lists, field.list, part, columns);
+    }
   }
 }
 

@@ -73,7 +73,10 @@ export function completeSpec(lists: Lists, value: unknown): RunSpec {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new SpecError([], `is ${shownValue(value)}; expected an object with task, model, start and dynamics`);
   }
-  const { $schema: _, ...given } = value as Readonly<Record<string, unknown>>;
+  const { $schema, ...given } = value as Readonly<Record<string, unknown>>;
+  if ($schema !== undefined && typeof $schema !== "string") {
+    throw new SpecError(["$schema"], `is ${shownValue($schema)}; expected the address of a schema`);
+  }
   const names = Object.keys(topFields);
   for (const name of Object.keys(given)) {
     if (names.includes(name)) continue;
