@@ -108,7 +108,10 @@ test("a map is the same picture from the folder and from its CSV, Parquet and JS
   // as pandas writes it: its index first, True for true, columns in another order
   const [head, ...lines] = readFileSync(join(folder, "table.csv"), "utf8").trimEnd().split("\n");
   const turned = (line: string): string => line.split(",").reverse().join(",");
-  const byPandas = [`,${turned(head!)}`, ...lines.map((line, i) => `${i},${turned(line.replaceAll("false", "False"))}`)];
+  const byPandas = [
+    `,${turned(head!)}`,
+    ...lines.map((line, i) => `${i},${turned(line.replaceAll("false", "False"))}`),
+  ];
   writeFileSync(join(folder, "pandas.csv"), `${byPandas.join("\n")}\n`);
   await draw("pandas.csv", "pandas.svg", "--facet", "step", "--where", "biases=False");
   expect(readFileSync(join(folder, "pandas.svg"), "utf8")).toBe(picture);

@@ -212,7 +212,10 @@ test("columns of the spec are told by name, wherever another program has put the
 });
 
 test("a column that only later rows have is one of the table", () => {
-  const later = [...first.map(({ S: _, ...row }) => ({ ...row, L: row.L })), ...first.map((row) => ({ ...row, seed: 9 }))];
+  const later = [
+    ...first.map(({ S: _, ...row }) => ({ ...row, L: row.L })),
+    ...first.map((row) => ({ ...row, seed: 9 })),
+  ];
   expect(mapTable(later, { ...unfaceted, values: ["S"] }).rows).toHaveLength(6);
 });
 

@@ -2,7 +2,7 @@
 // runs at a tolerance 25 times finer, for students of the paper's size in all corners of its grid. TOLERANCE sets another.
 import { cellsOf, completeSpec, builtInLists as lists, problemMaker, runCell } from "../dist/index.js";
 
-const tolerance = Number(process.env.TOLERANCE ?? 5e-3);
+const tolerance = Number(process.env.TOLERANCE ?? 1e-3);
 const CELLS = [
   [0.1, 1],
   [0.1, 0],

@@ -23,7 +23,7 @@ const cells = cellsOf(
     dynamics: {
       name: "gradient-flow",
       learningRate: { of: "start.tau", power: -2, times: 5e-3 },
-      ...{ steps: [1e2, 1e3, 1e4, 1e5, 1e6], stopLoss: 1e-10 },
+      ...{ steps: [1e2, 1e3, 1e4, 1e5, 1e6], tolerance: 5e-3, stopLoss: 1e-10 },
     },
     seed: 1,
   }),

@@ -36,7 +36,7 @@ describe("a completed spec", () => {
       model: { hiddenWidth: 50, activation: { name: "relu" }, biases: false },
       start: { tau: 1, delta: 0 },
       loss: { name: "mean-squared" },
-      dynamics: { tolerance: 0.005, times: null },
+      dynamics: { tolerance: 0.001, times: null },
       ...{ seed: 0, build: "simd" },
     });
     expect(completeSpec(lists, completed)).toEqual(completed);
@@ -192,7 +192,7 @@ describe("cells", () => {
     const inFile = (X: object): string =>
       identityOf(lists, cells({ task: { name: "arrays", X: { values: [X] }, y: [1] } })[0]!);
     expect(inFile({ file: "a.npz", array: "x" })).toBe(inFile({ array: "x", file: "a.npz" }));
-    const [finer] = cells({ dynamics: { ...base.dynamics, tolerance: 0.001 } });
+    const [finer] = cells({ dynamics: { ...base.dynamics, tolerance: 0.0005 } });
     expect(identityOf(lists, finer!)).not.toBe(identityOf(lists, one!));
     const [javascript] = cells({ build: "javascript" });
     expect(identityOf(lists, javascript!)).not.toBe(identityOf(lists, one!));

@@ -33,6 +33,7 @@ export async function studentCell({ task, tau, delta }: StudentCell): Promise<re
       name: "gradient-flow",
       learningRate: { of: "start.tau", power: -2, times: 5e-3 },
       steps,
+      tolerance: 0.005,
       stopLoss: 1e-10,
     },
     ...{ seed, measures: studentMetrics },

@@ -1,7 +1,15 @@
+import module from "node:module";
 import { fileURLToPath } from "node:url";
 import { Tinypool } from "tinypool";
 import type { CellAnswer, CellComputer } from "./cellComputer.js";
 import type { Refusal, RunnableTask, WorkerSettings, WorkerTask } from "./cellWorker.js";
+
+/** That of this process, with NODE_OPTIONS, by which Yarn finds what lies in archives, and the compiled code that it keeps. */
+function environment(): Record<string, string> {
+  const compiled = module.getCompileCacheDir?.();
+  const own = process.env as Record<string, string>;
+  return compiled === undefined ? own : { ...own, NODE_COMPILE_CACHE: compiled };
+}
 
 const OF_DEATH = "two worker processes died on it: killed, out of memory or ended by process.exit";
 
@@ -14,7 +22,7 @@ export function cellPool(size: number, settings: WorkerSettings): CellComputer {
   const pool = new Tinypool({
     ...{ filename, runtime: "child_process", serialization: "advanced" },
     ...{ minThreads: size, maxThreads: size },
-    env: process.env as Record<string, string>, // NODE_OPTIONS among it: by them Yarn finds what lies in archives
+    env: environment(),
   });
   let hasEnded = false;
   let ended: Promise<void> = Promise.resolve();

@@ -67,7 +67,11 @@ export async function parseResult(bytes: Uint8Array, name: string, beside?: Uint
       const { parseParquet } = await import("@lazyrich/tables/parquet");
       const { rows, metadata } = await parseParquet(bytes, name);
       const about = metadata.lazyrich;
-      return { rows: withoutIndex(rows), tables: {}, ...aboutOf(about === undefined ? undefined : object(about, name)) };
+      return {
+        rows: withoutIndex(rows),
+        tables: {},
+        ...aboutOf(about === undefined ? undefined : object(about, name)),
+      };
     }
     default:
       throw new RangeError(

@@ -47,6 +47,12 @@ export function measured(measures: readonly Measure[], now: Observation, start: 
   return { values, layers };
 }
 
-const isSame = (x: Float64Array, y: Float64Array): boolean => x.every((value, k) => Object.is(value, y[k]));
+function isSame(x: Float64Array, y: Float64Array): boolean {
+  for (let k = 0; k < x.length; k++) {
+    const [one, other] = [x[k]!, y[k]!];
+    if (one !== other && !(Number.isNaN(one) && Number.isNaN(other))) return false;
+  }
+  return true;
+}
 
 const isNumber = (value: unknown): value is number | null => typeof value === "number" || value === null;

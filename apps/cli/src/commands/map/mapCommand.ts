@@ -89,7 +89,9 @@ function rowsWhere(rows: readonly Row[], condition: string): readonly Row[] {
     );
   }
   const asked = valueOfWord(text);
-  const found = rows.filter((row) => row[column] === text || Object.is(row[column] ?? null, asked) || row[column] === asked);
+  const found = rows.filter(
+    (row) => row[column] === text || Object.is(row[column] ?? null, asked) || row[column] === asked,
+  );
   if (found.length > 0) return found;
   const there = [...new Set(rows.map((row) => String(row[column] ?? "")))];
   const shown = there.slice(0, 8).join(", ") + (there.length > 8 ? ", ..." : "");
