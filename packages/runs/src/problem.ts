@@ -1,4 +1,5 @@
 import type { BoundModel, Model } from "@lazyrich/networks";
+import type { ObservationBuffers } from "./run/observer.js";
 import type { ReadFile, Task } from "./task.js";
 
 /** A model on its data: what all cells of one task share. */
@@ -10,6 +11,8 @@ export interface Problem {
   readonly bound: BoundModel;
   /** On the test set; null where there is none. */
   readonly boundTest: BoundModel | null;
+  /** In which the start of a run and its states are observed, by one run at a time: at its end, all at once. */
+  readonly buffers: { readonly start: ObservationBuffers; readonly now: ObservationBuffers };
   /** Reads a file that the spec names. */
   readonly readFile: ReadFile;
 }

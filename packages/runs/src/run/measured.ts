@@ -49,8 +49,7 @@ export function measured(measures: readonly Measure[], now: Observation, start: 
 
 function isSame(x: Float64Array, y: Float64Array): boolean {
   for (let k = 0; k < x.length; k++) {
-    const [one, other] = [x[k]!, y[k]!];
-    if (one !== other && !(Number.isNaN(one) && Number.isNaN(other))) return false;
+    if (x[k] !== y[k] && !(Number.isNaN(x[k]) && Number.isNaN(y[k]))) return false;
   }
   return true;
 }

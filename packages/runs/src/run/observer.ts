@@ -7,15 +7,23 @@ export interface Observer {
   at(theta: Float64Array): Observation;
 }
 
-/** An observer with buffers of its own, which all its observations share. */
-export function observer(problem: Problem, learningRates: readonly number[]): Observer {
+/** Where the arrays of an observation are written, each made when it is first needed: a cell takes those of the one before. */
+export interface ObservationBuffers {
+  outputs?: Float64Array;
+  testOutputs?: Float64Array;
+  kernel?: Matrix;
+}
+
+/** An observer whose observations share the given buffers. */
+export function observer(
+  problem: Problem,
+  learningRates: readonly number[],
+  buffers: ObservationBuffers = {},
+): Observer {
   const { task, model, bound, boundTest } = problem;
   const [n, c] = [task.X.rows, model.outputDimension];
-  const outputs = new Float64Array(n * c);
-  const testOutputs = boundTest && new Float64Array(boundTest.X.rows * c);
   const { kernelInputs } = task;
   const kernelSize = (kernelInputs?.rows ?? n) * c;
-  let kernel: Matrix | undefined;
   return {
     at(theta) {
       const once = onceEach();
@@ -25,15 +33,17 @@ export function observer(problem: Problem, learningRates: readonly number[]): Ob
         learningRates,
         get outputs() {
           return once("outputs", () => {
-            bound.value(theta, outputs);
-            return outputs;
+            buffers.outputs ??= new Float64Array(n * c);
+            bound.value(theta, buffers.outputs);
+            return buffers.outputs;
           });
         },
         get testOutputs() {
           return once("testOutputs", () => {
-            if (boundTest === null || testOutputs === null) return null;
-            boundTest.value(theta, testOutputs);
-            return testOutputs;
+            if (boundTest === null) return null;
+            buffers.testOutputs ??= new Float64Array(boundTest.X.rows * c);
+            boundTest.value(theta, buffers.testOutputs);
+            return buffers.testOutputs;
           });
         },
         get loss() {
@@ -41,8 +51,8 @@ export function observer(problem: Problem, learningRates: readonly number[]): Ob
         },
         get kernel() {
           return once("kernel", () => {
-            kernel ??= matrix(kernelSize, kernelSize);
-            const options = { learningRates, out: kernel };
+            buffers.kernel ??= matrix(kernelSize, kernelSize);
+            const options = { learningRates, out: buffers.kernel };
             return kernelInputs ? model.ntkMatrix(theta, kernelInputs, options) : bound.ntkMatrix(theta, options);
           });
         },

@@ -44,7 +44,14 @@ function makeProblem(lists: Lists, cell: CellSpec, readFile: ReadFile): Problem 
     naming(modelName, () => model.bind({ X, Y, loss, build: cell.build }));
   const bound = bind(unbound, task);
   const { model } = bound;
-  return { task, model, bound, boundTest: task.test && bind(model, task.test), readFile };
+  return {
+    task,
+    model,
+    bound,
+    boundTest: task.test && bind(model, task.test),
+    buffers: { start: {}, now: {} },
+    readFile,
+  };
 }
 
 function activationOf(lists: Lists, value: NamedPart): Activation {

@@ -88,8 +88,8 @@ export async function runCell(
   );
 
   const measures = cell.measures.map((name) => findMeasure(lists, name));
-  const start = observer(problem, learningRates).at(theta0);
-  const now = observer(problem, learningRates);
+  const start = observer(problem, learningRates, problem.buffers.start).at(theta0);
+  const now = observer(problem, learningRates, problem.buffers.now);
   const places = checkpoints.at.map((at) => dynamics.place(cell.dynamics as never, at, checkpoints.unit));
   const found = statesAt(trained, places.length).map((theta) => measured(measures, now.at(theta), start));
   const last = found.at(-1);
