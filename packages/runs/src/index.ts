@@ -7,7 +7,7 @@ export type { Provenance } from "./result/provenance.js";
 export { extendedLists } from "./extendedLists.js";
 export type { ActivationPart, Lists, LossPart } from "./lists.js";
 export { builtInLists } from "./builtInLists.js";
-export type { ReadFile, Samples, Task as RunTask, TaskContext, TaskPart } from "./task.js";
+export type { ReadFile, Samples as RunSamples, Task as RunTask, TaskContext, TaskPart } from "./task.js";
 export type { ModelContext, ModelPart } from "./model.js";
 export type { StartContext, StartPart } from "./start.js";
 export type {
