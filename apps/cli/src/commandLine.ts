@@ -15,6 +15,14 @@ export async function commandLine(): Promise<void> {
   // where nobody can read an error, the exit code still tells it
   process.stderr.on("error", () => {});
 
+  // a module of one's own may end the process: that is no success
+  let isDone = false;
+  process.on("exit", (code) => {
+    if (isDone || code !== 0) return;
+    process.stderr.write("lazyrich: process.exit ended it before it was done; expected modules that return\n");
+    process.exitCode = 1;
+  });
+
   const root = program();
   const given = process.argv.slice(2);
   try {
@@ -28,5 +36,7 @@ export async function commandLine(): Promise<void> {
       if (given.includes("--verbose") && error instanceof Error) process.stderr.write(`${error.stack}\n`);
       process.exitCode = exitCode;
     }
+  } finally {
+    isDone = true;
   }
 }

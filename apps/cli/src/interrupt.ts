@@ -9,15 +9,22 @@ export class Interrupted extends Error {
   }
 }
 
-/** Runs a task with a signal that Ctrl-C or SIGTERM aborts; a second Ctrl-C ends the process at once. */
-export async function withInterrupt<T>(task: (signal: AbortSignal) => Promise<T>): Promise<T> {
+const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
+
+/** Runs a task with a signal that Ctrl-C or SIGTERM aborts, or those signals of them that are given; a second Ctrl-C ends the process at once. */
+export async function withInterrupt<T>(
+  task: (signal: AbortSignal) => Promise<T>,
+  signals: readonly (keyof typeof EXIT_CODES)[] = ["SIGINT", "SIGTERM"],
+): Promise<T> {
   const controller = new AbortController();
-  const abort = (exitCode: number) => () => {
-    if (controller.signal.aborted) process.exit(exitCode);
-    controller.abort(new Interrupted(exitCode));
-  };
-  const [onInterrupt, onTerminate] = [abort(130), abort(143)];
-  process.on("SIGINT", onInterrupt).on("SIGTERM", onTerminate);
+  const listeners = signals.map((name) => {
+    const abort = (): void => {
+      if (controller.signal.aborted) process.exit(EXIT_CODES[name]);
+      controller.abort(new Interrupted(EXIT_CODES[name]));
+    };
+    return [name, abort] as const;
+  });
+  for (const [name, abort] of listeners) process.on(name, abort);
   try {
     const result = await task(controller.signal);
     controller.signal.throwIfAborted();
@@ -25,6 +32,6 @@ export async function withInterrupt<T>(task: (signal: AbortSignal) => Promise<T>
   } catch (error) {
     throw controller.signal.aborted ? controller.signal.reason : error;
   } finally {
-    process.off("SIGINT", onInterrupt).off("SIGTERM", onTerminate);
+    for (const [name, abort] of listeners) process.off(name, abort);
   }
 }

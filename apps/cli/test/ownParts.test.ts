@@ -25,3 +25,23 @@ test("the guide to parts of one's own runs: a sine student and its sharpness, sw
   const schema = await lazyrich(["schema", "--with", "mine.mjs"], { cwd: folder });
   expect(JSON.stringify(JSON.parse(schema.stdout))).toContain('"sine"');
 });
+
+test("a measure that ends the process, or has no number, is said", async () => {
+  const folder = temporaryFolder();
+  const measure = (name: string, of: string): string =>
+    `{ name: "${name}", summary: "", label: "", unit: "", scale: "linear", better: null, per: "run", of: () => ${of} }`;
+  writeFileSync(
+    join(folder, "mine.mjs"),
+    `export const measures = [${measure("ends", "process.exit(0)")}, ${measure("none", "NaN")}];`,
+  );
+  const run = { ...JSON.parse(block("json")), task: "exclusive-or", model: "two-layer", start: "gaussian", seed: 1 };
+  const dynamics = { name: "gradient-descent", learningRate: 0.01, steps: [1, 2] };
+  writeFileSync(join(folder, "run.json"), JSON.stringify({ ...run, dynamics }));
+  const trained = (name: string) =>
+    lazyrich(["train", "--spec", "run.json", "--with", "mine.mjs", "--set", `measures=${name}`], { cwd: folder });
+  expect(await trained("ends")).toEqual({
+    ...{ code: 1, stdout: "" },
+    stderr: "lazyrich: process.exit ended it before it was done; expected modules that return\n",
+  });
+  expect(await trained("none")).toMatchObject({ code: 0, stderr: "lazyrich: none is not finite in 2 of 2 rows\n" });
+});

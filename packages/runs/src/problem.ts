@@ -1,6 +1,13 @@
+import type { Matrix } from "@lazyrich/linalg";
 import type { BoundModel, Model } from "@lazyrich/networks";
-import type { ObservationBuffers } from "./run/observer.js";
 import type { ReadFile, Task } from "./task.js";
+
+/** Where the arrays of an observation are written, each made when it is first needed: a cell takes those of the one before. */
+export interface ObservationBuffers {
+  outputs?: Float64Array;
+  testOutputs?: Float64Array;
+  kernel?: Matrix;
+}
 
 /** A model on its data: what all cells of one task share. */
 export interface Problem {

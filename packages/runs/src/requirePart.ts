@@ -1,3 +1,4 @@
+import type { Activation } from "@lazyrich/networks";
 import { shownValue } from "@lazyrich/specs";
 import type { Lists } from "./lists.js";
 
@@ -61,12 +62,23 @@ export function requirePart(
     if (value === undefined) throw new RangeError(`${who} has no ${key}; expected ${expected}`);
     if (!holds(value)) throw new RangeError(`${who} has ${key} ${shownValue(value)}; expected ${expected}`);
   }
+  if (list === "activations") requireFinite(who, given as unknown as Activation);
   if (typeof fields !== "object" || fields === null || Array.isArray(fields)) {
     throw new RangeError(`${who} has fields ${shownValue(fields)}; expected fields by their names`);
   }
   for (const [field, value] of Object.entries(fields)) {
     if (isField(value)) continue;
     throw new RangeError(`${who} has fields.${field} ${shownValue(value)}; expected a field, as valueField gives it`);
+  }
+}
+
+const TRIED = [-1, 0, 1];
+
+function requireFinite(who: string, { value, slope }: Activation): void {
+  for (const [name, of] of Object.entries({ value, slope })) {
+    const wrong = TRIED.find((z) => !Number.isFinite(of(z)));
+    if (wrong === undefined) continue;
+    throw new RangeError(`${who} has ${name}(${wrong}) ${shownValue(of(wrong))}; expected a finite number`);
   }
 }
 

@@ -83,6 +83,10 @@ describe("a module of one's own is refused in one line", () => {
       ': activations[0], "sine", has slope 1; expected a function (z) => number',
     ],
     [
+      'export const activations = [{ name: "log", value: Math.log, slope: () => 1, isHomogeneous: false, hasKink: false }];',
+      ': activations[0], "log", has value(-1) NaN; expected a finite number',
+    ],
+    [
       'export const starts = [{ name: "mine", theta() {}, fields: { size: 3 } }];',
       ': starts[0], "mine", has fields.size 3; expected a field, as valueField gives it',
     ],

@@ -49,7 +49,7 @@ beforeAll(async () => {
 }, 60_000);
 
 it("computes every cell once, and says how far it is", () => {
-  expect(outcome).toMatchObject({ computed: 12, found: 0, damaged: [], failures: [], diverged: 0 });
+  expect(outcome).toMatchObject({ computed: 12, found: 0, damaged: [], failures: [], diverged: 0, notFinite: {} });
   const { rows } = readSweep(reference);
   const ofCells = rows.filter(({ step }) => step === 10).map(({ evaluations }) => evaluations as number);
   expect(outcome.evaluations).toBe(ofCells.reduce((sum, each) => sum + each, 0));
@@ -60,7 +60,7 @@ it("computes every cell once, and says how far it is", () => {
   expect(progress[6]!.rate).toBeGreaterThan(0);
   expect(hidden(reference)).toEqual([]);
   expect(sweepStatus(reference)).toEqual({
-    ...{ total: 12, done: 12, ended: { finished: 12 }, running: 0, failed: [], secondsLeft: 0 },
+    ...{ total: 12, done: 12, ended: { finished: 12 }, begun: 0, running: 0, failed: [], secondsLeft: 0 },
   });
 });
 
@@ -148,7 +148,7 @@ describe.skipIf(!existsSync("/proc/self/task"))("workers", () => {
 
 it("goes on past a cell that fails, the first one too, and says which and why, also later", async () => {
   const [folder, module] = [newFolder(), join(newFolder(), "mine.mjs")];
-  const of = '({ theta }) => { if (theta.length > 60) throw new RangeError("theta is too long"); return 1; }';
+  const of = '({ theta }) => { if (theta.length > 60) throw new RangeError("theta is too long"); return NaN; }';
   writeFileSync(
     module,
     `export const measures = [{ name: "short", label: "", unit: "", scale: "linear", better: null, per: "run", of: ${of} }];`,
@@ -161,7 +161,7 @@ it("goes on past a cell that fails, the first one too, and says which and why, a
     start: { name: "mirrored", tau: 1 },
   };
   const failed = await run({ folder, spec: wider, modules: [module] });
-  expect(failed).toMatchObject({ computed: 1, found: 0 });
+  expect(failed).toMatchObject({ computed: 1, found: 0, notFinite: { short: 1 } });
   expect(failed.failures).toMatchObject([
     { cell: { model: { hiddenWidth: 10 } }, message: 'measure "short": theta is too long' },
   ]);

@@ -68,6 +68,11 @@ describe("a completed spec", () => {
     ],
     [{ dynamics: { name: "gradient-flow", times: [1], tolerance: 1e-16 } }, "spec.dynamics.tolerance is 1e-16"],
     [{ dynamics: { name: "sgd", learningRate: 1, epochs: [1.5] } }, "spec.dynamics.epochs[0] is 1.5"],
+    [
+      { dynamics: { name: "gradient-flow", times: { values: [[1], [2]] } } },
+      "spec.dynamics.times has values, as an axis; expected one for all cells",
+    ],
+    [{ dynamics: { name: "gradient-flow", times: 3 } }, "spec.dynamics.times is 3; expected an array, such as [3]"],
     [{ seed: -1 }, "spec.seed is -1"],
     [{ seed: { integers: [1.5, 2] } }, "spec.seed.integers[0] is 1.5; expected an integer"],
     [{ seed: { linspace: [1, 2] } }, "spec.seed.count is missing"],
@@ -83,6 +88,23 @@ describe("a completed spec", () => {
     [{ model: { name: "two-layer", hiddenWidth: 5 } }, "spec.model.hiddenWidth is 5; expected an even number"],
     [{ dynamics: { name: "gradient-flow", learningRate: 1, steps: [2, 1] } }, "spec.dynamics.steps[1] is 1, after 2"],
     [{ seed: { integers: [1, 10_000_000] } }, "spec.seed.integers has 10000000 values; expected at most 1000000"],
+    [
+      { dynamics: { name: "sgd", learningRate: 1, epochs: [1], scheduleEpochs: 5 } },
+      'spec.dynamics.scheduleEpochs is 5 with schedule "constant"; expected null',
+    ],
+    [
+      { dynamics: { name: "adamw", learningRate: 1, epochs: [1], schedule: "cosine", scheduleFactor: 0.5 } },
+      'spec.dynamics.scheduleFactor is 0.5 with schedule "cosine"; expected schedule "step", or 0.1',
+    ],
+    [
+      { dynamics: { name: "sgd", learningRate: 1, epochs: [1], warmUpFrom: 0 } },
+      "spec.dynamics.warmUpFrom is 0 with warmUpSteps 0; expected some warmUpSteps, or 0.1",
+    ],
+    [
+      { dynamics: { name: "sgd", learningRate: 1, epochs: [1], momentum: 0, nesterov: true } },
+      "spec.dynamics.nesterov is true with momentum 0",
+    ],
+    [{ seed: { linspace: [1, 3], count: 1 } }, "spec.seed.count is 1 from 1 to 3; expected at least 2"],
     [{ seed: { integers: [3, 1] } }, "spec.seed.integers[1] is 1; expected at least 3, the first"],
     [{ seed: { of: "seed" } }, 'spec.seed follows "seed", which follows it in turn'],
     [{ task: { name: "student-teacher", seed: { linspace: [0, 1], count: 3 } } }, "spec.task.seed is 0.5"],

@@ -44,8 +44,14 @@ function specError(
     case "custom":
       return new SpecError(here, issue.message);
     default:
-      return new SpecError(here, `${foundText(found)}; expected ${expectation(issue)}`);
+      return new SpecError(here, `${foundText(found)}; expected ${expectation(issue)}${listOfOne(issue, found)}`);
   }
+}
+
+/** How a list of one is written, where one value stands in the place of a list. */
+function listOfOne(issue: core.$ZodIssue, found: unknown): string {
+  const isList = issue.code === "invalid_type" && TYPES[issue.expected] === TYPES.array;
+  return isList && ["number", "string", "boolean"].includes(typeof found) ? `, such as [${shownValue(found)}]` : "";
 }
 
 const foundText = (found: unknown) => (found === undefined ? "is missing" : `is ${shownValue(found)}`);

@@ -41,7 +41,9 @@ export const rangeField: z.ZodMiniType<Range> = z
       if (given.length > 1) return refuse([], `has both ${given[0]} and ${given[1]}; expected one of them`);
       const { integers, count } = range;
       if (integers === undefined) {
-        if (count === undefined) refuse(["count"], "is missing; expected an integer");
+        if (count === undefined) return refuse(["count"], "is missing; expected an integer");
+        const [from, to] = range.linspace ?? range.logspace ?? [0, 0];
+        if (count === 1 && from !== to) refuse(["count"], `is 1 from ${from} to ${to}; expected at least 2`);
         return;
       }
       const [first, last] = integers;

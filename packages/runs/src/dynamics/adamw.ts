@@ -6,7 +6,7 @@ import { checkpointsOf } from "../spec/checkpoints.js";
 import { seedField } from "../spec/sizes.js";
 import { type BatchFields, batchFields, batchPlace, trainOnBatches } from "./batchFields.js";
 import { learningRateField } from "./commonFields.js";
-import { scheduleNeedsEnd } from "./schedule.js";
+import { requireSchedule, scheduleNeedsEnd } from "./schedule.js";
 
 interface AdamWFields extends BatchFields {
   readonly learningRate: number;
@@ -40,6 +40,7 @@ export const adamw: DynamicsPart<AdamWFields> = {
   example: { dynamics: { name: "adamw", learningRate: 0.01, batch: 32, epochs: [0, 5, 20] } },
   check(fields) {
     checkpointsOf(fields);
+    requireSchedule(fields);
   },
   endDecides: scheduleNeedsEnd,
   place: batchPlace,

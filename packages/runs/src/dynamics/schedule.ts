@@ -8,10 +8,13 @@ import {
   stepSchedule,
   warmUp,
 } from "@lazyrich/deep";
-import { type ValueField, valueField } from "@lazyrich/specs";
+import { SpecError, type ValueField, valueField } from "@lazyrich/specs";
 import * as z from "zod/mini";
 
 const SCHEDULES = ["constant", "cosine", "linear", "step"] as const;
+
+const DEFAULT_FACTOR = 0.1;
+const DEFAULT_RISE = 0.1;
 
 /** How the learning rate moves, as a spec says it. */
 export interface ScheduleFields {
@@ -33,7 +36,9 @@ export const scheduleFields: { readonly [Name in keyof ScheduleFields]: ValueFie
     z.nullable(z.number().check(z.gt(0))),
     { default: null },
   ),
-  scheduleFactor: valueField("of each step of the schedule step", z.number().check(z.gt(0)), { default: 0.1 }),
+  scheduleFactor: valueField("of each step of the schedule step", z.number().check(z.gt(0)), {
+    default: DEFAULT_FACTOR,
+  }),
   warmUpSteps: valueField("steps over which the learning rate rises to its own", z.int().check(z.gte(0)), {
     default: 0,
   }),
@@ -41,10 +46,29 @@ export const scheduleFields: { readonly [Name in keyof ScheduleFields]: ValueFie
     "the share of the learning rate at which it begins to rise",
     z.number().check(z.gte(0), z.lte(1)),
     {
-      default: 0.1,
+      default: DEFAULT_RISE,
     },
   ),
 };
+
+/**
+ * Refuses fields of a schedule or of a rise that nothing reads.
+ *
+ * @throws SpecError that names the field.
+ */
+export function requireSchedule(fields: ScheduleFields): void {
+  const { schedule, scheduleEpochs, scheduleFactor, warmUpSteps, warmUpFrom } = fields;
+  const refuse = (field: keyof ScheduleFields, beside: string, expected: string): never => {
+    throw new SpecError(["dynamics", field], `is ${fields[field]} with ${beside}; expected ${expected}`);
+  };
+  if (schedule === "constant" && scheduleEpochs !== null) refuse("scheduleEpochs", 'schedule "constant"', "null");
+  if (schedule !== "step" && scheduleFactor !== DEFAULT_FACTOR) {
+    refuse("scheduleFactor", `schedule "${schedule}"`, `schedule "step", or ${DEFAULT_FACTOR}`);
+  }
+  if (warmUpSteps === 0 && warmUpFrom !== DEFAULT_RISE) {
+    refuse("warmUpFrom", "warmUpSteps 0", `some warmUpSteps, or ${DEFAULT_RISE}`);
+  }
+}
 
 /** Whether the last checkpoint decides the learning rate before it. */
 export const scheduleNeedsEnd = ({ schedule, scheduleEpochs }: ScheduleFields): boolean =>

@@ -1,12 +1,12 @@
 import { sgd as method } from "@lazyrich/deep";
-import { valueField } from "@lazyrich/specs";
+import { SpecError, valueField } from "@lazyrich/specs";
 import * as z from "zod/mini";
 import type { DynamicsPart } from "../dynamics.js";
 import { checkpointsOf } from "../spec/checkpoints.js";
 import { seedField } from "../spec/sizes.js";
 import { type BatchFields, batchFields, batchPlace, trainOnBatches } from "./batchFields.js";
 import { learningRateField } from "./commonFields.js";
-import { scheduleNeedsEnd } from "./schedule.js";
+import { requireSchedule, scheduleNeedsEnd } from "./schedule.js";
 
 interface SgdFields extends BatchFields {
   readonly learningRate: number;
@@ -32,6 +32,10 @@ export const sgd: DynamicsPart<SgdFields> = {
   example: { dynamics: { name: "sgd", learningRate: 0.05, batch: 32, epochs: [0, 5, 20] } },
   check(fields) {
     checkpointsOf(fields);
+    requireSchedule(fields);
+    if (fields.nesterov && fields.momentum === 0) {
+      throw new SpecError(["dynamics", "nesterov"], "is true with momentum 0; expected a momentum above 0, or false");
+    }
   },
   endDecides: scheduleNeedsEnd,
   place: batchPlace,

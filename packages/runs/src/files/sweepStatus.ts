@@ -1,6 +1,7 @@
-import { readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { StopReason } from "../dynamics.js";
+import { statePath } from "./cellState.js";
 import { type FailedCell, failedCells } from "./failedCells.js";
 import { cellsFolder, readSweepFile } from "./sweepFolder.js";
 import { filesBeingWritten } from "./temporaryFile.js";
@@ -14,6 +15,8 @@ export interface SweepStatus {
   readonly ended: Readonly<Partial<Record<StopReason, number>>>;
   /** Cells that runs are at work on, as far as this machine can see. */
   readonly running: number;
+  /** Cells in the middle whose states are kept, those that runs are at work on among them. */
+  readonly begun: number;
   readonly failed: readonly FailedCell[];
   /** The seconds that are left if cells go on to be done as of late; null where none have been done for long. */
   readonly secondsLeft: number | null;
@@ -45,6 +48,7 @@ export function sweepStatus(folder: string): SweepStatus {
     done: dates.length,
     ended: countsOf(files.flatMap(({ path }) => stopReasonIn(path) ?? [])),
     running: sweep.cells.filter((name) => running.has(name)).length,
+    begun: sweep.cells.filter((name) => existsSync(statePath(folder, name))).length,
     failed: sweep.cells.flatMap((name) => failed.get(name) ?? []),
     secondsLeft: left === 0 ? 0 : secondsLeft(dates, left),
   };

@@ -29,6 +29,8 @@ export interface SweepOutcome {
   readonly others: number;
   /** Runs that diverged. */
   readonly diverged: number;
+  /** Runs that did not diverge and have a measure that is not finite: their number by measure. */
+  readonly notFinite: Readonly<Record<string, number>>;
   /** Cells that failed, in the order of the cells. */
   readonly failures: readonly SweepFailure[];
   readonly evaluations: number;
@@ -54,6 +56,7 @@ export function sweepTally(
   const seconds = (): number => (performance.now() - began) / 1000;
   const failed: (SweepFailure & { readonly at: number })[] = [];
   const damaged = [...plan.damaged];
+  const notFinite: Record<string, number> = {};
   let [computed, foundMeanwhile, evaluations, diverged] = [0, 0, 0, 0];
   const report = (): void => {
     const rate = computed / Math.max(seconds(), 1e-9);
@@ -71,6 +74,7 @@ export function sweepTally(
       computed++;
       evaluations += run.evaluations;
       if (run.stopReason === "diverged") diverged++;
+      else for (const name of notFiniteIn(run)) notFinite[name] = (notFinite[name] ?? 0) + 1;
       report();
     },
     failed(cell, message) {
@@ -85,9 +89,21 @@ export function sweepTally(
       incomplete: plan.incomplete,
       others: plan.others,
       diverged,
+      notFinite,
       failures: failed.sort((a, b) => a.at - b.at).map(({ cell, message }) => ({ cell, message })),
       evaluations,
       seconds: seconds(),
     }),
   };
+}
+
+/** The measures that are not finite at a checkpoint. */
+function notFiniteIn({ observed }: CellRun): Set<string> {
+  const isWrong = (value: number | null): boolean => value !== null && !Number.isFinite(value);
+  return new Set(
+    observed.flatMap(({ values, layers }) => [
+      ...Object.keys(values).filter((name) => isWrong(values[name]!)),
+      ...Object.keys(layers).filter((name) => layers[name]!.some(isWrong)),
+    ]),
+  );
 }

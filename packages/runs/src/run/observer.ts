@@ -1,17 +1,10 @@
-import { type Matrix, matrix } from "@lazyrich/linalg";
+import { matrix } from "@lazyrich/linalg";
 import type { Observation } from "../observation.js";
-import type { Problem } from "../problem.js";
+import type { ObservationBuffers, Problem } from "../problem.js";
 
 /** Observes one state at a time; the arrays of an observation are good until the next. */
 export interface Observer {
   at(theta: Float64Array): Observation;
-}
-
-/** Where the arrays of an observation are written, each made when it is first needed: a cell takes those of the one before. */
-export interface ObservationBuffers {
-  outputs?: Float64Array;
-  testOutputs?: Float64Array;
-  kernel?: Matrix;
 }
 
 /** An observer whose observations share the given buffers. */

@@ -81,6 +81,9 @@ export function completeField(lists: PartLists, field: Field, given: unknown, pa
       return value as Json;
     }
   }
+  if (field.isFixed && typeof value === "object" && value !== null && Object.hasOwn(value, "values")) {
+    throw new SpecError(path, "has values, as an axis; expected one for all cells: this field is never an axis");
+  }
   return parseSpec(field.schema, value, path) as Json;
 }
 

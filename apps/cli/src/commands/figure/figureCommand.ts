@@ -2,6 +2,7 @@ import { type DrawOptions, type Figure, figures, findFigures } from "@lazyrich/f
 import { animationFormats, type FigureFormat, figureFormats, writeFigure } from "@lazyrich/figures/files";
 import { sweepIntoFolder } from "@lazyrich/runs/files";
 import { expandRanges, isRefusal, parseSpec } from "@lazyrich/specs";
+import { shortNumber } from "@lazyrich/tables";
 import { checkFolderIsWritable } from "@lazyrich/tables/files";
 import { InputError } from "../../input/inputError.js";
 import { readSpec } from "../../input/readSpec.js";
@@ -31,6 +32,13 @@ export interface FigureOptions {
 }
 
 const A_FOLDER = "a folder that can be written";
+
+/** Why a simulation cannot go on, in the words of who asked for it. */
+const ENDS = {
+  "non-finite": "is not finite",
+  "step-too-small": "has no step that is short enough",
+  "too-many-evaluations": "is too stiff to go on",
+} as const;
 
 /** Runs figures, writes their files, and prints per figure the files and the largest difference. */
 export async function figureCommand(ids: readonly string[], options: FigureOptions): Promise<void> {
@@ -118,8 +126,13 @@ async function drawFigure(
     if (options.open) openInBrowser(paths[0]!);
     return { report: `${lines.join("\n")}\n`, warning: differenceWarning(data) };
   } catch (error) {
-    const isSpecs = isRefusal(error) && options.spec !== undefined && !signal.aborted;
-    throw isSpecs ? new InputError(`the spec cannot be run: ${error.message}`) : error;
+    if (options.spec === undefined || signal.aborted) throw error;
+    if (error instanceof Error && error.name === "IntegrationError") {
+      const { reason, time } = error as Error & { readonly reason: keyof typeof ENDS; readonly time: number };
+      const where = `its flow ${ENDS[reason]} at t = ${shortNumber(time)}`;
+      throw new InputError(`the spec cannot be simulated: ${where}; expected numbers of other sizes`);
+    }
+    throw isRefusal(error) ? new InputError(`the spec cannot be run: ${error.message}`) : error;
   } finally {
     progress.clear();
   }

@@ -16,10 +16,11 @@ const EARLY = [
 
 /** Prints how far the sweep of a folder is, what failed and why, and how long is left. */
 export function statusCommand(folder: string): void {
-  const { total, done, ended, running, failed, secondsLeft } = statusOf(folder);
+  const { total, done, ended, begun, running, failed, secondsLeft } = statusOf(folder);
   const parts = [
     `${done} of ${total} cells are done`,
     ...EARLY.flatMap(([reason, text]) => (ended[reason] ? [`${ended[reason]} ${text}`] : [])),
+    ...(begun > 0 ? [`${begun} are begun and go on from their states`] : []),
     ...(running > 0 ? [`${running} are being computed`] : []),
     ...(failed.length > 0 ? [`${failed.length} failed`] : []),
   ];
@@ -35,7 +36,7 @@ export function statusCommand(folder: string): void {
 
 function timeText(left: number, secondsLeft: number | null): string {
   if (left === 0) return "";
-  return secondsLeft === null ? "; none of late" : `; about ${durationText(secondsLeft)} left`;
+  return secondsLeft === null ? "; none was done in the last ten minutes" : `; about ${durationText(secondsLeft)} left`;
 }
 
 function statusOf(folder: string): SweepStatus {

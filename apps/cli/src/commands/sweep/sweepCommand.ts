@@ -141,6 +141,7 @@ function summary({
   incomplete,
   others,
   diverged,
+  notFinite,
   evaluations,
   seconds,
 }: SweepOutcome): string {
@@ -150,6 +151,7 @@ function summary({
     ...(incomplete > 0 ? [`${incomplete} of those lacked a measure or a checkpoint`] : []),
     ...(others > 0 ? [`${others} are of another program`] : []),
     ...(diverged > 0 ? [`${diverged} diverged`] : []),
+    ...Object.entries(notFinite).map(([name, count]) => `${count} have a ${name} that is not finite`),
     ...(failures.length > 0 ? [`${failures.length} failed`] : []),
   ];
   return `${parts.join(", ")}; ${evaluations} gradient evaluations in ${durationText(seconds)}`;

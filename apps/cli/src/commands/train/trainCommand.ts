@@ -40,22 +40,26 @@ export async function trainCommand({ format, out, dryRun, ...options }: TrainOpt
   }
   if (out !== undefined) writing(out, A_FOLDER, () => checkFolderIsWritable(out));
   let parameters: Uint8Array = new Uint8Array();
-  const result = await withInterrupt(async (signal) => {
-    const progress = progressLine(process.stderr);
-    try {
-      return await run(spec, {
-        ...{ lists, readFile, signal },
-        onProgress: (fraction) => progress.show(`train: ${Math.floor(100 * fraction)}%`),
-        onCell(_, { problem, theta }) {
-          parameters = npz(layersOf(problem.model.layers, theta));
-        },
-      });
-    } catch (error) {
-      throw isRefusal(error) && !signal.aborted ? new InputError(error.message) : error;
-    } finally {
-      progress.clear();
-    }
-  });
+  // nothing is written before the end, so SIGTERM may end it as it stands: also in a measure that never returns
+  const result = await withInterrupt(
+    async (signal) => {
+      const progress = progressLine(process.stderr);
+      try {
+        return await run(spec, {
+          ...{ lists, readFile, signal },
+          onProgress: (fraction) => progress.show(`train: ${Math.floor(100 * fraction)}%`),
+          onCell(_, { problem, theta }) {
+            parameters = npz(layersOf(problem.model.layers, theta));
+          },
+        });
+      } catch (error) {
+        throw isRefusal(error) && !signal.aborted ? new InputError(error.message) : error;
+      } finally {
+        progress.clear();
+      }
+    },
+    ["SIGINT"],
+  );
   const complete = { ...result, provenance: provenanceOf(modules) };
   const text = formats[format as AnswerFormat](complete, cell, lists);
   if (out !== undefined) {
@@ -70,10 +74,21 @@ export async function trainCommand({ format, out, dryRun, ...options }: TrainOpt
     }
   }
   process.stdout.write(text);
+  for (const line of notFinite(result, cell)) process.stderr.write(`lazyrich: ${line}\n`);
   const unwritten = format === "csv" ? Object.keys(result.tables) : [];
   if (unwritten.length > 0) {
     process.stderr.write(`lazyrich: the table of ${unwritten.join(", ")} is not in CSV; --format json has it\n`);
   }
+}
+
+/** Measures that have no number where they are defined, of a run that did not diverge, which is said already. */
+function notFinite({ rows, tables }: Result, { measures }: CellSpec): string[] {
+  if (rows.some(({ stopReason }) => stopReason === "diverged")) return [];
+  return measures.flatMap((name) => {
+    const table = [rows, ...Object.values(tables)].find((each) => each.some((row) => name in row)) ?? [];
+    const wrong = table.filter((row) => typeof row[name] === "number" && !Number.isFinite(row[name])).length;
+    return wrong === 0 ? [] : [`${name} is not finite in ${wrong} of ${table.length} rows`];
+  });
 }
 
 function oneCell(lists: Lists, spec: unknown): CellSpec {
