@@ -119,7 +119,11 @@ export function diagnose(options: DiagnoseOptions): Diagnosis {
   const shares = [kernels.traces.before, kernels.traces.after].map(sharesOf) as [number[], number[]];
   const learningSpeed = learningSpeeds(architecture, shares[0], shares[1], quantities);
   const fastest = learningSpeed.reduce((most, each) => (each.before > most.before ? each : most));
-  const moved = kernels.byBlock.map((distance, block) => ({ name: tensors[block]!, distance: distance ?? 0 }));
+  const moved = kernels.byBlock.map((distance, block) => ({
+    name: tensors[block]!,
+    distance: distance ?? 0,
+    share: shares[0][block]!,
+  }));
   const furthest = moved.reduce((most, each) => (each.distance > most.distance ? each : most));
   const hasMoved = furthest.distance >= ROUNDING[precision];
   const performances =

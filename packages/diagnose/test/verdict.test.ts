@@ -11,7 +11,7 @@ const numbers: VerdictNumbers = {
   mixtures: { turned: 0.15, resized: 0.02, whole: 0.2 },
   profile: "upstream",
   fastest: { layer: "fc1", share: 0.7 },
-  furthest: { name: "fc1.weight", distance: 0.3 },
+  furthest: { name: "fc1.weight", distance: 0.3, share: 0.4 },
   activationChange: [0.1, 0.25],
   scaling: "first and last layer",
 };
@@ -53,7 +53,7 @@ test("checkpoints that hold the same tell of no training, and what rounding made
 test("two sentences with the numbers, and a line of advice", () => {
   const { text, advice } = verdict(numbers);
   expect(text.match(/\.(?= |$)/g)).toHaveLength(2);
-  for (const shown of ["S = 0.2 ± 0.01", "0.05", "S = 0.15", "0.02", "fc1.weight", "25%", "70%"])
+  for (const shown of ["S = 0.2 ± 0.01", "0.05", "S = 0.15", "0.02", "fc1.weight", "40%", "25%", "70%"])
     expect(text).toContain(shown);
   expect(advice).toMatch(
     /^To keep the features of the start, start anew and multiply the first layer's weights and the hidden biases/,

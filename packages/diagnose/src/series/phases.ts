@@ -51,7 +51,9 @@ export function phasesOf(rows: readonly SeriesRow[], threshold = 0.05): Phases {
     const text = "Nothing moved: all checkpoints hold the same parameters, so they tell of no training.";
     return { lazyUntil: null, richFrom: null, kernelHalfway: null, fitHalfway: null, fitAlmost: null, pace, text };
   }
-  const from = richFrom === null ? "The network did not become rich." : `Rich from step ${richFrom} on.`;
+  const until = lazyUntil !== null && richFrom !== null && lazyUntil < richFrom ? `, lazy until step ${lazyUntil}` : "";
+  const end = lazyUntil === rows.at(-1)!.step ? "Lazy to the end." : "The network did not become rich.";
+  const from = richFrom === null ? end : `Rich from step ${richFrom} on${until}.`;
   const kind =
     pace === undefined
       ? ""

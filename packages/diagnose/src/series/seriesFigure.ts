@@ -1,11 +1,23 @@
-import { type Axis, type FigurePanel, figure, line, panel, points, verticalLines } from "@lazyrich/plot";
+import {
+  type Axis,
+  type FigurePanel,
+  figure,
+  horizontalLines,
+  keyLegend,
+  line,
+  panel,
+  points,
+  verticalLines,
+} from "@lazyrich/plot";
 import type { SeriesDiagnosis } from "./diagnoseSeries.js";
 import type { SeriesRow } from "./seriesRow.js";
 
 const COLOR = "#c2410c";
 
 /** A series as an SVG: kernel, activations, parameters and the loss (the outputs, without labels) against the step. */
-export function seriesFigure({ rows, phases }: SeriesDiagnosis): string {
+export function seriesFigure({ last, rows, phases }: SeriesDiagnosis): string {
+  const { richFrom } = phases;
+  const { threshold } = last.verdict;
   const hasLoss = rows.every(({ loss }) => loss !== null);
   const curves = [
     ["kernelDistance", "kernel distance S"],
@@ -15,7 +27,16 @@ export function seriesFigure({ rows, phases }: SeriesDiagnosis): string {
   ] as const;
   const shown = curves.filter(([column]) => rows.some((row) => row[column] !== null));
   return figure({
-    panels: shown.map(([column, label]) => curvePanel(rows, column, label, phases.richFrom)),
+    panels: shown.map(([column, label]) =>
+      curvePanel(rows, column, label, richFrom, column === "kernelDistance" ? [threshold] : []),
+    ),
+    title: phases.text.split(". ")[0]!.replace(/\.$/, ""),
+    legend: [
+      keyLegend([
+        { label: `S = ${threshold}, lazy below, rich above`, dash: "2,2", strokeWidth: 0.6 },
+        ...(richFrom === null ? [] : [{ label: `rich from step ${richFrom}`, strokeWidth: 0.6 }]),
+      ]),
+    ],
     columns: 2,
     frameAspect: 1.6,
     description: phases.text,
@@ -27,13 +48,15 @@ function curvePanel(
   column: keyof SeriesRow,
   label: string,
   richFrom: number | null,
+  thresholds: readonly number[],
 ): FigurePanel {
   const known = rows.filter((row) => row[column] !== null);
   return panel({
     x: { label: "step", ...stepAxis(rows) },
     y: { label },
     marks: [
-      ...(richFrom === null ? [] : [verticalLines([richFrom], { dash: "2,2" })]),
+      horizontalLines(thresholds, { dash: "2,2" }),
+      ...(richFrom === null ? [] : [verticalLines([richFrom])]),
       line(known, { x: "step", y: String(column), stroke: COLOR }),
       points(known, { x: "step", y: String(column), fill: COLOR }),
     ],

@@ -12,6 +12,8 @@ export interface Verdict {
   readonly by: RichBy | undefined;
   /** Which layers learnt fastest at the start. */
   readonly profile: Profile;
+  /** S between lazy and rich. */
+  readonly threshold: number;
   /** Two sentences with the numbers that carry it. */
   readonly text: string;
   /** What to try, in one line. */
@@ -36,8 +38,8 @@ export interface VerdictNumbers {
   readonly profile: Profile;
   /** The layer that learns fastest before, and its share. */
   readonly fastest: { readonly layer: string; readonly share: number };
-  /** The parameters whose kernel moved most. */
-  readonly furthest: { readonly name: string; readonly distance: number } | undefined;
+  /** The parameters whose kernel moved most, and its share of the trace before. */
+  readonly furthest: { readonly name: string; readonly distance: number; readonly share: number } | undefined;
   readonly activationChange: readonly number[];
   /** What alpha may scale at the start: with a normalisation the first layer alone. */
   readonly scaling: "first and last layer" | "first layer" | "none";
@@ -57,6 +59,7 @@ export function verdict(numbers: VerdictNumbers): Verdict {
     regime,
     by,
     profile,
+    threshold,
     text: `${hasMoved ? firstSentence(numbers, regime, by) : UNMOVED} ${secondSentence(numbers, regime, by)}`,
     advice: hasMoved ? adviceFor(numbers, regime) : "Give checkpoints of two moments of a training.",
   };
@@ -100,7 +103,7 @@ function firstSentence(
     return `Cannot tell (${S}): rounding the numbers to the type of the files alone would move the kernel by ${short(floor)}, as much as was found.`;
   }
   if (standardError === null) return `Cannot tell (${S}): too few inputs give no standard error.`;
-  return `Cannot tell (${S}): two standard errors reach across ${threshold}, the convention between lazy and rich, for ${KERNEL} (${SCALE}).`;
+  return `Cannot tell (${S}): S tells how far ${KERNEL} has turned (${SCALE}), and two standard errors reach across ${threshold}, the convention between lazy and rich.`;
 }
 
 const KERNEL = "the kernel, which says how a training step on one input changes the outputs for the others,";
@@ -119,7 +122,10 @@ function secondSentence(
       `turning the rows of the weights alone gives S = ${shownOf(mixtures.turned)} and resizing them alone ${shownOf(mixtures.resized)}, where half of the whole is ${shownOf(mixtures.whole && mixtures.whole / 2)}`,
     );
   }
-  if (furthest) parts.push(`the kernel of ${furthest.name} moved most (S = ${short(furthest.distance)})`);
+  if (furthest)
+    parts.push(
+      `the kernel of ${furthest.name} moved most (S = ${short(furthest.distance)}, ${percent(furthest.share)} of the whole)`,
+    );
   if (mostSwitched) parts.push(`up to ${percent(mostSwitched)} of the activations of a hidden layer changed`);
   parts.push(
     `layer ${fastest.layer} learns fastest at the start with ${percent(fastest.share)} of the kernel's trace (${PROFILES[profile]})`,

@@ -52,9 +52,25 @@ export function diagnosisText(diagnosis: Diagnosis): string {
 
 /** A series for reading: its phases, a row a checkpoint, then the last checkpoint against the first. */
 export function seriesText({ last, rows, phases }: SeriesDiagnosis): string {
-  const columns = Object.keys(rows[0]!).filter((column) => rows.some((row) => row[column] !== null));
-  return `${phases.text}\n\n${textTable(rows, columns)}\nThe last checkpoint against the first: ${diagnosisText(last)}`;
+  const columns = Object.entries(SERIES_COLUMNS).filter(([column]) => rows.some((row) => row[column] !== null));
+  const shownRows = rows.map((row) =>
+    Object.fromEntries(columns.map(([column, heading]) => [heading, row[column]!] as const)),
+  );
+  return `${phases.text}\n\n${textTable(shownRows, Object.values(Object.fromEntries(columns)))}\nThe last checkpoint against the first: ${diagnosisText(last)}`;
 }
+
+/** How the columns of a series are headed in a table for reading. */
+const SERIES_COLUMNS: Readonly<Record<string, string>> = {
+  step: "step",
+  kernelDistance: "S",
+  kernelDistanceStandardError: "error",
+  kernelDistanceTrace: "S of traces",
+  activationChange: "activations changed",
+  parameterDistance: "parameters moved",
+  outputDistance: "outputs moved",
+  loss: "loss",
+  accuracy: "accuracy",
+};
 
 const pair = (name: string, both: BeforeAndAfter | undefined): string[] =>
   both === undefined ? [] : [`${name}: ${shown(both.before)} before, ${shown(both.after)} after`];
