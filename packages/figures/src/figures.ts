@@ -1,4 +1,5 @@
 import type { Figure } from "./figure.js";
+import { deepBias } from "./figures/deepBias.js";
 import { deepModes } from "./figures/deepModes.js";
 import { deepPortrait } from "./figures/deepPortrait.js";
 import { depth } from "./figures/depth.js";
@@ -24,6 +25,7 @@ import { learningSpeeds } from "./figures/learningSpeeds.js";
 import { linearModes } from "./figures/linearModes.js";
 import { linearRegimes } from "./figures/linearRegimes.js";
 import { mirrorPotentials } from "./figures/mirrorPotentials.js";
+import { neuronDeltas } from "./figures/neuronDeltas.js";
 
 /** Every figure: those of the paper in its order, then those beyond it. */
 export const figures: readonly Figure[] = [
@@ -47,5 +49,15 @@ export const figures: readonly Figure[] = [
     figure11,
     figure12,
   ],
-  ...[linearModes, linearRegimes, mirrorPotentials, deepModes, learningSpeeds, depth, deepPortrait],
+  ...[
+    linearModes,
+    linearRegimes,
+    mirrorPotentials,
+    deepModes,
+    deepBias,
+    neuronDeltas,
+    learningSpeeds,
+    depth,
+    deepPortrait,
+  ],
 ];

@@ -50,6 +50,14 @@ export const figureTitles = [
     id: "deep-modes",
     title: "A balanced mode of deep linear networks in time, from depth 1 to infinity, and its learning time",
   },
+  {
+    id: "deep-bias",
+    title: "Which solution deep linear networks choose where inputs leave a null space, from depth 1 to infinity",
+  },
+  {
+    id: "neuron-deltas",
+    title: "The distribution of delta over the hidden neurons of Gaussian, NTK and mean-field starts",
+  },
   { id: "learning-speeds", title: "Each layer’s share of the trace of the kernel through training, for each alpha" },
   { id: "depth", title: "Test error and learning time on the random hierarchy model over depth, for each alpha" },
   {

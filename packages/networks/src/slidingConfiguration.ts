@@ -29,8 +29,8 @@ export interface KinkCounts {
 
 /** How far a neuron is put beyond a kink that it leaves, relative to its size: above rounding, below any tolerance. */
 const NUDGE = 1e-12;
-/** By which share of itself the gradient of a neuron that is put beside w = 0 may change through that. */
-const UNFELT = 1e-3;
+/** After so many decisions at one time a neuron is put beside w = 0 by a tenth: late in training residuals are as small as what the first distance changes. */
+const PATIENCE = 8;
 
 /**
  * On which side of each kink each neuron is, or along which it slides, and the flow of a two-layer piecewise linear network while
@@ -47,8 +47,6 @@ export class SlidingConfiguration {
   private readonly gamma: number;
   private readonly rateA: number;
   private readonly rateW: number;
-  /** sum_i |x_i|^2. */
-  private readonly squareOfInputs: number;
   /** h rows of one side a surface. */
   private readonly sides: KinkSide[][];
   private readonly signs: number[];
@@ -62,7 +60,6 @@ export class SlidingConfiguration {
     this.h = hiddenWidth;
     this.d = X.columns;
     this.gamma = gamma;
-    this.squareOfInputs = X.data.reduce((sum, entry) => sum + entry * entry, 0);
     this.rateA = (2 / X.rows) * etaA;
     this.rateW = (2 / X.rows) * etaW;
     this.residuals = new Float64Array(X.rows);
@@ -106,9 +103,10 @@ export class SlidingConfiguration {
   /**
    * Takes the neurons whose margin is not positive to their new sides, and moves theta by rounding errors onto them.
    *
+   * @param decisions at the same time before this one.
    * @returns the number of neurons that changed.
    */
-  settle(theta: Float64Array): number {
+  settle(theta: Float64Array, decisions = 0): number {
     let changed = 0;
     this.findResiduals(theta);
     for (let k = 0; k < this.h; k++) {
@@ -124,7 +122,7 @@ export class SlidingConfiguration {
         if (this.isAtZero(theta, k)) this.leaveZero(k, met);
         else this.decide(k, met);
         changed++;
-        this.place(theta, k, met);
+        this.place(theta, k, met, NUDGE * 0.1 ** Math.floor(decisions / PATIENCE));
       }
     }
     return changed;
@@ -191,7 +189,7 @@ export class SlidingConfiguration {
   }
 
   /** Puts w_k onto the kinks it slides on, and on the right side of those it has just met. */
-  private place(theta: Float64Array, k: number, met: readonly boolean[]): void {
+  private place(theta: Float64Array, k: number, met: readonly boolean[], nudge: number): void {
     const { d } = this;
     const w = theta.subarray(k * d, (k + 1) * d);
     const sliding = this.slidingDirections(k);
@@ -207,28 +205,25 @@ export class SlidingConfiguration {
       this.findGradient(k);
       this.addSlidingTerms(k);
       const speed = Math.hypot(...this.gradient);
-      // by so little that the residuals, which may be as small as the nudge late in training, do not change what has been decided
-      const readout = Math.abs(theta[this.h * this.d + k]!);
-      const length = Math.min(NUDGE * readout, (UNFELT * speed) / (readout * this.squareOfInputs));
-      const factor = speed > 0 ? (-this.signs[k]! * length) / speed : 0;
+      const factor = speed > 0 ? (-this.signs[k]! * nudge * Math.abs(theta[this.h * this.d + k]!)) / speed : 0;
       for (let j = 0; j < d; j++) w[j] = factor * this.gradient[j]!;
       return;
     }
-    const nudge = NUDGE * (Math.hypot(...w) + Math.abs(theta[this.h * this.d + k]!));
+    const offset = NUDGE * (Math.hypot(...w) + Math.abs(theta[this.h * this.d + k]!));
     for (const [s, { direction }] of this.surfaces.entries()) {
       const side = this.sides[k]![s]!;
       const z = side * this.across(theta, k, direction);
       if (
         side === 0 ||
         (!met[s] && z > 0) ||
-        z >= nudge ||
+        z >= offset ||
         Math.abs(z) > 1e-10 * (Math.hypot(...w) + Math.abs(theta[this.h * this.d + k]!))
       )
         continue;
       const along = direction.slice();
       project(along);
       const rate = along.reduce((sum, entry, j) => sum + entry * direction[j]!, 0);
-      if (rate > 1e-6) for (let j = 0; j < d; j++) w[j] = w[j]! + ((side * (nudge - z)) / rate) * along[j]!;
+      if (rate > 1e-6) for (let j = 0; j < d; j++) w[j] = w[j]! + ((side * (offset - z)) / rate) * along[j]!;
     }
   }
 

@@ -74,7 +74,7 @@ export function slidingFlow(
     atOneTime = time > start * (1 + 1e-14) ? 0 : atOneTime + 1;
     if (atOneTime > MOST_AT_ONE_TIME) throw new IntegrationError(time, "step-too-small", "slidingFlow");
     start = time;
-    configuration.settle(theta);
+    configuration.settle(theta, atOneTime);
   }
   return { states, counts: { ...configuration.counts }, sliding: configuration.sliding(), evaluations };
 }

@@ -1,9 +1,12 @@
 import { parseSpec } from "@lazyrich/specs";
+import type { Row } from "@lazyrich/tables";
 import { describe, expect, test } from "vitest";
+import { deepBias } from "../../src/figures/deepBias.js";
 import { deepModes } from "../../src/figures/deepModes.js";
 import { linearModes } from "../../src/figures/linearModes.js";
 import { linearRegimes } from "../../src/figures/linearRegimes.js";
 import { mirrorPotentials } from "../../src/figures/mirrorPotentials.js";
+import { neuronDeltas } from "../../src/figures/neuronDeltas.js";
 
 const specOf = <Spec>(figure: { schema: { parse: (value: unknown) => Spec } }, value: object): Spec =>
   parseSpec(figure.schema as never, value);
@@ -73,4 +76,41 @@ test("deep-modes: whole networks of every depth reach half the target when the e
   const simulated = tables.learningTimes!.filter((row) => row.halfSimulated !== null);
   expect(simulated).toHaveLength(3 * spec.depths.length);
   for (const row of simulated) expect(row.halfSimulated).toBeCloseTo(0.5, 8);
+});
+
+describe("deep-bias", () => {
+  test("whole networks end where the theorem says, at depth 1 beside the start and at infinite depth in its direction", async () => {
+    const { tables, largestDifference } = await deepBias.run(specOf(deepBias, { depths: [1, 2, 5, "infinite"] }));
+    expect(largestDifference).toBeLessThan(1e-8);
+    const [first, , , last] = tables.ends!.map((row) => [Number(row.beta1Simulated), Number(row.beta2Simulated)]);
+    // gradient descent of linear regression moves along x = (0.5, 1) alone
+    expect((first![1]! + 0.1) / (first![0]! - 0.5)).toBeCloseTo(2, 7);
+    expect(last![1]! / last![0]!).toBeCloseTo(-0.2, 7);
+    // from far away the end is the projection of the start, at any depth but the infinite one
+    const far = tables.starts!.filter(({ length }) => Math.abs(Number(length) - 10) < 1e-9);
+    expect(Number(far[0]!.distance)).toBeGreaterThan(Number(far[3]!.distance));
+  });
+
+  test("a start that lies along the input is refused", () => {
+    expect(() => parseSpec(deepBias.schema, { beta0: [1, 2] })).toThrow("spec.beta0 lies along x or across it");
+  });
+});
+
+test("neuron-deltas are drawn as they are distributed, and the NTK and mean-field starts have one distribution", async () => {
+  const { tables } = await neuronDeltas.run(specOf(neuronDeltas, { inputDimensions: [3, 30], sample: 3000 }));
+  for (const start of ["gaussian", "ntk", "mean-field"]) {
+    for (const inputDimension of [3, 30]) {
+      const of = (rows: readonly Row[]) => rows.filter((r) => r.start === start && r.inputDimension === inputDimension);
+      const drawn = of(tables.drawn!);
+      // the largest distance of 3000 draws from their distribution is below 1.95/sqrt(3000) in 99.9% (Kolmogorov)
+      for (const { delta, share } of of(tables.shares!)) {
+        const below = drawn.filter((row) => Number(row.delta) <= Number(delta)).length / drawn.length;
+        expect(Math.abs(below - Number(share))).toBeLessThan(0.036);
+      }
+    }
+  }
+  const shareBelow = (start: string) =>
+    tables.shares!.find((row) => row.start === start && row.delta === 0 && row.inputDimension === 3)!.share;
+  expect(Number(shareBelow("ntk"))).toBeCloseTo(Number(shareBelow("mean-field")), 12);
+  expect(Number(shareBelow("gaussian"))).toBeGreaterThan(Number(shareBelow("ntk")));
 });

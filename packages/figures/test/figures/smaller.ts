@@ -45,4 +45,6 @@ export const smaller: Readonly<Record<string, object>> = {
   "linear-regimes": { tau: { count: 3 }, delta: { count: 4 }, seeds: 1, checks: 2, time: 50 },
   "mirror-potentials": { deltas: [0.1, 1], times: { count: 20 } },
   "deep-modes": { depths: [1, 2, 5, "infinite"], starts: { count: 3, first: 0.01 }, times: { count: 20 } },
+  "deep-bias": { depths: [1, 3, "infinite"], lengths: { count: 8 }, times: { count: 20 } },
+  "neuron-deltas": { inputDimensions: [2, 20], sample: 40 },
 };
