@@ -2,7 +2,7 @@
 // repetitions, since other work disturbs each of them.
 
 import { matrix, workspace } from "@lazyrich/linalg";
-import { bestSeconds } from "@lazyrich/timing";
+import { bestSeconds, printedTable } from "@lazyrich/timing";
 import { type TwoLayerLinearState, twoLayerLinear } from "../dist/index.js";
 import { isotropicStart } from "../test/isotropicStart.ts";
 
@@ -20,8 +20,16 @@ function randomNumbers(seed: number): () => number {
   };
 }
 
-const row = (cells: readonly (string | number)[]): string => cells.map((cell) => String(cell).padStart(16)).join("");
-console.log(row(["size", "delta", "product (us)", "all blocks", "beta alone", "preparation", "100 times", "bases"]));
+const row = printedTable([
+  "size",
+  "delta",
+  "product, us",
+  "all blocks",
+  "beta alone",
+  "preparation",
+  "100 times",
+  "bases",
+]);
 for (const size of [16, 64, 128]) {
   const space = workspace({ a: [size, size], b: [size, size], out: [size, size] });
   const random = randomNumbers(size);
@@ -48,10 +56,10 @@ for (const size of [16, 64, 128]) {
     const preparation = (performance.now() - start) / 1000;
     sweep(fresh, out);
     const first = (performance.now() - start) / 1000;
-    console.log(
-      row([size, delta, (one * 1e6).toFixed(1), (all / one).toFixed(1), (alone / one).toFixed(1)]) +
-        row([`${(preparation * 1e3).toFixed(1)} ms`, `${(first * 1e3).toFixed(1)} ms`, fresh.basisCount]),
-    );
+    row([
+      ...[size, delta, (one * 1e6).toFixed(1), (all / one).toFixed(1), (alone / one).toFixed(1)],
+      ...[`${(preparation * 1e3).toFixed(1)} ms`, `${(first * 1e3).toFixed(1)} ms`, fresh.basisCount],
+    ]);
   }
 }
 console.log("\nall blocks, beta alone: one evaluation over one product; 100 times: preparation included");

@@ -5,7 +5,7 @@ import { cpus } from "node:os";
 import { singleNeuron } from "@lazyrich/exact";
 import { dormandPrince, integrate, type VectorField } from "@lazyrich/flow";
 import { neuronWithFunction } from "@lazyrich/networks";
-import { bestSeconds } from "@lazyrich/timing";
+import { bestSeconds, printedTable } from "@lazyrich/timing";
 
 const ROUNDS = 5;
 const ROUND_MILLISECONDS = 250;
@@ -69,19 +69,20 @@ for (let round = 0; round < ROUNDS; round++) {
 }
 
 console.log(
-  `one neuron on whitened inputs, ${COUNT} times up to t = 20, best of ${ROUNDS} rounds; ${cpus()[0]?.model}, Node ${process.version}`,
+  `one neuron on whitened inputs, ${COUNT} times up to t = 20, best of ${ROUNDS} rounds\n${cpus()[0]?.model}, Node ${process.version}`,
 );
 console.log("Dormand-Prince at a relative tolerance of 1e-13; its largest difference to the exact solution is given\n");
-const row = (cells: readonly string[]): void => console.log(cells.map((cell) => cell.padStart(18)).join(""));
-row(["d", "delta", "exact, M eval/s", "DP, ms a path", "exact, ms a path", "ratio", "difference"]);
+const row = printedTable(
+  "d, delta, exact in M eval/s, exact in ms a path, Dormand-Prince in ms a path, ratio, difference".split(", "),
+);
 for (const [i, { d, delta, worstError }] of contests.entries()) {
   const { exact, simulated } = best[i]!;
   row([
     String(d),
     String(delta),
     (COUNT / exact / 1e6).toFixed(1),
-    (1000 * simulated).toFixed(3),
     (1000 * exact).toFixed(4),
+    (1000 * simulated).toFixed(3),
     `${(simulated / exact).toFixed(0)} x`,
     worstError.toExponential(0),
   ]);

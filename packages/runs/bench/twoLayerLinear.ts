@@ -12,6 +12,7 @@ import {
   thetaFromMatrices,
   twoLayerLinearModel,
 } from "@lazyrich/networks";
+import { printedTable } from "@lazyrich/timing";
 
 const ROUNDS = 3;
 const COUNT = 100;
@@ -102,11 +103,12 @@ for (let round = 0; round < ROUNDS; round++) {
 }
 
 console.log(
-  `two-layer linear network with d = h = c on whitened inputs, ${COUNT} times, best of ${ROUNDS} rounds; ${cpus()[0]?.model}, Node ${process.version}`,
+  `two-layer linear network with d = h = c on whitened inputs, ${COUNT} times, best of ${ROUNDS} rounds\n${cpus()[0]?.model}, Node ${process.version}`,
 );
 console.log("Dormand-Prince at a relative tolerance of 1e-13; its largest difference to the exact beta is given\n");
-const print = (cells: readonly string[]): void => console.log(cells.map((cell) => cell.padStart(20)).join(""));
-print(["d = h = c", "delta", "exact, ms a path", "Dormand-Prince, ms", "ratio", "difference", "products a time"]);
+const print = printedTable(
+  "d = h = c, delta, to t =, exact in ms a path, Dormand-Prince in ms, ratio, difference, products a time".split(", "),
+);
 for (const [i, { size, delta, end, difference }] of contests.entries()) {
   const { exact, evaluate, simulate, product } = best[i]!;
   print([

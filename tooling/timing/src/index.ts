@@ -1,0 +1,2 @@
+export { bestSeconds } from "./bestSeconds.js";
+export { printedTable } from "./printedTable.js";
