@@ -10,6 +10,7 @@ import { inDocs } from "./inDocs.ts";
 import { inExamples } from "./inExamples.ts";
 import { inOtherLanguages } from "./inOtherLanguages.ts";
 import { inPlainPage } from "./inPlainPage.ts";
+import { inRuntimes } from "./inRuntimes.ts";
 import { pack, type Tarballs } from "./pack.ts";
 import { root } from "./publishable.ts";
 import { shell } from "./shell.ts";
@@ -33,6 +34,7 @@ const STEPS: Readonly<Record<string, (folder: string, tarballs: Tarballs) => voi
   page: inPlainPage,
   examples: inExamples,
   docs: inDocs,
+  runtimes: inRuntimes,
   languages: inOtherLanguages,
   sizes,
 };

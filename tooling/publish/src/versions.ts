@@ -20,4 +20,6 @@ export const BUNDLERS: Readonly<Record<string, string>> = {
   webpack: "5.113.0",
 };
 
+export const RUNTIMES: Readonly<Record<string, string>> = { deno: "2.9.6", bun: "1.4.5" };
+
 export const VERDACCIO = "6.10.4";

@@ -13,11 +13,20 @@ function environment(): Record<string, string> {
 
 const OF_DEATH = "two worker processes died on it: killed, out of memory or ended by process.exit";
 
+/** Deno and Bun run everything else of ours, but not the processes of the pool. */
+function requireNode(): void {
+  const { deno, bun } = process.versions;
+  if (deno === undefined && bun === undefined) return;
+  const runtime = deno === undefined ? `Bun ${bun}` : `Deno ${deno}`;
+  throw new RangeError(`a sweep on all cores was begun in ${runtime}; expected Node, or \`compute\` in this thread`);
+}
+
 /**
  * Computes cells on a pool of processes, not threads: one that is killed or runs out of memory takes no other with it. It
  * is replaced, and its cell given to another, once.
  */
 export function cellPool(size: number, settings: WorkerSettings): CellComputer {
+  requireNode();
   const filename = fileURLToPath(new URL("./cellWorker.js", import.meta.url));
   const pool = new Tinypool({
     ...{ filename, runtime: "child_process", serialization: "advanced" },
