@@ -27,7 +27,9 @@ export const convolution: LayerKind = {
       return Math.floor((length + 2 * padding - kernel[k]!) / stride) + 1;
     }) as [number, number];
     if (height < 1 || width < 1) {
-      throw new RangeError(`${fields.where}.kernel is ${kernel.join(" x ")}; expected at most the padded image`);
+      throw new RangeError(
+        `${fields.where}.kernel is ${kernel.join(" x ")}; expected at most ${image.height + 2 * padding} x ${image.width + 2 * padding}, the padded image`,
+      );
     }
     const fans = { fanIn, fanOut: units * kernel[0] * kernel[1] };
     const shape = [units, image.channels, ...kernel];

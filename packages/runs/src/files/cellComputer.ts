@@ -31,8 +31,12 @@ export interface CellComputer {
    * @throws (rejects with) what `requireRunnable` throws.
    */
   requireRunnable(cells: readonly CellSpec[]): Promise<void>;
-  /** Undefined if the run has ended before the cell was done. Never rejects. */
-  compute(task: CellTask): Promise<CellAnswer | undefined>;
+  /**
+   * Undefined if the run has ended before the cell was done. Never rejects.
+   *
+   * @param onProgress is told the finished share of the cell, about once a second.
+   */
+  compute(task: CellTask, onProgress: (fraction: number) => void): Promise<CellAnswer | undefined>;
   /** Rejects where no cell can be computed any more. */
   readonly broken: Promise<never>;
   /** Gives up what is being computed, its state kept. */
@@ -40,13 +44,17 @@ export interface CellComputer {
 }
 
 /** Computes a cell from its state, where one was kept, and keeps its state. Never rejects. */
-export async function answerOf(task: CellTask, compute: ComputeCell, signal: AbortSignal): Promise<CellAnswer> {
+export async function answerOf(
+  task: CellTask,
+  compute: ComputeCell,
+  { signal, onProgress }: { readonly signal: AbortSignal; readonly onProgress: (fraction: number) => void },
+): Promise<CellAnswer> {
   const { cell, statePath, owner, secondsPerState } = task;
   const kept = readState(statePath, owner);
   const stateProblem = kept !== undefined && "problem" in kept ? kept.problem : undefined;
   try {
     const run: unknown = await compute(cell, {
-      ...{ signal, secondsPerState },
+      ...{ signal, secondsPerState, onProgress: onceASecond(onProgress) },
       from: kept !== undefined && "state" in kept ? kept.state : undefined,
       onState: (state) => keepState(statePath, owner, state),
     });
@@ -54,6 +62,16 @@ export async function answerOf(task: CellTask, compute: ComputeCell, signal: Abo
   } catch (error) {
     return { failure: error instanceof Error ? error.message : String(error), stateProblem };
   }
+}
+
+function onceASecond(tell: (fraction: number) => void): (fraction: number) => void {
+  let told = performance.now();
+  return (fraction) => {
+    const now = performance.now();
+    if (now - told < 1000) return;
+    told = now;
+    tell(fraction);
+  };
 }
 
 function checkedRun(run: unknown): CellRun {
@@ -76,8 +94,8 @@ export function computerInThread(
     size: 1,
     broken: new Promise<never>(() => {}),
     requireRunnable: async (cells) => require(cells),
-    async compute(task) {
-      const answer = await answerOf(task, compute, signal);
+    async compute(task, onProgress) {
+      const answer = await answerOf(task, compute, { signal, onProgress });
       return signal.aborted ? undefined : answer;
     },
     async end() {

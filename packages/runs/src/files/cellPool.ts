@@ -60,9 +60,11 @@ export function cellPool(size: number, settings: WorkerSettings): CellComputer {
       if (answer === undefined || answer === "ended" || answer === "died") return;
       throw new (answer.isRefusal ? RangeError : Error)(answer.message);
     },
-    async compute(task) {
+    async compute(task, onProgress) {
       const given: WorkerTask = { ...task, ...settings };
-      const answer = await twice(() => pool.run(given) as Promise<CellAnswer>);
+      // what a process sends beside the pool's own messages is how far it is
+      const channel = { postMessage: onProgress };
+      const answer = await twice(() => pool.run(given, { channel }) as Promise<CellAnswer>);
       if (answer === "ended") return undefined;
       return answer === "died" ? { failure: OF_DEATH } : answer;
     },

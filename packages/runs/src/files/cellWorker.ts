@@ -83,7 +83,10 @@ export async function refusalOf({ cells, ...settings }: RunnableTask): Promise<R
 export default async function cellWorker({ modules, filesFolder, compute, ...task }: WorkerTask): Promise<CellAnswer> {
   isBusy = true;
   computer ??= compute === undefined ? training({ modules, filesFolder, compute }) : computerOf(compute);
-  const answer = await answerOf(task, async (...given) => (await computer!)(...given), stopping.signal);
+  const answer = await answerOf(task, async (...given) => (await computer!)(...given), {
+    signal: stopping.signal,
+    onProgress: (fraction) => process.send?.(fraction),
+  });
   if (stopping.signal.aborted) process.exit(TERMINATED);
   isBusy = false;
   return answer;

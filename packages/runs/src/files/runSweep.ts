@@ -191,10 +191,13 @@ async function computeCells(
       const cell = withStored(lists, asked, stored);
       const identity = sweep.identityOf(cell);
       const state = statePath(folder, name);
-      const answer = await computer.compute({
-        ...{ cell, secondsPerState, statePath: state },
-        owner: { identity, checkpoints: checkpointsOf(cell.dynamics), provenance },
-      });
+      const answer = await computer.compute(
+        {
+          ...{ cell, secondsPerState, statePath: state },
+          owner: { identity, checkpoints: checkpointsOf(cell.dynamics), provenance },
+        },
+        (fraction) => tally.moved(asked, fraction),
+      );
       if (answer === undefined) return;
       if (answer.stateProblem !== undefined) tally.unusable(`the state ${state} ${answer.stateProblem}`);
       if ("failure" in answer) {
@@ -206,7 +209,7 @@ async function computeCells(
       claim.write(storedCell(lists, cell, answer.run, { identity, provenance, before: stored }));
       forgetFailure(folder, name);
       forgetState(state);
-      tally.computed(answer.run);
+      tally.computed(asked, answer.run);
     } finally {
       claim.release();
     }

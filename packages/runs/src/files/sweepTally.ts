@@ -10,6 +10,8 @@ export interface SweepProgress {
   /** Cells computed per second, and the seconds left at that rate; 0 and null before the first. */
   readonly rate: number;
   readonly secondsLeft: number | null;
+  /** The finished shares of the cells that are being computed, as a number of cells. */
+  readonly begun: number;
 }
 
 export interface SweepFailure {
@@ -39,8 +41,10 @@ export interface SweepOutcome {
 
 /** Counts what becomes of the cells of a run, and tells how far it is. */
 export interface SweepTally {
+  /** The finished share of a cell that is being computed. */
+  moved(cell: CellSpec, fraction: number): void;
   foundMeanwhile(): void;
-  computed(run: CellRun): void;
+  computed(cell: CellSpec, run: CellRun): void;
   failed(cell: CellSpec, message: string): void;
   /** A file that could not be used, and why. */
   unusable(file: string): void;
@@ -58,19 +62,27 @@ export function sweepTally(
   const damaged = [...plan.damaged];
   const notFinite: Record<string, number> = {};
   let [computed, foundMeanwhile, evaluations, diverged] = [0, 0, 0, 0];
+  const shares = new Map<CellSpec, number>();
   const report = (): void => {
     const rate = computed / Math.max(seconds(), 1e-9);
     const ended = computed + foundMeanwhile + failed.length;
     const secondsLeft = computed > 0 ? (plan.missing.length - ended) / rate : null;
-    onProgress?.({ done: plan.found.length + ended, total: cells.length, failed: failed.length, rate, secondsLeft });
+    const begun = [...shares.values()].reduce((sum, share) => sum + share, 0);
+    const done = plan.found.length + ended;
+    onProgress?.({ done, total: cells.length, failed: failed.length, rate, secondsLeft, begun });
   };
   report();
   return {
+    moved(cell, fraction) {
+      shares.set(cell, fraction);
+      report();
+    },
     foundMeanwhile() {
       foundMeanwhile++;
       report();
     },
-    computed(run) {
+    computed(cell, run) {
+      shares.delete(cell);
       computed++;
       evaluations += run.evaluations;
       if (run.stopReason === "diverged") diverged++;
@@ -78,6 +90,7 @@ export function sweepTally(
       report();
     },
     failed(cell, message) {
+      shares.delete(cell);
       failed.push({ at: cells.indexOf(cell), cell, message });
       report();
     },

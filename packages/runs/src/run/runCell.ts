@@ -1,3 +1,4 @@
+import { millisecondsInTask, nextTask } from "@lazyrich/flow";
 import { quoted } from "@lazyrich/specs";
 import type { CommonFields, Place, StopReason, Trained, TrainingState } from "../dynamics.js";
 import type { Lists } from "../lists.js";
@@ -91,7 +92,12 @@ export async function runCell(
   const start = observer(problem, learningRates, problem.buffers.start).at(theta0);
   const now = observer(problem, learningRates, problem.buffers.now);
   const places = checkpoints.at.map((at) => dynamics.place(cell.dynamics as never, at, checkpoints.unit));
-  const found = statesAt(trained, places.length).map((theta) => measured(measures, now.at(theta), start));
+  const found: Measured[] = [];
+  for (const theta of statesAt(trained, places.length)) {
+    found.push(measured(measures, now.at(theta), start));
+    if (millisecondsInTask() > TURN) await nextTask();
+    options.signal?.throwIfAborted();
+  }
   const last = found.at(-1);
   const reached = trained.stopReason === "stopped" ? places.length : trained.states.length;
   const observed = places.slice(0, reached).map((place, i) => ({ place, ...(found[i] ?? last!) }));
@@ -113,6 +119,9 @@ export async function runCell(
 function statesAt({ states, theta, stopReason }: Trained, count: number): readonly Float64Array[] {
   return stopReason === "stopped" && states.length < count ? [...states, theta] : states;
 }
+
+/** Milliseconds of measuring before other work, an abort among it, has its turn. */
+const TURN = 10;
 
 /** A training, whose errors name the model and the dynamics, either of which may have thrown them. */
 async function training(
