@@ -34,7 +34,7 @@ export interface CellComputer {
   /**
    * Undefined if the run has ended before the cell was done. Never rejects.
    *
-   * @param onProgress is told the finished share of the cell, about once a second.
+   * @param onProgress is told, about once a second, what share is done of what was left of the cell.
    */
   compute(task: CellTask, onProgress: (fraction: number) => void): Promise<CellAnswer | undefined>;
   /** Rejects where no cell can be computed any more. */
@@ -64,13 +64,16 @@ export async function answerOf(
   }
 }
 
+/** Tells the share of what is left at the first call, so that what an earlier run has done is not taken for the speed of this one. */
 function onceASecond(tell: (fraction: number) => void): (fraction: number) => void {
   let told = performance.now();
+  let first: number | undefined;
   return (fraction) => {
+    first ??= fraction;
     const now = performance.now();
-    if (now - told < 1000) return;
+    if (now - told < 1000 || first === 1) return;
     told = now;
-    tell(fraction);
+    tell((fraction - first) / (1 - first));
   };
 }
 

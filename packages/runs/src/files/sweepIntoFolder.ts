@@ -20,14 +20,9 @@ export function sweepIntoFolder(parent: string): SweepRunner {
     const { measures: _, ...completed } = completeSpec(builtInLists, spec);
     const name = createHash("sha256").update(jsonText(completed)).digest("hex").slice(0, 8);
     const folder = join(parent, `runs-${name}`);
-    // what cells had reached when the last run was stopped is told with the first of them that moves, not as if it had been done now
-    let isKnown = false;
     const { failures } = await runSweep({
       ...{ spec, folder, signal, others: "recompute" },
-      onProgress({ done, begun, total }) {
-        if (isKnown || done === total) onProgress?.((done + begun) / total);
-        isKnown = true;
-      },
+      onProgress: ({ done, begun, total }) => onProgress?.((done + begun) / total),
     });
     const [failure] = failures;
     if (failure !== undefined) {

@@ -10,7 +10,7 @@ export interface SweepProgress {
   /** Cells computed per second, and the seconds left at that rate; 0 and null before the first. */
   readonly rate: number;
   readonly secondsLeft: number | null;
-  /** The finished shares of the cells that are being computed, as a number of cells. */
+  /** What is done of what was left of the cells that are being computed, as a number of cells. */
   readonly begun: number;
 }
 
@@ -41,7 +41,7 @@ export interface SweepOutcome {
 
 /** Counts what becomes of the cells of a run, and tells how far it is. */
 export interface SweepTally {
-  /** The finished share of a cell that is being computed. */
+  /** What share is done of what was left of a cell. */
   moved(cell: CellSpec, fraction: number): void;
   foundMeanwhile(): void;
   computed(cell: CellSpec, run: CellRun): void;
