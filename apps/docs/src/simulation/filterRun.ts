@@ -43,12 +43,12 @@ export async function filterRun(
   let accuracy = 0;
   await watchedTraining(
     spec,
-    (step, theta, { task, model }) => {
+    (step, theta, { task, model, boundTest }) => {
       const [first] = model.layers;
       const { test } = task;
       outputs ??= new Float64Array(test!.X.rows * model.outputDimension);
       if (accuracySteps.has(step)) {
-        model.value(theta, test!.X, outputs);
+        boundTest!.value(theta, outputs);
         accuracy = 1 - misclassification(outputs, test!.Y.data, model.outputDimension);
       }
       const filters = theta.subarray(first!.offset, first!.offset + filterCount * filterSide ** 2);

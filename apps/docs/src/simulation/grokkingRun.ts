@@ -42,14 +42,14 @@ export async function grokkingRun(
   };
   await watchedTraining(
     spec,
-    (step, theta, { task, model, bound }) => {
+    (step, theta, { task, bound, boundTest }) => {
       const { test, Y } = task;
       const classes = task.classes!;
       const outputs = new Float64Array(Y.rows * classes);
       bound.value(theta, outputs);
       const trained = 1 - misclassification(outputs, Y.data, classes);
       const testOutputs = new Float64Array(test!.X.rows * classes);
-      model.value(theta, test!.X, testOutputs);
+      boundTest!.value(theta, testOutputs);
       const others = 1 - misclassification(testOutputs, test!.Y.data, classes);
       show({ step, trained, others });
       return others >= rightShare;

@@ -1,4 +1,4 @@
-import { builtInLists, cellsOf, columnsOfCell, completeSpec } from "@lazyrich/runs";
+import { builtInLists, cellsOf, columnsOfCell, completeSpec, sweepInThread } from "@lazyrich/runs";
 import { expect, test } from "vitest";
 import { figure6a, leNetRunSpec } from "../../src/figures/figure6a.js";
 import { figure11 } from "../../src/figures/figure11.js";
@@ -18,26 +18,26 @@ test("LeNet's kernel and activations move far at alpha 10 and little at 0.1", as
   expect(Number(rich!.hammingShare)).toBeLessThan(1);
 });
 
+const gratings = {
+  ...figure11.spec,
+  ...{ alphas: [1, 10], seeds: 1, side: 14, trainSize: 300, testSize: 50, filters: 4, filterSize: 9, epochs: 6 },
+  ...{ batch: 50, widths: [8], residualConvolutions: 0 },
+};
+
 test("a first layer that learns fast becomes smooth, and one that hardly moves stays noise", async () => {
-  const gratings = {
-    ...figure11.spec,
-    ...{
-      alphas: [1, 10],
-      seeds: 1,
-      side: 14,
-      trainSize: 300,
-      testSize: 50,
-      filters: 4,
-      filterSize: 9,
-      epochs: 6,
-      batch: 50,
-    },
-    ...{ widths: [8], residualConvolutions: 0 },
-  };
   const { tables } = await figure11.run(gratings);
   const [noise, smooth] = tables.means!.map(({ smoothness }) => Number(smoothness));
   expect(smooth).toBeLessThan(2);
   expect(noise).toBeGreaterThan(4);
+});
+
+test("a first layer that is held fast stays noise at any alpha, whatever the others learn", async () => {
+  const spec = filterRunSpec({ ...gratings, alphas: [10] }) as { dynamics: object };
+  // the blocks of prep, bn0, conv1, bn1 and linear
+  const layerRates = [1e-9, 1, 1, 1, 1, 1, 1];
+  const { rows } = await sweepInThread({ ...spec, dynamics: { ...spec.dynamics, layerRates } });
+  expect(rows.at(-1)!.filterSmoothness).toBeGreaterThan(4);
+  expect(rows.at(-1)!.testAccuracy).toBeGreaterThan(0.5);
 });
 
 test("a folder takes the place of generated pictures", () => {
