@@ -31,13 +31,12 @@ test("a first layer that learns fast becomes smooth, and one that hardly moves s
   expect(noise).toBeGreaterThan(4);
 });
 
-test("a first layer that is held fast stays noise at any alpha, whatever the others learn", async () => {
+test("a first layer that is held fast stays noise at the alpha at which it would be smooth", async () => {
   const spec = filterRunSpec({ ...gratings, alphas: [10] }) as { dynamics: object };
   // the blocks of prep, bn0, conv1, bn1 and linear
   const layerRates = [1e-9, 1, 1, 1, 1, 1, 1];
   const { rows } = await sweepInThread({ ...spec, dynamics: { ...spec.dynamics, layerRates } });
   expect(rows.at(-1)!.filterSmoothness).toBeGreaterThan(4);
-  expect(rows.at(-1)!.testAccuracy).toBeGreaterThan(0.5);
 });
 
 test("a folder takes the place of generated pictures", () => {
