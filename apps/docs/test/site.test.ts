@@ -8,10 +8,8 @@ import { neuronWithFunction } from "@lazyrich/networks";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { NumberField } from "../src/demo.ts";
-import { checkpoints, hiddenWidth, sampleCount } from "../src/demos/studentTrace.ts";
 import { demos } from "../src/demos.ts";
 import { linearNetworkOf } from "../src/simulation/linearNetworkRun.ts";
-import { studentRun } from "../src/simulation/studentRun.ts";
 import { demoPages } from "./demoPages.ts";
 import { serveBuiltSite } from "./siteServer.ts";
 
@@ -274,27 +272,6 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
     await page.close();
   });
 
-  test("the numbers of the level set, the plane and the basins are the library's", async () => {
-    const { page } = await open("article/one-neuron.html?hyperboloid.delta=1.5&basins.delta=-5&basins.angle=20");
-    const { a, w } = neuronWithFunction({ beta0: [-1, 0], delta: 1.5 });
-    const state = singleNeuron({ a0: a, w0: w, betaStar: [0, 1] }).at(1);
-    const [a1, w1] = await numbers(await show(page, "hyperboloid"));
-    expect(Number(a1)).toBeCloseTo(state.a, 10);
-    expect(w1!.split(",").map(Number)[1]).toBeCloseTo(state.w[1]!, 10);
-
-    const turn = Math.atan2(0.25, 1) + (20 * Math.PI) / 180;
-    const radius = Math.sqrt(1.25 ** 2 + 5);
-    const flow = singleNeuron({
-      a0: 1.25,
-      w0: [radius * Math.cos(turn), radius * Math.sin(turn)],
-      betaStar: [1, 0.25],
-    });
-    const [basin, end] = await numbers(await show(page, "basins"));
-    expect(Number(basin)).toBe(flow.basin());
-    expect(Number(end)).toBeCloseTo(flow.limit().a, 10);
-    await page.close();
-  });
-
   test("the start on the level set moves along the parameters of its function", async () => {
     const { page, errors } = await open("article/one-neuron.html");
     const demo = await show(page, "hyperboloid");
@@ -372,26 +349,13 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
     await plain.close();
   });
 
-  test("a student is trained, plays and pauses; its numbers are the library's", async () => {
-    const { page, errors } = await open(
-      "article/piecewise-linear.html?student-teacher.tau=0.5&student-teacher.delta=-0.5&student-teacher.time=1",
-    );
+  test("a student is trained, stands at its start, plays and pauses", async () => {
+    const { page, errors } = await open("article/piecewise-linear.html");
     const demo = await show(page, "student-teacher");
-    const { metrics } = await studentRun({
-      tau: 0.5,
-      delta: -0.5,
-      seed: 18,
-      hiddenWidth,
-      n: sampleCount,
-      times: checkpoints,
-    });
-    const { generalizationError, kernelDistance } = metrics[checkpoints.findLastIndex((time) => time <= 1.0001)]!;
-    const shown = (await numbers(demo)).map(Number);
-    expect(shown[0]).toBeCloseTo(generalizationError, 8);
-    expect(shown[1]).toBeCloseTo(kernelDistance, 8);
-
+    // nothing has moved yet
+    expect((await numbers(demo)).map(Number).slice(1)).toEqual([0, 0, 0]);
     await demo.getByRole("button", { name: "Play" }).click();
-    await expect.poll(async () => (await numbers(demo)).map(Number)[3]).not.toBe(shown[3]);
+    await expect.poll(async () => (await numbers(demo)).map(Number)[3]).toBeGreaterThan(0);
     await demo.getByRole("button", { name: "Pause" }).click();
     await demo.getByRole("button", { name: "Play" }).waitFor();
     expect(errors).toEqual([]);
@@ -460,25 +424,22 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
     await page.close();
   });
 
-  test("a bad link falls back with a message", async () => {
-    const { page, errors } = await open("article/function-space.html?function-space.delta=much&function-space.time=2");
+  test("a bad link falls back with a message, handles are dragged and take keys, and the switch to dark redraws", async () => {
+    const { page, errors } = await open("article/function-space.html?function-space.delta=much&function-space.time=2", {
+      colorScheme: "light",
+    });
     const demo = await show(page, "function-space");
+    const link = () => demo.locator(".demo-link").getAttribute("href");
     await expect
       .poll(() => demo.getByRole("alert").textContent())
       .toContain("The link’s delta is “much”; expected a number from -4 to 4.");
-    expect(await demo.locator(".demo-link").getAttribute("href")).toContain("function-space.time=2");
-    expect(await demo.locator(".demo-link").getAttribute("href")).not.toContain("delta");
-    expect(errors).toEqual([]);
-    await page.close();
-  });
+    expect(await link()).toContain("function-space.time=2");
+    expect(await link()).not.toContain("delta");
 
-  test("handles are dragged and take the arrow keys", async () => {
-    const { page } = await open("article/function-space.html");
-    const demo = await show(page, "function-space");
     const start = demo.getByRole("slider", { name: "beta 0, the function at the start" });
     await start.focus();
     await page.keyboard.press("ArrowUp");
-    await expect.poll(() => demo.locator(".demo-link").getAttribute("href")).toContain("function-space.start2=");
+    await expect.poll(link).toContain("function-space.start2=");
     const target = demo.getByRole("slider", { name: "beta star, the target" });
     const box = (await target.locator("circle").boundingBox())!;
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
@@ -486,13 +447,13 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
     await page.mouse.down();
     await page.mouse.move(x + 60, y + 40, { steps: 4 });
     await page.mouse.up();
-    await expect.poll(() => demo.locator(".demo-link").getAttribute("href")).toContain("function-space.target1=0.");
-    await page.close();
-  });
+    await expect.poll(link).toContain("function-space.target1=0.");
 
-  test("the switch to dark redraws demos in other colours", async () => {
-    const { page, errors } = await open("article/function-space.html", { colorScheme: "light" });
-    const demo = await show(page, "function-space");
+    // the pointer on a curve is told where it is
+    const frame = (await demo.locator(".chart-frame").last().boundingBox())!;
+    await page.mouse.move(frame.x + frame.width / 2, frame.y + frame.height - 2);
+    await expect.poll(() => demo.locator(".chart-pointer:visible").textContent()).toMatch(/δ = .*time t/);
+
     const disc = demo.locator(".demo-stage circle").first();
     const light = await disc.getAttribute("fill");
     await page.evaluate(() => document.documentElement.classList.add("dark"));

@@ -1,12 +1,32 @@
 import { expect, test } from "vitest";
 import type { Figure } from "../../src/figure.js";
+import { figures } from "../../src/figures.js";
 import { findFigure } from "../../src/findFigure.js";
 
 const whitened = { etaA: 1, etaW: 1 };
 const seven = [-4, -2, -1, 0, 1, 2, 4];
 
+/** Figures 1(b), 5(b) and 10: 17 x 17 starts of 16 seeds, by gradient descent at 5e-3 / tau^2, which is not a setting. */
+const students = {
+  ...{ tau: { from: 0.1, to: 10 ** 0.3, count: 17 }, delta: { from: -1, to: 1, count: 17 }, seeds: 16 },
+  ...{
+    n: 1000,
+    d: 100,
+    hiddenWidth: 50,
+    teacherWidth: 3,
+    dynamics: "gradient-descent",
+    steps: [1e2, 1e3, 1e4, 1e5, 1e6],
+  },
+};
+const filters = { trainSize: 50_000, testSize: 10_000, filterSize: 15, epochs: 24, batch: 512 };
+/** Of the program that the paper cites, as figure 6(d) does. */
+const grokking = {
+  ...{ modulus: 97, trainShare: 0.5, embedding: 128, heads: 4, batch: 512, learningRate: 1e-3, weightDecay: 1 },
+  ...{ alphas: [0.1, 1, 10], seeds: 5 },
+};
+
 /**
- * The settings of the figures of one neuron in Kunin et al. 2024 (figures 2, 3 and 4, and appendix A), by hand. What is not in the table, such as tolerances
+ * The settings of the figures of one neuron in Kunin et al. 2024 (figures 2, 3 and 4, and appendix A), of students and of deep networks, by hand. What is not in the table, such as tolerances
  * and how finely a curve is sampled, the paper does not say.
  */
 const settings: Readonly<Record<string, object>> = {
@@ -28,6 +48,30 @@ const settings: Readonly<Record<string, object>> = {
     deltas: [-2, -1, -0.2, 0.02, 0.2, 1, 2],
     ...whitened,
   },
+  ...Object.fromEntries(["1b", "5b", "10"].map((id) => [id, students])),
+  // section 6 and appendix D
+  "6a": { seeds: 8, alphas: expect.objectContaining({ length: 5 }) },
+  "6b": filters,
+  "6c": {
+    ...{
+      classes: 8,
+      tuples: 4,
+      symbols: 8,
+      levels: 3,
+      testSize: 20_000,
+      width: 64,
+      epochs: 250,
+      seeds: 6,
+      stopLoss: 0,
+    },
+    ...{ alphas: [0.1, 0.3, 1, 3, 10, 33], trainSizes: expect.objectContaining({ length: 20, 0: 131, 19: 104_114 }) },
+  },
+  "6d": grokking,
+  "11": filters,
+  "12": {
+    ...{ ...grokking, alphas: [0.1, 0.316227766017, 1, 3.16227766017, 10], weightDecay: 0.1 },
+    taus: [0.5, 0.75, 1, 1.25, 1.5],
+  },
 };
 
 const paperSpec = (figure: Figure): object => (figure.presets?.paper ?? figure.spec) as object;
@@ -36,6 +80,13 @@ test.each(Object.entries(settings))("figure %s at the paper's settings", (id, ex
   const figure = findFigure(id);
   expect(paperSpec(figure)).toMatchObject(expected);
   expect(figure.schema.parse(paperSpec(figure))).toEqual(paperSpec(figure));
+});
+
+test("every figure of the paper that has settings of the paper stands in the table", () => {
+  // what is ours alone, at the paper's sizes
+  const own = ["depth", "deep-portrait"];
+  const withPreset = figures.filter(({ presets }) => presets?.paper !== undefined).map(({ id }) => id);
+  expect(withPreset.filter((id) => settings[id] === undefined)).toEqual(own);
 });
 
 test("figure 7 starts on the surface at a = -4, at the w with the larger first entry, with a moved to both sides", async () => {
