@@ -28,7 +28,7 @@ const spec = {
   },
   start: { name: "he", alpha: [0.1, 1, 10] },
   loss: "cross-entropy",
-  dynamics: { name: "sgd", learningRate: 0.02, momentum: 0.9, batch: 100, schedule: "linear", steps: {"values": [${step}, 240]} },
+  dynamics: { name: "sgd", learningRate: 0.02, momentum: 0.9, batch: 100, schedule: "linear", steps: [${[...new Set([step, 240])].join(", ")}] },
   seed: ${seed},
   measures: ["filterSmoothness", "testAccuracy"],
 };

@@ -26,14 +26,15 @@ const spec = {
   dynamics: {
     name: "gradient-flow",
     learningRate: { of: "start.tau", power: -2, times: 5e-3 },
-    steps: [${checkpoints[checkpointAt(steps)]}],
+    steps: [${checkpoints.join(", ")}],
     stopLoss: 1e-10,
   },
   seed: ${seed},
   measures: ["${quantity}"],
 };
 const { rows } = await run(spec, { lists: builtInLists });
-console.log(rows.length, rows);
+const shown = rows.filter(({ step }) => step === ${checkpoints[checkpointAt(steps)]});
+console.log(shown.length, shown);
 `,
   readouts: ["cells done", "least", "greatest"],
   aspect: { wide: 1.75, narrow: 0.56 },
