@@ -2,8 +2,8 @@ import { implicitBiasObjective } from "@lazyrich/exact";
 
 type Point = readonly [number, number];
 
-const rays = 120;
-const stepsOutward = 40;
+const rays = 90;
+const stepsOutward = 24;
 /** Beyond the plane from anywhere on it. */
 const farthest = 5;
 

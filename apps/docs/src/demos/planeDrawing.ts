@@ -19,6 +19,9 @@ const lastTime = 100;
 /** Enough for a smooth path, and its last entry is the chosen time. */
 const times = logSpaced(firstTime / 10, 1000, 260);
 const lossTimes = logSpaced(firstTime, lastTime, 160);
+/** The other paths are thin, and there are seven of them. */
+const timesOfOthers = logSpaced(firstTime / 10, 1000, 130);
+const lossTimesOfOthers = logSpaced(firstTime, lastTime, 90);
 
 /** The plane of functions with its loss and the exact paths for each delta, and the loss in time beside it. */
 export function planeDrawing({ element, report, change }: Stage<PlaneValues>): Drawing<PlaneValues> {
@@ -54,7 +57,7 @@ export function planeDrawing({ element, report, change }: Stage<PlaneValues>): D
   function draw(values: PlaneValues): void {
     const { delta, time, inputs, limits, kernel } = values;
     const began = performance.now();
-    const paths = new Map(deltaFamily.map((each) => [each as number, planePath(values, each, times)]));
+    const paths = new Map(deltaFamily.map((each) => [each as number, planePath(values, each, timesOfOthers)]));
     const chosen = planePath(values, delta, times);
     const now = planePath(values, delta, Float64Array.of(time));
     const milliseconds = performance.now() - began;
@@ -101,7 +104,7 @@ export function planeDrawing({ element, report, change }: Stage<PlaneValues>): D
     drawLoss(values);
 
     report({
-      computed: `The exact path for ${paths.size + 1} values of δ, ${times.length} points each`,
+      computed: `The exact path for ${paths.size + 1} values of δ, up to ${times.length} points each`,
       milliseconds,
       readouts: [
         { value: here },
@@ -184,7 +187,7 @@ export function planeDrawing({ element, report, change }: Stage<PlaneValues>): D
     const initial = planePath(values, values.delta, Float64Array.of(0)).loss[0]! || 1;
     const share = (path: PlanePath): Float64Array => path.loss.map((value) => value / initial);
     for (const each of deltaFamily) {
-      lossChart.curve(`δ = ${each}`, lossTimes, share(planePath(values, each, lossTimes)), {
+      lossChart.curve(`δ = ${each}`, lossTimesOfOthers, share(planePath(values, each, lossTimesOfOthers)), {
         ...{ stroke: deltaColor(each), width: 1.6, title: deltaTitle(each) },
         label: each === values.delta ? undefined : formatTick(each),
       });

@@ -14,11 +14,13 @@ export function svg<K extends keyof SVGElementTagNameMap>(
   return element;
 }
 
-/** Sets attributes of an SVG element. */
+/** Sets attributes of an SVG element; those that are as they were cost no new style. */
 export function setAttributes(element: SVGElement, attributes: Attributes): void {
   for (const [name, value] of Object.entries(attributes)) {
-    if (value === undefined) element.removeAttribute(name);
-    else element.setAttribute(name, String(value));
+    const text = value === undefined ? null : String(value);
+    if (element.getAttribute(name) === text) continue;
+    if (text === null) element.removeAttribute(name);
+    else element.setAttribute(name, text);
   }
 }
 
