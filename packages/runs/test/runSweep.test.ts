@@ -293,3 +293,20 @@ it("asks for a whole number of workers", async () => {
     "workers is 0.5; expected a whole number above 0",
   );
 });
+
+it.each([
+  ["bun", "Bun 1.4"],
+  ["deno", "Deno 2.9"],
+] as const)("says in one line that %s has no processes for it, before anything is written", async (name, shown) => {
+  const folder = join(newFolder(), "out");
+  const versions = Object.getOwnPropertyDescriptor(process, "versions")!;
+  Object.defineProperty(process, "versions", { ...versions, value: { ...process.versions, [name]: shown.slice(-3) } });
+  try {
+    await expect(run({ folder })).rejects.toThrow(
+      new RangeError(`a sweep needs the processes of Node, and this is ${shown}; expected Node`),
+    );
+    expect(existsSync(folder)).toBe(false);
+  } finally {
+    Object.defineProperty(process, "versions", versions);
+  }
+});

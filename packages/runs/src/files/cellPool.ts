@@ -2,12 +2,15 @@ import module from "node:module";
 import { fileURLToPath } from "node:url";
 import { Tinypool } from "tinypool";
 import type { CellAnswer, CellComputer } from "./cellComputer.js";
-import type { Refusal, RunnableTask, WorkerSettings, WorkerTask } from "./cellWorker.js";
+import type { Refusal, RunnableTask, WorkerSettings, WorkerTask } from "./cellWork.js";
 
-/** That of this process, with NODE_OPTIONS, by which Yarn finds what lies in archives, and the compiled code that it keeps. */
+/**
+ * That of this process, with NODE_OPTIONS, by which Yarn finds what lies in archives; its number, whose end is that of the workers; and
+ * the compiled code that it keeps.
+ */
 function environment(): Record<string, string> {
+  const own = { ...(process.env as Record<string, string>), LAZYRICH_PARENT: String(process.pid) };
   const compiled = module.getCompileCacheDir?.();
-  const own = process.env as Record<string, string>;
   return compiled === undefined ? own : { ...own, NODE_COMPILE_CACHE: compiled };
 }
 

@@ -1,104 +1,16 @@
 import { Worker } from "node:worker_threads";
-import { isRefusal, shownValue } from "@lazyrich/specs";
-import type { Lists } from "../lists.js";
-import type { Problem } from "../problem.js";
-import { problemMaker } from "../run/problemMaker.js";
-import { requireRunnable } from "../run/requireRunnable.js";
-import { runCell } from "../run/runCell.js";
-import type { CellSpec } from "../spec/runSpec.js";
-import { answerOf, type CellAnswer, type CellTask, type ComputeCell } from "./cellComputer.js";
-import { loadLists, ownMeasures } from "./loadLists.js";
-import { readFilesIn } from "./readFilesIn.js";
+import type { CellAnswer } from "./cellComputer.js";
+import type { Refusal, RunnableTask, WorkerTask } from "./cellWork.js";
 
-/** What all cells of a pool share. */
-export interface WorkerSettings {
-  /** Absolute paths of the user's modules. */
-  readonly modules: readonly string[];
-  /** The folder from which the spec's files are named. */
-  readonly filesFolder: string;
-  /** The URL of a module whose default export computes a cell; `runCell` does if not given. */
-  readonly compute: string | undefined;
-}
-
-export type WorkerTask = CellTask & WorkerSettings;
+// What a process of the pool begins with: what it works with takes long to load, and its parent may end meanwhile.
 
 // a terminal sends Ctrl-C to the workers too: what it means is for their parent to say
 process.on("SIGINT", () => {});
-new Worker(new URL("./parentWatch.js", import.meta.url), { workerData: { parent: process.ppid } }).unref();
+const parent = Number(process.env.LAZYRICH_PARENT);
+new Worker(new URL("./parentWatch.js", import.meta.url), { workerData: { parent } }).unref();
 
-const stopping = new AbortController();
-let isBusy = false;
-/** As a shell says it of a process ended by SIGTERM. */
-const TERMINATED = 143;
-// how the pool ends a worker: a run in the middle keeps its state first
-process.on("SIGTERM", () => {
-  stopping.abort();
-  if (!isBusy) process.exit(TERMINATED);
-});
+const work = import("./cellWork.js");
 
-/** What the cells of a pool are made from; the problem of the last cell is kept. */
-interface Ground {
-  readonly lists: Lists;
-  problemOf(cell: CellSpec): Problem;
-}
+export const refusalOf = async (task: RunnableTask): Promise<Refusal | undefined> => (await work).refusalOf(task);
 
-let ground: Promise<Ground> | undefined;
-let computer: Promise<ComputeCell> | undefined;
-
-function groundOf({ modules, filesFolder }: WorkerSettings): Promise<Ground> {
-  const made = async (): Promise<Ground> => {
-    const lists = await loadLists(modules);
-    return { lists, problemOf: problemMaker(lists, readFilesIn(filesFolder)) };
-  };
-  ground ??= made();
-  return ground;
-}
-
-/** Cells that are to be built before anything is run. */
-export interface RunnableTask extends WorkerSettings {
-  readonly cells: readonly CellSpec[];
-}
-
-/** Why cells cannot be run: what was refused, or what went wrong. */
-export interface Refusal {
-  readonly message: string;
-  readonly isRefusal: boolean;
-}
-
-/** Builds cells up to their start, in a process of the pool, which keeps the last one's problem for the cells to come. Never rejects. */
-export async function refusalOf({ cells, ...settings }: RunnableTask): Promise<Refusal | undefined> {
-  try {
-    const { lists, problemOf } = await groundOf(settings);
-    requireRunnable(lists, cells, problemOf, ownMeasures(lists));
-    return undefined;
-  } catch (error) {
-    return { message: error instanceof Error ? error.message : String(error), isRefusal: isRefusal(error) };
-  }
-}
-
-/**
- * Computes a cell, in a process of the pool. A process is given one cell at a time, and the pool one sweep. It never
- * rejects, so that a rejection tells of a process that died.
- */
-export default async function cellWorker({ modules, filesFolder, compute, ...task }: WorkerTask): Promise<CellAnswer> {
-  isBusy = true;
-  computer ??= compute === undefined ? training({ modules, filesFolder, compute }) : computerOf(compute);
-  const answer = await answerOf(task, async (...given) => (await computer!)(...given), {
-    signal: stopping.signal,
-    onProgress: (fraction) => process.send?.(fraction),
-  });
-  if (stopping.signal.aborted) process.exit(TERMINATED);
-  isBusy = false;
-  return answer;
-}
-
-async function training(settings: WorkerSettings): Promise<ComputeCell> {
-  const { lists, problemOf } = await groundOf(settings);
-  return (cell, options) => runCell(lists, cell, problemOf(cell), options);
-}
-
-async function computerOf(url: string): Promise<ComputeCell> {
-  const { default: compute } = (await import(url)) as { readonly default?: unknown };
-  if (typeof compute === "function") return compute as ComputeCell;
-  throw new TypeError(`${url} has ${shownValue(compute)} as its default export; expected a function of a cell`);
-}
+export default async (task: WorkerTask): Promise<CellAnswer> => (await work).cellAnswer(task);

@@ -5,4 +5,4 @@ import { workerData } from "node:worker_threads";
 const { parent } = workerData as { readonly parent: number };
 setInterval(() => {
   if (process.ppid !== parent) process.kill(process.pid, "SIGKILL");
-}, 250);
+}, 100);

@@ -61,8 +61,8 @@ export interface RunSweepOptions {
  * does not stop the rest; one whose worker is killed is given to another worker, once. Several runs on one folder
  * share it: each looks before a cell, and takes those last that another is at work on.
  *
- * @throws (rejects with) RangeError if the folder holds another sweep or cells of another program, SpecError, Error of
- *   the file system or where no process can be started, or the reason of an aborted signal.
+ * @throws (rejects with) RangeError if the folder holds another sweep or cells of another program, or if this is not Node, SpecError,
+ *   Error of the file system or where no process can be started, or the reason of an aborted signal.
  */
 export async function runSweep(options: RunSweepOptions): Promise<SweepOutcome> {
   const { folder, shard = { k: 1, n: 1 }, others = "refuse", onProgress, signal } = options;
@@ -146,11 +146,20 @@ function computerOf(options: RunSweepOptions, { lists }: Sweep, size: number): C
   if (typeof compute === "function") {
     return computerInThread(compute, (cells) => requireFirst(lists, cells, filesFolder), signal);
   }
+  requireNode();
   return cellPool(size, {
     modules: modules.map((path) => resolve(path)),
     filesFolder: resolve(filesFolder),
     compute: compute?.href,
   });
+}
+
+/** The pool's processes and their messages are those of Node; others that run its modules have neither quite so. */
+function requireNode(): void {
+  const { bun, deno } = process.versions;
+  const other = bun === undefined ? deno && `Deno ${deno}` : `Bun ${bun}`;
+  if (other !== undefined)
+    throw new RangeError(`a sweep needs the processes of Node, and this is ${other}; expected Node`);
 }
 
 /** Refuses cells that cannot be run, in this thread. */
