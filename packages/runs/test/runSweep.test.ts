@@ -303,7 +303,7 @@ it.each([
   Object.defineProperty(process, "versions", { ...versions, value: { ...process.versions, [name]: shown.slice(-3) } });
   try {
     await expect(run({ folder })).rejects.toThrow(
-      new RangeError(`a sweep needs the processes of Node, and this is ${shown}; expected Node`),
+      new RangeError(`a sweep on all cores was begun in ${shown}; expected Node, or \`compute\` in this thread`),
     );
     expect(existsSync(folder)).toBe(false);
   } finally {

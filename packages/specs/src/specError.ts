@@ -1,3 +1,6 @@
+/** They would break the line; the name of a file may have them. */
+const CONTROLS = /\p{Cc}/gu;
+
 /**
  * What is wrong with a spec, in one line that names the field: `spec.deltas[2] is "x"; expected a finite number`.
  */
@@ -9,9 +12,10 @@ export class SpecError extends RangeError {
   readonly problem: string;
 
   constructor(path: readonly PropertyKey[], problem: string) {
-    super(`${fieldName(path)} ${problem}`);
+    const line = problem.replace(CONTROLS, (character) => JSON.stringify(character).slice(1, -1));
+    super(`${fieldName(path)} ${line}`);
     this.path = path;
-    this.problem = problem;
+    this.problem = line;
   }
 }
 

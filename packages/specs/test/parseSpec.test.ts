@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import * as z from "zod/mini";
 import { parseSpec } from "../src/parseSpec.js";
+import { SpecError } from "../src/specError.js";
 
 const schema = z.strictObject({
   deltas: z.array(z.number()).check(z.minLength(1), z.maxLength(3)),
@@ -72,4 +73,10 @@ test("the name of the field stands on the place of the spec, and fits a line", (
 test("keys of Object.prototype are unknown fields, not values", () => {
   expect(errorOf(JSON.parse('{"__proto__": {"deltas": [1]}}'))).toMatch(/^spec/);
   expect(errorOf(JSON.parse('{"deltas": [1], "constructor": 1}'))).toMatch(/^spec has no field "constructor"/);
+});
+
+test("what is said of a field stays on one line, whatever is named in it", () => {
+  const error = new SpecError(["task", "X"], "names a\nb\t.csv, which cannot be read");
+  expect(error.message).toBe("spec.task.X names a\\nb\\t.csv, which cannot be read");
+  expect(error.problem).toBe("names a\\nb\\t.csv, which cannot be read");
 });

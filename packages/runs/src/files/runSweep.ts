@@ -146,20 +146,11 @@ function computerOf(options: RunSweepOptions, { lists }: Sweep, size: number): C
   if (typeof compute === "function") {
     return computerInThread(compute, (cells) => requireFirst(lists, cells, filesFolder), signal);
   }
-  requireNode();
   return cellPool(size, {
     modules: modules.map((path) => resolve(path)),
     filesFolder: resolve(filesFolder),
     compute: compute?.href,
   });
-}
-
-/** The pool's processes and their messages are those of Node; others that run its modules have neither quite so. */
-function requireNode(): void {
-  const { bun, deno } = process.versions;
-  const other = bun === undefined ? deno && `Deno ${deno}` : `Bun ${bun}`;
-  if (other !== undefined)
-    throw new RangeError(`a sweep needs the processes of Node, and this is ${other}; expected Node`);
 }
 
 /** Refuses cells that cannot be run, in this thread. */
