@@ -1,4 +1,5 @@
 import { npy, npz, safetensors } from "@lazyrich/tables";
+import { zipSync } from "fflate";
 import { expect, test } from "vitest";
 import { architecture, checkpoint, diagnose, inferredChain, parseCheckpoint, parseTable } from "../src/index.js";
 import { checkpointOf, tableOf } from "./references.js";
@@ -13,6 +14,9 @@ test("a pickle is refused with the line that saves safetensors", () => {
       /is a pickle, .* safetensors\.torch\.save_file\(model\.state_dict\(\)/,
     );
   }
+  // as torch.save writes it: an archive whose first file is the pickle
+  const archive = zipSync({ "model/data.pkl": [pickle, { level: 0 }] });
+  expect(() => parseCheckpoint(archive, "start.npz")).toThrow(/^start\.npz is a pickle/);
 });
 
 test("numbers that are none are named", () => {

@@ -23,6 +23,9 @@ export function parseCheckpoint(bytes: Uint8Array, name: string): Checkpoint {
   throw new RangeError(`${name} has no known ending; expected a checkpoint in .safetensors, .npz or .onnx`);
 }
 
-/** A bare pickle of protocol 2 to 5. */
-const isPickle = (bytes: Uint8Array): boolean =>
-  bytes.length > 2 && bytes[0] === 0x80 && bytes[1]! >= 2 && bytes[1]! <= 5 && bytes[2] !== 0;
+/** A bare pickle of protocol 2 to 5, or the archive of one that `torch.save` writes, whatever its ending says. */
+function isPickle(bytes: Uint8Array): boolean {
+  const start = new TextDecoder("latin1").decode(bytes.subarray(0, 300));
+  if (start.startsWith("PK") && start.includes("/data.pkl")) return true;
+  return bytes.length > 2 && bytes[0] === 0x80 && bytes[1]! >= 2 && bytes[1]! <= 5 && bytes[2] !== 0;
+}
