@@ -64,6 +64,30 @@ describe.each(neuronFigures)("figure $id, exact over simulated", (figure) => {
   });
 });
 
+const comparedFigures = figures.filter(({ id }) =>
+  [...neuronFigures.map((each) => each.id), "linear-modes", "mirror-potentials", "deep-modes", "deep-bias"].includes(
+    id,
+  ),
+);
+
+test.each(comparedFigures)("figure $id: no exact column knows how the flow was simulated", async (figure) => {
+  const rowsAt = async (relativeTolerance: number) => {
+    const short = { times: { count: 12 }, ...smaller[figure.id], simulation: { relativeTolerance } };
+    return Object.values((await figure.run(parseSpec(figure.schema, short))).tables).flat();
+  };
+  const [tight, loose] = [await rowsAt(1e-11), await rowsAt(1e-5)];
+  const exact = (rows: typeof tight) =>
+    rows.map((row) => Object.entries(row).filter(([column]) => column.endsWith("Exact")));
+  expect(exact(loose)).toEqual(exact(tight));
+  // and each simulated column does
+  for (const column of new Set(tight.flatMap(Object.keys).filter((each) => each.endsWith("Simulated")))) {
+    expect(
+      tight.some((row, i) => row[column] !== loose[i]![column]),
+      column,
+    ).toBe(true);
+  }
+});
+
 describe.each(figures)("figure $id", (figure) => {
   const spec = parseSpec(figure.schema, smaller[figure.id] ?? {});
   const run = figure.run(spec);
