@@ -47,3 +47,11 @@ test.each(problems)("$name: every number of its example is refused as a text, by
     );
   expect(places).toBeGreaterThan(2);
 });
+
+test("says in which basin one neuron starts, and that half of the way takes as long from the smallest start at depth 1", () => {
+  const neuron = { model: "single-neuron", w0: [1, 0.3], betaStar: [0, 1], times: [1] } as const;
+  expect([0.5, -0.5].map((a0) => solve({ ...neuron, a0 }).basin)).toEqual([1, -1]);
+  const mode = { model: "deep-mode", depth: 1, times: [1] } as const;
+  expect(solve({ ...mode, start: 5e-324, target: 0 }).halfTime).toBeCloseTo(Math.LN2, 15);
+  expect(solve({ ...mode, start: 1, target: 0.25, eta: 2 }).halfTime).toBeCloseTo(Math.LN2 / 2, 15);
+});
