@@ -7,7 +7,7 @@ const legend: readonly LegendEntry[] = [{ mark: "ring", label: "the chosen start
 export const phasePortrait: Demo<typeof phasePortraitFields> = {
   id: "phase-portrait",
   title: "Your own phase portrait: students over scale and balance",
-  look: "Pale cells are lazy, dark ones rich. Move the ring, or click a cell: beside the map stands how that student learned, and the demo above runs its start. Move the steps to see who is first.",
+  look: "The colour of 0 is lazy, and the farther from it, the richer. Move the ring, or click a cell: beside the map stands how that student learned, and the demo above runs its start. Move the steps to see who is first.",
   fields: phasePortraitFields,
   legend,
   code: ({ steps, side, d, h, n, seed, quantity }) => `\

@@ -10,7 +10,7 @@ const legend: readonly LegendEntry[] = [
 export const regimeMap: Demo<typeof regimeMapFields> = {
   id: "regime-map",
   title: "Lazy or rich: how far the kernel of one neuron moves",
-  look: "Drag the ring. Pale is lazy: the kernel ends where it began. Dark is rich: it has turned. Beside the map, see *when* it turns.",
+  look: "Drag the ring. The colour of 0 is lazy: the kernel ends where it began. The farther along the colours, the richer: it has turned. Beside the map, see *when* it turns.",
   fields: regimeMapFields,
   legend,
   code: ({ delta, scale, angle }) => `\
