@@ -2,6 +2,7 @@ import type { Drawing, Stage } from "../demo.ts";
 import { alphaColor, alphas } from "../drawing/alphaColor.ts";
 import { Chart } from "../drawing/chart.ts";
 import { isWide } from "../drawing/isWide.ts";
+import { oncePerFrame } from "../drawing/oncePerFrame.ts";
 import { playButtons } from "../drawing/playButtons.ts";
 import { setAttributes, svg } from "../drawing/svg.ts";
 import type { FilterFrame } from "../simulation/filterRun.ts";
@@ -23,14 +24,10 @@ export function filtersDrawing({ element, report, refuse, change }: Stage<Filter
   const roughness = new Chart();
   const accuracy = new Chart();
   let values: FiltersValues | undefined;
-  const networks = alphas.map((alpha) =>
-    filterNetwork(alpha, {
-      redraw: () => {
-        if (values !== undefined) draw(values);
-      },
-      refuse,
-    }),
-  );
+  const redraw = oncePerFrame(() => {
+    if (values !== undefined) draw(values);
+  });
+  const networks = alphas.map((alpha) => filterNetwork(alpha, { redraw, refuse }));
   /** Where playing is, between two steps. */
   let played = 0;
   const buttons = playButtons({

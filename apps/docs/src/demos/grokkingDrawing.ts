@@ -1,6 +1,7 @@
 import type { Drawing, Stage } from "../demo.ts";
 import { alphaColor } from "../drawing/alphaColor.ts";
 import { Chart } from "../drawing/chart.ts";
+import { oncePerFrame } from "../drawing/oncePerFrame.ts";
 import { setAttributes, svg } from "../drawing/svg.ts";
 import type { GrokkingFrame, GrokkingRequest } from "../simulation/grokkingRun.ts";
 import { lastStep, modulus, rightShare, trainShare } from "../simulation/grokkingSizes.ts";
@@ -19,9 +20,9 @@ export function grokkingDrawing({ element, report, refuse }: Stage<GrokkingValue
   element.replaceChildren(root);
 
   let values: GrokkingValues | undefined;
-  const redraw = (): void => {
+  const redraw = oncePerFrame(() => {
     if (values !== undefined) draw(values);
-  };
+  });
   const racers = [
     racer("standard", alphaColor(1), { redraw, refuse }),
     racer("chosen", alphaColor(10), { redraw, refuse }),

@@ -1,0 +1,10 @@
+/** A function that draws in the next frame, once, however often it is called before: frames of several workers come at any time. */
+export function oncePerFrame(draw: () => void): () => void {
+  let frame = 0;
+  return () => {
+    frame ||= requestAnimationFrame(() => {
+      frame = 0;
+      draw();
+    });
+  };
+}
