@@ -1,9 +1,11 @@
 /** A function that draws in the next frame, once, however often it is called before: frames of several workers come at any time. */
 export function oncePerFrame(draw: () => void): () => void {
-  let frame = 0;
+  let isDue = false;
   return () => {
-    frame ||= requestAnimationFrame(() => {
-      frame = 0;
+    if (isDue) return;
+    isDue = true;
+    requestAnimationFrame(() => {
+      isDue = false;
       draw();
     });
   };
