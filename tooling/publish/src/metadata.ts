@@ -1,6 +1,6 @@
 // What every package.json says alike, written from the root's: `npm run metadata` writes it, `npm run metadata -- --check`
 // says what differs. `repository` of the root is the public address; until it stands there, no package links anywhere.
-import { writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Manifest, manifestOf, publishable, root } from "./publishable.ts";
 
@@ -45,7 +45,21 @@ const withCarets = (dependencies: Record<string, string> | undefined) =>
     Object.entries(dependencies).map(([name, range]) => [name, range.replace("workspace:*", "workspace:^")]),
   );
 
+/** The changesets that tell of several packages at once: each stands in the changelog of every one of them. */
+function sharedChangesets(): string[] {
+  const folder = join(root, ".changeset");
+  return readdirSync(folder).filter((file) => {
+    if (!file.endsWith(".md")) return false;
+    const [, head = ""] = readFileSync(join(folder, file), "utf8").split(/^---$/m);
+    return head.trim().split("\n").length !== 1;
+  });
+}
+
 if (import.meta.main) {
+  for (const file of sharedChangesets()) {
+    console.error(`.changeset/${file} names several packages; expected one, whose changelog tells of it alone`);
+    process.exitCode = 1;
+  }
   const workspace = manifestOf(".");
   for (const { name, folder, manifest } of publishable()) {
     const unknown = Object.keys(manifest).find((field) => !ORDER.includes(field));
