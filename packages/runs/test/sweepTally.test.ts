@@ -12,7 +12,7 @@ test("the share of a cell that is being computed counts until the cell is done",
   tally.moved(first, 0.25);
   tally.moved(second, 0.5);
   tally.moved(first, 0.75);
-  tally.computed(first, { evaluations: 3, stopReason: "finished" } as CellRun);
+  tally.computed(first, { evaluations: 3, stopReason: "finished", observed: [] as CellRun["observed"] } as CellRun);
   tally.failed(second, "no");
   expect(seen.map(({ done, begun }) => [done, begun])).toEqual([
     ...[
