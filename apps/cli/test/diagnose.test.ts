@@ -36,18 +36,27 @@ test("the contract for other programs, as PyTorch has it", async () => {
 test("loss and accuracy first, then two sentences", async () => {
   const { stdout } = await lazyrich(["diagnose", ...files({ labels: reference("labels.npy") })]);
   const [head, verdict, advice] = stdout.split("\n\n");
-  expect(head!.split("\n")[1]).toMatch(/^loss: 1\.14698 before, 0\.0261485 after/);
+  expect(head!.split("\n")[1]).toMatch(/^loss: 1\.14698 before, 0\.0261485 after \(cross-entropy\)$/);
   expect(head!.split("\n")[2]).toMatch(/^accuracy: 0\.233333 before, 1 after/);
-  expect(verdict).toMatch(/^Rich by both directions and sizes \(S = 0\.44 ± 0\.024/);
+  expect(verdict).toMatch(/^Rich by both directions and sizes, only by both together \(S = 0\.44 ± 0\.024/);
   expect(advice).toMatch(/^Try: /);
   expect(stdout).not.toMatch(/NaN|undefined/);
+});
+
+test("a loss that rose asks for the order of the checkpoints", async () => {
+  const swapped = { before: reference("after.safetensors"), after: reference("before.safetensors") };
+  const { stdout } = await lazyrich(["diagnose", ...files({ ...swapped, labels: reference("labels.npy") })]);
+  expect(stdout).toContain("\nthe loss rose from 0.0261485 to 1.14698: are the checkpoints swapped?\n");
 });
 
 test("CSV and Parquet hold every number, one a row", async () => {
   const folder = temporaryFolder();
   const [table, columns] = [join(folder, "d.csv"), join(folder, "d.parquet")];
   const results = await Promise.all([table, columns].map((out) => lazyrich(["diagnose", ...files(), "--out", out])));
-  for (const each of results) expect(each).toEqual({ code: 0, stdout: "", stderr: "" });
+  for (const [k, each] of results.entries()) {
+    expect(each).toMatchObject({ code: 0, stderr: "" });
+    expect(each.stdout.split("\n")).toEqual([expect.stringMatching(/^Rich by/), `wrote ${[table, columns][k]}`, ""]);
+  }
   const rows = parseCsv(readFileSync(table, "utf8"));
   expect(rows.filter(({ quantity }) => quantity === "kernelDistance")).toHaveLength(7);
   const { rows: fromParquet } = await parseParquet(readFileSync(columns));
@@ -77,6 +86,10 @@ test("what is no chain is refused with a spec to complete, which then serves", a
   expect(existsSync(join(folder, "architecture.json"))).toBe(true);
 
   const before = "renamed.safetensors";
+  const again = await lazyrich(["diagnose", ...files({ before: "attention.safetensors" })], { cwd: folder });
+  expect(again.stderr).toBe(refused.stderr);
+  expect(existsSync(join(folder, "architecture-2.json"))).toBe(false);
+
   const other = await lazyrich(["diagnose", ...files({ before, after: before })], { cwd: folder });
   expect(other.stderr).toContain("architecture-2.json");
   const spec = JSON.parse(readFileSync(join(folder, "architecture-2.json"), "utf8"));
@@ -97,6 +110,7 @@ test.for([
   [["--format", "jsn"], /--format is "jsn"; expected one of table, json, csv, parquet.*did you mean/],
   [["--axes", "in"], /--axes is "in"; expected out,in or in,out/],
   [["--activation", "swish"], /activation is "swish"; expected one of relu, leaky, tanh, gelu, linear/],
+  [["--inputs-count", "500"], /--inputs-count is 500; expected a whole number from 1 to 30, the rows of .*X\.npy/],
   [["--learning-rates", "0"], /--learning-rates has "0"; expected name=rate/],
 ] as const)("%s", async ([args, line]) => {
   const { code, stdout, stderr } = await lazyrich(["diagnose", ...files(), ...args], { cwd: temporaryFolder() });
@@ -137,7 +151,8 @@ test("a series by a pattern, ordered by number, as text and as a figure", async 
   const found = JSON.parse(json!.stdout);
   expect(found.rows.map(({ step }: { step: number }) => step)).toEqual([2, 10, 100]);
   expect(found.rows[2].kernelDistance).toBeCloseTo(0.4449146650846043, 12);
-  expect(picture).toEqual({ code: 0, stdout: "", stderr: "" });
+  expect(picture).toMatchObject({ code: 0, stderr: "" });
+  expect(picture!.stdout).toMatch(/^[A-Z].*\.\nwrote series\.svg\n$/);
   expect(readFileSync(join(folder, "series.svg"), "utf8")).toMatch(/^<svg/);
   expect(steps).toMatchObject({ code: 2, stderr: expect.stringContaining("--steps has 2 numbers; expected 3") });
   expect(missing).toMatchObject({ code: 2, stderr: expect.stringContaining("is 0 files; expected at least two") });

@@ -106,11 +106,12 @@ export function diagnose(options: DiagnoseOptions): Diagnosis {
   }
 
   const few = firstRows(inputs, Math.max(1, Math.floor(MIXTURE_SIZE / c)));
-  const { turned, resized } = sizesAndDirections(network.layers, before.theta, after.theta);
+  const { turned, resized, withoutDirection } = sizesAndDirections(network.layers, before.theta, after.theta);
   const whole = few === inputs ? kernels.distance : compare(before, after, few, 0.8, 0.85).distance;
+  const isSplit = withoutDirection.length === 0;
   const mixtures = {
-    turned: compare(before, { ...before, theta: turned }, few, 0.85, 0.9).distance,
-    resized: compare(before, { ...before, theta: resized }, few, 0.9, 0.95).distance,
+    turned: isSplit ? compare(before, { ...before, theta: turned }, few, 0.85, 0.9).distance : null,
+    resized: isSplit ? compare(before, { ...before, theta: resized }, few, 0.9, 0.95).distance : null,
     whole,
   };
 
@@ -134,10 +135,14 @@ export function diagnose(options: DiagnoseOptions): Diagnosis {
   const representations = representationChanges(architecture, before, after, inputs, precision);
   options.onProgress?.(1);
   return {
-    architecture: architecture.source,
+    architecture:
+      architecture.assumed === undefined || options.outputsBefore
+        ? architecture.source
+        : `${architecture.source} (${architecture.assumed})`,
     inputs: inputs.rows,
     outputs: c,
     parameters: network.parameterCount,
+    lossName: labels?.lossName,
     loss: performances && { before: performances[0]!.loss, after: performances[1]!.loss },
     accuracy:
       performances && performances[0]!.accuracy !== null
@@ -150,7 +155,9 @@ export function diagnose(options: DiagnoseOptions): Diagnosis {
       rounding: ROUNDING[precision],
       floor: floor?.kernelDistance ?? null,
       threshold,
-      mixtures,
+      mixtures: isSplit ? mixtures : undefined,
+      withoutDirection: withoutDirection.map((block) => tensors[block]!),
+      narrowType: types.filter((type) => type === "F16" || type === "BF16").at(-1),
       profile: profileOf(learningSpeed.map((each) => each.before)),
       fastest: { layer: fastest.layer, share: fastest.before },
       furthest: hasMoved ? furthest : undefined,
@@ -217,8 +224,10 @@ function drawnFrom({ architecture, inputs: all, inputsCount, outputsCount }: Dia
 }
 
 function countOf(name: string, count: number | undefined, most: number): number {
-  if (count === undefined || count >= most) return most;
-  if (!(Number.isInteger(count) && count > 0)) throw new RangeError(`${name} is ${count}; expected a whole number > 0`);
+  if (count === undefined) return most;
+  if (!(Number.isInteger(count) && count > 0 && count <= most)) {
+    throw new RangeError(`${name} is ${count}; expected a whole number from 1 to ${most}`);
+  }
   return count;
 }
 

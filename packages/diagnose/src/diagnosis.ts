@@ -20,6 +20,8 @@ export interface Diagnosis {
   readonly inputs: number;
   readonly outputs: number;
   readonly parameters: number;
+  /** With labels: which loss, "cross-entropy" of classes, "logistic loss" of 0 and 1 on one output or "mean squared error", and what was read as what. */
+  readonly lossName?: string | undefined;
   /** With labels. */
   readonly loss?: BeforeAndAfter | undefined;
   /** With classes. */
@@ -53,7 +55,7 @@ export interface Diagnosis {
   readonly learningSpeed: readonly LearningSpeed[];
   /** What alpha would make of the learning speeds before; empty where it would change the function. */
   readonly alpha: readonly AlphaEffect[];
-  /** S of the directions after with the sizes before, of the reverse, and of both, on the first inputs, at most 500 outputs of them. */
+  /** S of the directions after with the sizes before, of the reverse, and of both, on the first inputs, at most 500 outputs of them; null for the parts where a row was 0 at the start. */
   readonly mixtures: { readonly turned: number | null; readonly resized: number | null; readonly whole: number | null };
   /** What rounding to F16 or BF16 alone would make, where a file was rounded so. */
   readonly roundingFloor?: RoundingFloor | undefined;

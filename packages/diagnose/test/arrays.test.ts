@@ -41,3 +41,26 @@ test("activations as arrays: by sign, or as bits", () => {
   );
   expect(() => compareActivations({ a: array([1], 1) }, { a: array([2], 1, 1) })).toThrow("a after is 2; expected 1");
 });
+
+test("kernels that are the same, zero, not finite or of no network are said to be so", () => {
+  const identity = array([3, 3], 1, 0, 0, 0, 1, 0, 0, 0, 1);
+  const zero = array([3, 3], ...new Array(9).fill(0));
+  const names = ["K0.npy", "K1.npy"] as const;
+  expect(compareKernels(identity, identity)).toMatchObject({
+    regime: "cannot tell",
+    kernelDistance: 0,
+    text: expect.stringMatching(/^Nothing moved: both kernels are the same/),
+  });
+  expect(compareKernels(identity, zero, { names })).toMatchObject({
+    regime: "cannot tell",
+    text: expect.stringMatching(/^Cannot tell: K1\.npy is zero everywhere/),
+  });
+  expect(() => compareKernels(identity, array([3, 3], 1, 0, 0, 0, 1, Number.NaN, 0, 0, 1), { names })).toThrow(
+    "K1.npy has NaN at [1, 2]; expected finite numbers",
+  );
+  expect(() => compareKernels(identity, array([3, 3], 1, 0, 0, 1, 1, 0, 0, 0, 1), { names })).toThrow(
+    "K1.npy has 1 at [1, 0] and 0 at [0, 1]; expected a symmetric one",
+  );
+  const { text } = compareKernels(identity, array([3, 3], -1, 0, 0, 0, -1, 0, 0, 0, -2));
+  expect(text).toMatch(/moved by S = 1\.9.* S above 1 is of no two kernels of networks/);
+});

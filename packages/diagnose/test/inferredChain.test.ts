@@ -31,7 +31,7 @@ const found: [string, Readonly<Record<string, readonly number[]>>, Partial<Infer
   [
     "words, where shapes leave one order",
     { "out.weight": [3, 7], "hidden.1.weight": [7, 7], "hidden.0.weight": [7, 7], "inner.weight": [7, 5] },
-    {},
+    { activation: "tanh" },
     ["inner", "hidden.0", "hidden.1", "out"],
   ],
   [
@@ -47,7 +47,12 @@ const found: [string, Readonly<Record<string, readonly number[]>>, Partial<Infer
     ["params/Dense_0", "params/Dense_1"],
   ],
   ["square weights by the axes told", { W0: [5, 5], b0: [5], W1: [5, 5] }, { axes: "in,out" }, ["0", "1"]],
-  ["biases tell how weights lie", { "0.weight": [5, 5], "1.weight": [7, 5], "1.bias": [7] }, {}, ["0", "1"]],
+  [
+    "biases tell how weights lie",
+    { "0.weight": [5, 5], "1.weight": [7, 5], "1.bias": [7] },
+    { activation: "relu" },
+    ["0", "1"],
+  ],
 ];
 
 test.for(found)("%s", ([_, shapes, options, expected]) => {
@@ -99,16 +104,10 @@ const refused: [string, Readonly<Record<string, readonly number[]>>, RegExp][] =
     { ...chain, "4.weight": [2, 4] },
     /4 \(2 x 4\) and their biases make no chain of dense layers from inputs of 5/,
   ],
-  ["numbers against the shapes", { "0.weight": [3, 7], "2.weight": [7, 5] }, /make no chain/],
   [
-    "several orders",
-    { "a.weight": [5, 5], "b.weight": [5, 5], "c.weight": [3, 5] },
-    /can stand as a,b,c or as b,a,c; expected one of them with --order/,
-  ],
-  [
-    "shapes that fit both ways",
-    { "0.weight": [5, 5], "2.weight": [5, 5] },
-    /fit both ways, out x in and in x out; expected --axes/,
+    "a gated layer",
+    { "mlp.w1.weight": [5, 5], "mlp.w2.weight": [5, 5], "mlp.w3.weight": [5, 5] },
+    /mlp\.w1, mlp\.w2 and mlp\.w3 are of a gated layer/,
   ],
   ["one layer twice", { "0.weight": [7, 5], "0.kernel": [7, 5] }, /both the weight of 0/],
 ];
@@ -122,9 +121,56 @@ test.for(refused)("%s is refused with a spec to complete", ([_, shapes, problem]
     const { message, skeleton } = error as ArchitectureError;
     expect(message).toMatch(problem);
     expect(message).toMatch(/^start: /);
-    expect(skeleton.tensors).toEqual(shapes);
+    expect(skeleton?.tensors).toEqual(shapes);
     expect(JSON.parse(JSON.stringify(skeleton))).toEqual(skeleton);
   }
+});
+
+const asked: [string, Readonly<Record<string, readonly number[]>>, string][] = [
+  [
+    "several orders",
+    { "a.weight": [5, 5], "b.weight": [5, 5], "c.weight": [3, 5] },
+    "start: the layers can stand as a,b,c or as b,a,c; expected one of them with --order",
+  ],
+  [
+    "shapes that fit both ways",
+    { "0.weight": [5, 5], "2.weight": [5, 5] },
+    "start: 0 (5 x 5), 2 (5 x 5) fit both ways, out x in and in x out; expected --axes out,in or --axes in,out",
+  ],
+  [
+    "numbers against the shapes",
+    { "layer2.weight": [7, 5], "layer1.weight": [3, 7], "layer1.bias": [3] },
+    "start: the shapes make a chain as layer2,layer1, but the numbers in names set the order; expected --order layer2,layer1 if it is meant",
+  ],
+  [
+    "inputs of another width",
+    { "0.weight": [7, 6], "0.bias": [7], "2.weight": [3, 7] },
+    "the inputs have 5 columns; the first layer takes 6",
+  ],
+  [
+    "no place for an activation in a Sequential",
+    { "net.0.weight": [7, 5], "net.1.weight": [3, 7] },
+    "start: net.0 and net.1 follow each other, so that nothing stands between them in a Sequential; expected --activation linear, or the activation that the network has between them",
+  ],
+];
+
+test.for(asked)("%s: a question that an option answers, without a spec that would guess", ([_, shapes, question]) => {
+  try {
+    chainOf(shapes);
+    expect.unreachable();
+  } catch (error) {
+    expect(error).toBeInstanceOf(ArchitectureError);
+    expect(error).toMatchObject({ message: question, skeleton: undefined });
+  }
+});
+
+test("an activation that was not given is said to be assumed", () => {
+  expect(chainOf(chain).assumed).toMatch(/^relu assumed between them; --activation names another/);
+  expect(chainOf(chain, { activation: "tanh" }).assumed).toBeUndefined();
+  expect(chainOf({ "0.weight": [3, 5] })).toMatchObject({
+    source: "a chain of 1 dense layer by names and shapes",
+    assumed: undefined,
+  });
 });
 
 test("the spec of a small convolutional network is filled in", () => {
@@ -143,8 +189,8 @@ test("the spec of a small convolutional network is filled in", () => {
     expect.unreachable();
   } catch (error) {
     const { skeleton } = error as ArchitectureError;
-    expect(skeleton.model.input).toEqual([1, 8, 8]);
-    expect(skeleton.model.layers).toEqual([
+    expect(skeleton?.model.input).toEqual([1, 8, 8]);
+    expect(skeleton?.model.layers).toEqual([
       { layer: "convolution", name: "conv1", channels: 6, kernel: [5, 5], stride: 1, padding: 0, bias: true },
       { layer: "batch-norm", name: "bn1" },
       { layer: "relu" },
@@ -160,7 +206,7 @@ test("the spec of an attention does not pass its weights for dense layers", () =
     expect.unreachable();
   } catch (error) {
     const { skeleton } = error as ArchitectureError;
-    expect(skeleton.model.layers).toEqual([{ layer: "dense", name: "fc", units: 3, bias: false }]);
-    expect(Object.keys(skeleton.tensors!)).toHaveLength(4);
+    expect(skeleton?.model.layers).toEqual([{ layer: "dense", name: "fc", units: 3, bias: false }]);
+    expect(Object.keys(skeleton?.tensors ?? {})).toHaveLength(4);
   }
 });

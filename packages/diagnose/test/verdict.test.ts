@@ -41,6 +41,29 @@ test("what reaches half of S carries it", () => {
   expect(of({ mixtures: { turned: 0.01, resized: 0.01, whole: 0.2 } })).toBe("rich by both");
 });
 
+test("by both says whether either alone is enough", () => {
+  const text = (part: number) => verdict({ ...numbers, mixtures: { turned: part, resized: part, whole: 0.2 } }).text;
+  expect(text(0.1)).toMatch(/^Rich by both directions and sizes, by either alone \(S/);
+  expect(text(0.01)).toMatch(/^Rich by both directions and sizes, only by both together \(S/);
+});
+
+test("no split where a row began with zeros", () => {
+  const { by, text } = verdict({ ...numbers, mixtures: undefined, withoutDirection: ["head.weight"] });
+  expect(by).toBeUndefined();
+  expect(text).toContain("No split into directions and sizes is there, since head.weight began with rows of zeros");
+});
+
+test("a change below rounding that is far below the threshold too is said to be so", () => {
+  const of16 = { distance: 8e-6, standardError: 1e-6, floor: 2.7e-5, narrowType: "BF16" };
+  expect(verdict({ ...numbers, ...of16 })).toMatchObject({
+    regime: "cannot tell",
+    text: expect.stringMatching(
+      /^Cannot tell: nothing moved beyond the rounding of BF16 \(S = 0\.000008 ± 0\.000001, floor 0\.000027\), which is far below the threshold 0\.05\./,
+    ),
+  });
+  expect(verdict({ ...numbers, ...of16, floor: 0.06 }).text).toContain("as much as was found");
+});
+
 test("checkpoints that hold the same tell of no training, and what rounding made is no number", () => {
   const same = verdict({ ...numbers, distance: 0, standardError: 0, parameterDistance: 0, furthest: undefined });
   expect(same.regime).toBe("cannot tell");

@@ -73,9 +73,16 @@ export function parseSafetensors(bytes: Uint8Array, name: string): Safetensors {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 8) fail("is not a safetensors file: it has less than 8 bytes");
   const headerLength = Number(view.getBigUint64(0, true));
-  if (headerLength > Math.min(LONGEST_HEADER, bytes.length - 8)) {
-    fail(`has a header of ${headerLength} bytes; expected at most ${Math.min(LONGEST_HEADER, bytes.length - 8)}`);
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4) {
+    fail("is a zip archive by its first bytes, not safetensors");
   }
+  if (bytes[0] === 0x80 && bytes[1]! >= 2 && bytes[1]! <= 5 && headerLength > LONGEST_HEADER) {
+    fail("is a pickle by its first bytes, not safetensors");
+  }
+  if (headerLength <= LONGEST_HEADER && headerLength > bytes.length - 8) {
+    fail(`is cut: it has a header of ${headerLength} bytes, of which ${bytes.length - 8} are there`);
+  }
+  if (headerLength > LONGEST_HEADER) fail(`has a header of ${headerLength} bytes; expected at most ${LONGEST_HEADER}`);
   const { __metadata__: texts = {}, ...tensors } = headerOf(bytes.subarray(8, 8 + headerLength), fail);
   if (!isRecord(texts) || Object.values(texts).some((text) => typeof text !== "string")) {
     fail("has metadata that is not texts by name");

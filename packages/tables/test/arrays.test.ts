@@ -68,7 +68,13 @@ const entry = (begin: number, end: number, shape = [(end - begin) / 8], dtype = 
 });
 test.each([
   [new Uint8Array(3), "a is not a safetensors file: it has less than 8 bytes"],
-  [new Uint8Array(12).fill(255), "a has a header of 18446744073709552000 bytes; expected at most 4"],
+  [new Uint8Array(12).fill(255), "a has a header of 18446744073709552000 bytes; expected at most 100000000"],
+  [
+    made({ x: entry(0, 8) }, new Uint8Array(0)).subarray(0, 30),
+    "a is cut: it has a header of 54 bytes, of which 22 are there",
+  ],
+  [Uint8Array.of(0x50, 0x4b, 3, 4, 20, 0, 0, 0, 8, 0, 0, 0), "a is a zip archive by its first bytes, not safetensors"],
+  [Uint8Array.of(0x80, 2, 0x7d, 0x71, 0, 0x28, 0x58, 1, 0, 0, 0), "a is a pickle by its first bytes, not safetensors"],
   [made("{]", new Uint8Array(0)), "a has a header that is not JSON"],
   [made("[]", new Uint8Array(0)), "a has a header that is not an object"],
   [

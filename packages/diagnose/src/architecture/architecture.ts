@@ -15,6 +15,8 @@ export interface Architecture {
   readonly layerNames: readonly string[];
   /** How it was found, in a few words. */
   readonly source: string;
+  /** What no file says and was assumed; undefined where nothing was. */
+  readonly assumed?: string | undefined;
   /**
    * theta and the running statistics of a checkpoint.
    *
@@ -34,9 +36,11 @@ export interface ArchitectureNames {
   readonly names?: Readonly<Record<string, string>> | undefined;
   /** Of weights with two axes, all or by the name of a layer or tensor, as the description or the checkpoint has it. */
   readonly axes?: Axes | Readonly<Record<string, Axes>> | undefined;
-  /** Tensors that take no part; * stands for anything. */
+  /** Tensors that take no part; * stands for anything. Where there is a list, errors say that a name can join it. */
   readonly ignore?: readonly string[] | undefined;
   readonly source: string;
+  /** What no file says and was assumed. */
+  readonly assumed?: string | undefined;
 }
 
 /**
@@ -46,7 +50,7 @@ export interface ArchitectureNames {
  */
 export function architecture(
   given: DeepDescription,
-  { names = {}, axes = "out,in", ignore = [], source }: ArchitectureNames,
+  { names = {}, axes = "out,in", ignore, source, assumed }: ArchitectureNames,
 ): Architecture {
   const description = namedLayers(given);
   const network = deepNetwork(description);
@@ -70,7 +74,7 @@ export function architecture(
   }
   const counters = statistics.map((name) => name.replace(/[^.]*$/, "num_batches_tracked"));
   const known = new Set([...tensors, ...statistics, ...counters]);
-  const ignored = ignore.map(patternOf);
+  const ignored = (ignore ?? []).map(patternOf);
   const transposes = transposedBlocks(network, tensors, axes);
 
   const read = (checkpoint: Checkpoint, name: string, shape: readonly number[], block?: number): Float64Array => {
@@ -95,11 +99,12 @@ export function architecture(
       /[._/]/.test(name) ? name.replace(/[._/][^._/]*$/, "") : network.layers[block]!.name.replace(/\.[^.]*$/, ""),
     ),
     source,
+    assumed,
     stateOf(checkpoint) {
       for (const name of checkpoint.arrays.keys()) {
         if (!known.has(name) && !ignored.some((pattern) => pattern.test(name))) {
           throw new RangeError(
-            `${checkpoint.name}: ${name} is of no layer; expected ${[...known].join(", ")}, or its name under "ignore"`,
+            `${checkpoint.name}: ${name} is of no layer; expected ${[...known].join(", ")}${ignore ? ', or its name under "ignore"' : ""}`,
           );
         }
       }

@@ -5,8 +5,8 @@ export class ArchitectureError extends RangeError {
   override readonly name: string = "ArchitectureError";
   constructor(
     message: string,
-    /** A spec to complete, with every name and shape of the checkpoint. */
-    readonly skeleton: ArchitectureSkeleton,
+    /** A spec to complete, with every name and shape of the checkpoint; undefined where it would have to guess what an option says. */
+    readonly skeleton?: ArchitectureSkeleton | undefined,
   ) {
     super(message);
   }

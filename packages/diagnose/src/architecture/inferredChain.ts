@@ -12,7 +12,9 @@ import { tensorName, whyNotDense } from "./tensorName.js";
 export interface InferredChainOptions {
   /** d, the length of an input row. */
   readonly inputDimension: number;
-  /** After every layer but the last: "relu" (by default), "leaky", "tanh", "gelu" or "linear". */
+  /** Of the file with the inputs, for errors. */
+  readonly inputsName?: string | undefined;
+  /** After every layer but the last: "relu" (assumed by default), "leaky", "tanh", "gelu" or "linear". */
   readonly activation?: string | undefined;
   /** The names of the layers, first to last, where names and shapes leave several orders. */
   readonly order?: readonly string[] | undefined;
@@ -29,7 +31,8 @@ export const chainActivations: readonly string[] = ["relu", "leaky", "tanh", "ge
  * Numbers in names order the layers, never the file; where only words differ, the shapes must leave one order. Weights lie out x in
  * or in x out, all alike, as the shapes tell.
  *
- * @throws ArchitectureError with a spec to complete if a tensor is of no such chain, or several orders or axes are possible.
+ * @throws ArchitectureError with a spec to complete if a tensor is of no such chain; without one if several orders or axes are
+ *   possible, the inputs are of another width, or layers of a `Sequential` follow each other and no activation is given: a spec would guess.
  */
 export function inferredChain(found: Checkpoint, options: InferredChainOptions): Architecture {
   const { inputDimension: d, activation = "relu", order, axes } = options;
@@ -42,30 +45,52 @@ export function inferredChain(found: Checkpoint, options: InferredChainOptions):
       skeleton(found, d, activation === "linear" ? "relu" : activation),
     );
   };
+  const ask = (problem: string): never => {
+    throw new ArchitectureError(`${found.name}: ${problem}`);
+  };
   const layers = denseLayers(found, refuse);
   const links = [...layers].map(([name, { weight, bias }]): ChainLink => {
     const [rows, columns] = found.arrays.get(weight)!.shape as [number, number];
     return { name, rows, columns, bias: bias === undefined ? undefined : found.arrays.get(bias)!.shape[0]! };
   });
-  if (order) refuseOtherNames(order, [...layers.keys()], refuse);
+  if (order) requireSameNames(order, [...layers.keys()], ask);
+  else refuseGates(links, refuse);
   const tried: readonly Axes[] = axes === undefined ? ["out,in", "in,out"] : [axes];
   const fits = tried
     .map((each) => ({ axes: each, orders: chainOrders(links, { inputDimension: d, axes: each, order }) }))
     .filter(({ orders }) => orders.length > 0);
   const shapes = links.map(({ name, rows, columns }) => `${name} (${rows} x ${columns})`).join(", ");
   if (fits.length === 0) {
+    const widths = [...new Set(links.flatMap(({ rows, columns }) => [columns, rows]))].filter((width) =>
+      tried.some((each) => chainOrders(links, { inputDimension: width, axes: each, order }).length > 0),
+    );
+    const { inputsName = "the inputs" } = options;
+    const backwards = chainAgainstNumbers(links, d);
+    if (widths.length > 0) {
+      const verb = options.inputsName === undefined ? "have" : "has";
+      throw new ArchitectureError(
+        `${inputsName} ${verb} ${d} ${d === 1 ? "column" : "columns"}; the first layer takes ${widths.join(" or ")}${backwards === undefined ? "" : `; ${backwards}`}`,
+      );
+    }
+    if (backwards !== undefined) return ask(backwards);
     return refuse(
       `${shapes} and their biases make no chain of dense layers from inputs of ${d}; expected one, or --spec`,
     );
   }
   if (fits.length > 1)
-    return refuse(`${shapes} fit both ways, out x in and in x out; expected --axes out,in or --axes in,out`);
+    return ask(`${shapes} fit both ways, out x in and in x out; expected --axes out,in or --axes in,out`);
   const [fit] = fits as [(typeof fits)[0]];
   if (fit.orders.length > 1) {
     const [one, other] = fit.orders.map((names) => names.join(","));
-    return refuse(`the layers can stand as ${one} or as ${other}; expected one of them with --order`);
+    return ask(`the layers can stand as ${one} or as ${other}; expected one of them with --order`);
   }
   const names = fit.orders[0]!;
+  const touching = names.findIndex((name, i) => i > 0 && followsAtOnce(names[i - 1]!, name));
+  if (touching > 0 && options.activation === undefined && [...layers.values()].every(isOfTorch)) {
+    return ask(
+      `${names[touching - 1]} and ${names[touching]} follow each other, so that nothing stands between them in a Sequential; expected --activation linear, or the activation that the network has between them`,
+    );
+  }
   const outputs = (name: string): number => {
     const { rows, columns } = links.find((link) => link.name === name)!;
     return fit.axes === "out,in" ? rows : columns;
@@ -87,9 +112,56 @@ export function inferredChain(found: Checkpoint, options: InferredChainOptions):
     {
       names: Object.fromEntries(map),
       axes: fit.axes,
-      source: `a chain of ${names.length} dense layers with ${activation === "linear" ? "no activation" : activation} between, by names and shapes`,
+      ...sourceOf(names.length, options.activation),
     },
   );
+}
+
+/** How a chain was found, and what of it no file says. */
+function sourceOf(count: number, given: string | undefined): Pick<Architecture, "source" | "assumed"> {
+  const chain = `a chain of ${count} dense ${count === 1 ? "layer" : "layers"}`;
+  if (count === 1) return { source: `${chain} by names and shapes` };
+  if (given !== undefined)
+    return { source: `${chain} with ${given === "linear" ? "no activation" : given} between, by names and shapes` };
+  return {
+    source: `${chain} with relu between, by names and shapes`,
+    assumed: "relu assumed between them; --activation names another, --outputs-before checks it",
+  };
+}
+
+/** Whether the numbers that end two names of modules, as 0 and 1 or net.0 and net.1, leave no place between them. */
+function followsAtOnce(name: string, next: string): boolean {
+  const [one, other] = [name, next].map((each) => /^(.*\.)?(\d+)$/.exec(each));
+  return one != null && other != null && one[1] === other[1] && Number(other[2]) === Number(one[2]) + 1;
+}
+
+const isOfTorch = ({ weight }: DenseTensors): boolean => weight.endsWith(".weight");
+
+/** Refuses w1, w2 and w3 where w1 and w3 take the same and w2 leads back: a gated layer multiplies two of them. */
+function refuseGates(links: readonly ChainLink[], refuse: (problem: string) => never): void {
+  for (const one of links) {
+    if (!/(^|[._/])w1$/.test(one.name)) continue;
+    const [two, three] = ["2", "3"].map((end) => links.find(({ name }) => name === one.name.replace(/1$/, end)));
+    const isGated =
+      one.rows === three?.rows &&
+      one.columns === three.columns &&
+      two?.rows === one.columns &&
+      two.columns === one.rows;
+    if (isGated)
+      refuse(
+        `${one.name}, ${two.name} and ${three.name} are of a gated layer by their names and shapes; expected --spec`,
+      );
+  }
+}
+
+/** What to say where the shapes chain, but against the numbers in names; undefined if they do not. */
+function chainAgainstNumbers(links: readonly ChainLink[], d: number): string | undefined {
+  const nameless = links.map((link, k) => ({ ...link, name: "abcdefghijklmnopqrstuvwxyz"[k] ?? "" }));
+  if (links.length > 26) return undefined;
+  const orders = (["out,in", "in,out"] as const).flatMap((axes) => chainOrders(nameless, { inputDimension: d, axes }));
+  if (orders.length !== 1) return undefined;
+  const names = orders[0]!.map((letter) => links[nameless.findIndex(({ name }) => name === letter)]!.name);
+  return `the shapes make a chain as ${names.join(",")}, but the numbers in names set the order; expected --order ${names.join(",")} if it is meant`;
 }
 
 interface DenseTensors {
@@ -118,7 +190,7 @@ function denseLayers({ arrays }: Checkpoint, refuse: (problem: string) => never)
   );
 }
 
-function refuseOtherNames(
+function requireSameNames(
   order: readonly string[],
   names: readonly string[],
   refuse: (problem: string) => never,

@@ -62,7 +62,7 @@ export function specifiedArchitecture(spec: unknown, found: Checkpoint, inputs: 
   return architecture(describe(read.outputs ?? outputsOf(describe(1), read, found)), {
     names: read.names,
     axes: read.axes,
-    ignore: read.ignore,
+    ignore: read.ignore ?? [],
     source: name === "layers" ? "a list of layers by a spec" : `${name} by a spec`,
   });
 }

@@ -7,6 +7,8 @@ export interface Mixture {
   readonly turned: Float64Array;
   /** Directions before, sizes after. */
   readonly resized: Float64Array;
+  /** The blocks with a row that is 0 before and not after: it has no direction to turn from. */
+  readonly withoutDirection: readonly number[];
 }
 
 /**
@@ -15,6 +17,7 @@ export interface Mixture {
  */
 export function sizesAndDirections(layers: readonly DeepLayer[], before: Float64Array, after: Float64Array): Mixture {
   const [turned, resized] = [after.slice(), before.slice()];
+  const withoutDirection = new Set<number>();
   const isBias = ({ role }: DeepLayer): boolean => role === "bias" || role === "shift";
   for (const { name, role, shape, offset } of layers.filter((layer) => !isBias(layer))) {
     // a table has no bias, though a layer may be named alike
@@ -26,6 +29,8 @@ export function sizesAndDirections(layers: readonly DeepLayer[], before: Float64
       const from = offset + k * length;
       const beside = follows ? bias.offset + k : undefined;
       const growth = sizeOf(after, from, length, beside) / sizeOf(before, from, length, beside);
+      if (growth === Number.POSITIVE_INFINITY)
+        withoutDirection.add(layers.findIndex((layer) => layer.offset === offset));
       const mix = (at: number): void => {
         // a growth of 0, infinity or NaN tells of a row that is 0 at one of the moments
         turned[at] = growth > 0 ? after[at]! / growth : 0;
@@ -35,7 +40,7 @@ export function sizesAndDirections(layers: readonly DeepLayer[], before: Float64
       if (beside !== undefined) mix(beside);
     }
   }
-  return { turned, resized };
+  return { turned, resized, withoutDirection: [...withoutDirection] };
 }
 
 function sizeOf(theta: Float64Array, from: number, length: number, beside: number | undefined): number {

@@ -5,11 +5,16 @@ export type Regime = "lazy" | "rich" | "cannot tell";
 /** What moved: the directions of the rows of weights, their sizes, or both. */
 export type RichBy = "directions" | "sizes" | "both";
 
+/** What "both" means. */
+export type RichSplit = "by either alone" | "only by both together";
+
 /** What a diagnosis comes to. */
 export interface Verdict {
   readonly regime: Regime;
   /** Of a rich network. */
   readonly by: RichBy | undefined;
+  /** Of a network rich by both: whether either alone reaches half of S, or only both together do. */
+  readonly split?: RichSplit | undefined;
   /** Which layers learnt fastest at the start. */
   readonly profile: Profile;
   /** S between lazy and rich. */
@@ -35,6 +40,10 @@ export interface VerdictNumbers {
   readonly mixtures:
     | { readonly turned: number | null; readonly resized: number | null; readonly whole: number | null }
     | undefined;
+  /** Parameters with a row of zeros at the start, which has no direction. */
+  readonly withoutDirection?: readonly string[];
+  /** F16 or BF16, where a file is of it. */
+  readonly narrowType?: string | undefined;
   readonly profile: Profile;
   /** The layer that learns fastest before, and its share. */
   readonly fastest: { readonly layer: string; readonly share: number };
@@ -48,19 +57,20 @@ export interface VerdictNumbers {
 /**
  * Lazy if S + 2 standard errors < threshold, rich if S - 2 standard errors > threshold; "cannot tell" else, where S is not above
  * what rounding would make, and where no parameter moved, which tells of no training. Rich by directions if the kernel of the directions alone reaches half of S and that of the sizes does not,
- * by sizes in the reverse case, else by both.
+ * by sizes in the reverse case, else by both, and then says whether by either alone or only by both together.
  */
 export function verdict(numbers: VerdictNumbers): Verdict {
   const { distance: S, standardError, floor, threshold, mixtures, profile } = numbers;
   const hasMoved = numbers.parameterDistance > 0;
   const regime = hasMoved ? regimeOf(S, standardError, floor, threshold) : "cannot tell";
-  const by = regime === "rich" && mixtures ? richBy(mixtures) : undefined;
+  const found = regime === "rich" && mixtures ? richBy(mixtures) : undefined;
   return {
     regime,
-    by,
+    by: found?.by,
+    split: found?.split,
     profile,
     threshold,
-    text: `${hasMoved ? firstSentence(numbers, regime, by) : UNMOVED} ${secondSentence(numbers, regime, by)}`,
+    text: `${hasMoved ? firstSentence(numbers, regime, found) : UNMOVED} ${secondSentence(numbers, regime, found?.by)}`,
     advice: hasMoved ? adviceFor(numbers, regime) : "Give checkpoints of two moments of a training.",
   };
 }
@@ -72,21 +82,22 @@ export function regimeOf(S: number | null, error: number | null, floor: number |
 }
 
 /** The verdict in a few words. */
-export function regimeTitle({ regime, by }: Pick<Verdict, "regime" | "by">): string {
+export function regimeTitle({ regime, by, split }: Pick<Verdict, "regime" | "by" | "split">): string {
   if (regime !== "rich") return regime === "lazy" ? "Lazy" : "Cannot tell";
-  return by === undefined ? "Rich" : by === "both" ? "Rich by both directions and sizes" : `Rich by ${by}`;
+  if (by === "both") return `Rich by both directions and sizes, ${split}`;
+  return by === undefined ? "Rich" : `Rich by ${by}`;
 }
 
-function richBy({ turned, resized, whole }: NonNullable<VerdictNumbers["mixtures"]>): RichBy {
+function richBy({ turned, resized, whole }: NonNullable<VerdictNumbers["mixtures"]>): Pick<Verdict, "by" | "split"> {
   const reaches = (part: number | null): boolean => part !== null && whole !== null && part >= whole / 2;
-  if (reaches(turned) === reaches(resized)) return "both";
-  return reaches(turned) ? "directions" : "sizes";
+  if (reaches(turned) !== reaches(resized)) return { by: reaches(turned) ? "directions" : "sizes", split: undefined };
+  return { by: "both", split: reaches(turned) ? "by either alone" : "only by both together" };
 }
 
 function firstSentence(
-  { distance, standardError, floor, threshold, rounding }: VerdictNumbers,
+  { distance, standardError, floor, threshold, rounding, narrowType }: VerdictNumbers,
   regime: Regime,
-  by: RichBy | undefined,
+  found: Pick<Verdict, "by" | "split"> | undefined,
 ): string {
   if (distance === null) return "Cannot tell: the kernel distance S is not defined, since a kernel is zero.";
   const S =
@@ -97,9 +108,14 @@ function firstSentence(
     return `Lazy (${S}, below ${threshold}): ${KERNEL} stayed about as it was (${SCALE}), so the network learnt about as a linear model on the features that it began with.`;
   }
   if (regime === "rich") {
-    return `${regimeTitle({ regime, by })} (${S}, above ${threshold}): ${KERNEL} did not stay as it was (${SCALE}), so the network learnt features of its own.`;
+    return `${regimeTitle({ regime, by: found?.by, split: found?.split })} (${S}, above ${threshold}): ${KERNEL} did not stay as it was (${SCALE}), so the network learnt features of its own.`;
   }
   if (floor !== null && distance <= floor) {
+    if (regimeOf(floor, standardError, null, threshold) === "lazy") {
+      const far = floor <= threshold / 10 ? "far " : "";
+      const type = narrowType ?? "the files' type";
+      return `Cannot tell: nothing moved beyond the rounding of ${type} (${S}, floor ${short(floor)}), which is ${far}below the threshold ${threshold}.`;
+    }
     return `Cannot tell (${S}): rounding the numbers to the type of the files alone would move the kernel by ${short(floor)}, as much as was found.`;
   }
   if (standardError === null) return `Cannot tell (${S}): too few inputs give no standard error.`;
@@ -111,7 +127,7 @@ const SCALE = "S is 0 where it is unmoved, 1 where it is unrelated";
 const UNMOVED = "Nothing moved: both checkpoints hold the same parameters, so they tell of no training.";
 
 function secondSentence(
-  { mixtures, furthest, fastest, profile, activationChange }: VerdictNumbers,
+  { mixtures, withoutDirection = [], furthest, fastest, profile, activationChange }: VerdictNumbers,
   regime: Regime,
   by: RichBy | undefined,
 ): string {
@@ -120,6 +136,11 @@ function secondSentence(
   if (regime === "rich" && by && mixtures) {
     parts.push(
       `turning the rows of the weights alone gives S = ${shownOf(mixtures.turned)} and resizing them alone ${shownOf(mixtures.resized)}, where half of the whole is ${shownOf(mixtures.whole && mixtures.whole / 2)}`,
+    );
+  }
+  if (regime === "rich" && withoutDirection.length > 0) {
+    parts.push(
+      `no split into directions and sizes is there, since ${withoutDirection.join(", ")} began with rows of zeros, which have no direction`,
     );
   }
   if (furthest)

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import {
   type Architecture,
   ArchitectureError,
@@ -17,7 +17,9 @@ import { readableJson } from "../../output/readableJson.js";
 
 /** How the user says what the network is. */
 export interface ArchitectureOptions {
-  readonly activation: string;
+  readonly activation?: string;
+  /** The file of the inputs, for errors. */
+  readonly inputs?: string;
   readonly order?: string;
   readonly axes?: string;
   readonly spec?: string;
@@ -26,12 +28,12 @@ export interface ArchitectureOptions {
 /**
  * The network of a checkpoint by its spec, or by names and shapes.
  *
- * @throws InputError once a spec to complete is written, where names and shapes do not tell.
+ * @throws InputError where names and shapes do not tell, once a spec to complete is written if one helps.
  */
 export function architectureOf(
   checkpoint: Checkpoint,
   inputs: Table,
-  { spec, activation, order, axes }: ArchitectureOptions,
+  { spec, activation, order, axes, inputs: inputsName }: ArchitectureOptions,
 ): Architecture {
   const inputDimension = inputs.columns;
   const onnx = spec?.endsWith(".onnx") ? spec : checkpoint.name.endsWith(".onnx") ? checkpoint.name : undefined;
@@ -43,10 +45,16 @@ export function architectureOf(
   if (spec !== undefined)
     return specifiedArchitecture(readSpec(spec), checkpoint, { inputDimension, image: inputs.image });
   try {
-    return inferredChain(checkpoint, { inputDimension, activation, order: order?.split(","), axes: axesOf(axes) });
+    return inferredChain(checkpoint, {
+      inputDimension,
+      inputsName,
+      activation,
+      order: order?.split(","),
+      axes: axesOf(axes),
+    });
   } catch (error) {
     if (!(error instanceof ArchitectureError)) throw error;
-    throw new InputError(`${error.message}; ${written(error.skeleton)}`);
+    throw new InputError(error.skeleton ? `${error.message}; ${written(error.skeleton)}` : error.message);
   }
 }
 
@@ -55,13 +63,13 @@ function axesOf(axes: string | undefined): Axes | undefined {
   throw new InputError(`--axes is ${JSON.stringify(axes)}; expected out,in or in,out`);
 }
 
-/** Writes a spec beside no other, and says where. */
+/** Writes a spec over no other file, unless one holds the same already, and says where. */
 function written(skeleton: ArchitectureSpec): string {
   const text = `${readableJson(skeleton)}\n`;
   let path = "architecture.json";
-  for (let k = 2; existsSync(path); k++) path = `architecture-${k}.json`;
   try {
-    writeFileSync(path, text, { flag: "wx" });
+    for (let k = 2; existsSync(path) && readFileSync(path, "utf8") !== text; k++) path = `architecture-${k}.json`;
+    if (!existsSync(path)) writeFileSync(path, text, { flag: "wx" });
   } catch {
     return `a spec to complete: ${JSON.stringify(skeleton)}`;
   }

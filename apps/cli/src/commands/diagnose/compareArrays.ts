@@ -44,7 +44,8 @@ export function compareArrays({ kernel, activations, outputs, threshold }: Array
   ];
   return {
     text: () =>
-      `${kernels ? `${sentence(kernels, threshold)}\n\n` : ""}${textTable(rows, ["quantity", "of", "value", "standardError"])}`,
+      `${kernels ? `${kernels.text}\n\n` : ""}${textTable(rows, ["quantity", "of", "value", "standardError"])}`,
+    summary: kernels?.text ?? "",
     json: { ...kernels, activationChange: layers && Object.values(layers), layers: layers && Object.keys(layers) },
     rows,
     figure: undefined,
@@ -58,19 +59,10 @@ function kernelsOf(paths: readonly string[], outputDimension: number, threshold:
       throw new InputError("--kernel has a file of several arrays; expected one");
     return only;
   });
-  return compareKernels(before!, after!, { outputDimension, threshold });
+  return compareKernels(before!, after!, { outputDimension, threshold, names: [paths[0]!, paths[1]!] });
 }
 
 function pairOf(option: string, paths: readonly string[]) {
   if (paths.length !== 2) throw new InputError(`${option} has ${paths.length} files; expected two, before and after`);
   return paths.map(readArrays) as [ReturnType<typeof readArrays>, ReturnType<typeof readArrays>];
-}
-
-function sentence(
-  { regime, kernelDistance, kernelDistanceStandardError }: KernelArraysComparison,
-  threshold: string,
-): string {
-  const number = (value: number | null): string => (value === null ? "?" : String(Number(value.toPrecision(2))));
-  const S = `S = ${number(kernelDistance)} ± ${number(kernelDistanceStandardError)}`;
-  return `${regime[0]!.toUpperCase()}${regime.slice(1)}: the kernel moved by ${S} (0 is unmoved, 1 is unrelated), against the conventional ${threshold}.`;
 }

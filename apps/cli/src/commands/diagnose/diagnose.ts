@@ -17,7 +17,10 @@ export const diagnose = (): Command =>
       "--outputs-before <file>",
       "your own outputs before: if the rebuilt network gives others, nothing is diagnosed",
     )
-    .option("--activation <name>", "of a chain of dense layers: relu, leaky, tanh, gelu or linear", "relu")
+    .option(
+      "--activation <name>",
+      "between dense layers of a chain: relu (assumed by default), leaky, tanh, gelu or linear",
+    )
     .option("--order <names>", "its layers, first to last, between commas, where names and shapes leave several orders")
     .option("--axes <axes>", "out,in as PyTorch has weights or in,out as JAX, where they fit both ways")
     .option(

@@ -13,7 +13,7 @@ import { progressLine } from "../../output/progressLine.js";
 import { type ArchitectureOptions, architectureOf } from "./architectureOf.js";
 import { type ArrayOptions, compareArrays } from "./compareArrays.js";
 import { diagnosisText, seriesText } from "./diagnosisText.js";
-import { numberOf, oneOf, ratesOf, thresholdOf } from "./options.js";
+import { countOf, numberOf, oneOf, ratesOf, thresholdOf } from "./options.js";
 import { type Answer, type OutputOptions, outputFormat, writeAnswer } from "./output.js";
 import { seriesFiles } from "./seriesFiles.js";
 
@@ -57,6 +57,7 @@ function answerOf(options: DiagnoseCommandOptions, onProgress: (share: number) =
   const diagnosis = diagnose({ ...common(before, options), before, after, onProgress });
   return {
     text: () => diagnosisText(diagnosis),
+    summary: diagnosis.verdict.text,
     json: diagnosis,
     rows: diagnosisRows(diagnosis),
     figure: () => diagnosisFigure(diagnosis),
@@ -78,6 +79,7 @@ function seriesAnswer(
   const found = diagnoseSeries({ ...common(checkpoints[0]!.read(), options), checkpoints, onProgress });
   return {
     text: () => seriesText(found),
+    summary: found.phases.text,
     json: found,
     rows: found.rows,
     figure: () => seriesFigure(found),
@@ -91,17 +93,21 @@ function common(
 ): Omit<DiagnoseOptions, "before" | "after"> {
   const inputs = readTable(required("--inputs", options.inputs));
   const table = (path: string | undefined) => (path === undefined ? undefined : readTable(path));
-  const count = (option: string, value: string | undefined) =>
-    value === undefined ? undefined : numberOf(option, value);
+  const architecture = architectureOf(first, inputs, options);
   return {
-    architecture: architectureOf(first, inputs, options),
+    architecture,
     inputs,
     labels: table(options.labels),
     outputsBefore: table(options.outputsBefore),
     learningRates: ratesOf(options.learningRates ?? ""),
     threshold: thresholdOf(options.threshold),
-    inputsCount: count("--inputs-count", options.inputsCount),
-    outputsCount: count("--outputs-count", options.outputsCount),
+    inputsCount: countOf("--inputs-count", options.inputsCount, inputs.rows, `the rows of ${options.inputs}`),
+    outputsCount: countOf(
+      "--outputs-count",
+      options.outputsCount,
+      architecture.network.outputDimension,
+      "the outputs of the network",
+    ),
     seed: numberOf("--seed", options.seed),
     precision: oneOf("--precision", options.precision, ["float64", "float32"] as const),
   };

@@ -7,9 +7,10 @@ export function diagnosisText(diagnosis: Diagnosis): string {
   const { verdict, drift, alpha } = diagnosis;
   const parts = [
     [
-      `${diagnosis.architecture}: ${diagnosis.parameters} parameters, ${diagnosis.inputs} inputs x ${diagnosis.outputs} outputs`,
-      ...pair("loss", diagnosis.loss),
+      `${diagnosis.architecture}: ${counted(diagnosis.parameters, "parameter")}, ${counted(diagnosis.inputs, "input")} x ${counted(diagnosis.outputs, "output")}`,
+      ...pair("loss", diagnosis.loss).map((line) => `${line} (${diagnosis.lossName})`),
       ...pair("accuracy", diagnosis.accuracy),
+      ...swapped(diagnosis.loss),
     ].join("\n"),
     verdict.text,
     `Try: ${verdict.advice}`,
@@ -72,8 +73,16 @@ const SERIES_COLUMNS: Readonly<Record<string, string>> = {
   accuracy: "accuracy",
 };
 
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
 const pair = (name: string, both: BeforeAndAfter | undefined): string[] =>
   both === undefined ? [] : [`${name}: ${shown(both.before)} before, ${shown(both.after)} after`];
+
+/** A training that made the loss worse is mostly one whose checkpoints changed places. */
+const swapped = (loss: BeforeAndAfter | undefined): string[] =>
+  loss !== undefined && (loss.after ?? 0) > (loss.before ?? 0)
+    ? [`the loss rose from ${shown(loss.before)} to ${shown(loss.after)}: are the checkpoints swapped?`]
+    : [];
 
 /** S as it is shown: what rounding a computation in float64 makes of 0 is 0. */
 const distanceShown = (S: number | null): number | null => (S !== null && S < 1e-24 ? 0 : S);

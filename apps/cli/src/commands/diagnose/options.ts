@@ -16,6 +16,14 @@ export function numberOf(option: string, value: string): number {
   throw new InputError(`${option} is ${JSON.stringify(value)}; expected a finite number`);
 }
 
+/** How many of some to draw; undefined for all. */
+export function countOf(option: string, value: string | undefined, most: number, ofWhat: string): number | undefined {
+  if (value === undefined) return undefined;
+  const count = numberOf(option, value);
+  if (Number.isInteger(count) && count > 0 && count <= most) return count;
+  throw new InputError(`${option} is ${value}; expected a whole number from 1 to ${most}, ${ofWhat}`);
+}
+
 /** The kernel distance between lazy and rich: a share. */
 export function thresholdOf(value: string): number {
   const number = numberOf("--threshold", value);

@@ -9,6 +9,8 @@ import { oneOf } from "./options.js";
 /** What a diagnosis can be written as. */
 export interface Answer {
   readonly text: () => string;
+  /** Its sentences alone, which are said where a file holds the rest; empty if there are none. */
+  readonly summary: string;
   readonly json: unknown;
   readonly rows: readonly Row[];
   /** An SVG; undefined where there is nothing to draw. */
@@ -42,10 +44,15 @@ export function outputFormat({ format, out }: OutputOptions): OutputFormat {
   throw new InputError(`--out is ${JSON.stringify(out)}; ${expected}`);
 }
 
+/** Writes to standard output the answer and nothing else, or a file and what it says in short. */
 export async function writeAnswer(answer: Answer, format: OutputFormat, out: string | undefined): Promise<void> {
   const content = await contentOf(answer, format);
-  if (out === undefined) process.stdout.write(content);
-  else writing(out, "a file in a folder that can be written", () => writeFilesTogether([{ path: out, content }]));
+  if (out === undefined) {
+    process.stdout.write(content);
+    return;
+  }
+  writing(out, "a file in a folder that can be written", () => writeFilesTogether([{ path: out, content }]));
+  process.stdout.write(`${answer.summary === "" ? "" : `${answer.summary}\n`}wrote ${out}\n`);
 }
 
 async function contentOf({ text, json, rows, figure }: Answer, format: OutputFormat): Promise<string | Uint8Array> {

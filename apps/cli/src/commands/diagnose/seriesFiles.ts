@@ -19,7 +19,9 @@ export interface SeriesFile {
 export function seriesFiles(given: readonly string[], steps: string | undefined): SeriesFile[] {
   const paths = given.flatMap((each) => (each.includes("*") ? matching(each) : [each])).sort(naturalOrder);
   if (paths.length < 2) {
-    throw new InputError(`--series ${given.join(" ")} is ${paths.length} files; expected at least two checkpoints`);
+    throw new InputError(
+      `--series ${given.join(" ")} is ${paths.length} ${paths.length === 1 ? "file" : "files"}; expected at least two checkpoints`,
+    );
   }
   const numbers = steps?.split(",").map((step) => numberOf("--steps", step));
   if (numbers && numbers.length !== paths.length) {
