@@ -110,10 +110,13 @@ test.for([
   [["--format", "jsn"], /--format is "jsn"; expected one of table, json, csv, parquet.*did you mean/],
   [["--axes", "in"], /--axes is "in"; expected out,in or in,out/],
   [["--activation", "swish"], /activation is "swish"; expected one of relu, leaky, tanh, gelu, linear/],
+  [["--inputs", reference("labels.npy")], /labels\.npy has 1 column; the first layer takes 5$/m],
   [["--inputs-count", "500"], /--inputs-count is 500; expected a whole number from 1 to 30, the rows of .*X\.npy/],
   [["--learning-rates", "0"], /--learning-rates has "0"; expected name=rate/],
 ] as const)("%s", async ([args, line]) => {
-  const { code, stdout, stderr } = await lazyrich(["diagnose", ...files(), ...args], { cwd: temporaryFolder() });
+  const folder = temporaryFolder();
+  const { code, stdout, stderr } = await lazyrich(["diagnose", ...files(), ...args], { cwd: folder });
+  expect(existsSync(join(folder, "architecture.json"))).toBe(false);
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   expect(stderr).toMatch(line);
   expect(stderr.trim().split("\n")).toHaveLength(1);

@@ -3,7 +3,7 @@ export { type DiagnoseOptions, diagnose } from "./diagnose.js";
 export type { BeforeAndAfter, ByParameter, Diagnosis, RoundingFloor } from "./diagnosis.js";
 export { diagnosisRows } from "./diagnosisRows.js";
 export { diagnosisFigure } from "./diagnosisFigure.js";
-export type { Regime as DiagnosedRegime, RichBy, Verdict } from "./verdict/verdict.js";
+export type { Regime as DiagnosedRegime, RichBy, RichSplit, Verdict } from "./verdict/verdict.js";
 export type { Conserved } from "./measures/conserved.js";
 export type { Drift } from "./measures/drift.js";
 export type { LearningSpeed, Profile } from "./measures/learningSpeed.js";

@@ -28,7 +28,9 @@ export function labelsOf(given: Matrix, n: number, c: number): Labels {
     return { ...ofClasses(given.data, c), lossName: "cross-entropy" };
   }
   if (given.columns !== c) {
-    throw new RangeError(`labels have ${given.columns} columns; expected 1 of classes or ${c} of values`);
+    throw new RangeError(
+      `labels have ${given.columns} ${given.columns === 1 ? "column" : "columns"}; expected 1 of classes or ${c} of values`,
+    );
   }
   const areBits = given.data.every((label) => label === 0 || label === 1);
   if (c === 1 && areBits && given.data.includes(0) && given.data.includes(1)) {

@@ -40,6 +40,9 @@ test("activations as arrays: by sign, or as bits", () => {
     "the activations after have b; expected a",
   );
   expect(() => compareActivations({ a: array([1], 1) }, { a: array([2], 1, 1) })).toThrow("a after is 2; expected 1");
+  expect(() => compareActivations({ a: array([1], 1) }, { a: array([1], Number.NaN) })).toThrow(
+    "a after has NaN as entry 0; expected numbers",
+  );
 });
 
 test("kernels that are the same, zero, not finite or of no network are said to be so", () => {

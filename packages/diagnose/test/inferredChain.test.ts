@@ -107,7 +107,7 @@ const refused: [string, Readonly<Record<string, readonly number[]>>, RegExp][] =
   [
     "a gated layer",
     { "mlp.w1.weight": [5, 5], "mlp.w2.weight": [5, 5], "mlp.w3.weight": [5, 5] },
-    /mlp\.w1, mlp\.w2 and mlp\.w3 are of a gated layer/,
+    /mlp\.w1, mlp\.w2, mlp\.w3 are of a gated layer/,
   ],
   ["one layer twice", { "0.weight": [7, 5], "0.kernel": [7, 5] }, /both the weight of 0/],
 ];
@@ -198,6 +198,24 @@ test("the spec of a small convolutional network is filled in", () => {
       { layer: "dense", name: "fc", units: 10, bias: true },
     ]);
   }
+});
+
+test.for([
+  ["gate_proj.weight", "up_proj.weight", "down_proj.weight"],
+  ["w1.weight", "w3.weight", "w2.weight"],
+])("the spec of %s, gated, taken as it is, is no network either", ([gate, up, down]) => {
+  try {
+    chainOf({ [gate!]: [7, 5], [up!]: [7, 5], [down!]: [5, 7] });
+    expect.unreachable();
+  } catch (error) {
+    const { skeleton } = error as ArchitectureError;
+    const names = skeleton?.model.layers.map(({ name }) => name);
+    expect(names).not.toContain(gate!.replace(".weight", ""));
+  }
+  const order = ["w1", "w2", "w3"];
+  expect(chainOf({ "w1.weight": [7, 5], "w2.weight": [5, 7], "w3.weight": [7, 5] }, { order }).layerNames).toEqual(
+    order,
+  );
 });
 
 test("the spec of an attention does not pass its weights for dense layers", () => {

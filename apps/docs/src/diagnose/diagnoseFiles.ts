@@ -27,6 +27,7 @@ export interface DiagnoseRequest {
   readonly labels?: DroppedFile | undefined;
   /** The architecture as JSON, where names and shapes do not tell. */
   readonly spec?: DroppedFile | undefined;
+  /** Empty: relu is assumed. */
   readonly activation: string;
 }
 
@@ -42,7 +43,7 @@ export function diagnoseFiles({ before, after, inputs, labels, spec, activation 
     const start = parseCheckpoint(before.bytes, before.name);
     return {
       diagnosis: diagnose({
-        architecture: architectureOf(before, start, X, spec, activation),
+        architecture: architectureOf(before, start, { ...X, name: inputs.name }, spec, activation),
         before: start,
         after: parseCheckpoint(after.bytes, after.name),
         inputs: X,
@@ -58,12 +59,14 @@ export function diagnoseFiles({ before, after, inputs, labels, spec, activation 
 function architectureOf(
   file: DroppedFile,
   start: Checkpoint,
-  { columns: inputDimension, image }: Table,
+  { columns: inputDimension, image, name: inputsName }: Table & { readonly name: string },
   spec: DroppedFile | undefined,
   activation: string,
 ): Architecture {
   if (spec !== undefined) return specifiedArchitecture(jsonOf(spec), start, { inputDimension, image });
-  if (!/\.onnx$/i.test(file.name)) return inferredChain(start, { inputDimension, activation });
+  if (!/\.onnx$/i.test(file.name)) {
+    return inferredChain(start, { inputDimension, inputsName, activation: activation || undefined });
+  }
   return architecture(parseOnnx(file.bytes, file.name).description, { source: "the graph of an ONNX file" });
 }
 

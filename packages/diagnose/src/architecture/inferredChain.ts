@@ -5,6 +5,7 @@ import { type Architecture, architecture } from "./architecture.js";
 import { ArchitectureError } from "./architectureError.js";
 import type { Axes } from "./architectureSpec.js";
 import { type ChainLink, chainOrders } from "./chainOrders.js";
+import { gatedLayers } from "./gatedLayers.js";
 import { naturalOrder } from "./naturalOrder.js";
 import { skeleton } from "./skeleton.js";
 import { tensorName, whyNotDense } from "./tensorName.js";
@@ -54,7 +55,13 @@ export function inferredChain(found: Checkpoint, options: InferredChainOptions):
     return { name, rows, columns, bias: bias === undefined ? undefined : found.arrays.get(bias)!.shape[0]! };
   });
   if (order) requireSameNames(order, [...layers.keys()], ask);
-  else refuseGates(links, refuse);
+  else {
+    const gated = gatedLayers(links.map(({ name, rows, columns }) => ({ name, shape: [rows, columns] })));
+    if (gated.length > 0)
+      refuse(
+        `${gated.join(", ")} are of a gated layer by their names and shapes; expected --order if they are a chain, or --spec`,
+      );
+  }
   const tried: readonly Axes[] = axes === undefined ? ["out,in", "in,out"] : [axes];
   const fits = tried
     .map((each) => ({ axes: each, orders: chainOrders(links, { inputDimension: d, axes: each, order }) }))
@@ -136,23 +143,6 @@ function followsAtOnce(name: string, next: string): boolean {
 }
 
 const isOfTorch = ({ weight }: DenseTensors): boolean => weight.endsWith(".weight");
-
-/** Refuses w1, w2 and w3 where w1 and w3 take the same and w2 leads back: a gated layer multiplies two of them. */
-function refuseGates(links: readonly ChainLink[], refuse: (problem: string) => never): void {
-  for (const one of links) {
-    if (!/(^|[._/])w1$/.test(one.name)) continue;
-    const [two, three] = ["2", "3"].map((end) => links.find(({ name }) => name === one.name.replace(/1$/, end)));
-    const isGated =
-      one.rows === three?.rows &&
-      one.columns === three.columns &&
-      two?.rows === one.columns &&
-      two.columns === one.rows;
-    if (isGated)
-      refuse(
-        `${one.name}, ${two.name} and ${three.name} are of a gated layer by their names and shapes; expected --spec`,
-      );
-  }
-}
 
 /** What to say where the shapes chain, but against the numbers in names; undefined if they do not. */
 function chainAgainstNumbers(links: readonly ChainLink[], d: number): string | undefined {

@@ -1,16 +1,20 @@
 import type { LayerDescription } from "@lazyrich/deep";
 import type { Checkpoint } from "../checkpoint/checkpoint.js";
 import type { ArchitectureSkeleton } from "./architectureSpec.js";
+import { gatedLayers } from "./gatedLayers.js";
 import { naturalOrder } from "./naturalOrder.js";
-import { isOfAttention } from "./tensorName.js";
+import { isOfAttention, isOfBranch } from "./tensorName.js";
 
 /**
  * A spec to complete: a layer for each layer of the checkpoint by the shapes of its tensors, each behind one that gives what it takes
- * where there is one and in natural order else, with every name and shape beside. Activations, pooling, strides, attention and what is no chain are for the reader to put in.
+ * where there is one and in natural order else, with every name and shape beside. Activations, pooling, strides, attention, gates and what is no chain are for the reader to put in.
  */
 export function skeleton({ arrays }: Checkpoint, inputDimension: number, activation: string): ArchitectureSkeleton {
   const names = [...arrays.keys()].sort(naturalOrder);
-  const found = [...new Set(names.map(layerOf))]
+  const all = [...new Set(names.map(layerOf))];
+  const gated = gatedLayers(all.map((name) => ({ name, shape: arrays.get(`${name}.weight`)?.shape ?? [] })));
+  const found = all
+    .filter((layer) => !gated.includes(layer))
     .map((layer) => layerFrom(layer, arrays))
     .filter((each) => each !== undefined);
   const first = arrays.get(names.find((name) => arrays.get(name)!.shape.length >= 2) ?? "")?.shape ?? [];
@@ -76,8 +80,8 @@ function arranged(found: readonly FoundLayer[], width: number): FoundLayer[] {
 function layerFrom(layer: string, arrays: Checkpoint["arrays"]): FoundLayer | undefined {
   const tensor = (last: string) => arrays.get(`${layer}.${last}`);
   const shape = (tensor("weight") ?? tensor("kernel"))?.shape;
-  // a list of dense layers would pass for what an attention is not
-  if (shape === undefined || isOfAttention(layer)) return undefined;
+  // a list of dense layers would pass for what an attention, a branch or a gate is not
+  if (shape === undefined || isOfAttention(layer) || (shape.length === 2 && isOfBranch(layer))) return undefined;
   const bias = tensor("bias") !== undefined;
   const [units, takes] = shape as [number, number | undefined];
   const found = ({ layer: kind, ...fields }: LayerDescription, of = units): FoundLayer => ({

@@ -28,11 +28,14 @@ const TABLE = /(^|[._/])(wte|wpe|\w*embed(ding)?s?\w*|lookup)([._/]|$)/i;
 /** Whether a name is one of those that attentions have, of query, key, value or all. */
 export const isOfAttention = (name: string): boolean => ATTENTION.test(name);
 
+/** Whether a name is one of those that branches, shortcuts and gates have. */
+export const isOfBranch = (name: string): boolean => BRANCH.test(name);
+
 /** Why a tensor is of no chain of dense layers, as an error says it; undefined if it may be of one. */
 export function whyNotDense(name: string, shape: readonly number[]): string | undefined {
   if (STATISTIC.test(name)) return "a running statistic of a normalisation";
   if (isOfAttention(name)) return "of an attention by its name";
-  if (BRANCH.test(name)) return "of a branch or a sum by its name";
+  if (isOfBranch(name)) return "of a branch or a sum by its name";
   if (RECURRENT.test(name)) return "of a recurrence by its name";
   if (TABLE.test(name)) return "a table of an embedding";
   const named = tensorName(name);

@@ -4,7 +4,7 @@ import type { NamedArrays } from "@lazyrich/tables";
  * The share of activations that switched between two moments, layer by layer: 1 where z >= 0 and 0 else, so that pre-activations and
  * patterns of -1 and 1 both do; of an array of zeros and ones, what is 1.
  *
- * @throws RangeError if names or shapes differ, or there is no layer.
+ * @throws RangeError if names or shapes differ, an entry is NaN, or there is no layer.
  */
 export function compareActivations(before: NamedArrays, after: NamedArrays): Record<string, number> {
   const names = Object.keys(before);
@@ -17,6 +17,13 @@ export function compareActivations(before: NamedArrays, after: NamedArrays): Rec
       if (b === undefined) throw new RangeError(`the activations after lack ${name}`);
       if (b.shape.join() !== a.shape.join()) {
         throw new RangeError(`${name} after is ${b.shape.join(" x ")}; expected ${a.shape.join(" x ")}`);
+      }
+      for (const [when, { data }] of [
+        ["before", a],
+        ["after", b],
+      ] as const) {
+        const at = data.findIndex(Number.isNaN);
+        if (at >= 0) throw new RangeError(`${name} ${when} has NaN as entry ${at}; expected numbers`);
       }
       const areBits = [a, b].every(({ data }) => data.every((entry) => entry === 0 || entry === 1));
       const isOn = areBits ? (z: number) => z === 1 : (z: number) => z >= 0;

@@ -63,6 +63,9 @@ function kernelsOf(paths: readonly string[], outputDimension: number, threshold:
 }
 
 function pairOf(option: string, paths: readonly string[]) {
-  if (paths.length !== 2) throw new InputError(`${option} has ${paths.length} files; expected two, before and after`);
+  if (paths.length !== 2)
+    throw new InputError(
+      `${option} has ${paths.length} ${paths.length === 1 ? "file" : "files"}; expected two, before and after`,
+    );
   return paths.map(readArrays) as [ReturnType<typeof readArrays>, ReturnType<typeof readArrays>];
 }

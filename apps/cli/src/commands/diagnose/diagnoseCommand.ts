@@ -94,6 +94,11 @@ function common(
   const inputs = readTable(required("--inputs", options.inputs));
   const table = (path: string | undefined) => (path === undefined ? undefined : readTable(path));
   const architecture = architectureOf(first, inputs, options);
+  const takes = architecture.network.inputDimension;
+  if (inputs.columns !== takes) {
+    const columns = `${inputs.columns} ${inputs.columns === 1 ? "column" : "columns"}`;
+    throw new InputError(`${options.inputs} has ${columns}; the first layer takes ${takes}`);
+  }
   return {
     architecture,
     inputs,

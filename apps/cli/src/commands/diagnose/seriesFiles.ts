@@ -26,7 +26,9 @@ export function seriesFiles(given: readonly string[], steps: string | undefined)
   const numbers = steps?.split(",").map((step) => numberOf("--steps", step));
   if (numbers && numbers.length !== paths.length) {
     const names = paths.map((path) => basename(path)).join(", ");
-    throw new InputError(`--steps has ${numbers.length} numbers; expected ${paths.length}, of ${names}`);
+    throw new InputError(
+      `--steps has ${numbers.length} ${numbers.length === 1 ? "number" : "numbers"}; expected ${paths.length}, of ${names}`,
+    );
   }
   const files = paths.map((path, k) => ({ step: numbers ? numbers[k]! : stepIn(path), path }));
   files.sort((a, b) => a.step - b.step);
