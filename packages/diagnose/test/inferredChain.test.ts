@@ -1,6 +1,12 @@
 import type { NamedArrays } from "@lazyrich/tables";
 import { expect, test } from "vitest";
-import { ArchitectureError, checkpoint, type InferredChainOptions, inferredChain } from "../src/index.js";
+import {
+  ArchitectureError,
+  checkpoint,
+  type InferredChainOptions,
+  inferredChain,
+  specifiedArchitecture,
+} from "../src/index.js";
 
 const size = (shape: readonly number[]) => shape.reduce((product, length) => product * length, 1);
 
@@ -227,4 +233,16 @@ test("the spec of an attention does not pass its weights for dense layers", () =
     expect(skeleton?.model.layers).toEqual([{ layer: "dense", name: "fc", units: 3, bias: false }]);
     expect(Object.keys(skeleton?.tensors ?? {})).toHaveLength(4);
   }
+});
+
+test("a tensor of no layer: a list of what to ignore is named only to a spec", () => {
+  const extra = checkpoint(tensors({ ...chain, "9.bias": [3] }), "end");
+  const known = "end: 9.bias is of no layer; expected 0.weight, 2.weight";
+  expect(() => chainOf(chain).stateOf(extra)).toThrow(new RangeError(known));
+  const model = {
+    input: 5,
+    layers: ["0", "2"].map((name, k) => ({ layer: "dense", name, units: [7, 3][k], bias: false })),
+  };
+  const specified = specifiedArchitecture({ model }, checkpoint(tensors(chain), "start"), { inputDimension: 5 });
+  expect(() => specified.stateOf(extra)).toThrow(new RangeError(`${known}, or its name under "ignore"`));
 });
