@@ -27,6 +27,7 @@ const spec = {
     name: "gradient-flow",
     learningRate: { of: "start.tau", power: -2, times: 5e-3 },
     steps: [${checkpoints.join(", ")}],
+    tolerance: 0.005,
     stopLoss: 1e-10,
   },
   seed: ${seed},
