@@ -2,7 +2,7 @@
 // performance show it: `npm run measurements`, or `npm run measurements -- exact-accuracy` for those named. The machine should
 // do nothing else meanwhile.
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { cpus, release, totalmem, type } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,15 +11,13 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const out = join(root, "apps", "docs", "measurements");
 
 /** "exact-accuracy" is packages/exact/bench/accuracy.ts. plot's gallery draws, and measures nothing. */
-const benchmarks = readdirSync(join(root, "packages")).flatMap((folder) => {
-  try {
-    return readdirSync(join(root, "packages", folder, "bench"))
-      .filter((file) => file.endsWith(".ts") && folder !== "plot")
-      .map((file) => ({ name: `${folder}-${file.replace(".ts", "")}`, folder: join("packages", folder), file }));
-  } catch {
-    return [];
-  }
-});
+const benchmarks = readdirSync(join(root, "packages"))
+  .filter((folder) => folder !== "plot" && existsSync(join(root, "packages", folder, "bench")))
+  .flatMap((folder) =>
+    readdirSync(join(root, "packages", folder, "bench"))
+      .filter((file) => file.endsWith(".ts"))
+      .map((file) => ({ name: `${folder}-${file.replace(".ts", "")}`, folder: join("packages", folder), file })),
+  );
 
 const named = process.argv.slice(2);
 const unknown = named.find((name) => !benchmarks.some((each) => each.name === name));

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { everyFailure } from "./everyFailure.ts";
 import { exampleFolder } from "./exampleFolder.ts";
 import type { Tarballs } from "./pack.ts";
@@ -47,7 +47,7 @@ export function inOtherLanguages(folder: string, tarballs: Tarballs): void {
           `${fence} block ${k + 1}`,
           () => {
             writeFileSync(join(folder, file), code);
-            const PATH = `${join(folder, "node_modules", ".bin")}:${process.env.PATH}`;
+            const PATH = [join(folder, "node_modules", ".bin"), process.env.PATH].join(delimiter);
             shell(command, [file], folder, { PATH, MPLBACKEND: "agg" });
           },
         ]);
