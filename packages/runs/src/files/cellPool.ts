@@ -74,6 +74,8 @@ export function cellPool(size: number, settings: WorkerSettings): CellComputer {
     async end() {
       if (!hasEnded) {
         hasEnded = true;
+        // the pool lets go of idle workers: without a hold on them this process would end before one that takes long to end
+        for (const worker of pool.threads) worker.ref?.();
         ended = pool.destroy();
       }
       await ended;
