@@ -1,4 +1,4 @@
-import { type CellSpec, cellsOf, columnsOfCell, completeSpec, type Lists, type RunSpec } from "@lazyrich/runs";
+import { type CellSpec, cellsOf, columnsOfCell, completeSpec, type Lists } from "@lazyrich/runs";
 import {
   type OtherCells,
   parseShard,
@@ -10,7 +10,7 @@ import {
   type SweepProgress,
 } from "@lazyrich/runs/files";
 import { isRefusal } from "@lazyrich/specs";
-import { shortNumber } from "@lazyrich/tables";
+import { type Row, shortNumber } from "@lazyrich/tables";
 import { InputError } from "../../input/inputError.js";
 import { type GivenSpec, givenSpec, listsOf, type RunSpecOptions } from "../../input/runSpec.js";
 import { Interrupted, withInterrupt } from "../../interrupt.js";
@@ -65,8 +65,11 @@ export async function sweepCommand(options: SweepOptions): Promise<void> {
   }
   const outcome = await run(given, { out, workers, shard, others });
   for (const name of outcome.damaged) process.stderr.write(`lazyrich: ${name}; its cell was computed again\n`);
+  const differing = outcome.failures.length === 0 ? [] : differingColumns(lists, cells);
   for (const { cell, message } of outcome.failures) {
-    process.stderr.write(`lazyrich: the cell ${coordinates(lists, cell, spec)} failed: ${message}\n`);
+    process.stderr.write(
+      `lazyrich: the cell ${coordinates(columnsOfCell(lists, cell), differing)} failed: ${message}\n`,
+    );
   }
   process.stdout.write(`${summary(outcome)}\n`);
   if (outcome.failures.length > 0) process.exitCode = 1;
@@ -157,12 +160,17 @@ function summary({
   return `${parts.join(", ")}; ${evaluations} gradient evaluations in ${durationText(seconds)}`;
 }
 
-/** The columns of a cell that are not the same in every cell: what tells it from another. */
-function coordinates(lists: Lists, cell: CellSpec, spec: RunSpec): string {
-  const all = cellsOf(lists, spec).map((each) => columnsOfCell(lists, each));
-  return Object.entries(columnsOfCell(lists, cell))
-    .filter(([name, value]) => name === "seed" || all.some((each) => each[name] !== value))
-    .map(([name, value]) => `${name} = ${typeof value === "number" ? shortNumber(value) : value}`)
+/** The columns that are not the same in every cell, and the seed: what tells a cell from another. */
+function differingColumns(lists: Lists, cells: readonly CellSpec[]): readonly string[] {
+  const rows = cells.map((cell) => columnsOfCell(lists, cell));
+  const names = new Set(rows.flatMap((row) => Object.keys(row)));
+  return [...names].filter((name) => name === "seed" || rows.some((row) => row[name] !== rows[0]![name]));
+}
+
+function coordinates(row: Row, differing: readonly string[]): string {
+  return differing
+    .filter((name) => name in row)
+    .map((name) => `${name} = ${typeof row[name] === "number" ? shortNumber(row[name]) : row[name]}`)
     .join(", ");
 }
 
