@@ -19,7 +19,7 @@ export type { Architecture, ArchitectureNames, NetworkState } from "./architectu
 export { architecture } from "./architecture/architecture.js";
 export type { ArchitectureSkeleton, ArchitectureSpec, Axes } from "./architecture/architectureSpec.js";
 export { ArchitectureError } from "./architecture/architectureError.js";
-export { chainActivations, type InferredChainOptions, inferredChain } from "./architecture/inferredChain.js";
+export { type InferredChainOptions, inferredChain } from "./architecture/inferredChain.js";
 export { specifiedArchitecture } from "./architecture/specifiedArchitecture.js";
 // ONNX
 export { type OnnxNetwork, parseOnnx } from "./onnx/onnxNetwork.js";

@@ -47,7 +47,6 @@ export {
 export {
   type Balance,
   functionSpaceField,
-  kappa,
   neuralTangentKernel,
   preconditioner,
 } from "./function-space/functionSpace.js";
@@ -59,7 +58,7 @@ export {
   type ImplicitBiasProblem,
   implicitBias,
 } from "./bias/implicitBias.js";
-export { implicitBiasObjective, potential, potentialSlope } from "./bias/potential.js";
+export { implicitBiasObjective, potential } from "./bias/potential.js";
 // Wide linear networks
 export {
   type TwoLayerLinearProblem,

@@ -1,10 +1,10 @@
 import { matrixFromRows, rowsOf, symmetricEigendecomposition } from "@lazyrich/linalg";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { kappa } from "../src/function-space/functionSpace.js";
 import {
   conservedQuantity,
   functionSpaceField,
-  kappa,
   neuralTangentKernel,
   preconditioner,
   singleNeuron,

@@ -1,13 +1,13 @@
 import { matrixFromRows, nullSpaceProjector } from "@lazyrich/linalg";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { potentialSlope } from "../src/bias/potential.js";
 import {
   conservedQuantity,
   deepImplicitBias,
   implicitBias,
   implicitBiasObjective,
   potential,
-  potentialSlope,
   singleNeuron,
 } from "../src/index.js";
 import { distance, norm } from "./norm.js";

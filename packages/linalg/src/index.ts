@@ -25,10 +25,8 @@ export { orthonormalColumns } from "./orthonormalColumns.js";
 export { minimumNormSolution, nullSpaceProjector, pseudoInverse } from "./leastSquares.js";
 // Functions of symmetric matrices and of numbers
 export {
-  symmetricExponential,
   symmetricFunction,
   symmetricMeanDecay,
-  symmetricSquareRoot,
 } from "./symmetricFunction.js";
 export { meanDecay } from "./meanDecay.js";
 export { euclideanNorm } from "./euclideanNorm.js";

@@ -27,27 +27,6 @@ export function symmetricFunction(a: Matrix, f: (eigenvalue: number) => number):
   return result;
 }
 
-/**
- * The positive semidefinite square root. Eigenvalues that are negative by no more than rounding count as 0.
- *
- * @throws RangeError if an eigenvalue is negative beyond rounding.
- */
-export function symmetricSquareRoot(a: Matrix): Matrix {
-  let largest = 0;
-  for (const entry of a.data) largest = Math.max(largest, Math.abs(entry));
-  const rounding = 1e-13 * a.rows * largest;
-  return symmetricFunction(a, (value) => {
-    if (value < -rounding)
-      throw new RangeError(`a has the eigenvalue ${value}; expected a positive semidefinite matrix`);
-    return Math.sqrt(Math.max(value, 0));
-  });
-}
-
-/** e^A of a symmetric matrix. */
-export function symmetricExponential(a: Matrix): Matrix {
-  return symmetricFunction(a, Math.exp);
-}
-
 /** meanDecay(A) of a symmetric matrix, meanDecay(x) = (1 - e^-x)/x. */
 export function symmetricMeanDecay(a: Matrix): Matrix {
   return symmetricFunction(a, meanDecay);

@@ -40,11 +40,9 @@ export { type SphericalCoordinates, sphericalCoordinates } from "./sphericalCoor
 export { type GaussianStartOptions, gaussianStart } from "./starts/gaussianStart.js";
 // Starts of one neuron
 export { type FunctionAndBalance, type NeuronState, neuronWithFunction } from "./starts/neuronWithFunction.js";
-export { type NeuronScales, neuronWithScales } from "./starts/neuronWithScales.js";
 // Starts of two-layer networks
 export { mirroredStudent } from "./starts/mirroredStudent.js";
-export { relativeScale, type TwoLayerScales, twoLayerState } from "./starts/twoLayerState.js";
-export { type NeuronsWithScalesOptions, neuronsWithScales } from "./starts/neuronsWithScales.js";
+export { type TwoLayerScales, twoLayerState } from "./starts/twoLayerState.js";
 // Starts of linear networks
 export { type IsotropicLayersOptions, isotropicLayers } from "./starts/isotropicLayers.js";
 export { isotropicReadout, isotropicWeights } from "./starts/isotropicCompletion.js";

@@ -1,13 +1,7 @@
 import { type Matrix, matrix, product, singularValueDecomposition, transpose } from "@lazyrich/linalg";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  balancedLayers,
-  deepLinearModel,
-  lambdaBalancedLayers,
-  neuronsWithScales,
-  thetaFromMatrices,
-} from "../src/index.js";
+import { balancedLayers, deepLinearModel, lambdaBalancedLayers, thetaFromMatrices } from "../src/index.js";
 import { gaussianNumbers } from "./gaussianNumbers.js";
 
 const largest = (x: ArrayLike<number>): number => Math.max(0, ...Array.from(x, Math.abs));
@@ -106,25 +100,5 @@ describe("lambdaBalancedLayers", () => {
   ])("widths %j with deltas %j are refused", (hiddenWidths, deltas, message) => {
     const options = { beta0: random(4, 3, 10), hiddenWidths, deltas, random: gaussianNumbers(11) };
     expect(() => lambdaBalancedLayers(options)).toThrow(new RangeError(message));
-  });
-});
-
-describe("neuronsWithScales", () => {
-  it("have |a| = tau alpha and |w| = tau / alpha", () => {
-    const { W, A } = neuronsWithScales({
-      hiddenWidth: 7,
-      inputDimension: 3,
-      outputDimension: 2,
-      tau: 0.6,
-      alpha: 1.5,
-      random: gaussianNumbers(13),
-    });
-    for (let k = 0; k < 7; k++) {
-      expect(Math.hypot(...W.data.subarray(3 * k, 3 * k + 3))).toBeCloseTo(0.4, 14);
-      expect(Math.hypot(...A.data.subarray(2 * k, 2 * k + 2))).toBeCloseTo(0.9, 14);
-    }
-    expect(() =>
-      neuronsWithScales({ hiddenWidth: 1, inputDimension: 2, tau: 0, alpha: 1, random: gaussianNumbers(1) }),
-    ).toThrow(new RangeError("tau is 0; expected a finite number above 0"));
   });
 });

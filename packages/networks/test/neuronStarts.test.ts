@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { neuronWithFunction, neuronWithScales } from "../src/index.js";
+import { neuronWithFunction } from "../src/index.js";
 
 const number = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 const vector = fc
@@ -59,37 +59,6 @@ describe("neuronWithFunction", () => {
     );
     expect(() => neuronWithFunction({ beta0: [1], delta: 1, etaW: -1 })).toThrow(
       new RangeError("etaW is -1; expected a finite number above 0"),
-    );
-  });
-});
-
-describe("neuronWithScales", () => {
-  it("has |a||w| = tau^2, |a|/|w| = alpha^2 and delta = tau^2 (alpha^2 - alpha^-2)", () => {
-    fc.assert(
-      fc.property(vector, number(0.01, 3), number(0.2, 5), sign, (direction, tau, alpha, sign) => {
-        const { a, w } = neuronWithScales({ direction, tau, alpha, sign });
-        const norm = Math.hypot(...w);
-        expect(Math.sign(a)).toBe(sign);
-        expect(Math.abs((Math.abs(a) * norm) / tau ** 2 - 1)).toBeLessThan(2e-15);
-        expect(Math.abs(Math.abs(a) / norm / alpha ** 2 - 1)).toBeLessThan(2e-15);
-        const delta = tau ** 2 * (alpha ** 2 - alpha ** -2);
-        expect(Math.abs(a ** 2 - norm ** 2 - delta)).toBeLessThan(4e-15 * (a ** 2 + norm ** 2));
-        const inner = w.reduce((sum, each, k) => sum + each * direction[k]!, 0);
-        expect(inner / norm / Math.hypot(...direction)).toBeCloseTo(1, 14);
-      }),
-      { seed: 4, numRuns: 500 },
-    );
-  });
-
-  it("names what it refuses", () => {
-    expect(() => neuronWithScales({ direction: [0], tau: 1, alpha: 1 })).toThrow(
-      new RangeError("direction is the zero vector; expected a vector with a direction"),
-    );
-    expect(() => neuronWithScales({ direction: [1], tau: 0, alpha: 1 })).toThrow(
-      new RangeError("tau is 0; expected a finite number above 0"),
-    );
-    expect(() => neuronWithScales({ direction: [1], tau: 1, alpha: Number.NaN })).toThrow(
-      new RangeError("alpha is NaN; expected a finite number above 0"),
     );
   });
 });

@@ -1,14 +1,8 @@
 import { conservedDiagonal } from "@lazyrich/exact";
 import { matrix } from "@lazyrich/linalg";
 import { expect, it } from "vitest";
-import {
-  relativeScale,
-  relu,
-  sphericalCoordinates,
-  thetaFromLayers,
-  twoLayerModel,
-  twoLayerState,
-} from "../src/index.js";
+import { relu, sphericalCoordinates, thetaFromLayers, twoLayerModel, twoLayerState } from "../src/index.js";
+import { relativeScale } from "../src/starts/twoLayerState.js";
 
 const directions = matrix(2, 2, Float64Array.of(0.6, 0.8, -1, 0));
 

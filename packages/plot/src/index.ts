@@ -44,12 +44,11 @@ export {
   pageTheme,
   paperTheme,
   paperWidth,
-  sampleColor,
   strokes,
   symbolRadius,
   type Theme,
 } from "./theme.js";
-export { type LabelRun, parseLabel, plainLabel } from "./text/mathLabel.js";
+export { type LabelRun, parseLabel } from "./text/mathLabel.js";
 export { formatLogTick, formatTick } from "./text/formatTick.js";
 // Space
 export { type View3dOptions, view3d } from "./space/view3d.js";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { formatLogTick, formatTick, parseLabel, plainLabel } from "../src/index.js";
+import { formatLogTick, formatTick, parseLabel } from "../src/index.js";
+import { plainLabel } from "../src/text/mathLabel.js";
 import { textWidth } from "../src/text/textWidth.js";
 
 const marked = (label: string): string =>

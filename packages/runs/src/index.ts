@@ -60,9 +60,9 @@ export { measures } from "./measures.js";
 export { smoothnessOfFilters } from "./measures/filterSmoothness.js";
 // Specs and their cells
 export { type CellSpec, completeSpec, type RunSpec } from "./spec/runSpec.js";
-export { cellsOf, MOST_CELLS } from "./spec/cells.js";
+export { cellsOf } from "./spec/cells.js";
 export { specColumns } from "./result/specColumns.js";
-export { columnOf, columnsOfCell } from "./spec/columns.js";
+export { columnsOfCell } from "./spec/columns.js";
 export { runSchema } from "./spec/runSchema.js";
 export { exampleNames, exampleSpec } from "./spec/examples.js";
 // A cell, step by step

@@ -5,7 +5,6 @@ import { describe, expect, it } from "vitest";
 import {
   builtInLists,
   cellsOf,
-  columnOf,
   columnsOfCell,
   completeSpec,
   exampleNames,
@@ -15,7 +14,7 @@ import {
   runCell,
   runSchema,
 } from "../src/index.js";
-import { SHARED_FIELDS } from "../src/spec/columns.js";
+import { columnOf, SHARED_FIELDS } from "../src/spec/columns.js";
 
 const lists = builtInLists;
 /** Parts that read files, which other tests write. */

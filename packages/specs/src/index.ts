@@ -7,9 +7,8 @@ export { isRefusal } from "./isRefusal.js";
 // Fields of specs
 
 export { checkpoints, finiteVector, learningRate, matrixRows, time } from "./specFields.js";
-export { mostRangeValues, type Range, rangeField, rangeValues } from "./range.js";
+export type { Range } from "./range.js";
 export { expandRanges } from "./expandRanges.js";
-export { roundedValue } from "./roundedValue.js";
 // Parts, axes and fields that follow others
 export {
   type Field,

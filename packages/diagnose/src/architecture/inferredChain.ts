@@ -24,7 +24,7 @@ export interface InferredChainOptions {
 }
 
 /** Activations that stand between the layers of a chain. */
-export const chainActivations: readonly string[] = ["relu", "leaky", "tanh", "gelu", "linear"];
+const chainActivations: readonly string[] = ["relu", "leaky", "tanh", "gelu", "linear"];
 
 /**
  * The chain of dense layers that a checkpoint is by the names and shapes of all its tensors.
