@@ -62,9 +62,10 @@ function requireColumnsApart(lists: Lists): void {
   }
 }
 
-/** Columns of no part: of the whole, of the checkpoint, of the layer and of how the run ended. */
+/** Columns of no part: of the whole, of the checkpoint, of the layer, of the pixel of a filter and of how the run ended. */
 const OWN_COLUMNS = [
   ...["task", "model", "start", "dynamics", "loss", "seed", "build", "program"],
   ...["step", "t", "epoch", "layer", "layerName"],
+  ...["filter", "channel", "row", "column"],
   ...["stopReason", "endStep", "endT", "endEpoch", "endLoss", "evaluations"],
 ];

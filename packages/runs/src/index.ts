@@ -21,7 +21,7 @@ export type {
   Training,
   TrainingState,
 } from "./dynamics.js";
-export type { LayerMeasure, Measure, RunMeasure } from "./measure.js";
+export type { FilterMeasure, FilterPixels, LayerMeasure, Measure, RunMeasure } from "./measure.js";
 export type { Observation } from "./observation.js";
 // The parts, one by one, for lists of one's own
 export { activations as activationParts } from "./activations.js";

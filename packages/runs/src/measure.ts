@@ -31,4 +31,17 @@ export interface LayerMeasure extends MeasureWords {
   of(now: Observation, start: Observation): readonly (number | null)[];
 }
 
-export type Measure = RunMeasure | LayerMeasure;
+/** Numbers of the places of filters, filter by filter and each channel by channel, row by row. */
+export interface FilterPixels {
+  /** Filters, channels, height, width. */
+  readonly shape: readonly number[];
+  readonly values: readonly number[];
+}
+
+/** One number a pixel of filters, in a table of its own; null of a network that has none. */
+export interface FilterMeasure extends MeasureWords {
+  readonly per: "pixel";
+  of(now: Observation, start: Observation): FilterPixels | null;
+}
+
+export type Measure = RunMeasure | LayerMeasure | FilterMeasure;

@@ -1,5 +1,6 @@
 import type { Measure } from "./measure.js";
 import { filterSmoothness } from "./measures/filterSmoothness.js";
+import { firstFilters } from "./measures/firstFilters.js";
 import { generalizationError } from "./measures/generalizationError.js";
 import { hammingDistance } from "./measures/hammingDistance.js";
 import { kernelDistance } from "./measures/kernelDistance.js";
@@ -24,4 +25,5 @@ export const measures: readonly Measure[] = [
   filterSmoothness,
   layerParameterDistance,
   layerKernelShare,
+  firstFilters,
 ];

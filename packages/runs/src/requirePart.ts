@@ -21,7 +21,7 @@ const NEEDS: Readonly<Record<keyof Lists, Readonly<Record<string, Need>>>> = {
     train: aFunction("(fields, training) => Promise"),
   },
   measures: {
-    per: oneOf("run", "layer"),
+    per: oneOf("run", "layer", "pixel"),
     of: aFunction("(now, start) => number"),
     label: aText,
     unit: aText,

@@ -1,10 +1,11 @@
+import type { Row } from "@lazyrich/tables";
 import type { Lists } from "./lists.js";
-import { alignedRows, cellRows, layerRows } from "./result/cellRows.js";
+import { alignedRows, cellRows, furtherTables } from "./result/cellRows.js";
 import { type Provenance, SCHEMA } from "./result/provenance.js";
 import type { Result } from "./result/result.js";
 import { problemMaker } from "./run/problemMaker.js";
 import { firstCells, requireRunnable } from "./run/requireRunnable.js";
-import { type CellStates, runCell } from "./run/runCell.js";
+import { type CellRun, type CellStates, runCell } from "./run/runCell.js";
 import { cellsOf } from "./spec/cells.js";
 import { columnsOfCell } from "./spec/columns.js";
 import { type CellSpec, completeSpec } from "./spec/runSpec.js";
@@ -39,7 +40,7 @@ export async function run(spec: unknown, options: RunOptions): Promise<Result> {
   const problemOf = problemMaker(lists, readFile);
   requireRunnable(lists, firstCells(cells), problemOf);
   const rows: Result["rows"][number][] = [];
-  const layers: Result["rows"][number][] = [];
+  const runs: { readonly columns: Row; readonly run: CellRun }[] = [];
   for (const [done, cell] of cells.entries()) {
     signal?.throwIfAborted();
     const states = await runCell(lists, cell, problemOf(cell), {
@@ -49,13 +50,14 @@ export async function run(spec: unknown, options: RunOptions): Promise<Result> {
     onCell?.(cell, states);
     const columns = columnsOfCell(lists, cell);
     rows.push(...cellRows(columns, states));
-    layers.push(...layerRows(columns, states));
+    const { observed, layerNames, stopReason, end, endLoss, evaluations } = states;
+    runs.push({ columns, run: { observed, layerNames, stopReason, end, endLoss, evaluations } });
     onProgress?.((done + 1) / cells.length);
   }
   return {
     spec: completed,
     rows: alignedRows(rows),
-    tables: layers.length > 0 ? { layers } : {},
+    tables: furtherTables(runs),
     provenance: pageProvenance,
   };
 }

@@ -1,5 +1,6 @@
 import { randomGenerator } from "@lazyrich/data";
 import { gaussianMatrix, matrix } from "@lazyrich/linalg";
+import { npz } from "@lazyrich/tables";
 import { describe, expect, it } from "vitest";
 import {
   cellsOf,
@@ -26,6 +27,7 @@ const base = {
   dynamics: { name: "gradient-descent", learningRate: 0.1, layerRates: [0.5, 3], steps: [0, 9] },
   seed: 2,
 };
+const dense1 = { layer: "dense", name: "last", units: 1, bias: false };
 const cellOf = (change: object = {}) => cellsOf(lists, completeSpec(lists, { ...base, ...change }))[0]!;
 const thetaOf = async (change: object): Promise<{ theta0: Float64Array; sizes: number[] }> => {
   const cell = cellOf(change);
@@ -56,6 +58,38 @@ describe("measures, by plain sums", () => {
     expect(values.parameterDistance).toBeCloseTo(Math.hypot(...moved), 12);
     expect(layers.layerParameterDistance![0]).toBeCloseTo(Math.hypot(...moved.subarray(0, 24)), 12);
     expect(layers.layerParameterDistance![1]).toBeCloseTo(Math.hypot(...moved.subarray(24)), 12);
+  });
+
+  it("of filters have a row a pixel, each with the weight of its place, in the table of filters alone", async () => {
+    const layer = { layer: "convolution", name: "conv", channels: 2, kernel: 3, bias: false };
+    const placeOf = (k: number): readonly number[] => [
+      Math.floor(k / 18),
+      Math.floor(k / 9) % 2,
+      Math.floor(k / 3) % 3,
+      k % 3,
+    ];
+    const weight = (k: number): number => placeOf(k).reduce((digits, each) => 10 * digits + each, 0) / 1024;
+    const parameters = npz({
+      "conv.weight": { shape: [2, 2, 3, 3], data: Float64Array.from({ length: 36 }, (_, k) => weight(k)) },
+      "last.weight": { shape: [1, 2], data: Float64Array.of(1, -1) },
+    });
+    const spec = {
+      task: { name: "student-teacher", inputDimension: 18, trainSize: 4, testSize: 2 },
+      model: { name: "layers", input: [2, 3, 3], layers: [layer, { layer: "flatten" }, dense1] },
+      start: { name: "file", file: "a.npz" },
+      dynamics: { name: "sgd", learningRate: 1e-3, steps: [0, 1] },
+      measures: ["trainLoss", "firstFilters"],
+    };
+    const { rows, tables } = await run(spec, { lists, readFile: () => parameters });
+    expect([rows.length, rows[0]!.firstFilters]).toEqual([2, undefined]);
+    expect(tables.filters!.map(({ step }) => step)).toEqual([...Array(36).fill(0), ...Array(36).fill(1)]);
+    for (const [k, row] of tables.filters!.slice(0, 36).entries()) {
+      const [filter, channel, y, x] = placeOf(k) as [number, number, number, number];
+      expect(row).toMatchObject({ filter: filter + 1, channel: channel + 1, row: y, column: x, model: "layers" });
+      expect(row.firstFilters).toBe(weight(k));
+    }
+    const without = await run({ ...base, measures: ["firstFilters"] }, { lists });
+    expect(without.tables).toEqual({});
   });
 
   it("of fresh inputs are means over these, and rows have the units that their dynamics have", async () => {

@@ -45,7 +45,7 @@ describe("a module of one's own is refused in one line", () => {
     [`export const measures = [{ ${measure}, of: 3 }];`, ': measures[0], "mine", has of 3; expected a function'],
     [
       `export const measures = [{ ${measure} }, { ${measure}, name: "other", per: "layers" }];`,
-      ': measures[1], "other", has per "layers"; expected one of "run", "layer"',
+      ': measures[1], "other", has per "layers"; expected one of "run", "layer", "pixel"',
     ],
     [
       `export const measures = [{ ${measure} }, { ${measure} }];`,
@@ -131,8 +131,11 @@ const failureOf = async (parts: object, change: object): Promise<string> => {
   return error!.message;
 };
 
+const PIXELS =
+  "{ shape, values } with a number for each place of the shape [filters, channels, height, width], or null";
+
 describe("a part of one's own that fails is named", () => {
-  const measured = (per: "run" | "layer", value: unknown): Promise<string> =>
+  const measured = (per: "run" | "layer" | "pixel", value: unknown): Promise<string> =>
     failureOf({ measures: [{ ...words, per, of: () => value }] }, { measures: ["mine"] });
 
   it("a measure that writes into what it reads", async () => {
@@ -149,6 +152,9 @@ describe("a part of one's own that fails is named", () => {
     ["layer", 3, 'measure "mine" gives 3; expected an array of 2 numbers, one a layer'],
     ["layer", [1], 'measure "mine" gives an array of length 1; expected an array of 2 numbers, one a layer'],
     ["layer", [1, undefined], 'measure "mine" gives undefined at [1]; expected a number or null'],
+    ["pixel", 3, `measure "mine" gives 3; expected ${PIXELS}`],
+    ["pixel", { shape: [1, 2], values: [1, 2] }, `measure "mine" gives an object; expected ${PIXELS}`],
+    ["pixel", { shape: [1, 1, 1, 2], values: [1] }, `measure "mine" gives an object; expected ${PIXELS}`],
   ] as const)("a measure a %s that gives %j", async (per, value, message) => {
     expect(await measured(per, value)).toBe(message);
   });

@@ -1,5 +1,5 @@
 import { figure, panel, regions, sequentialScale } from "@lazyrich/plot";
-import { builtInLists, run } from "@lazyrich/runs";
+import { sweepInThread } from "@lazyrich/runs";
 import type { Row } from "@lazyrich/tables";
 import type { Figure } from "../figure.js";
 import { figureTitle } from "../titles.js";
@@ -23,33 +23,15 @@ export const figure6b: Figure<FiltersSpec> = {
   caption: (spec, { tables }) =>
     `The first ${Math.min(spec.filters, SHOWN)} filters of the first layer after training, for each α, of the first channel, each over its greatest entry in size (dark below 0, light above), seed ${spec.firstSeed}. ${smoothnessInWords(spec, tables.runs ?? [])} ${filterSetting(spec)}`,
 
-  async run(spec, { onProgress, signal } = {}) {
-    const filters: Row[] = [];
-    const { rows } = await run(filterRunSpec({ ...spec, seeds: 1 }), {
-      ...{ lists: builtInLists, onProgress, signal },
-      onCell(cell, { theta, problem }) {
-        const [first] = problem.model.layers;
-        const [, channels, height, width] = first!.shape as [number, number, number, number];
-        for (let filter = 0; filter < Math.min(spec.filters, SHOWN); filter++) {
-          const at = first!.offset + filter * channels * height * width;
-          const values = theta.subarray(at, at + height * width);
-          const greatest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
-          values.forEach((value, k) => {
-            filters.push({
-              ...{ alpha: Number(cell.start.alpha), filter, x: k % width, y: Math.floor(k / width) },
-              value: value / greatest,
-            });
-          });
-        }
-      },
-    });
+  async run(spec, { onProgress, signal, sweep = sweepInThread } = {}) {
+    const runSpec = filterRunSpec({ ...spec, seeds: 1 }, ["filterSmoothness", "testAccuracy", "firstFilters"]);
+    const { rows, tables } = await sweep(runSpec, { onProgress, signal });
     const runs = rows.map(
       ({ alpha, filterSmoothness, testAccuracy }): Row => ({
         ...{ alpha: alpha!, smoothness: filterSmoothness!, accuracy: testAccuracy! },
       }),
     );
-    onProgress?.(1);
-    return { tables: { filters, runs } };
+    return { tables: { filters: shownFilters(tables.filters ?? []), runs } };
   },
 
   draw({ tables }, { alphas, filterSize, filters }, { width = 400, theme } = {}) {
@@ -77,6 +59,20 @@ export const figure6b: Figure<FiltersSpec> = {
     });
   },
 };
+
+/** The first channel of the filters that are shown, each over its greatest entry in size. */
+function shownFilters(rows: readonly Row[]): Row[] {
+  const shown = rows.filter((row) => Number(row.filter) <= SHOWN && row.channel === 1);
+  const greatest = new Map<string, number>();
+  const keyOf = ({ alpha, filter }: Row): string => `${alpha} ${filter}`;
+  for (const row of shown) {
+    greatest.set(keyOf(row), Math.max(greatest.get(keyOf(row)) ?? 0, Math.abs(Number(row.firstFilters))));
+  }
+  return shown.map((row) => ({
+    ...{ alpha: row.alpha!, filter: Number(row.filter) - 1, x: row.column!, y: row.row! },
+    value: Number(row.firstFilters) / (greatest.get(keyOf(row)) || 1),
+  }));
+}
 
 /** The corners of a pixel, in the place of its filter in the square of filters. */
 function squareOf(row: Row, side: number, filterSize: number): Row[] {

@@ -66,8 +66,10 @@ export const paperFilters: Partial<FiltersSpec> = {
   epochs: 24,
 };
 
+const MEASURES = ["filterSmoothness", "testAccuracy"];
+
 /** The sweep as a spec of runs. */
-export function filterRunSpec(spec: FiltersSpec): object {
+export function filterRunSpec(spec: FiltersSpec, measures: readonly string[] = MEASURES): object {
   const { folder, side, trainSize, testSize, filters, filterSize, stride, widths, pool, residualConvolutions } = spec;
   return {
     task: {
@@ -85,7 +87,7 @@ export function filterRunSpec(spec: FiltersSpec): object {
       ...{ schedule: "linear", epochs: [spec.epochs] },
     },
     seed: { integers: [spec.firstSeed, spec.firstSeed + spec.seeds - 1] },
-    measures: ["filterSmoothness", "testAccuracy"],
+    measures,
   };
 }
 

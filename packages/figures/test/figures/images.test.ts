@@ -1,9 +1,35 @@
-import { builtInLists, cellsOf, columnsOfCell, completeSpec, sweepInThread } from "@lazyrich/runs";
-import { expect, test } from "vitest";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  builtInLists,
+  cellsOf,
+  columnsOfCell,
+  completeSpec,
+  problemMaker,
+  runCell,
+  type SweepRunner,
+  sweepInThread,
+  type TrainingState,
+} from "@lazyrich/runs";
+import { type ComputeCell, readSweep, runSweep } from "@lazyrich/runs/files";
+import { afterAll, expect, test } from "vitest";
 import { figure6a, leNetRunSpec } from "../../src/figures/figure6a.js";
+import { figure6b } from "../../src/figures/figure6b.js";
 import { figure11 } from "../../src/figures/figure11.js";
 import { filterRunSpec } from "../../src/figures/filterRuns.js";
 import { learningSpeeds } from "../../src/figures/learningSpeeds.js";
+import { figureJson } from "../../src/files/figureJson.js";
+
+const folders: string[] = [];
+const newFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), "lazyrich-filters-"));
+  folders.push(folder);
+  return folder;
+};
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
 
 const small = {
   ...figure6a.spec,
@@ -37,6 +63,42 @@ test("a first layer that is held fast stays noise at the alpha at which it would
   const layerRates = [1e-9, 1, 1, 1, 1, 1, 1];
   const { rows } = await sweepInThread({ ...spec, dynamics: { ...spec.dynamics, layerRates } });
   expect(rows.at(-1)!.filterSmoothness).toBeGreaterThan(4);
+});
+
+test("filters of a run that was stopped in the middle of its training are those of one that was not, to the byte", async () => {
+  const spec = { ...figure6b.spec, ...gratings, alphas: [10] };
+  const lists = builtInLists;
+  const problemOf = problemMaker(lists, () => new Uint8Array());
+  const controller = new AbortController();
+  const sweepOn = (folder: string, seen: (from: TrainingState | undefined) => void, stopAt: number): SweepRunner => {
+    return async (runSpec, { signal } = {}) => {
+      const compute: ComputeCell = (cell, options) => {
+        seen(options.from);
+        let states = 0;
+        return runCell(lists, cell, problemOf(cell), {
+          ...options,
+          onState(state) {
+            if (++states === stopAt) {
+              options.onState!(state);
+              controller.abort(new Error("in the middle"));
+            }
+          },
+        });
+      };
+      await runSweep({ spec: runSpec, folder, compute, secondsPerState: 0, signal });
+      return readSweep(folder);
+    };
+  };
+  const [stopped, whole] = [newFolder(), newFolder()];
+  const froms: (TrainingState | undefined)[] = [];
+  const { signal } = controller;
+  const first = figure6b.run(spec, { signal, sweep: sweepOn(stopped, (from) => froms.push(from), 17) });
+  await expect(first).rejects.toThrow("in the middle");
+  const again = await figure6b.run(spec, { sweep: sweepOn(stopped, (from) => froms.push(from), Infinity) });
+  expect(froms.map((from) => from?.batchesSeen)).toEqual([undefined, 17]);
+  const once = await figure6b.run(spec, { sweep: sweepOn(whole, () => {}, Infinity) });
+  expect(figureJson(figure6b, spec, again)).toBe(figureJson(figure6b, spec, once));
+  expect(once.tables.filters).toHaveLength(4 * 9 * 9);
 });
 
 test("a folder takes the place of generated pictures", () => {

@@ -21,6 +21,9 @@ export function askedRun({ runs }: StoredCell, { measures, checkpoints }: Asked)
   const observed = checkpoints.at.flatMap((each) => stored.run.observed[at.indexOf(each)] ?? []);
   return {
     ...stored.run,
-    observed: observed.map(({ place, values, layers }) => ({ place, values: pick(values), layers: pick(layers) })),
+    observed: observed.map(({ place, values, layers, pixels }) => ({
+      ...{ place, values: pick(values), layers: pick(layers) },
+      ...(pixels === undefined ? {} : { pixels: pick(pixels) }),
+    })),
   };
 }

@@ -1,7 +1,8 @@
 import type { Row } from "@lazyrich/tables";
-import { alignedRows, cellRows, layerRows } from "../result/cellRows.js";
+import { alignedRows, cellRows, furtherTables } from "../result/cellRows.js";
 import type { Provenance } from "../result/provenance.js";
 import type { Result } from "../result/result.js";
+import type { CellRun } from "../run/runCell.js";
 import { askedRun } from "./askedRun.js";
 import { readCellFile } from "./cellFile.js";
 import { askedCheckpoints, cellsFolder, readSweepFile } from "./sweepFolder.js";
@@ -29,7 +30,7 @@ export function readSweep(folder: string): SweepResult {
   if (sweep === undefined) throw new RangeError(`${folder} holds no sweep; expected a folder with sweep.json`);
   const { spec, cells } = sweep;
   const rows: Row[] = [];
-  const layers: Row[] = [];
+  const runs: { readonly columns: Row; readonly run: CellRun }[] = [];
   const missing: string[] = [];
   const damaged: string[] = [];
   let provenance: Provenance | null = null;
@@ -45,12 +46,12 @@ export function readSweep(folder: string): SweepResult {
     const columns = { ...content.cell.columns, program: programName(content.cell.provenance) };
     provenance ??= content.cell.provenance;
     rows.push(...cellRows(columns, run));
-    layers.push(...layerRows(columns, run));
+    runs.push({ columns, run });
   }
   return {
     spec,
     rows: alignedRows(rows),
-    tables: layers.length > 0 ? { layers } : {},
+    tables: furtherTables(runs),
     provenance,
     cellCount: cells.length,
     missing,

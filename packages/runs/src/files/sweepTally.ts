@@ -114,9 +114,10 @@ export function sweepTally(
 function notFiniteIn({ observed }: CellRun): Set<string> {
   const isWrong = (value: number | null): boolean => value !== null && !Number.isFinite(value);
   return new Set(
-    observed.flatMap(({ values, layers }) => [
+    observed.flatMap(({ values, layers, pixels = {} }) => [
       ...Object.keys(values).filter((name) => isWrong(values[name]!)),
       ...Object.keys(layers).filter((name) => layers[name]!.some(isWrong)),
+      ...Object.keys(pixels).filter((name) => pixels[name]?.values.some(isWrong)),
     ]),
   );
 }

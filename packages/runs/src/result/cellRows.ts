@@ -38,7 +38,7 @@ const nowhere = (place: Place): Record<string, Cell> =>
   Object.fromEntries(Object.keys(placed(place)).map((unit) => [unit, null]));
 
 /** The measures of layers as tidy rows, one a checkpoint and layer; none where no such measure was asked for. */
-export function layerRows(columns: Row, { observed, layerNames }: CellRun): Row[] {
+function layerRows(columns: Row, { observed, layerNames }: CellRun): Row[] {
   return observed.flatMap(({ place, layers }) => {
     if (Object.keys(layers).length === 0) return [];
     return layerNames.map((layerName, layer) => ({
@@ -49,6 +49,44 @@ export function layerRows(columns: Row, { observed, layerNames }: CellRun): Row[
       ...Object.fromEntries(Object.entries(layers).map(([name, values]) => [name, values[layer] ?? null])),
     }));
   });
+}
+
+/** The further tables of runs by name, without those that have no rows: `layers` and `filters`. */
+export function furtherTables(
+  runs: readonly { readonly columns: Row; readonly run: CellRun }[],
+): Record<string, Row[]> {
+  const tables = {
+    layers: runs.flatMap(({ columns, run }) => layerRows(columns, run)),
+    filters: runs.flatMap(({ columns, run }) => filterRows(columns, run)),
+  };
+  return Object.fromEntries(Object.entries(tables).filter(([, rows]) => rows.length > 0));
+}
+
+/** The pixels of filters as tidy rows, one a checkpoint, filter, channel and place; none where no such measure was asked for. */
+function filterRows(columns: Row, { observed }: CellRun): Row[] {
+  return observed.flatMap(({ place, pixels = {} }) => {
+    const none = Object.fromEntries(Object.keys(pixels).map((name) => [name, null]));
+    return Object.entries(pixels).flatMap(([name, filters]) =>
+      filters === null
+        ? []
+        : filterPlaces(filters.shape).map((at, i) => ({
+            ...{ ...columns, ...placed(place), ...at, ...none },
+            [name]: filters.values[i]!,
+          })),
+    );
+  });
+}
+
+/** Where each pixel is: filter and channel from 1 on, row and column from 0. */
+function filterPlaces([filters, channels, height, width]: readonly number[]): Row[] {
+  const upTo = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
+  return upTo(filters!).flatMap((filter) =>
+    upTo(channels!).flatMap((channel) =>
+      upTo(height!).flatMap((row) =>
+        upTo(width!).map((column) => ({ filter: filter + 1, channel: channel + 1, row, column })),
+      ),
+    ),
+  );
 }
 
 /** The units that a run has. */

@@ -8,7 +8,7 @@ export interface Result {
   readonly spec: RunSpec | null;
   /** One row a checkpoint of a cell: the fields of the spec, `step`, `t`, measures, how the run ended. */
   readonly rows: readonly Row[];
-  /** Further tables by name: `layers` has one row a checkpoint and layer. */
+  /** Further tables by name: `layers` has one row a checkpoint and layer, `filters` one a pixel of a filter. */
   readonly tables: Readonly<Record<string, readonly Row[]>>;
   readonly provenance: Provenance | null;
 }

@@ -1,5 +1,5 @@
 import { quoted, shownValue } from "@lazyrich/specs";
-import type { Measure } from "../measure.js";
+import type { FilterPixels, Measure } from "../measure.js";
 import type { Observation } from "../observation.js";
 import { naming } from "./naming.js";
 
@@ -9,6 +9,8 @@ export interface Measured {
   readonly values: Readonly<Record<string, number | null>>;
   /** One number a layer for the measures that have one. */
   readonly layers: Readonly<Record<string, readonly (number | null)[]>>;
+  /** Pixels of filters for the measures that have them; missing where none is asked for, and null where there are no filters. */
+  readonly pixels?: Readonly<Record<string, FilterPixels | null>> | undefined;
 }
 
 /**
@@ -19,6 +21,7 @@ export interface Measured {
 export function measured(measures: readonly Measure[], now: Observation, start: Observation): Measured {
   const values: Record<string, number | null> = {};
   const layers: Record<string, readonly (number | null)[]> = {};
+  const pixels: Record<string, FilterPixels | null> = {};
   const [nowTheta, startTheta] = [now.theta.slice(), start.theta.slice()];
   const layerCount = now.problem.model.layers.length;
   for (const measure of measures) {
@@ -33,6 +36,15 @@ export function measured(measures: readonly Measure[], now: Observation, start: 
       values[measure.name] = value;
       continue;
     }
+    if (measure.per === "pixel") {
+      if (value !== null && !isFilterPixels(value)) {
+        throw new RangeError(
+          `${name} gives ${shownValue(value)}; expected { shape, values } with a number for each place of the shape [filters, channels, height, width], or null`,
+        );
+      }
+      pixels[measure.name] = value;
+      continue;
+    }
     if (!(Array.isArray(value) && value.length === layerCount)) {
       throw new RangeError(
         `${name} gives ${shownValue(value)}; expected an array of ${layerCount} numbers, one a layer`,
@@ -44,7 +56,16 @@ export function measured(measures: readonly Measure[], now: Observation, start: 
     }
     layers[measure.name] = value;
   }
-  return { values, layers };
+  return { values, layers, ...(Object.keys(pixels).length > 0 ? { pixels } : {}) };
+}
+
+function isFilterPixels(value: unknown): value is FilterPixels {
+  const { shape, values } = (value ?? {}) as Partial<FilterPixels>;
+  if (!(Array.isArray(shape) && shape.length === 4 && shape.every((side) => Number.isInteger(side) && side > 0))) {
+    return false;
+  }
+  const size = shape.reduce((product, side) => product * side, 1);
+  return Array.isArray(values) && values.length === size && values.every((each) => typeof each === "number");
 }
 
 function isSame(x: Float64Array, y: Float64Array): boolean {

@@ -69,7 +69,10 @@ function nullWhereItThrows(measure: Measure, { model }: Problem): Measure {
       return null;
     }
   };
+  if (measure.per === "layer") {
+    return { ...measure, of: (now, start) => orNull(() => measure.of(now, start)) ?? model.layers.map(() => null) };
+  }
   return measure.per === "run"
     ? { ...measure, of: (now, start) => orNull(() => measure.of(now, start)) }
-    : { ...measure, of: (now, start) => orNull(() => measure.of(now, start)) ?? model.layers.map(() => null) };
+    : { ...measure, of: (now, start) => orNull(() => measure.of(now, start)) };
 }
