@@ -114,6 +114,9 @@ async function sweepOf(
   if (options.lists !== undefined && typeof compute !== "function") {
     throw new RangeError("lists is given without a function compute; expected modules, which every process loads");
   }
+  if (compute instanceof URL && compute.protocol !== "file:") {
+    throw new RangeError(`compute is ${compute.href}; expected the URL of a file`);
+  }
   const lists = options.lists ?? (await loadLists(modules.map((path) => resolve(path))));
   const spec = completeSpec(lists, given);
   const cells = cellsOf(lists, spec);
