@@ -12,14 +12,16 @@ export interface Matrix {
  * @throws RangeError if a size is not a whole number >= 0, or `data` does not have rows x columns entries.
  */
 export function matrix(rows: number, columns: number, data?: Float64Array): Matrix {
-  for (const [name, size] of Object.entries({ rows, columns })) {
-    if (!Number.isSafeInteger(size) || size < 0)
-      throw new RangeError(`${name} is ${size}; expected a whole number >= 0`);
-  }
+  requireSize("rows", rows);
+  requireSize("columns", columns);
   if (data && data.length !== rows * columns) {
     throw new RangeError(`data has ${data.length} entries; expected ${rows} x ${columns} = ${rows * columns}`);
   }
   return { rows, columns, data: data ?? new Float64Array(rows * columns) };
+}
+
+function requireSize(name: string, size: number): void {
+  if (!Number.isSafeInteger(size) || size < 0) throw new RangeError(`${name} is ${size}; expected a whole number >= 0`);
 }
 
 /**

@@ -27,7 +27,7 @@ export function requireWhole(name: string, value: number): void {
 /** Throws a RangeError that names the first entry that is not a finite number; a vector needs at least one entry. */
 export function requireFiniteVector(name: string, vector: ArrayLike<number>): void {
   if (vector.length === 0) throw new RangeError(`${name} is empty; expected at least one number`);
-  for (let i = 0; i < vector.length; i++) requireFinite(`${name}[${i}]`, vector[i]!);
+  for (let i = 0; i < vector.length; i++) if (!Number.isFinite(vector[i])) requireFinite(`${name}[${i}]`, vector[i]!);
 }
 
 /** Throws a RangeError that names the first width that is not a whole number above 0. */

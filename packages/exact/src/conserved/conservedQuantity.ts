@@ -1,5 +1,4 @@
-import { matrix } from "@lazyrich/linalg";
-import { conservedDiagonal } from "./conservedMatrix.js";
+import { compensatedWeightedDot } from "@lazyrich/linalg";
 import { requireFiniteDelta } from "./requireFiniteDelta.js";
 
 /**
@@ -11,8 +10,12 @@ import { requireFiniteDelta } from "./requireFiniteDelta.js";
  * @see Kunin et al. 2024, section 3; theory.md section 2.
  */
 export function conservedQuantity(a: number, w: ArrayLike<number>, etaA = 1, etaW = 1): number {
-  const [W, A] = [matrix(1, w.length, Float64Array.from(w)), matrix(1, 1, Float64Array.of(a))];
-  const delta = conservedDiagonal({ W, A, etaA, etaW })[0]!;
+  const parameters = new Float64Array(1 + w.length);
+  parameters[0] = a;
+  for (let i = 0; i < w.length; i++) parameters[i + 1] = w[i]!;
+  const rates = new Float64Array(1 + w.length).fill(-etaA);
+  rates[0] = etaW;
+  const delta = compensatedWeightedDot(rates, parameters, parameters);
   requireFiniteDelta(delta);
   return delta;
 }
