@@ -1,9 +1,13 @@
 import { arrayOf, type Optimiser, type OptimiserStepper, requireAtLeast0 } from "./optimiser.js";
 
 export interface AdamWOptions {
+  /** At least 0. */
   readonly learningRate: number;
+  /** How much of the two running means stays at a step, [0.9, 0.999] by default. */
   readonly betas?: readonly [number, number] | undefined;
+  /** Added to the root of the second mean, 1e-8 by default. */
   readonly epsilon?: number | undefined;
+  /** The share of theta that a step takes off, times the learning rate; 0.01 by default. */
   readonly weightDecay?: number | undefined;
 }
 
@@ -12,6 +16,11 @@ export interface AdamWOptions {
  *
  * @throws RangeError if a number is negative or not finite, or a beta is not below 1.
  * @see Loshchilov and Hutter 2019; the form is PyTorch's.
+ * @example
+ * import { adamW } from "@lazyrich/deep";
+ * const theta = Float64Array.of(1, 1);
+ * adamW({ learningRate: 0.1, weightDecay: 0 }).start(2).step(theta, [5, -0.01]);
+ * theta; // [0.9, 1.1]: a first step has the learning rate's length
  */
 export function adamW({
   learningRate,

@@ -1,8 +1,11 @@
 import { arrayOf, type Optimiser, type OptimiserStepper, requireAtLeast0 } from "./optimiser.js";
 
 export interface SgdOptions {
+  /** At least 0. */
   readonly learningRate: number;
+  /** 0 by default. */
   readonly momentum?: number | undefined;
+  /** Whether the step looks ahead; false by default. */
   readonly nesterov?: boolean | undefined;
   /** Added to the gradient as weightDecay x theta. */
   readonly weightDecay?: number | undefined;
@@ -13,6 +16,13 @@ export interface SgdOptions {
  *
  * @throws RangeError if a number is negative or not finite.
  * @see Sutskever et al. 2013; the form is PyTorch's.
+ * @example
+ * import { sgd } from "@lazyrich/deep";
+ * const theta = Float64Array.of(1);
+ * const stepper = sgd({ learningRate: 0.1, momentum: 0.9 }).start(1);
+ * stepper.step(theta, [2]);
+ * stepper.step(theta, [2]);
+ * theta; // [0.42]: 1 - 0.2 - 0.38
  */
 export function sgd({ learningRate, momentum = 0, nesterov = false, weightDecay = 0 }: SgdOptions): Optimiser {
   requireAtLeast0({ learningRate, momentum, weightDecay });

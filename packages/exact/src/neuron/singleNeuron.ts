@@ -58,14 +58,30 @@ export interface SingleNeuronTrajectory {
  * The trajectory is a linear flow divided by one scalar, so it is evaluated without integration, for every sign of
  * delta, in O(d) per time and without overflow at any t >= 0.
  *
+ * @param problem start, target, learning rates and the scale of the inputs
  * @throws RangeError if the lengths differ, a number or delta is not finite, or a learning rate is not above 0.
  * @see Kunin et al. 2024, section 3 and appendix A.2; theory.md section 2.
+ * @example
+ * import { singleNeuron } from "@lazyrich/exact";
+ * const solution = singleNeuron({ a0: 1, w0: [0.1, 0], betaStar: [0, 2] });
+ * solution.regime; // "upstream"
+ * solution.at(0.5).beta; // [0.069137, 1.0507]
+ * solution.limit().beta; // [0, 2]
+ * solution.trajectory([0, 1, 10]).kernelDistance; // [0, 0.025541, 0.027553]
  */
 export function singleNeuron(problem: SingleNeuronProblem): SingleNeuronSolution {
   return new SingleNeuronSolution(problem);
 }
 
-/** The solution for one start and target, with one evaluation at a time that feeds every observable. */
+/**
+ * The solution for one start and target, with one evaluation at a time that feeds every observable.
+ *
+ * @example
+ * import { SingleNeuronSolution } from "@lazyrich/exact";
+ * const solution = new SingleNeuronSolution({ a0: -0.5, w0: [1, 0.3], betaStar: [0, 1] });
+ * solution.delta; // -0.84
+ * solution.basin(); // -1: the readout ends below 0
+ */
 export class SingleNeuronSolution implements Solution<SingleNeuronState> {
   /** Number of inputs d. */
   readonly dimension: number;

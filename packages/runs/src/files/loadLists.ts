@@ -10,6 +10,9 @@ import { ownModule } from "./ownModule.js";
  *
  * @param modules absolute paths.
  * @throws (rejects with) RangeError in one line that names the module, and what in it is not as expected.
+ * @example
+ * import { loadLists } from "@lazyrich/runs/files";
+ * (await loadLists([])).models.map(({ name }) => name).includes("mlp"); // true
  */
 export async function loadLists(modules: readonly string[]): Promise<Lists> {
   let lists: Lists = builtInLists;
