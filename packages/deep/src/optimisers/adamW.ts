@@ -1,4 +1,5 @@
 import { arrayOf, type Optimiser, type OptimiserStepper, requireAtLeast0 } from "./optimiser.js";
+import { stepMemory } from "./stepMemory.js";
 
 export interface AdamWOptions {
   /** At least 0. */
@@ -30,35 +31,34 @@ export function adamW({
 }: AdamWOptions): Optimiser {
   requireAtLeast0({ learningRate, "betas[0]": beta1, "betas[1]": beta2, epsilon, weightDecay });
   if (beta1 >= 1 || beta2 >= 1) throw new RangeError(`betas is [${beta1}, ${beta2}]; expected numbers below 1`);
-  const stepper = (first: Float64Array, second: Float64Array, done: number): OptimiserStepper => {
+  const stepper = (start: readonly [Float64Array, Float64Array], done: number): OptimiserStepper => {
+    const memory = stepMemory(start);
     let steps = done;
     return {
       step(theta, gradient, factor = 1) {
+        const { kernels, theta: to, gradient: along, moments } = memory.enter(theta, gradient);
         steps++;
         const rate = learningRate * factor;
         const keep = 1 - rate * weightDecay;
         const stepSize = rate / (1 - beta1 ** steps);
         // a division a parameter less
         const perRoot = 1 / Math.sqrt(1 - beta2 ** steps);
-        const [gain1, gain2] = [1 - beta1, 1 - beta2];
-        for (let k = 0; k < first.length; k++) {
-          const g = gradient[k]!;
-          const m = beta1 * first[k]! + gain1 * g;
-          const v = beta2 * second[k]! + gain2 * g * g;
-          first[k] = m;
-          second[k] = v;
-          theta[k] = keep * theta[k]! - (stepSize * m) / (Math.sqrt(v) * perRoot + epsilon);
-        }
+        const [first, second] = moments as [number, number];
+        kernels.adamWStep(theta.length, keep, stepSize, beta1, beta2, perRoot, epsilon, to, along, first, second);
+        memory.leave(theta);
       },
-      save: () => ({ first: first.slice(), second: second.slice(), steps }),
+      save() {
+        const [first, second] = memory.moments() as [Float64Array, Float64Array];
+        return { first, second, steps };
+      },
     };
   };
   return {
     name: "adamw",
-    start: (count) => stepper(new Float64Array(count), new Float64Array(count), 0),
+    start: (count) => stepper([new Float64Array(count), new Float64Array(count)], 0),
     resume(state) {
       if (typeof state.steps !== "number") throw new RangeError(`state.steps is ${state.steps}; expected a number`);
-      return stepper(arrayOf(state, "first"), arrayOf(state, "second"), state.steps);
+      return stepper([arrayOf(state, "first"), arrayOf(state, "second")], state.steps);
     },
   };
 }

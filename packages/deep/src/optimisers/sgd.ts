@@ -1,4 +1,5 @@
 import { arrayOf, type Optimiser, type OptimiserStepper, requireAtLeast0 } from "./optimiser.js";
+import { stepMemory } from "./stepMemory.js";
 
 export interface SgdOptions {
   /** At least 0. */
@@ -26,18 +27,18 @@ export interface SgdOptions {
  */
 export function sgd({ learningRate, momentum = 0, nesterov = false, weightDecay = 0 }: SgdOptions): Optimiser {
   requireAtLeast0({ learningRate, momentum, weightDecay });
-  const stepper = (velocity: Float64Array): OptimiserStepper => ({
-    step(theta, gradient, factor = 1) {
-      const rate = learningRate * factor;
-      for (let k = 0; k < velocity.length; k++) {
-        const g = gradient[k]! + weightDecay * theta[k]!;
-        const v = momentum * velocity[k]! + g;
-        velocity[k] = v;
-        theta[k]! -= rate * (nesterov ? g + momentum * v : v);
-      }
-    },
-    save: () => ({ velocity: velocity.slice() }),
-  });
+  const stepper = (start: Float64Array): OptimiserStepper => {
+    const memory = stepMemory([start]);
+    return {
+      step(theta, gradient, factor = 1) {
+        const at = memory.enter(theta, gradient);
+        const rate = learningRate * factor;
+        at.kernels.sgdStep(theta.length, rate, momentum, nesterov, weightDecay, at.theta, at.gradient, at.moments[0]!);
+        memory.leave(theta);
+      },
+      save: () => ({ velocity: memory.moments()[0]! }),
+    };
+  };
   return {
     name: "sgd",
     start: (parameterCount) => stepper(new Float64Array(parameterCount)),
