@@ -5,16 +5,14 @@ import { Tinypool } from "tinypool";
 import type { CellAnswer, CellComputer } from "./cellComputer.js";
 import type { Refusal, RunnableTask, WorkerSettings, WorkerTask } from "./cellWork.js";
 import { workerBundle } from "./workerBundle.js";
+import { workerWatch } from "./workerWatch.js";
 
 /**
- * That of this process, with NODE_OPTIONS, by which Yarn finds what lies in archives; its number, whose end is that of the workers; what
- * they load; and the compiled code that it keeps.
+ * That of this process, with NODE_OPTIONS, by which Yarn finds what lies in archives; what workers load; and the compiled code that it
+ * keeps.
  */
 function environment(work: URL): Record<string, string> {
-  const own = {
-    ...(process.env as Record<string, string>),
-    ...{ LAZYRICH_PARENT: String(process.pid), LAZYRICH_WORK: work.href },
-  };
+  const own = { ...(process.env as Record<string, string>), LAZYRICH_WORK: work.href };
   const compiled = module.getCompileCacheDir?.();
   return compiled === undefined ? own : { ...own, NODE_COMPILE_CACHE: compiled };
 }
@@ -48,12 +46,18 @@ export function cellPool(size: number, settings: WorkerSettings): CellComputer {
     ...{ minThreads: size, maxThreads: size },
     env: environment(workOf(settings)),
   });
+  const watch = workerWatch();
+  const watchWorkers = (): void => watch.over(pool.threads.map(({ threadId }) => threadId));
+  watchWorkers();
   let hasEnded = false;
   let ended: Promise<void> = Promise.resolve();
   const twice = async <T>(run: () => Promise<T>): Promise<T | "died" | "ended"> => {
     for (let attempt = 0; attempt < 2; attempt++) {
       try {
-        return await run();
+        const answer = run();
+        // one that has died is replaced by another
+        watchWorkers();
+        return await answer;
       } catch {
         if (hasEnded) return "ended";
       }
@@ -94,7 +98,7 @@ export function cellPool(size: number, settings: WorkerSettings): CellComputer {
         hasEnded = true;
         // the pool lets go of idle workers: without a hold on them this process would end before one that takes long to end
         for (const worker of pool.threads) worker.ref?.();
-        ended = pool.destroy();
+        ended = pool.destroy().then(() => watch.end());
       }
       await ended;
     },
