@@ -1,11 +1,4 @@
-/**
- * |x|, without overflow or underflow on the way, of a vector of any length; NaN or infinity if an entry is.
- *
- * @param x a vector
- * @example
- * import { euclideanNorm } from "@lazyrich/linalg";
- * euclideanNorm([3e200, 4e200]); // 5e+200: nothing overflows
- */
+/** |x|, without overflow or underflow on the way, of a vector of any length; NaN or infinity if an entry is. */
 export function euclideanNorm(x: ArrayLike<number>): number {
   let largest = 0;
   for (let i = 0; i < x.length; i++) largest = Math.max(largest, Math.abs(x[i]!));

@@ -19,13 +19,7 @@ const CLASSES = {
   dynamics: { name: "gradient-descent", learningRate: 0.1, steps: [0, 10, 100] },
 };
 
-/**
- * Every loss of `@lazyrich/networks`, by its name.
- *
- * @example
- * import { lossParts } from "@lazyrich/runs";
- * lossParts.map(({ name }) => name); // ["mean-squared", "half-sum-squared", "cross-entropy"]
- */
+/** Every loss of `@lazyrich/networks`, by its name. */
 export const losses: readonly LossPart[] = known.map((loss) =>
   loss.targets === "classes" ? { ...loss, example: CLASSES } : loss,
 );

@@ -63,7 +63,7 @@ it.each([
     'spec.task.folder is "nowhere", which has none of train-images-idx3-ubyte, train-images-idx3-ubyte.gz, train-images.idx3-ubyte',
   ],
   [{ trainSize: 41 }, "spec.task.trainSize is 41; expected at most 40, the pictures in the files"],
-  [{ name: "cifar-10" }, 'spec.task.folder is "pictures", which has none of data_batch_1.bin; expected one of them'],
+  [{ name: "cifar-10" }, 'spec.task.folder is "pictures", which has no data_batch_1.bin; expected it there'],
 ])("%o is refused", async (task, message) => {
   writeIdx("pictures", 40);
   await expect(rowsOf(task)).rejects.toThrow(message);

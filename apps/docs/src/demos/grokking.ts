@@ -14,7 +14,7 @@ const legend: readonly LegendEntry[] = [
 export const grokking: Demo<typeof grokkingFields> = {
   id: "grokking",
   title: "A race to understand division",
-  look: "Watch the race: dashed is what is known by heart, solid what is understood. Both learn by heart at about the same step; with *α* = 10 understanding follows at once. Move *α* to start another race.",
+  look: "Watch the race: dashed is what is known by heart, solid what is understood. With *α* = 10 both come sooner, and understanding follows at once. Move *α* to start another race.",
   fields: grokkingFields,
   legend,
   readouts: ["known by heart, *α* = 1", "understood", "by heart, chosen *α*", "understood"],

@@ -30,7 +30,7 @@ export const grokkingFields = {
     max: 30,
     step: 1,
     whole: true,
-    value: 0,
+    value: 4,
   },
 } as const satisfies Fields;
 

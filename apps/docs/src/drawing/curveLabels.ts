@@ -100,11 +100,28 @@ function placesAlong(curve: LabelledCurve, width: number): Place[] {
     });
 }
 
-function thinned({ across, up }: LabelledCurve, count: number): (readonly [number, number])[] {
+function thinned(curve: LabelledCurve, count: number): (readonly [number, number])[] {
+  const { across, up } = curve.across.length < count ? refined(curve, count) : curve;
   const step = Math.max(1, Math.floor(across.length / count));
   const points: (readonly [number, number])[] = [];
   for (let i = across.length - 1; i >= 0; i -= step) points.push([across[i]!, up[i]!]);
   return points.reverse();
+}
+
+/** A curve of few points with others on the lines between them: a name shall not cover these either. */
+function refined(
+  { across, up }: Pick<LabelledCurve, "across" | "up">,
+  count: number,
+): Pick<LabelledCurve, "across" | "up"> {
+  const lines = across.length - 1;
+  if (lines < 1) return { across, up };
+  const each = Math.ceil(count / lines);
+  const between = (values: Float64Array): Float64Array =>
+    Float64Array.from({ length: lines * each + 1 }, (_, k) => {
+      const [i, share] = [Math.floor(k / each), (k % each) / each];
+      return share === 0 ? values[i]! : (1 - share) * values[i]! + share * values[i + 1]!;
+    });
+  return { across: between(across), up: between(up) };
 }
 
 /** How much a name would cover, and how many points of other curves are so near to where it stands that it could be theirs. */

@@ -7,6 +7,7 @@ import { figureTitle } from "../titles.js";
 import { counted, list, measured, number } from "./captionText.js";
 import { seedField } from "./figureFields.js";
 import { orderedColor, paper } from "./palette.js";
+import { refuseDiverged } from "./refuseDiverged.js";
 
 export interface DepthSpec {
   /** Layers of weights: one more than hidden layers. */
@@ -81,6 +82,7 @@ export const depth: Figure<DepthSpec> = {
 
   async run(spec, { onProgress, signal, sweep = sweepInThread } = {}) {
     const { rows } = await sweep(depthRunSpec(spec), { onProgress, signal });
+    refuseDiverged(rows, ["widths", "alpha", "seed"]);
     const runs = rows.map(({ widths, alpha, seed, generalizationError, evaluations, stopReason }): Row => {
       const depth = (JSON.parse(String(widths)) as readonly number[]).length + 1;
       return {

@@ -6,6 +6,7 @@ import { figureTitle } from "../titles.js";
 import { measured, number } from "./captionText.js";
 import { type FiltersSpec, filterRunSpec, filterSetting, filtersSchema, paperFilters } from "./filterRuns.js";
 import { faintColor, neutralColor, orderedColor } from "./palette.js";
+import { refuseDiverged } from "./refuseDiverged.js";
 
 /** What white noise has at 15 x 15 pixels. */
 const NOISE = 5.1;
@@ -39,6 +40,7 @@ export const figure11: Figure<FiltersSpec> = {
 
   async run(spec, { onProgress, signal, sweep = sweepInThread } = {}) {
     const { rows } = await sweep(filterRunSpec(spec), { onProgress, signal });
+    refuseDiverged(rows, ["alpha", "seed"]);
     const runs = rows.map(
       ({ alpha, seed, filterSmoothness, testAccuracy }): Row => ({
         ...{ alpha: alpha!, seed: seed!, smoothness: filterSmoothness!, accuracy: testAccuracy! },

@@ -9,6 +9,7 @@ import { counted, list, measured, number } from "./captionText.js";
 import { seedField } from "./figureFields.js";
 import { type ImageSource, imageSourceFields } from "./imageTask.js";
 import { orderedColor } from "./palette.js";
+import { refuseDiverged } from "./refuseDiverged.js";
 
 export interface Figure6aSpec extends ImageSource {
   /** Pixels of a side of generated pictures. */
@@ -76,6 +77,7 @@ export const figure6a: Figure<Figure6aSpec> = {
 
   async run(spec, { onProgress, signal, sweep = sweepInThread } = {}) {
     const { rows } = await sweep(leNetRunSpec(spec), { onProgress, signal });
+    refuseDiverged(rows, ["alpha", "seed"]);
     const units = hiddenUnits(spec);
     const states = rows.map((row): Row => {
       const { alpha, seed, step, kernelDistance, hammingDistance, parameterDistance, testAccuracy } = row;

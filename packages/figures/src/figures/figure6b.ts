@@ -6,6 +6,7 @@ import { figureTitle } from "../titles.js";
 import { measured, number } from "./captionText.js";
 import { columnsFor } from "./columnsFor.js";
 import { type FiltersSpec, filterRunSpec, filterSetting, filtersSchema, paperFilters } from "./filterRuns.js";
+import { refuseDiverged } from "./refuseDiverged.js";
 
 const schema = filtersSchema({ alphas: [0.1, 1, 10], seeds: 1 });
 
@@ -26,6 +27,7 @@ export const figure6b: Figure<FiltersSpec> = {
   async run(spec, { onProgress, signal, sweep = sweepInThread } = {}) {
     const runSpec = filterRunSpec({ ...spec, seeds: 1 }, ["filterSmoothness", "testAccuracy", "firstFilters"]);
     const { rows, tables } = await sweep(runSpec, { onProgress, signal });
+    refuseDiverged(rows, ["alpha", "seed"]);
     const runs = rows.map(
       ({ alpha, filterSmoothness, testAccuracy }): Row => ({
         ...{ alpha: alpha!, smoothness: filterSmoothness!, accuracy: testAccuracy! },

@@ -8,6 +8,7 @@ import { counted, list, measured, number } from "./captionText.js";
 import { seedField } from "./figureFields.js";
 import { orderedColor } from "./palette.js";
 import { paperHierarchyErrors } from "./paperHierarchyErrors.js";
+import { refuseDiverged } from "./refuseDiverged.js";
 
 export interface Figure6cSpec {
   /** The rules of the random hierarchy model: n_c, m, v, s and L. */
@@ -107,8 +108,9 @@ export const figure6c: Figure<Figure6cSpec> = {
     `${spec.stopLoss > 0 ? `; a run ends where the mean train loss of an epoch, looked at every 10, is below ${number(spec.stopLoss)}` : ""}.`,
 
   async run(spec, { onProgress, signal, sweep = sweepInThread } = {}) {
-    const result = await sweep(hierarchyRunSpec(spec), { onProgress, signal });
-    const runs = result.rows.map((row): Row => {
+    const { rows } = await sweep(hierarchyRunSpec(spec), { onProgress, signal });
+    refuseDiverged(rows, ["alpha", "trainSize", "seed"]);
+    const runs = rows.map((row): Row => {
       const { trainSize, alpha, seed, generalizationError, stopReason, evaluations } = row;
       return {
         trainSize: trainSize!,

@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import type { RunOptions } from "../figure.js";
 import { counted, number } from "./captionText.js";
 import { seedField } from "./figureFields.js";
+import { refuseDiverged } from "./refuseDiverged.js";
 
 /** Trainings of a decoder on equations modulo p, over two scales of the start. */
 export interface GrokkingSpec {
@@ -106,6 +107,7 @@ export async function runGrokking(
   { onProgress, signal, sweep = sweepInThread }: RunOptions,
 ): Promise<{ readonly curves: readonly Row[]; readonly runs: readonly Row[] }> {
   const { rows } = await sweep(grokkingRunSpec(spec), { onProgress, signal });
+  refuseDiverged(rows, ["alpha", "outputScale", "seed"]);
   const curves = rows.flatMap((row): Row[] => {
     const { alpha, outputScale, seed, step, endStep, trainAccuracy, testAccuracy } = row;
     if (Number(step) > Number(endStep)) return [];

@@ -9,6 +9,7 @@ import { counted, list, number } from "./captionText.js";
 import { columnsFor } from "./columnsFor.js";
 import { seedField } from "./figureFields.js";
 import { orderedColor } from "./palette.js";
+import { refuseDiverged } from "./refuseDiverged.js";
 
 export interface LearningSpeedsSpec {
   readonly alphas: readonly number[];
@@ -71,7 +72,8 @@ export const learningSpeeds: Figure<LearningSpeedsSpec> = {
     `${sharesInWords(spec, tables.shares ?? [])} Layers divided by the root of fan-in, the readout by it; stochastic gradient descent with momentum 0.9, learning rate ${number(spec.learningRate)}, batches of ${spec.batch}.`,
 
   async run(spec, { onProgress, signal, sweep = sweepInThread } = {}) {
-    const { tables } = await sweep(speedRunSpec(spec), { onProgress, signal });
+    const { rows, tables } = await sweep(speedRunSpec(spec), { onProgress, signal });
+    refuseDiverged(rows, ["alpha", "seed"]);
     const groups = new Map<string, Row[]>();
     for (const row of tables.layers ?? []) {
       const key = JSON.stringify([row.alpha, row.step, row.layer]);

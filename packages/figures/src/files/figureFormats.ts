@@ -1,9 +1,3 @@
-/**
- * Pictures, animations of those that have one, and the rows they are drawn from.
- *
- * @example
- * import { figureFormats } from "@lazyrich/figures/files";
- * figureFormats; // ["svg", "png", "pdf", "apng", "animated-svg", "csv", ...]
- */
+/** Pictures, animations of those that have one, and the rows they are drawn from. */
 export const figureFormats = ["svg", "png", "pdf", "apng", "animated-svg", "csv", "parquet"] as const;
 export type FigureFormat = (typeof figureFormats)[number];

@@ -1,10 +1,4 @@
-/**
- * What can be drawn of the runs of one place that differ in their seeds alone.
- *
- * @example
- * import { statisticNames } from "@lazyrich/figures";
- * statisticNames; // ["mean", "deviation", "median", "least", "greatest"]
- */
+/** What can be drawn of the runs of one place that differ in their seeds alone. */
 export const statisticNames = ["mean", "deviation", "median", "least", "greatest"] as const;
 export type Statistic = (typeof statisticNames)[number];
 

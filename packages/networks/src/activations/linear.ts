@@ -1,12 +1,6 @@
 import type { Activation } from "./activation.js";
 
-/**
- * The identity, z.
- *
- * @example
- * import { linear } from "@lazyrich/networks";
- * linear.value(-3); // -3
- */
+/** The identity, z. */
 export const linear: Activation = {
   name: "linear",
   summary: "z",

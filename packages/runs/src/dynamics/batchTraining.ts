@@ -62,6 +62,8 @@ export async function batchTraining(
   };
   let stopReason: StopReason = "finished";
   let lastSave = performance.now();
+  // what is left is estimated from here on, also where a single step takes a minute
+  onProgress?.(steps / total);
   reach();
   while (steps < total) {
     const batch = steps % perEpoch;

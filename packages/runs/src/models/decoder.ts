@@ -24,13 +24,7 @@ const describe = (
     ...{ heads, depth: blocks, outputScale },
   });
 
-/**
- * A decoder of post-norm blocks on tokens, whose last position gives the logits of all tokens.
- *
- * @example
- * import { decoderPart } from "@lazyrich/runs";
- * decoderPart.example.model; // { name: "decoder", embedding: 8, heads: 2 }
- */
+/** A decoder of post-norm blocks on tokens, whose last position gives the logits of all tokens. */
 export const decoder: ModelPart<DecoderFields> = {
   name: "decoder",
   summary: "a transformer decoder on tokens: post-norm blocks of causal attention; the last position gives the logits",

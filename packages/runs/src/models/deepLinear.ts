@@ -7,13 +7,7 @@ interface DeepLinearFields {
   readonly hiddenWidths: readonly number[];
 }
 
-/**
- * f(x) = W_m ... W_1 x.
- *
- * @example
- * import { deepLinearPart } from "@lazyrich/runs";
- * deepLinearPart.example.model; // { name: "deep-linear", hiddenWidths: [10] }
- */
+/** f(x) = W_m ... W_1 x. */
 export const deepLinear: ModelPart<DeepLinearFields> = {
   name: "deep-linear",
   summary: "a linear network of any depth",

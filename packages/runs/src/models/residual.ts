@@ -26,13 +26,7 @@ const describe = ({ precision: _, readoutScale, ...fields }: ResidualFields, con
     ...{ outputDimension: context.outputDimension, outputScale: readoutScale },
   });
 
-/**
- * A small ResNet with first filters of any size.
- *
- * @example
- * import { residualPart } from "@lazyrich/runs";
- * residualPart.example.model; // { name: "residual", filters: 3, filterSize: 5, stride: 2, widths: [4] }
- */
+/** A small ResNet with first filters of any size. */
 export const residual: ModelPart<ResidualFields> = {
   name: "residual",
   summary: "a small ResNet on pictures, with first filters of any size, BatchNorm or none",

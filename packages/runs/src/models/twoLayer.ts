@@ -10,13 +10,7 @@ interface TwoLayerFields {
   readonly biases: boolean;
 }
 
-/**
- * f(x) = A sigma(W x), of one hidden layer.
- *
- * @example
- * import { twoLayerPart } from "@lazyrich/runs";
- * twoLayerPart.example.model; // { name: "two-layer", hiddenWidth: 20 }
- */
+/** f(x) = A sigma(W x), of one hidden layer. */
 export const twoLayer: ModelPart<TwoLayerFields> = {
   name: "two-layer",
   summary: "one hidden layer of any activation, with or without biases",

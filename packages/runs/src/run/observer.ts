@@ -57,7 +57,7 @@ export function observer(
             const patterns = kernelInputs
               ? model.activationPatterns?.(theta, kernelInputs)
               : bound.activationPatterns?.(theta);
-            return patterns ?? null;
+            return patterns === undefined || patterns.length === 0 ? null : patterns;
           });
         },
       };

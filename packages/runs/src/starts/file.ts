@@ -8,13 +8,7 @@ interface FileFields {
   readonly file: string;
 }
 
-/**
- * Parameters from a file, such as those that another training has ended with.
- *
- * @example
- * import { filePart } from "@lazyrich/runs";
- * filePart.example.start; // { name: "file", file: "parameters.npz" }
- */
+/** Parameters from a file, such as those that another training has ended with. */
 export const file: StartPart<FileFields> = {
   name: "file",
   summary: "parameters from a file .npz or .safetensors, by the names and shapes of the layers",

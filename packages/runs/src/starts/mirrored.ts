@@ -11,13 +11,7 @@ interface MirroredFields {
   readonly delta: number;
 }
 
-/**
- * A student of random unit directions whose second half mirrors the first, so that its function is 0, as in the paper.
- *
- * @example
- * import { mirroredPart } from "@lazyrich/runs";
- * mirroredPart.example.start; // { name: "mirrored", tau: 0.3, delta: 0.5 }
- */
+/** A student of random unit directions whose second half mirrors the first, so that its function is 0, as in the paper. */
 export const mirrored: StartPart<MirroredFields> = {
   name: "mirrored",
   summary:

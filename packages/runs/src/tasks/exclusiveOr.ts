@@ -12,13 +12,7 @@ interface ExclusiveOrFields {
   readonly spread: number;
 }
 
-/**
- * Gaussian clusters around the corners of a square, labelled 1 and -1 in turn.
- *
- * @example
- * import { exclusiveOrPart } from "@lazyrich/runs";
- * exclusiveOrPart.example.task; // { name: "exclusive-or", trainSize: 20 }
- */
+/** Gaussian clusters around the corners of a square, labelled 1 and -1 in turn. */
 export const exclusiveOr: TaskPart<ExclusiveOrFields> = {
   name: "exclusive-or",
   summary:

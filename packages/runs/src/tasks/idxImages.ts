@@ -11,13 +11,7 @@ const namesOf = (set: string, content: string): string[] =>
     `${name}.gz`,
   ]);
 
-/**
- * Pictures in IDX files, such as MNIST and Fashion-MNIST.
- *
- * @example
- * import { idxImagesPart } from "@lazyrich/runs";
- * idxImagesPart.example.task; // { name: "idx-images", folder: "mnist", trainSize: 1000, testSize: 200, kernelInputs: 20 }
- */
+/** Pictures in IDX files, such as MNIST and Fashion-MNIST. */
 export const idxImages: TaskPart<ImageFields> = {
   name: "idx-images",
   summary: "pictures of ten classes in a folder of IDX files, gzipped or not, such as MNIST and Fashion-MNIST",

@@ -46,7 +46,8 @@ export function fileIn(folder: string, names: readonly string[], readFile: ReadF
       throw refused(`holds ${name}, which cannot be read (${reason})`);
     }
   }
-  throw refused(`is ${JSON.stringify(folder)}, which has none of ${names.join(", ")}; expected one of them`);
+  const lacks = names.length === 1 ? `which has no ${names[0]}` : `which has none of ${names.join(", ")}`;
+  throw refused(`is ${JSON.stringify(folder)}, ${lacks}; expected ${names.length === 1 ? "it" : "one of them"} there`);
 }
 
 const refused = (problem: string): SpecError => new SpecError(["task", "folder"], problem);

@@ -126,7 +126,8 @@ async function drawFigure(
     if (options.open) openInBrowser(paths[0]!);
     return { report: `${lines.join("\n")}\n`, warning: differenceWarning(data) };
   } catch (error) {
-    if (options.spec === undefined || signal.aborted) throw error;
+    if (signal.aborted) throw error;
+    if (options.spec === undefined) throw refusedPreset(error, options.preset);
     if (error instanceof Error && error.name === "IntegrationError") {
       const { reason, time } = error as Error & { readonly reason: keyof typeof ENDS; readonly time: number };
       const where = `its flow ${ENDS[reason]} at t = ${shortNumber(time)}`;
@@ -136,6 +137,12 @@ async function drawFigure(
   } finally {
     progress.clear();
   }
+}
+
+/** A preset that needs files which are not there. */
+function refusedPreset(error: unknown, preset: string | undefined): unknown {
+  if (preset === undefined || !isRefusal(error)) return error;
+  return new InputError(`--preset ${preset} cannot be run: ${error.message}`);
 }
 
 function wantedFigures(ids: readonly string[]): readonly Figure[] {

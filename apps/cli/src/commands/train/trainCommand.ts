@@ -144,7 +144,7 @@ function summary(rows: readonly Row[], { task, model, start, dynamics }: CellSpe
   const ends: Readonly<Record<string, string>> = {
     finished: "",
     stopped: `; the train loss fell below stopLoss at ${where}`,
-    diverged: `; diverged at ${where}`,
+    diverged: `; diverged at ${where}, ${last.endLoss === null ? "where its first loss is not finite" : `its last finite loss ${shortNumber(Number(last.endLoss))}`}`,
     "step-too-small": `; no step is short enough at ${where}`,
     "too-many-evaluations": `; maximumEvaluations is reached at ${where}`,
   };
