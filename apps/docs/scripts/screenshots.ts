@@ -1,7 +1,7 @@
 // Takes pictures of pages of the built site, light and dark, wide and as on a phone: node scripts/screenshots.ts FOLDER [PAGE...]
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
+import { softwareWebGL, startBrowser } from "@lazyrich/browser";
 import { serveBuiltSite } from "../test/siteServer.ts";
 
 const [folder = "screenshots", ...pages] = process.argv.slice(2);
@@ -13,17 +13,7 @@ const looks = [
 
 mkdirSync(folder, { recursive: true });
 const site = await serveBuiltSite();
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--enable-unsafe-swiftshader",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
-});
+const browser = await startBrowser(softwareWebGL);
 for (const { name, width, height, colorScheme } of looks) {
   const page = await browser.newPage({ viewport: { width, height }, colorScheme });
   page.on("console", (message) => message.type() === "error" && console.error(name, message.text()));

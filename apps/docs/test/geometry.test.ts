@@ -3,7 +3,7 @@ import { dormandPrince, integrate } from "@lazyrich/flow";
 import { descentField, halfSumSquared, neuronWithFunction, singleNeuronModel } from "@lazyrich/networks";
 import { describe, expect, test } from "vitest";
 import { initialValues } from "../src/demo.ts";
-import { startOf as basinStart } from "../src/demos/basinsDrawing.ts";
+import { startOf as basinStart } from "../src/demos/basinsProblem.ts";
 import { implicitBiasDemo } from "../src/demos/implicitBias.ts";
 import { objectiveContours } from "../src/demos/objectiveContours.ts";
 import { planePath } from "../src/demos/planeSolution.ts";

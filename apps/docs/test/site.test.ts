@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 import { isBrowserPresent, softwareWebGL, startBrowser } from "@lazyrich/browser";
 import { singleNeuron } from "@lazyrich/exact";
 import { neuronWithFunction } from "@lazyrich/networks";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { NumberField } from "../src/demo.ts";
 import { demos } from "../src/demos.ts";
@@ -18,9 +18,12 @@ if (!isBuilt) console.warn("site tests skipped: the site is not built (npm run b
 
 describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a folder", () => {
   let browser: Browser;
+  /** Of pages without wishes of their own: scripts that one has compiled are not compiled for the next. */
+  let usual: BrowserContext;
   let site: Awaited<ReturnType<typeof serveBuiltSite>>;
   beforeAll(async () => {
     [browser, site] = await Promise.all([startBrowser(softwareWebGL), serveBuiltSite()]);
+    usual = await browser.newContext();
   });
   afterAll(async () => {
     await browser?.close();
@@ -28,8 +31,12 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
   });
 
   /** Opens a page, and collects what goes wrong on it and what it asks of other hosts. */
-  async function open(path: string, options: BrowserContextOptions = {}): Promise<{ page: Page; errors: string[] }> {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
+  async function open(
+    path: string,
+    { viewport = { width: 1280, height: 900 }, ...wishes }: BrowserContextOptions = {},
+  ): Promise<{ page: Page; errors: string[] }> {
+    const page = await (Object.keys(wishes).length === 0 ? usual.newPage() : browser.newPage(wishes));
+    await page.setViewportSize(viewport!);
     page.setDefaultTimeout(60_000);
     const errors: string[] = [];
     page.on("pageerror", (error) => errors.push(error.message));
@@ -105,6 +112,25 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
         : typeof value === "object" && value !== null
           ? Object.values(value).flatMap(numbersIn)
           : [];
+
+  /** Runs in the page: whether what a demo shows is drawn for the size that it has now. */
+  const isDrawnToSize = (demo: Element): boolean =>
+    [...demo.querySelectorAll<SVGSVGElement>(".demo-drawing svg[viewBox]")].every(
+      ({ viewBox, clientWidth, clientHeight }) =>
+        Math.abs(viewBox.baseVal.width - clientWidth) < 1 && Math.abs(viewBox.baseVal.height - clientHeight) < 1,
+    );
+  /** Runs in the page: heights of charts, what picture and sliders need together, and what is left of the screen below the bar that stays. */
+  const extents = (demo: Element): { heights: number[]; needed: number; room: number } => {
+    const box = (selector: string) => demo.querySelector(selector)!.getBoundingClientRect();
+    const frames = [...demo.querySelectorAll(".chart-frame")].filter((frame) =>
+      frame.checkVisibility({ visibilityProperty: true }),
+    );
+    return {
+      heights: frames.map((frame) => Number(frame.getAttribute("height"))),
+      needed: box(".demo-controls").bottom - box(".demo-stage").top,
+      room: innerHeight - (document.querySelector(".VPLocalNav")?.clientHeight ?? 0),
+    };
+  };
 
   /** States that are not those a demo starts with, small where it trains. */
   const states: Readonly<Record<string, string>> = {
@@ -213,22 +239,37 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
     return readFileSync(await download.path(), "utf8");
   }
 
-  test("on a phone nothing moves under the reader, charts are 120 pixels high, and a drag on a picture in space scrolls", async () => {
-    for (const path of pages) {
-      const { page, errors } = await open(path, { viewport: { width: 390, height: 844 } });
+  /** Phones, and a window that shares a screen. */
+  const smallScreens = [
+    { width: 390, height: 844 },
+    { width: 360, height: 740 },
+    { width: 700, height: 900 },
+  ] as const;
+
+  test.each(pages)(
+    "%s: on a phone nothing moves under the reader, charts are 120 pixels high, and picture and sliders fit the screen",
+    async (path) => {
+      const [phone] = smallScreens;
+      const { page, errors } = await open(path, { viewport: phone });
       await watchShifts(page);
-      for (const id of demosOn(path)) {
-        const demo = await show(page, id);
-        const heights = await demo
-          .locator(".chart-frame:visible")
-          .evaluateAll((frames) => frames.map((frame) => Number(frame.getAttribute("height"))));
-        for (const height of heights) expect(height, id).toBeGreaterThanOrEqual(119);
+      for (const id of demosOn(path)) await show(page, id);
+      await expectStill(page, phone.width);
+      for (const screen of smallScreens) {
+        await page.setViewportSize(screen);
+        for (const id of demosOn(path)) {
+          const demo = await show(page, id);
+          await expect.poll(() => demo.evaluate(isDrawnToSize), { message: id }).toBe(true);
+          const { heights, needed, room } = await demo.evaluate(extents);
+          const where = `${id} on ${screen.width} x ${screen.height}`;
+          for (const height of heights) expect(height, `a chart of ${where}`).toBeGreaterThanOrEqual(119);
+          expect(needed, where).toBeLessThanOrEqual(room);
+        }
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(screen.width);
       }
-      await expectStill(page, 390);
       expect(errors).toEqual([]);
       await page.close();
-    }
-  });
+    },
+  );
 
   test("without script a picture stands in each demo's place, and no formula is left as it was written", async () => {
     const { page } = await open("article/one-neuron.html", { javaScriptEnabled: false });

@@ -1,6 +1,7 @@
-import { defineConfig } from "vitepress";
+import { defineConfig, type UserConfig } from "vitepress";
 import { apiSidebar } from "./apiSidebar.ts";
 import { baseUrl } from "./baseUrl.ts";
+import { leanFormulas } from "./leanFormulas.ts";
 
 /** The parts of the article, in the order they are read. */
 const article = [
@@ -42,6 +43,30 @@ const onwarn = <W extends { code?: string | undefined }>(warning: W, warn: (warn
   if (warning.code !== "UNUSED_EXTERNAL_IMPORT") warn(warning);
 };
 
+/** What draws figures, which few pages do: loaded where it is used. VitePress would put into every page whatever the theme's imports could reach. */
+const figures: NonNullable<NonNullable<UserConfig["vite"]>["plugins"]>[number] = {
+  name: "figures-apart",
+  outputOptions(options) {
+    const { manualChunks } = options;
+    if (typeof manualChunks !== "function") return null;
+    return {
+      ...options,
+      manualChunks(id, meta) {
+        // the charts of demos have ticks by it
+        if (/\/node_modules\/(?:d3-array|internmap)\//.test(id)) return "d3-array";
+        if (/\/packages\/plot\/dist\/(?:figure|legends|marks|space)\//.test(id)) return "figures";
+        if (
+          /\/node_modules\/(?:@observablehq\/plot|d3(?:-[a-z-]+)?|isoformat|interval-tree-1d|binary-search-bounds)\//.test(
+            id,
+          )
+        )
+          return "figures";
+        return manualChunks(id, meta);
+      },
+    };
+  },
+};
+
 export default defineConfig({
   title: "lazyrich",
   description: "Lazy and rich learning, explained with exact solutions that run in the page.",
@@ -56,8 +81,14 @@ export default defineConfig({
   cacheDir: "../node_modules/.cache/vitepress",
   cleanUrls: false,
   lastUpdated: false,
-  markdown: { math: true },
-  vite: { worker: { format: "es" }, build: { chunkSizeWarningLimit: 1200, rollupOptions: { onwarn } } },
+  // to keep colours from fading over, the whole page would be styled anew three times at its start
+  appearance: { disableTransition: false },
+  markdown: { math: true, config: leanFormulas },
+  vite: {
+    plugins: [figures],
+    worker: { format: "es" },
+    build: { chunkSizeWarningLimit: 1200, rollupOptions: { onwarn } },
+  },
   // the pages of packages are long: an outline stands beside them
   transformPageData({ relativePath, frontmatter }) {
     if (relativePath.startsWith("reference/api/@") || relativePath === "reference/command-line.md")

@@ -27,7 +27,7 @@ const solution = singleNeuron({ a0: a, w0: [radius * Math.cos(turn), radius * Ma
 console.log({ basin: solution.basin(), end: solution.limit() });
 `,
   readouts: ["ends at", "*a*(∞)", "*w*(∞)"],
-  aspect: { wide: 1.6, narrow: 0.56 },
-  leastHeight: { wide: 360, narrow: 640 },
+  aspect: { wide: 1.6, narrow: 0.48 },
+  leastHeight: { wide: 360, narrow: 580 },
   load: async () => (await import("./basinsDrawing.ts")).basinsDrawing,
 };

@@ -1,4 +1,3 @@
-import { hyperbolicEntropy } from "@lazyrich/exact";
 import { formatTick } from "@lazyrich/plot";
 import type { Drawing, Stage } from "../demo.ts";
 import { logSpaced } from "../drawing/axisScale.ts";
@@ -8,14 +7,13 @@ import { setAttributes, svg } from "../drawing/svg.ts";
 import { threeBoxes } from "../drawing/threeBoxes.ts";
 import { latestAnswer } from "../simulation/latestAnswer.ts";
 import { type LinearNetworkRequest, type LinearNetworkRun, targetValues } from "../simulation/linearNetworkRun.ts";
+import { entropyChart } from "./entropyChart.ts";
 import type { LinearNetworkValues } from "./linearNetworkFields.ts";
 
 const firstTime = 0.01;
 const lastTime = 300;
 const times = logSpaced(firstTime, lastTime, 140);
 const time: ChartAxis = { type: "log", domain: [firstTime, lastTime], label: "time *t*" };
-const reach = 2;
-const xs = Float64Array.from({ length: 121 }, (_, i) => reach * (i / 60 - 1));
 
 /** Why no network of these sizes starts with every neuron at this delta; undefined if one does. */
 function reasonAgainst({ delta, d, h, c }: LinearNetworkValues): string | undefined {
@@ -33,8 +31,8 @@ export function linearNetworkDrawing({
   refuse,
 }: Stage<LinearNetworkValues>): Drawing<LinearNetworkValues> {
   const root = svg("svg", { width: "100%", height: "100%", role: "img" });
-  const [valueChart, kernelChart, entropyChart] = [new Chart(), new Chart(), new Chart()];
-  root.append(valueChart.group, kernelChart.group, entropyChart.group);
+  const [valueChart, kernelChart, entropy] = [new Chart(), new Chart(), entropyChart()];
+  root.append(valueChart.group, kernelChart.group, entropy.group);
   element.replaceChildren(root);
 
   let asked = "";
@@ -56,7 +54,7 @@ export function linearNetworkDrawing({
       label: "singular values *σ*",
     });
     kernelChart.layOut(boxes[1], time, { type: "linear", domain: [0, 1], label: "kernel distance *S*(0, *t*)" });
-    drawEntropy(values.delta, boxes[2]);
+    entropy.draw(values.delta, boxes[2]);
     const impossible = reasonAgainst(values);
     if (impossible !== undefined) {
       asked = "";
@@ -101,30 +99,6 @@ export function linearNetworkDrawing({
         { value: singularValues[(times.length - 1) * rank]! },
       ],
       summary: `With delta ${delta}, ${h} neurons, ${d} inputs and ${c} outputs the network is ${regime}; its kernel has moved by ${end.toPrecision(2)} in the end.`,
-    });
-  }
-
-  /** All potentials are 1 at x = 1, so that their shapes can be compared. */
-  function drawEntropy(delta: number, box: Parameters<Chart["layOut"]>[0]): void {
-    entropyChart.layOut(
-      box,
-      { type: "linear", domain: [-reach, reach], label: "*x*" },
-      { type: "linear", domain: [0, 3], label: "potential, 1 at *x* = 1" },
-    );
-    const faint = { stroke: "currentColor", width: 1.4, dash: "1.5 4" };
-    entropyChart.curve("l1", xs, xs.map(Math.abs), { ...faint, title: "|*x*|", label: "|*x*|" });
-    entropyChart.curve(
-      "l2",
-      xs,
-      xs.map((x) => x * x),
-      { ...faint, title: "*x*^2", label: "*x*^2" },
-    );
-    // as delta goes to 0 the ratios go to those of |x|
-    const entropy = (x: number): number =>
-      delta === 0 ? Math.abs(x) : hyperbolicEntropy(x, delta) / hyperbolicEntropy(1, delta);
-    entropyChart.curve("entropy", xs, xs.map(entropy), {
-      ...{ stroke: deltaColor(delta), width: 4, title: `*q*_δ for ${deltaTitle(delta)}` },
-      label: "*q*_δ",
     });
   }
 

@@ -5,6 +5,7 @@ import type { Drawing, Stage } from "../demo.ts";
 import { logSpaced } from "../drawing/axisScale.ts";
 import { Chart, type ChartAxis } from "../drawing/chart.ts";
 import { deltaColor, deltaFamily, deltaTitle } from "../drawing/deltaFamily.ts";
+import { remembered, timed } from "../drawing/remembered.ts";
 import { setAttributes, svg } from "../drawing/svg.ts";
 import { threeBoxes } from "../drawing/threeBoxes.ts";
 import { neuronSimulator } from "../simulation/neuronSimulator.ts";
@@ -28,6 +29,21 @@ export function neuronOf(
   return { a0: a, w0: [...w], betaStar, etaA, etaW };
 }
 
+const trajectoryOf = (values: NeuronInTimeValues, delta: number, times: Float64Array): SingleNeuronTrajectory =>
+  singleNeuron(neuronOf(values, delta)).trajectory(times);
+
+/** What the other values of delta depend on. */
+const problemOf = ({ scale, angle, etaA, etaW, lastTime }: NeuronInTimeValues): string =>
+  JSON.stringify([scale, angle, etaA, etaW, lastTime]);
+
+function solveFamily(values: NeuronInTimeValues): {
+  readonly times: Float64Array;
+  readonly others: readonly { readonly delta: number; readonly trajectory: SingleNeuronTrajectory }[];
+} {
+  const times = logSpaced(firstTime, values.lastTime, timeCount);
+  return { times, others: deltaFamily.map((delta) => ({ delta, trajectory: trajectoryOf(values, delta, times) })) };
+}
+
 /** Three charts over one logarithmic time, redrawn from the exact solution at every move. */
 export function neuronInTimeDrawing({
   element,
@@ -47,15 +63,15 @@ export function neuronInTimeDrawing({
     if (values !== undefined) draw(values);
   });
 
+  const familyOf = remembered(problemOf, solveFamily);
+
   function draw(latest: NeuronInTimeValues): void {
     values = latest;
     const { delta, lastTime, family, simulation } = latest;
-    const began = performance.now();
-    const times = logSpaced(firstTime, lastTime, timeCount);
-    const solve = (each: number): SingleNeuronTrajectory => singleNeuron(neuronOf(latest, each)).trajectory(times);
-    const others = family ? deltaFamily.map((each) => ({ delta: each, trajectory: solve(each) })) : [];
-    const chosen = solve(delta);
-    const milliseconds = performance.now() - began;
+    const { value: all, milliseconds: ofFamily } = familyOf(latest);
+    const { times } = all;
+    const others = family ? all.others : [];
+    const { value: chosen, milliseconds: ofChosen } = timed(() => trajectoryOf(latest, delta, times));
 
     const time: ChartAxis = { type: "log", domain: [firstTime, lastTime], label: "time *t*" };
     const domains = {
@@ -109,7 +125,7 @@ export function neuronInTimeDrawing({
     const difference = simulation && isFresh ? largestDifference(chosen, simulated!.result) : Number.NaN;
     report({
       computed: `The exact solution for ${others.length + 1} values of δ at ${timeCount} times`,
-      milliseconds,
+      milliseconds: ofChosen + (family ? ofFamily : 0),
       readouts: [
         { value: chosen.mu[last]! },
         { value: chosen.phi[last]! },

@@ -32,7 +32,7 @@ const { kernelDistance } = solution.trajectory([1e7]);
 console.log(learningRegime({ beta0, betaStar, delta: ${delta} }).regime, { kernelDistance, late });
 `,
   readouts: ["regime", "*S*(0, ∞)", "*t* to a tenth of the loss"],
-  aspect: { wide: 1.75, narrow: 0.6 },
-  leastHeight: { narrow: 630 },
+  aspect: { wide: 1.75, narrow: 0.48 },
+  leastHeight: { narrow: 580 },
   load: async () => (await import("./regimeMapDrawing.ts")).regimeMapDrawing,
 };

@@ -3,24 +3,18 @@ import { formatTick } from "@lazyrich/plot";
 import type { Drawing, Stage } from "../demo.ts";
 import { logSpaced } from "../drawing/axisScale.ts";
 import { Chart } from "../drawing/chart.ts";
-import { digits } from "../drawing/chartPointer.ts";
 import { deltaColor, deltaTitle } from "../drawing/deltaFamily.ts";
-import { DragHandle } from "../drawing/dragHandle.ts";
 import { isWide } from "../drawing/isWide.ts";
-import { mapColorDark, mapColorLight } from "../drawing/mapColor.ts";
-import { isDark } from "../drawing/pageTheme.ts";
+import { timed } from "../drawing/remembered.ts";
 import { setAttributes, svg } from "../drawing/svg.ts";
-import { cellAt, flowFrom, type KernelMapRequest, theEnd } from "../simulation/kernelMap.ts";
-import { latestAnswer } from "../simulation/latestAnswer.ts";
-import { type RegimeMapValues, regimeMapFields } from "./regimeMapFields.ts";
+import { flowFrom, theEnd } from "../simulation/kernelMap.ts";
+import { cells, type RegimeMapChart, regimeMapChart } from "./regimeMapChart.ts";
+import type { RegimeMapValues } from "./regimeMapFields.ts";
 
 const betaStar = [1, 0] as const;
 const firstTime = 0.01;
 const lastTime = 1000;
 const times = logSpaced(firstTime, lastTime, 240);
-const cells = 48;
-const scales = [regimeMapFields.scale.min, regimeMapFields.scale.max] as const;
-const deltas = [regimeMapFields.delta.min, regimeMapFields.delta.max] as const;
 
 /** The map of kernel distances over scale and delta, and loss and kernel of the chosen start in time. */
 export function regimeMapDrawing({
@@ -29,135 +23,76 @@ export function regimeMapDrawing({
   refuse,
   change,
 }: Stage<RegimeMapValues>): Drawing<RegimeMapValues> {
-  const map = new Chart();
-  const lossChart = new Chart();
-  const kernelChart = new Chart();
-  const picture = svg("image", { preserveAspectRatio: "none" });
-  map.inside.prepend(picture);
-  const handle = new DragHandle({
-    name: "start: scale and delta",
-    label: "",
-    symbol: "ring",
-    extent: [scales, deltas],
-    move: (scale, delta) => change({ scale, delta }),
-  });
+  const map = regimeMapChart({ refuse, change });
+  const charts = { loss: new Chart(), kernel: new Chart() };
   const root = svg("svg", { width: "100%", height: "100%" }, [
     map.group,
-    lossChart.group,
-    kernelChart.group,
-    handle.group,
+    charts.loss.group,
+    charts.kernel.group,
+    map.handle,
   ]);
   element.replaceChildren(root);
-  map.group.addEventListener("click", (event) => {
-    const frame = root.getBoundingClientRect();
-    const [scale, delta] = map.valuesAt(event.clientX - frame.left, event.clientY - frame.top);
-    if (scale < scales[0] || scale > scales[1] || delta < deltas[0] || delta > deltas[1]) return;
-    change({ scale: Number(scale.toPrecision(3)), delta: Number(delta.toFixed(2)) });
-  });
-
-  let asked = "";
-  let distances: Float64Array = new Float64Array();
-  map.readingAt = (scale, delta) => {
-    const distance = distances[indexAt(scale, delta)];
-    if (distance === undefined) return;
-    return [`*S*(0, ∞) ${digits(distance)}`, `|*β*_0| ${digits(scale)}`, deltaTitle(Number(delta.toFixed(2)))];
-  };
-  map.mapRows = function* () {
-    for (const [k, z] of distances.entries()) {
-      const { scale: x, delta: y } = cellAt(k, { cells, scales, deltas });
-      yield { chart: "balance δ over scale |β0|", curve: "kernel distance S(0, ∞)", x, y, z };
-    }
-  };
-  const mapper = latestAnswer<KernelMapRequest, Float64Array>(
-    () => new Worker(new URL("../simulation/kernelMap.worker.ts", import.meta.url), { type: "module" }),
-    (_, answer) => {
-      if ("error" in answer) return refuse(answer.error);
-      distances = answer.result;
-      picture.setAttribute("href", mapPicture(distances));
-    },
-  );
-  function askForMap(angle: number): void {
-    const key = `${angle} ${isDark()}`;
-    if (key === asked) return;
-    asked = key;
-    mapper.ask({ angle, cells, scales, deltas });
-  }
 
   function draw(values: RegimeMapValues): void {
-    const began = performance.now();
-    const solution = flowFrom(values);
-    const { beta, kernelDistance } = solution.trajectory(times);
-    const final = solution.trajectory(theEnd).kernelDistance[0]!;
-    const milliseconds = performance.now() - began;
-
-    askForMap(values.angle);
+    const { value: found, milliseconds } = timed(() => {
+      const solution = flowFrom(values);
+      return { ...solution.trajectory(times), final: solution.trajectory(theEnd).kernelDistance[0]! };
+    });
+    const { beta, kernelDistance, final } = found;
     const { beta0, loss0 } = functionOf(values);
-    const loss = times.map((_, i) => lossAt(beta, i) / loss0);
     const { clientWidth: width, clientHeight: height } = element;
     setAttributes(root, { viewBox: `0 0 ${width} ${height}` });
-    layOut(width, height);
-    const stroke = deltaColor(values.delta);
-    map.curve("balanced", scales, [0, 0], { stroke: "currentColor", width: 1, dash: "4 4", opacity: 0.6 });
-    const title = `${deltaTitle(values.delta)}, |*β*_0| = ${formatTick(values.scale)}`;
-    lossChart.curve("chosen", times, loss, { stroke, width: 4, title });
-    kernelChart.curve("chosen", times, kernelDistance, { stroke, width: 4, title });
-    handle.place(map, values.scale, values.delta);
+    layOut(map, charts, width, height);
+    map.draw(values);
+    const style = {
+      ...{ stroke: deltaColor(values.delta), width: 4 },
+      title: `${deltaTitle(values.delta)}, |*β*_0| = ${formatTick(values.scale)}`,
+    };
+    const loss = times.map((_, i) => lossAt(beta, i) / loss0);
+    charts.loss.curve("chosen", times, loss, style);
+    charts.kernel.curve("chosen", times, kernelDistance, style);
 
     const { regime } = learningRegime({ beta0, betaStar, delta: values.delta });
-    const fitted = timeToShare(0.1, values);
     report({
       computed: `One exact trajectory at ${times.length} times (and ${cells * cells} in a background thread for the map)`,
       milliseconds,
-      readouts: [{ value: Number.NaN, text: regime }, { value: final }, { value: fitted }],
+      readouts: [{ value: Number.NaN, text: regime }, { value: final }, { value: timeToShare(0.1, values) }],
       summary: `A start of length ${values.scale} with delta ${values.delta} learns in the ${regime} way; the kernel moves by ${final.toPrecision(2)} in the end.`,
     });
   }
 
-  function layOut(width: number, height: number): void {
-    const inRow = isWide(width);
-    const mapWidth = inRow ? width * 0.52 - 62 : width - 70;
-    const mapHeight = inRow ? height - 52 : height * 0.46 - 50;
-    const box = { x: 56, y: 8, width: mapWidth, height: mapHeight };
-    map.layOut(
-      box,
-      { type: "log", domain: scales, label: "scale |*β*_0|" },
-      { type: "linear", domain: deltas, label: "balance *δ*" },
-    );
-    setAttributes(picture, box);
-    const left = inRow ? mapWidth + 56 + 72 : 56;
-    const top = inRow ? 8 : mapHeight + 66;
-    const cell = (height - top - 44) / 2;
-    const inTime = { type: "log", domain: [firstTime, lastTime], label: "" } as const;
-    const right = { x: left, width: width - left - 14 };
-    lossChart.layOut({ ...right, y: top, height: cell - 20 }, inTime, {
-      type: "linear",
-      domain: [0, 1.05],
-      label: "loss / start",
-    });
-    kernelChart.layOut(
-      { ...right, y: top + cell + 20, height: cell - 20 },
-      { ...inTime, label: "time *t*" },
-      {
-        type: "linear",
-        domain: [0, 1],
-        label: "*S*(0, *t*)",
-      },
-    );
-  }
-
-  function rest(): void {
-    mapper.rest();
-    asked = "";
-  }
-
-  return { draw, rest };
+  return { draw, rest: () => map.rest() };
 }
 
-/** The cell of the map that a start lies in. */
-function indexAt(scale: number, delta: number): number {
-  const across = Math.floor((cells * Math.log(scale / scales[0])) / Math.log(scales[1] / scales[0]));
-  const down = Math.floor((cells * (deltas[1] - delta)) / (deltas[1] - deltas[0]));
-  return down * cells + across;
+/** What two charts of 120 pixels, one below the other, take with their axes. */
+const chartsHeight = 2 * 140 + 44;
+
+/** The map, and beside it, or on a narrow stage below, the charts. */
+function layOut(
+  map: RegimeMapChart,
+  { loss, kernel }: { readonly loss: Chart; readonly kernel: Chart },
+  width: number,
+  height: number,
+): void {
+  const inRow = isWide(width);
+  const mapWidth = inRow ? width * 0.52 - 62 : width - 70;
+  const mapHeight = inRow ? height - 52 : Math.min(height * 0.46 - 50, height - chartsHeight - 66);
+  map.layOut({ x: 56, y: 8, width: mapWidth, height: mapHeight });
+  const left = inRow ? mapWidth + 56 + 72 : 56;
+  const top = inRow ? 8 : mapHeight + 66;
+  const cell = (height - top - 44) / 2;
+  const right = { x: left, width: width - left - 14 };
+  const inTime = { type: "log", domain: [firstTime, lastTime] } as const;
+  loss.layOut(
+    { ...right, y: top, height: cell - 20 },
+    { ...inTime, label: "" },
+    { type: "linear", domain: [0, 1.05], label: "loss / start" },
+  );
+  kernel.layOut(
+    { ...right, y: top + cell + 20, height: cell - 20 },
+    { ...inTime, label: "time *t*" },
+    { type: "linear", domain: [0, 1], label: "*S*(0, *t*)" },
+  );
 }
 
 const lossAt = (beta: Float64Array, i: number): number =>
@@ -181,18 +116,3 @@ function functionOf({ scale, angle }: RegimeMapValues): { beta0: [number, number
   const beta0: [number, number] = [scale * Math.cos(turn), scale * Math.sin(turn)];
   return { beta0, loss0: ((beta0[0] - betaStar[0]) ** 2 + (beta0[1] - betaStar[1]) ** 2) / 2 };
 }
-
-/** A picture of the map, a pixel a cell, that the browser smooths. */
-function mapPicture(distances: Float64Array): string {
-  const canvas = document.createElement("canvas");
-  canvas.width = cells;
-  canvas.height = cells;
-  const context = canvas.getContext("2d")!;
-  distances.forEach((distance, k) => {
-    context.fillStyle = mapColor(distance);
-    context.fillRect(k % cells, Math.floor(k / cells), 1, 1);
-  });
-  return canvas.toDataURL();
-}
-
-const mapColor = (distance: number): string => (isDark() ? mapColorDark : mapColorLight)(distance / 0.9);

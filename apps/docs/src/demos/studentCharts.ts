@@ -1,5 +1,6 @@
 import { type Box, Chart } from "../drawing/chart.ts";
 import { deltaColor } from "../drawing/deltaFamily.ts";
+import { setAttributes } from "../drawing/svg.ts";
 import type { StudentRun } from "../simulation/studentRun.ts";
 import type { StudentTeacherValues } from "./studentTeacherFields.ts";
 import { checkpoints, firstTime, lastTime } from "./studentTrace.ts";
@@ -10,7 +11,13 @@ const quantities = [
   { key: "hammingDistance", label: "Hamming", bottom: 0, leastTop: 3, type: "linear" },
 ] as const;
 
-/** What is measured of a student in time: one chart a quantity, one below the other. */
+/** What is shown where there is room for so many charts; with one it is how lazy the student is. */
+const shownWith: Readonly<Record<number, readonly number[]>> = { 1: [1], 2: [0, 1], 3: [0, 1, 2] };
+/** What a chart of 120 pixels takes, and the axis below the last of them. */
+export const chartHeight = 150;
+export const axisHeight = 44;
+
+/** What is measured of a student in time: one chart a quantity, one below the other, as many as have room. */
 export interface StudentCharts {
   readonly groups: readonly SVGGElement[];
   layOut(place: Box, run: StudentRun): void;
@@ -23,11 +30,14 @@ export function studentCharts(): StudentCharts {
   return {
     groups: charts.map(({ group }) => group),
     layOut({ x, y, width, height }, { metrics }) {
-      const cell = height / quantities.length;
+      const shown = shownWith[Math.max(1, Math.min(quantities.length, Math.floor(height / chartHeight)))]!;
+      const cell = height / shown.length;
       for (const [k, { label, bottom, type }] of quantities.entries()) {
+        const row = shown.indexOf(k);
+        setAttributes(charts[k]!.group, { visibility: row < 0 ? "hidden" : undefined });
         charts[k]!.layOut(
-          { x, y: y + k * cell, width, height: cell - 30 },
-          { type: "log", domain: [firstTime, lastTime], label: k === 2 ? "time *t*" : "" },
+          { x, y: y + Math.max(0, row) * cell, width, height: cell - 30 },
+          { type: "log", domain: [firstTime, lastTime], label: k === shown.at(-1) ? "time *t*" : "" },
           { type, domain: [bottom, topOf(metrics, k)], label },
         );
       }

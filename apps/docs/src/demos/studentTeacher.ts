@@ -35,7 +35,7 @@ const { rows } = await run(spec, { lists: builtInLists });
 console.log(rows[times.findLastIndex((time) => time <= ${time} * 1.0001)]);
 `,
   readouts: ["test loss", "*S*(0, *t*)", "Hamming distance", "|*θ* − *θ*_0|"],
-  aspect: { wide: 1.45, narrow: 0.56 },
-  leastHeight: { wide: 540, narrow: 840 },
+  aspect: { wide: 1.45, narrow: 0.46 },
+  leastHeight: { wide: 540, narrow: 500 },
   load: async () => (await import("./studentTeacherDrawing.ts")).studentTeacherDrawing,
 };

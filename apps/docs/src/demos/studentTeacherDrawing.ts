@@ -4,10 +4,13 @@ import { playButtons } from "../drawing/playButtons.ts";
 import { setAttributes, svg } from "../drawing/svg.ts";
 import { latestAnswer } from "../simulation/latestAnswer.ts";
 import type { StudentRun, StudentRunRequest } from "../simulation/studentRun.ts";
-import { studentCharts } from "./studentCharts.ts";
+import { axisHeight, chartHeight, studentCharts } from "./studentCharts.ts";
 import { studentPlane } from "./studentPlane.ts";
 import type { StudentTeacherValues } from "./studentTeacherFields.ts";
 import { checkpoints, firstTime, hiddenWidth, lastTime, sampleCount, type TracedRun, traced } from "./studentTrace.ts";
+
+/** The side of the plane, in pixels, for which a second chart is left out of a narrow stage. */
+const leastPlane = 190;
 
 /** Neurons in the plane and what is measured of them in time. The run is computed in a worker; the time slider moves through it. */
 export function studentTeacherDrawing({
@@ -79,11 +82,15 @@ export function studentTeacherDrawing({
   function layOut(width: number, height: number, { reach, result }: TracedRun): void {
     const inRow = isWide(width);
     const top = 44;
-    const side = inRow ? Math.min(height - top - 44, width * 0.56) : Math.min(width - 66, height * 0.48);
+    // a narrow stage that is high enough has two charts below a smaller plane
+    const below = height - top - 56 - axisHeight;
+    const side = inRow
+      ? Math.min(height - top - axisHeight, width * 0.56)
+      : Math.min(width - 66, below - (below - leastPlane >= 2 * chartHeight ? 2 : 1) * chartHeight);
     plane.layOut({ x: 54, y: top, width: side, height: side }, reach);
     const left = inRow ? 54 + side + 78 : 62;
     const first = inRow ? top : top + side + 56;
-    charts.layOut({ x: left, y: first, width: width - left - 14, height: height - first - 44 }, result);
+    charts.layOut({ x: left, y: first, width: width - left - 14, height: height - first - axisHeight }, result);
   }
 
   return {

@@ -31,6 +31,8 @@ interface DrawnCurve extends LabelledCurve {
   readonly title: string | undefined;
   readonly xs: ArrayLike<number>;
   readonly ys: ArrayLike<number>;
+  /** The layout that it is drawn in. */
+  readonly laidOut: string;
 }
 
 /** How far from a curve, in pixels, a pointer still means it. */
@@ -148,7 +150,10 @@ export class Chart {
     return [valueAt(this.#xAxis, (x - left) / width), valueAt(this.#yAxis, 1 - (y - top) / height)];
   }
 
-  /** Draws a named curve, or moves it if there is one of the name. New curves lie above older ones. */
+  /**
+   * Draws a named curve, or moves it if there is one of the name; the same arrays in the same layout stay where they are. New curves lie above
+   * older ones.
+   */
   curve(name: string, xs: ArrayLike<number>, ys: ArrayLike<number>, style: CurveStyle): SVGPathElement {
     let path = this.#curves.get(name);
     if (path === undefined) {
@@ -156,13 +161,18 @@ export class Chart {
       this.#curves.set(name, path);
       this.#curveGroup.append(path);
     }
-    const across = Float64Array.from(xs, (value) => this.x(value));
-    const up = Float64Array.from(ys, (value) => this.y(value));
+    const former = this.#drawn.get(name);
+    const isWhereItWas = former?.xs === xs && former.ys === ys && former.laidOut === this.#laidOut;
+    const across = isWhereItWas ? former.across : Float64Array.from(xs, (value) => this.x(value));
+    const up = isWhereItWas ? former.up : Float64Array.from(ys, (value) => this.y(value));
     const { title, label, stroke: color } = style;
-    this.#drawn.set(name, { across, up, xs, ys, title, label, color, isGuide: title === undefined });
+    this.#drawn.set(name, {
+      ...{ across, up, xs, ys, title, label, color, isGuide: title === undefined },
+      laidOut: this.#laidOut,
+    });
     this.#finishSoon();
+    if (!isWhereItWas) setAttributes(path, { d: linePath(across, up) });
     setAttributes(path, {
-      d: linePath(across, up),
       stroke: style.stroke,
       "stroke-width": style.width,
       "stroke-dasharray": style.dash,
@@ -185,8 +195,8 @@ export class Chart {
     queueMicrotask(() => {
       this.#isOutdated = false;
       clearTimeout(this.#settling);
-      const isNew = this.#settling === undefined;
-      this.#labels.place(this.#drawn, this.#box, isNew);
+      // names of new curves come with the first rest
+      if (this.#settling !== undefined) this.#labels.place(this.#drawn, this.#box, false);
       this.#settling = setTimeout(() => this.#labels.place(this.#drawn, this.#box, true), settled);
       if (this.#pointedAt !== undefined) this.#point(this.#pointedAt);
     });

@@ -1,6 +1,6 @@
 import type { Theme } from "vitepress";
 import DefaultTheme from "vitepress/theme-without-fonts";
-import { defineAsyncComponent } from "vue";
+import { defineAsyncComponent, hydrateOnIdle } from "vue";
 import LiveDemo from "../../../src/parts/LiveDemo.vue";
 import SetDemo from "../../../src/parts/SetDemo.vue";
 import StillPicture from "../../../src/parts/StillPicture.vue";
@@ -11,7 +11,8 @@ import "./demo.css";
 const theme: Theme = {
   extends: DefaultTheme,
   enhanceApp({ app }) {
-    app.component("LiveDemo", LiveDemo);
+    // each demo of a page that was sent as HTML starts in a task of its own
+    app.component("LiveDemo", defineAsyncComponent({ loader: async () => LiveDemo, hydrate: hydrateOnIdle() }));
     app.component("StillPicture", StillPicture);
     app.component("Set", SetDemo);
     // one page's own
