@@ -507,7 +507,7 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
     await page.close();
   });
 
-  test("the first page asks for less than 300 kB of compressed script, its demo included", async () => {
+  test("the first page asks for less than 200 kB of compressed script, its demo included", async () => {
     const page = await browser.newPage();
     const bodies: Promise<Buffer>[] = [];
     page.on("response", (response) => {
@@ -517,7 +517,7 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
     await show(page, "function-space");
     const sizes = (await Promise.all(bodies)).map((body) => gzipSync(body).length);
     expect(sizes.length).toBeGreaterThan(3);
-    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(300_000);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(200_000);
     await page.close();
   });
 

@@ -17,6 +17,7 @@ export const filters: Demo<typeof filtersFields> = {
   legend,
   readouts: ["step", "roughness", "accuracy"],
   aspect: { wide: 1.62, narrow: 0.62 },
+  leastHeight: { wide: 392, narrow: 484 },
   code: ({ step, seed }) => `\
 import { builtInLists, run } from "@lazyrich/runs";
 
