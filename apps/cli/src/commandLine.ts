@@ -3,7 +3,7 @@ import { CommanderError } from "commander";
 import { failure } from "./failure.js";
 import { program } from "./program.js";
 
-/** Runs the command line: parses the arguments, prints errors in one line, sets the exit code. */
+/** Runs the command of this process's arguments, and says what befalls the process around it. */
 export async function commandLine(): Promise<void> {
   // a reader such as `head` that has seen enough is no error
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -23,20 +23,25 @@ export async function commandLine(): Promise<void> {
     process.exitCode = 1;
   });
 
-  const root = program();
-  const given = process.argv.slice(2);
   try {
-    if (given.length === 0) root.outputHelp();
-    else await root.parseAsync();
-  } catch (error) {
-    if (!(error instanceof CommanderError && error.exitCode === 0)) {
-      const command = root.commands.find((each) => given.includes(each.name()));
-      const { line, exitCode } = failure(error, command === undefined ? "lazyrich" : `lazyrich ${command.name()}`);
-      process.stderr.write(`lazyrich: ${line}\n`);
-      if (given.includes("--verbose") && error instanceof Error) process.stderr.write(`${error.stack}\n`);
-      process.exitCode = exitCode;
-    }
+    await runCommand(process.argv.slice(2));
   } finally {
     isDone = true;
+  }
+}
+
+/** Runs one command of given arguments: prints an error in one line and sets the exit code. */
+export async function runCommand(given: readonly string[]): Promise<void> {
+  const root = program();
+  try {
+    if (given.length === 0) root.outputHelp();
+    else await root.parseAsync(given, { from: "user" });
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return;
+    const command = root.commands.find((each) => given.includes(each.name()));
+    const { line, exitCode } = failure(error, command === undefined ? "lazyrich" : `lazyrich ${command.name()}`);
+    process.stderr.write(`lazyrich: ${line}\n`);
+    if (given.includes("--verbose") && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+    process.exitCode = exitCode;
   }
 }

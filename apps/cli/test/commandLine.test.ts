@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { lazyrich, main, temporaryFolder } from "./lazyrich.js";
+import { lazyrich, lazyrichInTurn, main, temporaryFolder } from "./lazyrich.js";
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -24,10 +24,10 @@ test("help on standard output, exit 0, with examples", async () => {
 });
 
 test("the examples of solve's help run", async () => {
-  const { stdout: help } = await lazyrich(["solve", "--help"]);
+  const { stdout: help } = await lazyrichInTurn(["solve", "--help"]);
   const examples = help.split("\n").filter((line) => line.startsWith("  lazyrich solve --") && !line.includes("--out"));
   expect(examples.length).toBeGreaterThanOrEqual(2);
-  const results = await Promise.all(examples.map((line) => lazyrich(words(line).slice(1))));
+  const results = await Promise.all(examples.map((line) => lazyrichInTurn(words(line).slice(1))));
   for (const { code, stderr } of results) expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
 });
 

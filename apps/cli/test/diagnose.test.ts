@@ -8,7 +8,7 @@ import { writeFilesTogether } from "@lazyrich/tables/files";
 import { parseParquet } from "@lazyrich/tables/parquet";
 import { expect, test } from "vitest";
 import { diagnosisText } from "../src/commands/diagnose/diagnosisText.js";
-import { lazyrich, temporaryFolder } from "./lazyrich.js";
+import { lazyrich, lazyrichInTurn, temporaryFolder } from "./lazyrich.js";
 
 const reference = (name: string): string =>
   fileURLToPath(new URL(`../../../packages/diagnose/test/references/diagnose-${name}`, import.meta.url));
@@ -37,7 +37,7 @@ test("the contract for other programs, as PyTorch has it", async () => {
 });
 
 test("loss and accuracy first, then two sentences", async () => {
-  const { stdout } = await lazyrich(["diagnose", ...files({ labels: reference("labels.npy") })]);
+  const { stdout } = await lazyrichInTurn(["diagnose", ...files({ labels: reference("labels.npy") })]);
   const [head, verdict, advice] = stdout.split("\n\n");
   expect(head!.split("\n")[1]).toMatch(/^loss: 1\.14698 before, 0\.0261485 after \(cross-entropy\)$/);
   expect(head!.split("\n")[2]).toMatch(/^accuracy: 0\.233333 before, 1 after/);
@@ -63,7 +63,9 @@ test("a loss that rose asks for the order of the checkpoints", () => {
 test("CSV and Parquet hold every number, one a row", async () => {
   const folder = temporaryFolder();
   const [table, columns] = [join(folder, "d.csv"), join(folder, "d.parquet")];
-  const results = await Promise.all([table, columns].map((out) => lazyrich(["diagnose", ...files(), "--out", out])));
+  const results = await Promise.all(
+    [table, columns].map((out) => lazyrichInTurn(["diagnose", ...files(), "--out", out])),
+  );
   for (const [k, each] of results.entries()) {
     expect(each).toMatchObject({ code: 0, stderr: "" });
     expect(each.stdout.split("\n")).toEqual([expect.stringMatching(/^Rich by/), `wrote ${[table, columns][k]}`, ""]);
@@ -89,7 +91,7 @@ test("what is no chain is refused with a spec to complete, which then serves", a
     { path: join(folder, "attention.safetensors"), content: attention },
     { path: join(folder, "renamed.safetensors"), content: renamed },
   ]);
-  const refused = await lazyrich(["diagnose", ...files({ before: "attention.safetensors" })], { cwd: folder });
+  const refused = await lazyrichInTurn(["diagnose", ...files({ before: "attention.safetensors" })], { cwd: folder });
   expect(refused).toMatchObject({ code: 2, stdout: "" });
   expect(refused.stderr).toMatch(
     /^lazyrich: attention\.safetensors: key\.weight is of an attention by its name; .* is in architecture\.json, for --spec architecture\.json\n$/,
@@ -98,8 +100,8 @@ test("what is no chain is refused with a spec to complete, which then serves", a
 
   const before = "renamed.safetensors";
   const [again, other] = await Promise.all([
-    lazyrich(["diagnose", ...files({ before: "attention.safetensors" })], { cwd: folder }),
-    lazyrich(["diagnose", ...files({ before, after: before })], { cwd: folder }),
+    lazyrichInTurn(["diagnose", ...files({ before: "attention.safetensors" })], { cwd: folder }),
+    lazyrichInTurn(["diagnose", ...files({ before, after: before })], { cwd: folder }),
   ]);
   // the spec that is there already is named again, not written beside itself
   expect(again.stderr).toBe(refused.stderr);
@@ -109,7 +111,7 @@ test("what is no chain is refused with a spec to complete, which then serves", a
   writeFilesTogether([
     { path: join(folder, "spec.json"), content: JSON.stringify({ ...spec, ignore: ["temperature"] }) },
   ]);
-  const found = await lazyrich(
+  const found = await lazyrichInTurn(
     ["diagnose", ...files({ before, after: before, spec: "spec.json" }), "--format", "json"],
     { cwd: folder },
   );
@@ -127,7 +129,7 @@ test.for([
   [["--learning-rates", "0"], /--learning-rates has "0"; expected name=rate/],
 ] as const)("%s", async ([args, line]) => {
   const folder = temporaryFolder();
-  const { code, stdout, stderr } = await lazyrich(["diagnose", ...files(), ...args], { cwd: folder });
+  const { code, stdout, stderr } = await lazyrichInTurn(["diagnose", ...files(), ...args], { cwd: folder });
   expect(existsSync(join(folder, "architecture.json"))).toBe(false);
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   expect(stderr).toMatch(line);
@@ -158,10 +160,10 @@ test("a series by a pattern, ordered by number, as text and as a figure", async 
     reference("labels.npy"),
   ];
   const [json, picture, steps, missing] = await Promise.all([
-    lazyrich([...args, "--format", "json"], { cwd: folder }),
-    lazyrich([...args, "--out", "series.svg"], { cwd: folder }),
-    lazyrich([...args, "--steps", "0,5", "--format", "json"], { cwd: folder }),
-    lazyrich(["diagnose", "--series", "other-*.npz", "--inputs", reference("X.npy")], { cwd: folder }),
+    lazyrichInTurn([...args, "--format", "json"], { cwd: folder }),
+    lazyrichInTurn([...args, "--out", "series.svg"], { cwd: folder }),
+    lazyrichInTurn([...args, "--steps", "0,5", "--format", "json"], { cwd: folder }),
+    lazyrichInTurn(["diagnose", "--series", "other-*.npz", "--inputs", reference("X.npy")], { cwd: folder }),
   ]);
   const found = JSON.parse(json!.stdout);
   expect(found.rows.map(({ step }: { step: number }) => step)).toEqual([2, 10, 100]);
@@ -183,8 +185,8 @@ test("kernels and activations as arrays need no network", async () => {
   ]);
   const args = ["diagnose", "--kernel", "K0.npy", "K1.npy", "--activations", "A.npz", "A.npz"];
   const [json, text] = await Promise.all([
-    lazyrich([...args, "--format", "json"], { cwd: folder }),
-    lazyrich(args, { cwd: folder }),
+    lazyrichInTurn([...args, "--format", "json"], { cwd: folder }),
+    lazyrichInTurn(args, { cwd: folder }),
   ]);
   expect(JSON.parse(json!.stdout)).toMatchObject({
     kernelDistance: expect.closeTo(1 - 3 / Math.sqrt(27), 12),

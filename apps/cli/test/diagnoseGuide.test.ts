@@ -2,7 +2,7 @@ import { cpSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { checkpoint, specifiedArchitecture } from "@lazyrich/diagnose";
 import { expect, test } from "vitest";
-import { lazyrich, temporaryFolder } from "./lazyrich.js";
+import { lazyrichInTurn, temporaryFolder } from "./lazyrich.js";
 
 const guide = readFileSync(new URL("../../docs/site/guides/is-my-network-lazy.md", import.meta.url), "utf8");
 const sample = fileURLToPath(new URL("../../docs/site/public/sample-network", import.meta.url));
@@ -15,7 +15,7 @@ test("the guide's commands run on the checkpoints that its PyTorch program wrote
   const lines = blocks("sh").flatMap((block) => block.trim().split("\n"));
   expect(lines.length).toBeGreaterThanOrEqual(4);
   const results = await Promise.all(
-    lines.map((line) => lazyrich(line.replaceAll("'", "").split(" ").slice(1), { cwd: folder })),
+    lines.map((line) => lazyrichInTurn(line.replaceAll("'", "").split(" ").slice(1), { cwd: folder })),
   );
   for (const { code, stderr } of results) expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   const said = results.map(({ stdout }) => stdout).join("\n");

@@ -3,12 +3,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from "node:path";
 import { figures } from "@lazyrich/figures";
 import { expect, test } from "vitest";
-import { lazyrich, startLazyrich, temporaryFolder } from "./lazyrich.js";
+import { lazyrich, lazyrichInTurn, startLazyrich, temporaryFolder } from "./lazyrich.js";
 
 const ids = figures.map(({ id }) => id);
 
 test("lists the figures", async () => {
-  const { code, stdout } = await lazyrich(["figures"]);
+  const { code, stdout } = await lazyrichInTurn(["figures"]);
   expect(code).toBe(0);
   expect(
     stdout
@@ -20,11 +20,11 @@ test("lists the figures", async () => {
 
 test("the settings that are shown run: every file, the caption, the largest difference", async () => {
   const folder = temporaryFolder();
-  const shown = await lazyrich(["figure", "3", "--show-spec"]);
+  const shown = await lazyrichInTurn(["figure", "3", "--show-spec"]);
   const spec = { ...JSON.parse(shown.stdout), deltas: [-1, 0] };
   writeFileSync(join(folder, "mine.json"), JSON.stringify(spec));
   const args = ["figure", "3", "--spec", "mine.json", "--out", "new/out", "--format", "svg,png,pdf,csv,parquet"];
-  const { code, stdout, stderr } = await lazyrich(args, { cwd: folder });
+  const { code, stdout, stderr } = await lazyrichInTurn(args, { cwd: folder });
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   const lines = stdout.trimEnd().split("\n");
   expect(lines[0]).toMatch(/^figure 3: /);
@@ -55,7 +55,7 @@ test("a start on the separatrix is said where the simulation leaves it, and a co
   const folder = temporaryFolder();
   const run = (name: string, spec: object) => {
     writeFileSync(join(folder, name), JSON.stringify(spec));
-    return lazyrich(["figure", "3", "--spec", name, "--out", "out", "--format", "csv"], { cwd: folder });
+    return lazyrichInTurn(["figure", "3", "--spec", name, "--out", "out", "--format", "csv"], { cwd: folder });
   };
   const separatrix = await run("separatrix.json", { betaStar: [1, 0], beta0: [-1, 0], deltas: [-1, 0, 1] });
   expect(separatrix.code).toBe(0);
@@ -68,7 +68,7 @@ test("a start on the separatrix is said where the simulation leaves it, and a co
 
 test("a figure of two parts: both, and a part that is named again only once", async () => {
   const folder = temporaryFolder();
-  const { code } = await lazyrich(["figure", "4", "4b", "--out", "out", "--format", "svg"], { cwd: folder });
+  const { code } = await lazyrichInTurn(["figure", "4", "4b", "--out", "out", "--format", "svg"], { cwd: folder });
   expect(code).toBe(0);
   expect(readdirSync(join(folder, "out")).sort()).toEqual([
     "figure-4a.json",
@@ -82,7 +82,7 @@ test("a spec's bad field and an unknown one, with nothing written", async () => 
   const folder = temporaryFolder();
   const draw = async (spec: object) => {
     const args = ["figure", "3", "--spec", "-", "--out", "out"];
-    const { code, stdout, stderr } = await lazyrich(args, { cwd: folder, input: JSON.stringify(spec) });
+    const { code, stdout, stderr } = await lazyrichInTurn(args, { cwd: folder, input: JSON.stringify(spec) });
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     return stderr;
   };
@@ -98,7 +98,7 @@ test("a spec's bad field and an unknown one, with nothing written", async () => 
 test("a file in the way of one of a figure's files: none is written", async () => {
   const folder = temporaryFolder();
   mkdirSync(join(folder, "out/figure-3.json"), { recursive: true });
-  const { code, stderr } = await lazyrich(["figure", "3", "--spec", "-", "--out", "out"], {
+  const { code, stderr } = await lazyrichInTurn(["figure", "3", "--spec", "-", "--out", "out"], {
     cwd: folder,
     input: '{"deltas": [1]}',
   });
@@ -113,10 +113,12 @@ test("drawn again from its JSON at another width, the same picture without a run
   const folder = temporaryFolder();
   const opener = join(folder, "xdg-open");
   writeFileSync(opener, '#!/bin/sh\necho "$1" > opened\n', { mode: 0o755 });
-  const path = `${folder}:${process.env.PATH}`;
-  const draw = (...args: string[]) => lazyrich(["figure", ...args], { cwd: folder, env: { PATH: path } });
+  const draw = (...args: string[]) => lazyrichInTurn(["figure", ...args], { cwd: folder });
   expect((await draw("9", "--out", "a", "--width", "neurips")).code).toBe(0);
-  const again = await draw("9", "--from", "a/figure-9.json", "--out", "b", "--width", "397", "--open");
+  const stored = ["--from", "a/figure-9.json", "--width", "397"];
+  const again = await lazyrich(["figure", "9", ...stored, "--out", "b", "--open"], {
+    ...{ cwd: folder, env: { PATH: `${folder}:${process.env.PATH}` } },
+  });
   expect(again).toMatchObject({ code: 0, stderr: "" });
   const picture = (name: string) => readFileSync(join(folder, name, "figure-9.svg"), "utf8");
   expect(picture("a")).toMatch(/viewBox="0 0 397 /);

@@ -1,10 +1,11 @@
-import { type ChildProcessByStdio, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { type ChildProcess, type ChildProcessByStdio, fork, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
-import { onTestFinished } from "vitest";
+import { afterAll, onTestFinished } from "vitest";
 
 /** The built command. */
 export const main: string = fileURLToPath(new URL("../dist/main.js", import.meta.url));
@@ -15,7 +16,7 @@ export interface Finished {
   readonly stderr: string;
 }
 
-/** Runs the built command to its end. */
+/** Runs the built command to its end, in a process of its own. */
 export function lazyrich(
   args: readonly string[],
   { input = "", cwd = tmpdir(), env = {} as Readonly<Record<string, string>> } = {},
@@ -32,6 +33,35 @@ export function lazyrich(
   return new Promise((resolve, reject) => {
     child.on("error", reject).on("close", (code) => resolve({ code, ...text }));
   });
+}
+
+/** The process in which the commands of one test file run in turn, and the last of them. */
+let commands: ChildProcess | undefined;
+let last: Promise<unknown> = Promise.resolve();
+const inputs = mkdtempSync(join(tmpdir(), "lazyrich-input-"));
+const inputFile = join(inputs, "input");
+afterAll(async () => {
+  rmSync(inputs, { recursive: true });
+  if (commands?.kill("SIGKILL")) await once(commands, "exit");
+});
+
+/** Runs a command to its end in a process that has run others before it: for tests of what a command says and writes. */
+export function lazyrichInTurn(args: readonly string[], { input = "", cwd = tmpdir() } = {}): Promise<Finished> {
+  const finished = last.then(() => {
+    writeFileSync(inputFile, input);
+    commands ??= fork(new URL("commandsInTurn.mjs", import.meta.url));
+    const child = commands;
+    child.send({ args, cwd, input: inputFile });
+    return new Promise<Finished>((resolve, reject) => {
+      const ended = () => reject(new Error(`lazyrich ${args.join(" ")} ended the process`));
+      child.once("exit", ended).once("message", (answer: Finished) => {
+        child.off("exit", ended);
+        resolve(answer);
+      });
+    });
+  });
+  last = finished.catch(() => {});
+  return finished;
 }
 
 /** Tells the parent when the process begins to handle Ctrl-C itself. */

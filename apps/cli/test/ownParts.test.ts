@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { lazyrich, temporaryFolder } from "./lazyrich.js";
+import { lazyrich, lazyrichInTurn, temporaryFolder } from "./lazyrich.js";
 
 const guide = readFileSync(new URL("../../docs/site/guides/your-own-parts.md", import.meta.url), "utf8");
 const block = (language: string): string => new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, "s").exec(guide)![1]!;
@@ -20,9 +20,9 @@ test("the guide to parts of one's own runs: a sine student and its sharpness, sw
   const value = (row: string, column: string): string => row.split(",")[columns.indexOf(column)]!;
   expect(new Set(rows.map((row) => value(row, "modelActivation")))).toEqual(new Set(["sine", "relu"]));
   for (const row of rows) expect(Number(value(row, "sharpness"))).toBeGreaterThan(0);
-  const names = await lazyrich(["spec", "--with", "mine.mjs"], { cwd: folder });
+  const names = await lazyrichInTurn(["spec", "--with", "mine.mjs"], { cwd: folder });
   expect(names.stdout).toMatch(/ {2}sharpness +the largest eigenvalue of the Hessian/);
-  const schema = await lazyrich(["schema", "--with", "mine.mjs"], { cwd: folder });
+  const schema = await lazyrichInTurn(["schema", "--with", "mine.mjs"], { cwd: folder });
   expect(JSON.stringify(JSON.parse(schema.stdout))).toContain('"sine"');
 });
 

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { lazyrich, main, temporaryFolder } from "./lazyrich.js";
+import { lazyrichInTurn, main, temporaryFolder } from "./lazyrich.js";
 
 interface NeuronCase {
   readonly name: string;
@@ -49,7 +49,7 @@ const biases: BiasCase[] = JSON.parse(reference("implicit-bias"));
 const norm = (values: readonly number[]) => Math.hypot(...values);
 const distance = (one: readonly number[], other: readonly number[]) => norm(one.map((value, i) => value - other[i]!));
 const json = async (spec: unknown) => {
-  const { code, stdout, stderr } = await lazyrich(["solve", "--spec", "-", "--format", "json"], {
+  const { code, stdout, stderr } = await lazyrichInTurn(["solve", "--spec", "-", "--format", "json"], {
     input: JSON.stringify(spec),
   });
   expect(stderr).toBe("");
@@ -115,7 +115,7 @@ describe("single-neuron", () => {
       "--format",
       "json",
     ];
-    const { code, stdout } = await lazyrich(["solve", ...options]);
+    const { code, stdout } = await lazyrichInTurn(["solve", ...options]);
     expect(code).toBe(0);
     const answer = JSON.parse(stdout);
     expect(answer).toMatchObject({ regime: "balanced", basin: -1, delta: 0 });
@@ -128,7 +128,7 @@ describe("single-neuron", () => {
   test("CSV holds every digit, the table six", async () => {
     const options = ["solve", "--a0", "0.1", "--w0=0.2,0.3", "--beta-star=1,0.25", "--times", "0:1:4"];
     const [table, csv, answer] = await Promise.all(
-      ["table", "csv", "json"].map(async (format) => (await lazyrich([...options, "--format", format])).stdout),
+      ["table", "csv", "json"].map(async (format) => (await lazyrichInTurn([...options, "--format", format])).stdout),
     );
     const { times, a, w, phi } = JSON.parse(answer!);
     const lines = csv!.trimEnd().split("\n");
@@ -173,8 +173,8 @@ describe("implicit-bias", () => {
   test("through options", async () => {
     const options = ["--model", "implicit-bias", "--X", "0.5,1", "--y", "1.1", "--beta0", "-1,0.2", "--delta", "-2"];
     const [json, table] = await Promise.all([
-      lazyrich(["solve", ...options, "--format", "json"]),
-      lazyrich(["solve", ...options]),
+      lazyrichInTurn(["solve", ...options, "--format", "json"]),
+      lazyrichInTurn(["solve", ...options]),
     ]);
     const { betaInfinity } = JSON.parse(json.stdout);
     expect(0.5 * betaInfinity[0] + betaInfinity[1]).toBeCloseTo(1.1, 14);
@@ -219,7 +219,9 @@ describe("two-layer-linear", () => {
   test("through options", async () => {
     const options = ["--model", "two-layer-linear", "--W0", "1,0;0,1", "--A0", "1,0;0,1", "--beta-star", "2,0;1,1"];
     const [json, table, csv] = await Promise.all(
-      ["json", "table", "csv"].map((format) => lazyrich(["solve", ...options, "--times", "0,50", "--format", format])),
+      ["json", "table", "csv"].map((format) =>
+        lazyrichInTurn(["solve", ...options, "--times", "0,50", "--format", format]),
+      ),
     );
     const { beta, delta } = JSON.parse(json!.stdout);
     expect(delta).toBe(0);
@@ -234,7 +236,7 @@ describe("two-layer-linear", () => {
     const spec = { model: "two-layer-linear", W0: [[1, 0]], A0: [[1]], betaStar: [[1], [0]], times: [0] };
     const line = async (change: object): Promise<string> => {
       const input = JSON.stringify({ ...spec, ...change });
-      const { code, stderr } = await lazyrich(["solve", "--spec", "-"], { input });
+      const { code, stderr } = await lazyrichInTurn(["solve", "--spec", "-"], { input });
       expect(code).toBe(2);
       return stderr;
     };
@@ -285,9 +287,9 @@ describe("deep-mode", () => {
       "--times",
       "0,5",
     ];
-    const { stdout } = await lazyrich(["solve", ...options]);
+    const { stdout } = await lazyrichInTurn(["solve", ...options]);
     expect(stdout).toMatch(/^halfway to the target at t = \d/);
-    const { code, stderr } = await lazyrich(["solve", ...options, "--depth", "1.5"]);
+    const { code, stderr } = await lazyrichInTurn(["solve", ...options, "--depth", "1.5"]);
     expect(code).toBe(2);
     expect(stderr).toMatch(/^lazyrich: --depth is 1\.5; expected/);
   });
@@ -326,7 +328,7 @@ describe("specs and files", () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, "spec.json"), JSON.stringify([spec, spec]));
     writeFileSync(join(folder, "path.csv"), "old");
-    const { code, stdout, stderr } = await lazyrich(["solve", "--spec", "spec.json", "--out", "path.csv"], {
+    const { code, stdout, stderr } = await lazyrichInTurn(["solve", "--spec", "spec.json", "--out", "path.csv"], {
       cwd: folder,
     });
     expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: "", stderr: "" });
@@ -336,7 +338,7 @@ describe("specs and files", () => {
   });
 
   test("ranges of times", async () => {
-    const { stdout } = await lazyrich([
+    const { stdout } = await lazyrichInTurn([
       ...["solve", "--a0", "1", "--w0", "1", "--beta-star", "1", "--format", "json"],
       ...["--times", "0,log:1e-3:1e3:7,0:1:3"],
     ]);
@@ -354,7 +356,7 @@ describe("where an answer goes", () => {
 
   test("the ending of a file says the format, or is refused", async () => {
     const folder = temporaryFolder();
-    const run = (...args: string[]) => lazyrich(["solve", ...problem, ...args], { cwd: folder });
+    const run = (...args: string[]) => lazyrichInTurn(["solve", ...problem, ...args], { cwd: folder });
     const [csv, upper, parquet, contrary, nothing] = await Promise.all([
       run("--format", "csv"),
       run("--out", "A.CSV"),

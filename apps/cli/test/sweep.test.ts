@@ -62,7 +62,7 @@ test("one worker, two, and two shards run at once by two processes write the sam
 test("a sweep waits for workers that take long to end, and says what it did", async () => {
   const folder = folderWith({ ...grid, seed: 1, dynamics: { ...grid.dynamics, steps: [100] } });
   const slow = `export const measures = [];
-    if (process.env.LAZYRICH_PARENT) process.on("exit", () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1500));`;
+    if (process.env.TINYPOOL_WORKER_ID) process.on("exit", () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1500));`;
   writeFileSync(join(folder, "slow.mjs"), slow);
   const { code, stdout, stderr } = await sweep(folder, "--with", "slow.mjs", "--workers", "1");
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { lazyrich, temporaryFolder } from "./lazyrich.js";
+import { lazyrichInTurn, temporaryFolder } from "./lazyrich.js";
 
 const references = fileURLToPath(
   new URL("../../../packages/runs/test/references/relu-student-teacher/", import.meta.url),
@@ -37,7 +37,7 @@ const measures = ["trainLoss", "generalizationError", "kernelDistance", "paramet
 
 test("gradient descent as in the paper: every measure of the reference runs to 1e-9, the Hamming distance exactly", async () => {
   for (const run of runs) {
-    const { code, stdout, stderr } = await lazyrich(["train", "--spec", "-", "--format", "json"], {
+    const { code, stdout, stderr } = await lazyrichInTurn(["train", "--spec", "-", "--format", "json"], {
       input: JSON.stringify(specOf(run)),
     });
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
@@ -77,7 +77,7 @@ test("files are named from the folder of the spec; --out writes the result and t
   const run = join(folder, "run.json");
   writeFileSync(run, JSON.stringify(spec));
   const out = join(folder, "result");
-  const { code, stdout } = await lazyrich(["train", "--spec", run, "--set", "start.delta=0.25", "--out", out]);
+  const { code, stdout } = await lazyrichInTurn(["train", "--spec", run, "--set", "start.delta=0.25", "--out", out]);
   expect(code).toBe(0);
   expect(stdout).toMatch(/^arrays, two-layer, mirrored, gradient-flow: \d+ evaluations\n\n/);
   expect(stdout).toMatch(/step +t +trainLoss +generalizationError +kernelDistance/);
@@ -87,13 +87,13 @@ test("files are named from the folder of the spec; --out writes the result and t
   expect(rows[1].trainLoss).toBeLessThan(rows[0].trainLoss);
   expect(rows[1].delta).toBe(0.25);
   const start = '{"name": "file", "file": "result/parameters.npz"}';
-  const further = await lazyrich(["train", "--spec", run, "--set", `start=${start}`, "--format", "json"]);
+  const further = await lazyrichInTurn(["train", "--spec", run, "--set", `start=${start}`, "--format", "json"]);
   expect(JSON.parse(further.stdout).rows[0].trainLoss).toBe(rows[1].trainLoss);
 });
 
 test("a measure of each layer is a second table, also to read", async () => {
   const spec = { ...specOf({ ...runs[0]!, steps: [0, 10] }), measures: ["trainLoss", "layerKernelShare"] };
-  const { stdout } = await lazyrich(["train", "--spec", "-"], { input: JSON.stringify(spec) });
+  const { stdout } = await lazyrichInTurn(["train", "--spec", "-"], { input: JSON.stringify(spec) });
   const [, , main, , , , layers, ...rows] = stdout.split("\n");
   expect(main!.trim().split(/ +/)).toEqual(["step", "t", "trainLoss"]);
   expect(layers!.trim().split(/ +/)).toEqual(["step", "t", "layer", "layerName", "layerKernelShare"]);
@@ -103,10 +103,10 @@ test("a measure of each layer is a second table, also to read", async () => {
 test("a run that diverges is a result; --dry-run says what a run takes and writes nothing", async () => {
   const folder = temporaryFolder();
   const spec = { ...specOf(runs[0]!), dynamics: { name: "gradient-descent", learningRate: 1e3, steps: [0, 1, 1000] } };
-  const diverged = await lazyrich(["train", "--spec", "-"], { input: JSON.stringify(spec) });
+  const diverged = await lazyrichInTurn(["train", "--spec", "-"], { input: JSON.stringify(spec) });
   expect(diverged.code).toBe(0);
   expect(diverged.stdout).toMatch(/; diverged at step \d+, its last finite loss \d\S+\n/);
-  const dry = await lazyrich(["train", "--spec", "-", "--out", "out", "--dry-run"], {
+  const dry = await lazyrichInTurn(["train", "--spec", "-", "--out", "out", "--dry-run"], {
     ...{ cwd: folder, input: JSON.stringify(specOf({ ...runs[0]!, steps: [0, 10] })) },
   });
   expect(dry.stdout).toMatch(
@@ -122,7 +122,7 @@ test("bad input: one line that names it, exit 2, nothing written", async () => {
   const line = async (set: string, options: readonly string[] = []): Promise<string> => {
     const settings = set === "" ? [] : ["--set", set];
     const args = ["train", "--spec", "-", "--out", "out", ...settings, ...options];
-    const { code, stdout, stderr } = await lazyrich(args, { cwd: folder, input: good });
+    const { code, stdout, stderr } = await lazyrichInTurn(args, { cwd: folder, input: good });
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     return stderr;
   };

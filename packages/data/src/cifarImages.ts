@@ -8,8 +8,16 @@ const CLASSES = 10;
 /**
  * Pictures and classes of files of CIFAR-10's binary version: records of a label and 3 x 32 x 32 bytes.
  *
+ * @param files of the binary version, in order
  * @throws RangeError that begins with a file's name if it is no whole number of records or a label is not below 10.
  * @see Krizhevsky 2009
+ * @example
+ * import { cifarImages } from "@lazyrich/data";
+ * const record = new Uint8Array(1 + 3 * 32 * 32);
+ * record[0] = 6;
+ * const { shape, labels } = cifarImages([{ name: "data_batch_1.bin", bytes: record }]);
+ * shape; // [3, 32, 32]
+ * labels; // [6]
  */
 export function cifarImages(files: readonly ReadBytes[]): LabeledImages {
   const record = PIXELS + 1;

@@ -17,6 +17,11 @@ export interface ExclusiveOrOptions {
  *
  * @throws RangeError if `trainSize` is not a whole number above 0, `spread` is negative or not finite, or the seed not a whole number.
  * @see Kunin et al. 2024, figure 5(a).
+ * @example
+ * import { exclusiveOrTask } from "@lazyrich/data";
+ * const { X, Y } = exclusiveOrTask({ trainSize: 4, spread: 0, seed: 1 });
+ * X.data; // [0.70711, 0.70711, -0.70711, 0.70711, 0.70711, -0.70711, ...]
+ * Y.data; // [1, -1, -1, 1]
  */
 export function exclusiveOrTask({ trainSize: n, spread = 0.1, seed }: ExclusiveOrOptions): Samples {
   requireWhole("trainSize", n);

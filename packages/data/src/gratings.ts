@@ -25,6 +25,11 @@ const FREQUENCIES = [0.1, 0.18] as const;
  * pi (class + U(-1/4, 1/4))/classes, the frequency U(0.1, 0.18), any phase.
  *
  * @throws RangeError if a size is not a whole number above 0.
+ * @example
+ * import { gratingsTask } from "@lazyrich/data";
+ * const { X, Y } = gratingsTask({ classes: 4, side: 8, trainSize: 6, testSize: 0, seed: 1 });
+ * [X.rows, X.columns]; // [6, 64]
+ * Math.max(...Y.data) < 4; // true
  */
 export function gratingsTask({ classes, side, trainSize, testSize, seed }: GratingsOptions): SampledTask {
   for (const [name, value] of Object.entries({ classes, side, trainSize })) requireWhole(name, value);

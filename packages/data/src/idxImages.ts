@@ -13,9 +13,18 @@ export interface ReadBytes {
 /**
  * Pictures of one channel and their classes from two IDX files, gzipped or not, such as MNIST's.
  *
+ * @param images the file of the pictures
+ * @param labels the file of their classes
+ * @param classes how many there are
  * @throws RangeError that begins with a file's name if its magic number is another, it is shorter or longer than its header says, a label is not
  *   below `classes`, or there are not as many labels as pictures.
  * @see LeCun, Cortes and Burges, "The MNIST database of handwritten digits", for the format
+ * @example
+ * import { idxImages } from "@lazyrich/data";
+ * const head = (kind, ...sizes) => [0, 0, 8, kind, ...sizes.flatMap((size) => [0, 0, 0, size])];
+ * const images = { name: "images", bytes: Uint8Array.from([...head(3, 1, 1, 2), 7, 255]) };
+ * const labels = { name: "labels", bytes: Uint8Array.from([...head(1, 1), 3]) };
+ * idxImages(images, labels, 10); // { count: 1, shape: [1, 1, 2], pixels: [7, 255], labels: [3] }
  */
 export function idxImages(images: ReadBytes, labels: ReadBytes, classes: number): LabeledImages {
   const [pixels, [count, height, width]] = idxBytes(images, IMAGES, 3) as [Uint8Array, [number, number, number]];

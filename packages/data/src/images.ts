@@ -16,7 +16,15 @@ export interface PixelScale {
   readonly deviations: Float64Array;
 }
 
-/** The scale of the pictures of the given numbers; a channel that is all of one value has deviation 1. */
+/**
+ * The scale of the pictures of the given numbers; a channel that is all of one value has deviation 1.
+ *
+ * @param rows the numbers of the pictures that count
+ * @example
+ * import { pixelScale } from "@lazyrich/data";
+ * const images = { count: 1, shape: [1, 1, 2], pixels: Uint8Array.of(0, 10), labels: Uint8Array.of(3) };
+ * pixelScale(images, [0]); // { means: [5], deviations: [5] }
+ */
 export function pixelScale({ shape, pixels }: LabeledImages, rows: ArrayLike<number>): PixelScale {
   const [channels, height, width] = shape;
   const area = height * width;
@@ -40,7 +48,17 @@ export function pixelScale({ shape, pixels }: LabeledImages, rows: ArrayLike<num
   return { means, deviations };
 }
 
-/** Pictures of the given numbers as rows of inputs, minus the mean and over the deviation, and their classes. */
+/**
+ * Pictures of the given numbers as rows of inputs, minus the mean and over the deviation, and their classes.
+ *
+ * @param rows the numbers of the pictures to take
+ * @example
+ * import { imageSamples, pixelScale } from "@lazyrich/data";
+ * const images = { count: 1, shape: [1, 1, 2], pixels: Uint8Array.of(0, 10), labels: Uint8Array.of(3) };
+ * const { X, Y } = imageSamples(images, [0], pixelScale(images, [0]));
+ * X.data; // [-1, 1]
+ * Y.data; // [3]
+ */
 export function imageSamples(
   { shape, pixels, labels }: LabeledImages,
   rows: ArrayLike<number>,

@@ -26,8 +26,13 @@ export interface LowRankRegressionOptions extends LowRankInputsOptions {
  * Random inputs of a given rank, X = U diag(singularValues) V^T (n x d), with U (n x rank) and V (d x rank) uniform over the
  * matrices with orthonormal columns. Rounding gives the null space singular values of about 1e-16 of the largest where n > rank.
  *
+ * @param options sizes, the rank, the singular values and the seed
  * @throws RangeError if a size is not a whole number above 0, the rank exceeds n or d, or a singular value is not above 0.
  * @see theory.md section 4.
+ * @example
+ * import { lowRankInputs } from "@lazyrich/data";
+ * const X = lowRankInputs({ trainSize: 2, inputDimension: 3, rank: 1, singularValues: [5], seed: 1 });
+ * Math.hypot(...X.data); // 5
  */
 export function lowRankInputs(options: LowRankInputsOptions): Matrix {
   const { trainSize: n, inputDimension: d, rank, singularValues, seed } = options;
@@ -59,6 +64,10 @@ export function lowRankInputs(options: LowRankInputsOptions): Matrix {
  * plus the null space of X, of dimension d - rank.
  *
  * @throws RangeError as `lowRankInputs`, or if `betaStar` does not have d finite entries.
+ * @example
+ * import { lowRankRegression } from "@lazyrich/data";
+ * const { X, Y } = lowRankRegression({ trainSize: 2, inputDimension: 3, rank: 1, betaStar: [1, 0, 0], seed: 1 });
+ * Math.abs(Y.data[1] / Y.data[0] - X.data[3] / X.data[0]) < 1e-12; // true: rank one
  */
 export function lowRankRegression({ betaStar, ...options }: LowRankRegressionOptions): Samples {
   const X = lowRankInputs(options);

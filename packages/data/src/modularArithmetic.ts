@@ -3,7 +3,13 @@ import { permutation } from "./permutation.js";
 import { randomStream } from "./randomStream.js";
 import type { Samples } from "./task.js";
 
-/** What may stand between two numbers. */
+/**
+ * What may stand between two numbers.
+ *
+ * @example
+ * import { modularOperations } from "@lazyrich/data";
+ * modularOperations; // ["add", "subtract", "multiply", "divide"]
+ */
 export const modularOperations = ["add", "subtract", "multiply", "divide"] as const;
 export type ModularOperation = (typeof modularOperations)[number];
 
@@ -29,8 +35,15 @@ export interface ModularArithmeticTask extends Samples {
  * Equations a op b = c modulo p, all of them (without b = 0 where it is divided), in a random order of which the first are trained on. An
  * input is the four tokens a, op, b and =, n x 4; Y is the token c, n x 1.
  *
+ * @param options modulus, operation, the share to train on and the seed
  * @throws RangeError if the modulus is not a whole number above 1, or not prime where it is divided, or the share leaves no equation.
  * @see Power et al. 2022, "Grokking: generalization beyond overfitting on small algorithmic datasets"
+ * @example
+ * import { modularArithmeticTask } from "@lazyrich/data";
+ * const { X, Y, test } = modularArithmeticTask({ modulus: 5, operation: "add", trainShare: 0.4, seed: 1 });
+ * X.data.subarray(0, 4); // [3, 5, 4, 6]: a, "+", b, "="
+ * Y.data[0]; // 2
+ * test.X.rows; // 15
  */
 export function modularArithmeticTask(options: ModularArithmeticOptions): ModularArithmeticTask {
   const { modulus: p, operation, trainShare, seed } = options;

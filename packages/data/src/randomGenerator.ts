@@ -18,6 +18,11 @@ export interface RandomGenerator {
  *
  * @param seed a whole number from 0 to 2^32 - 1.
  * @throws RangeError if the seed is another number.
+ * @example
+ * import { randomGenerator } from "@lazyrich/data";
+ * const random = randomGenerator(1);
+ * random.uniform(); // 0.1038
+ * random.gaussian(); // -0.24981
  */
 export function randomGenerator(seed: number): RandomGenerator {
   if (!(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32)) {

@@ -41,8 +41,15 @@ const MOST_POINTS = 2 ** 25;
  * set. An input is its s^L symbols as unit vectors of length v, side by side; Y is its class, n x 1. Rules depend on the seed and
  * not on the sizes.
  *
+ * @param options the sizes of the grammar and of the sets, and the seed
  * @throws RangeError if a number is no whole number in its range, there are too few tuples or points, or more than 2^25 points.
  * @see Petrini, Cagnetta et al. 2023, "How deep neural networks learn compositional data: the random hierarchy model"
+ * @example
+ * import { randomHierarchyTask } from "@lazyrich/data";
+ * const sizes = { classes: 2, tuples: 2, symbols: 4, tupleSize: 2, levels: 2, trainSize: 8, testSize: 4 };
+ * const { X, rules } = randomHierarchyTask({ ...sizes, seed: 1 });
+ * X.columns; // 16: four symbols of length 4
+ * rules.length; // 2
  */
 export function randomHierarchyTask(options: RandomHierarchyOptions): RandomHierarchyTask {
   const { classes, tuples, symbols, tupleSize, levels, trainSize, testSize, seed } = options;

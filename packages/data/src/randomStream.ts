@@ -8,7 +8,12 @@ export type StreamName = (typeof STREAMS)[number];
  * One of several unrelated streams of random numbers of one seed, so that no size of one part changes what another draws.
  *
  * @param seed a whole number from 0 to 2^32 - 1.
+ * @param name what draws from it
  * @throws RangeError if the seed is another number or there is no stream of that name.
+ * @example
+ * import { randomStream } from "@lazyrich/data";
+ * randomStream(1, "teacher").uniform(); // 0.24123
+ * randomStream(1, "inputs").uniform(); // 0.034184: unrelated
  */
 export function randomStream(seed: number, name: StreamName): RandomGenerator {
   const place = STREAMS.indexOf(name);

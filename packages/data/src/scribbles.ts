@@ -30,6 +30,10 @@ const NOISE = 0.1;
  * moved a little, the whole shifted, and noise, at mean 0 and deviation 1 over the training set.
  *
  * @throws RangeError if a size is not a whole number above 0.
+ * @example
+ * import { scribblesTask } from "@lazyrich/data";
+ * const { X, test } = scribblesTask({ classes: 3, side: 12, trainSize: 6, testSize: 2, seed: 1 });
+ * [X.rows, X.columns, test.X.rows]; // [6, 144, 2]
  */
 export function scribblesTask({ classes, side, trainSize, testSize, seed }: ScribblesOptions): SampledTask {
   for (const [name, value] of Object.entries({ classes, side, trainSize })) requireWhole(name, value);

@@ -31,8 +31,13 @@ const relu = { value: (z: number): number => Math.max(z, 0) };
  * A two-layer teacher, f(x) = sum_k s_k sigma(v_k.x) with unit vectors v_k and signs s_k, on inputs uniform on the unit sphere. The training
  * inputs of a seed are the first n of those of a larger n, with the same teacher.
  *
+ * @param options sizes, the teacher's width and activation, and the seed
  * @throws RangeError if a size is not a whole number above 0 or the seed not a whole number.
  * @see Kunin et al. 2024, section 5; theory.md section 8.
+ * @example
+ * import { studentTeacherTask } from "@lazyrich/data";
+ * const { X, test, teacher } = studentTeacherTask({ trainSize: 100, inputDimension: 10, testSize: 1000, seed: 1 });
+ * [X.rows, test.X.rows, teacher.directions.rows]; // [100, 1000, 3]
  */
 export function studentTeacherTask(options: StudentTeacherOptions): StudentTeacherTask {
   const { trainSize, inputDimension, teacherWidth = 3, testSize = 10_000, activation = relu, seed } = options;

@@ -1,7 +1,17 @@
 import { gaussianMatrix, type Matrix } from "@lazyrich/linalg";
 import type { RandomGenerator } from "./randomGenerator.js";
 
-/** A rows x columns matrix whose rows are independent and uniform on the unit sphere. */
+/**
+ * A rows x columns matrix whose rows are independent and uniform on the unit sphere.
+ *
+ * @param rows how many vectors
+ * @param columns their length
+ * @param random the source of randomness
+ * @example
+ * import { randomGenerator, unitRows } from "@lazyrich/data";
+ * const { data } = unitRows(2, 3, randomGenerator(1));
+ * Math.hypot(...data.subarray(3)); // 1
+ */
 export function unitRows(rows: number, columns: number, random: RandomGenerator): Matrix {
   const result = gaussianMatrix(rows, columns, random);
   for (let i = 0; i < rows; i++) {

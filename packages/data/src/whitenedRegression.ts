@@ -23,8 +23,13 @@ export interface WhitenedRegressionOptions extends WhitenedInputsOptions {
 /**
  * Random whitened inputs X (n x d): X^T X = c I, uniform over all such matrices.
  *
+ * @param options sizes, the scale and the seed
  * @throws RangeError if trainSize < inputDimension, a size is not a whole number above 0, or `inputScale` is not above 0.
  * @see theory.md section 1.
+ * @example
+ * import { whitenedInputs } from "@lazyrich/data";
+ * const { data } = whitenedInputs({ trainSize: 3, inputDimension: 1, seed: 1 });
+ * Math.hypot(...data); // 1: X^T X = 1
  */
 export function whitenedInputs(options: WhitenedInputsOptions): Matrix {
   const { trainSize: n, inputDimension: d, inputScale = 1, seed } = options;
@@ -46,6 +51,10 @@ export function whitenedInputs(options: WhitenedInputsOptions): Matrix {
  * A linear teacher on random whitened inputs: X^T X = c I, Y = X betaStar.
  *
  * @throws RangeError as `whitenedInputs`, or if `betaStar` does not have d finite entries.
+ * @example
+ * import { whitenedRegression } from "@lazyrich/data";
+ * const { X, Y } = whitenedRegression({ trainSize: 5, inputDimension: 2, betaStar: [0, 1], seed: 1 });
+ * [X.rows, X.columns, Y.columns]; // [5, 2, 1]
  */
 export function whitenedRegression({ betaStar, ...options }: WhitenedRegressionOptions): Samples {
   const X = whitenedInputs(options);

@@ -1,7 +1,7 @@
 import { erf } from "./erf";
 import { SIZE } from "./lanes";
 
-// Activations run over whole vectors: a buffer ends with room for one.
+// leaky runs over four vectors at a time: a buffer ends with room for as many.
 
 /** y = x where x >= 0, else gamma x. */
 export function leaky(n: usize, gamma: Float, x: usize, y: usize): void {
@@ -9,9 +9,12 @@ export function leaky(n: usize, gamma: Float, x: usize, y: usize): void {
   const zero = v128.splat<Float>(0);
   if (gamma == 0) {
     // not 0 x: that of an infinity is not 0
-    for (; y < end; y += 16) {
+    for (; y < end; y += 64) {
       v128.store(y, v128.max<Float>(v128.load(x), zero));
-      x += 16;
+      v128.store(y, v128.max<Float>(v128.load(x, 16), zero), 16);
+      v128.store(y, v128.max<Float>(v128.load(x, 32), zero), 32);
+      v128.store(y, v128.max<Float>(v128.load(x, 48), zero), 48);
+      x += 64;
     }
     return;
   }
@@ -27,6 +30,17 @@ export function leaky(n: usize, gamma: Float, x: usize, y: usize): void {
 export function leakyBackward(n: usize, gamma: Float, x: usize, dy: usize, dx: usize): void {
   const end = dx + n * SIZE;
   const zero = v128.splat<Float>(0);
+  if (gamma == 0) {
+    for (; dx < end; dx += 64) {
+      v128.store(dx, v128.and(v128.load(dy), v128.ge<Float>(v128.load(x), zero)));
+      v128.store(dx, v128.and(v128.load(dy, 16), v128.ge<Float>(v128.load(x, 16), zero)), 16);
+      v128.store(dx, v128.and(v128.load(dy, 32), v128.ge<Float>(v128.load(x, 32), zero)), 32);
+      v128.store(dx, v128.and(v128.load(dy, 48), v128.ge<Float>(v128.load(x, 48), zero)), 48);
+      x += 64;
+      dy += 64;
+    }
+    return;
+  }
   const slope = v128.splat<Float>(gamma);
   for (; dx < end; dx += 16) {
     const d = v128.load(dy);

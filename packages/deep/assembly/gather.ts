@@ -57,7 +57,24 @@ export function gatherSums(
 export function scatterSums(rows: usize, width: usize, each: usize, index: usize, x: usize, table: usize): void {
   const rowBytes = width * SIZE;
   for (let i: usize = 0; i < rows; i++) {
-    for (let k: usize = 0; k < each; k++) addVector(width, x, table + <usize>load<u32>(index + k * 4) * rowBytes);
+    let j: usize = 0;
+    for (; j + 64 <= rowBytes; j += 64) {
+      const x0 = v128.load(x + j);
+      const x1 = v128.load(x + j, 16);
+      const x2 = v128.load(x + j, 32);
+      const x3 = v128.load(x + j, 48);
+      for (let k: usize = 0; k < each; k++) {
+        const to = table + <usize>load<u32>(index + k * 4) * rowBytes + j;
+        v128.store(to, v128.add<Float>(v128.load(to), x0));
+        v128.store(to, v128.add<Float>(v128.load(to, 16), x1), 16);
+        v128.store(to, v128.add<Float>(v128.load(to, 32), x2), 32);
+        v128.store(to, v128.add<Float>(v128.load(to, 48), x3), 48);
+      }
+    }
+    const rest = (rowBytes - j) / SIZE;
+    for (let k: usize = 0; k < each && rest > 0; k++) {
+      addVector(rest, x + j, table + <usize>load<u32>(index + k * 4) * rowBytes + j);
+    }
     index += each * 4;
     x += rowBytes;
   }

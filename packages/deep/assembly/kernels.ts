@@ -21,6 +21,7 @@ export {
   layerNormBackward,
   layerNormGradient,
 } from "./normalization";
+export { adamWStep, sgdStep } from "./optimisers";
 export { addColumnSums, addRow, addVector, clear, copyRows, permute, scale, transpose } from "./rows";
 export { firstFree } from "./scratch";
 export { fold, maxPool, maxPoolBackward, meanPool, meanPoolBackward, unfold } from "./windows";

@@ -1,11 +1,15 @@
 import { LANES, SIZE } from "./lanes";
-import { packPanel } from "./packPanel";
-import { EDGE, LEFT_PANEL, RIGHT_BLOCK } from "./scratch";
+import { packAcross, packAlong, packEntries } from "./packPanel";
+import { EDGE, LEFT_PANELS, RIGHT_BLOCK } from "./scratch";
 import { TILE_BYTES, TILE_ROWS, tile } from "./tile";
 
 /** Depth and columns of the packed block of B, which stays in the second-level cache; a panel of it fits in the first. */
 export const DEPTH: usize = 256;
 export const COLUMNS: usize = 256;
+/** Rows of A that are packed together. */
+export const LEFT_ROWS: usize = 16;
+/** Bytes of a factor that stays in the first-level cache where it lies: to pack it costs more than it saves. */
+const NEAR: usize = 32768;
 /** Columns of a tile. */
 const WIDTH: usize = 2 * LANES;
 
@@ -14,7 +18,8 @@ const WIDTH: usize = 2 * LANES;
  * of A lies `i x aRow + k x aColumn` numbers after `a`, entry (k, j) of B `k x bRow + j x bColumn` after `b`; one stride of
  * each is 1, so that a transpose needs no kernel of its own.
  *
- * B is packed. A is read where it lies, except where its lanes are neighbours in memory, which a tile would read across.
+ * Each entry is summed over the depth in order, at most 256 terms at a time, and these sums are added in order. A tile
+ * reads what lies beyond a row of A or B, which every buffer has room for, and forms sums of it that nobody reads.
  */
 export function multiply(
   m: usize,
@@ -40,42 +45,69 @@ export function multiply(
     for (let k0: usize = 0; k0 < depth; k0 += DEPTH) {
       const part = min(DEPTH, depth - k0);
       const goOn = proceed || k0 > 0;
-      for (let j: usize = 0; j < columns; j += WIDTH) {
-        const source = b + k0 * bRow + (j0 + j) * bColumn;
-        packPanel(source, min(WIDTH, columns - j), bColumn, part, bRow, WIDTH, RIGHT_BLOCK + j * part * SIZE);
+      // where the first panel of B lies, how far it is from depth to depth and to the next panel
+      let panels = b + k0 * bRow + j0 * bColumn;
+      let rightBytes = bRow;
+      let panelBytes = TILE_BYTES;
+      if (bColumn != SIZE || part * bRow > NEAR) {
+        packBlock(columns, part, panels, bRow, bColumn);
+        panels = RIGHT_BLOCK;
+        rightBytes = TILE_BYTES;
+        panelBytes = part * TILE_BYTES;
       }
+      const isNarrow = n < WIDTH && n * SIZE == cRow && !goOn;
+      const packsLeft = aRow == SIZE && part * aColumn > NEAR;
       for (let i: usize = 0; i < m; i += TILE_ROWS) {
         const rows = min(TILE_ROWS, m - i);
         let left = a + i * aRow + k0 * aColumn;
         let rowBytes = aRow;
         let depthBytes = aColumn;
-        if (aRow == SIZE || rows < TILE_ROWS) {
-          packPanel(left, rows, aRow, part, aColumn, TILE_ROWS, LEFT_PANEL);
-          left = LEFT_PANEL;
+        if (packsLeft) {
+          const inPack = i % LEFT_ROWS;
+          if (inPack == 0) packAlong(left, min(LEFT_ROWS, m - i) * SIZE, part, aColumn, TILE_ROWS * SIZE, LEFT_PANELS);
+          left = LEFT_PANELS + inPack * part * SIZE;
           rowBytes = SIZE;
           depthBytes = TILE_ROWS * SIZE;
         }
-        const a1 = left + rowBytes;
-        const a2 = a1 + rowBytes;
-        const a3 = a2 + rowBytes;
-        let right = RIGHT_BLOCK;
+        // a row that A does not have is read from another
+        const a1 = rows > 1 ? left + rowBytes : left;
+        const a2 = rows > 2 ? a1 + rowBytes : left;
+        const a3 = rows > 3 ? a2 + rowBytes : left;
+        let right = panels;
         let target = c + i * cRow + j0 * SIZE;
-        for (let j: usize = 0; j < columns; j += WIDTH) {
-          const width = min(WIDTH, columns - j);
+        let j: usize = 0;
+        if (rows == TILE_ROWS) {
           // a C narrower than a tile: what reaches beyond a row is overwritten by the next, except after the last
-          const isNarrow = n < WIDTH && n * SIZE == cRow && !goOn && i + TILE_ROWS < m;
-          if (rows == TILE_ROWS && (width == WIDTH || isNarrow)) {
-            tile(part, left, a1, a2, a3, depthBytes, right, target, cRow, goOn);
-          } else {
-            if (goOn) copyEntries(EDGE, TILE_BYTES, target, cRow, rows, width);
-            tile(part, left, a1, a2, a3, depthBytes, right, EDGE, TILE_BYTES, goOn);
-            copyEntries(target, cRow, EDGE, TILE_BYTES, rows, width);
+          const whole: usize = isNarrow && i + TILE_ROWS < m ? 1 : columns - (columns % WIDTH);
+          for (; j < whole; j += WIDTH) {
+            tile(part, left, a1, a2, a3, depthBytes, right, rightBytes, target, cRow, goOn);
+            right += panelBytes;
+            target += TILE_BYTES;
           }
-          right += part * TILE_BYTES;
+        }
+        for (; j < columns; j += WIDTH) {
+          const width = min(WIDTH, columns - j);
+          if (goOn) copyEntries(EDGE, TILE_BYTES, target, cRow, rows, width);
+          tile(part, left, a1, a2, a3, depthBytes, right, rightBytes, EDGE, TILE_BYTES, goOn);
+          copyEntries(target, cRow, EDGE, TILE_BYTES, rows, width);
+          right += panelBytes;
           target += TILE_BYTES;
         }
       }
     }
+  }
+}
+
+/** Packs a block of B as panels [depth][two vectors]. */
+function packBlock(columns: usize, depth: usize, source: usize, rowBytes: usize, columnBytes: usize): void {
+  const together: usize = columnBytes == SIZE ? 2 * WIDTH : WIDTH;
+  for (let j: usize = 0; j < columns; j += together) {
+    const lanes: usize = min(together, columns - j);
+    const panel = RIGHT_BLOCK + j * depth * SIZE;
+    if (columnBytes == SIZE) packAlong(source, lanes * SIZE, depth, rowBytes, TILE_BYTES, panel);
+    else if (lanes < WIDTH) packEntries(source, lanes, columnBytes, depth, rowBytes, WIDTH, panel);
+    else packAcross(source, columnBytes, depth, WIDTH, panel);
+    source += together * columnBytes;
   }
 }
 

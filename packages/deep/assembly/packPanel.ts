@@ -1,54 +1,34 @@
-import { LANES, laneMask, SIZE } from "./lanes";
+import { LANES, SIZE } from "./lanes";
+
+// A panel has the entries of some lanes, rows of A or columns of B, depth after depth.
 
 /**
- * Copies `lanes` rows or columns of a matrix, `depth` entries of each, into a panel packed as [depth][width], where the
- * width is one or two vectors or four numbers. The entry of a lane at a depth lies `lane x laneBytes + depth x depthBytes`
- * after `source`, and one of the two is the size of a number. Lanes that the matrix does not have are 0.
+ * Lanes that are neighbours in memory, `lanesBytes` of them: panels of `widthBytes` a depth, one or two vectors, one panel
+ * after the other. A cache line is read once, which matters where the next depth is far.
  */
-export function packPanel(
+export function packAlong(
   source: usize,
-  lanes: usize,
-  laneBytes: usize,
-  depth: usize,
-  depthBytes: usize,
-  width: usize,
-  panel: usize,
-): void {
-  if (laneBytes == SIZE) packAlong(source, lanes, depth, depthBytes, width * SIZE, panel);
-  else if (lanes < width) packEntries(source, lanes, laneBytes, depth, depthBytes, width, panel);
-  else packAcross(source, laneBytes, depth, width, panel);
-}
-
-/** The lanes are neighbours in memory. Lanes too many are read, which every buffer has room for, and cleared. */
-function packAlong(
-  source: usize,
-  lanes: usize,
+  lanesBytes: usize,
   depth: usize,
   depthBytes: usize,
   widthBytes: usize,
-  panel: usize,
+  panels: usize,
 ): void {
-  const end = panel + depth * widthBytes;
-  const low = laneMask(lanes);
-  const high = laneMask(lanes > LANES ? lanes - LANES : 0);
-  if (widthBytes == 32) {
-    while (panel < end) {
-      v128.store(panel, v128.and(v128.load(source), low));
-      v128.store(panel, v128.and(v128.load(source, 16), high), 16);
-      source += depthBytes;
-      panel += 32;
+  const panelBytes = depth * widthBytes;
+  const end = panels + panelBytes;
+  for (; panels < end; panels += widthBytes) {
+    let to = panels;
+    for (let i: usize = 0; i < lanesBytes; i += widthBytes) {
+      v128.store(to, v128.load(source + i));
+      if (widthBytes == 32) v128.store(to, v128.load(source + i, 16), 16);
+      to += panelBytes;
     }
-  } else {
-    while (panel < end) {
-      v128.store(panel, v128.and(v128.load(source), low));
-      source += depthBytes;
-      panel += 16;
-    }
+    source += depthBytes;
   }
 }
 
 /** The entries of a lane are neighbours in memory: squares of a vector's size are transposed. */
-function packAcross(source: usize, laneBytes: usize, depth: usize, width: usize, panel: usize): void {
+export function packAcross(source: usize, laneBytes: usize, depth: usize, width: usize, panel: usize): void {
   const squares = depth - (depth % LANES);
   for (let lane: usize = 0; lane < width; lane += LANES) {
     const first = source + lane * laneBytes;
@@ -82,7 +62,8 @@ export function transposeSquare(source: usize, rowBytes: usize, target: usize, t
   }
 }
 
-function packEntries(
+/** Entry by entry. Lanes that the matrix does not have are 0. */
+export function packEntries(
   source: usize,
   lanes: usize,
   laneBytes: usize,

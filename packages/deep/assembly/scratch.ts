@@ -4,7 +4,7 @@ import { LANES, SIZE } from "./lanes";
 // follow.
 /** A tile that reaches beyond C. */
 export const EDGE: usize = (__heap_base + 63) & ~63;
-export const LEFT_PANEL: usize = EDGE + 128;
-export const RIGHT_BLOCK: usize = LEFT_PANEL + 256 * 4 * SIZE;
+export const LEFT_PANELS: usize = EDGE + 128;
+export const RIGHT_BLOCK: usize = LEFT_PANELS + 256 * 16 * SIZE;
 /** The first address that is free for buffers. */
 export const firstFree: usize = RIGHT_BLOCK + 256 * (256 + 2 * LANES) * SIZE;

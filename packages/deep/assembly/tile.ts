@@ -8,10 +8,10 @@ export const TILE_BYTES: usize = 32;
 
 /**
  * One tile of C, four rows by two vectors: the sums over `depth` of four lanes of A, at `a0` to `a3` and `aBytes` further
- * at each depth, times a panel of B packed as [depth][two vectors].
+ * at each depth, times two vectors of B, at `b` and `bBytes` further at each depth.
  *
- * Every sum runs over the depth in order, from 0, or from what C holds where `proceed`, so that a product that is cut
- * along the depth has the same bytes as one that is not.
+ * Every sum runs over the depth in order from 0, and is added to what C holds where `proceed`: sums of parts lose less than
+ * one long sum does.
  */
 export function tile(
   depth: usize,
@@ -21,6 +21,7 @@ export function tile(
   a3: usize,
   aBytes: usize,
   b: usize,
+  bBytes: usize,
   c: usize,
   rowBytes: usize,
   proceed: bool,
@@ -36,18 +37,8 @@ export function tile(
   let s21 = s00;
   let s30 = s00;
   let s31 = s00;
-  if (proceed) {
-    s00 = v128.load(c);
-    s01 = v128.load(c, 16);
-    s10 = v128.load(c1);
-    s11 = v128.load(c1, 16);
-    s20 = v128.load(c2);
-    s21 = v128.load(c2, 16);
-    s30 = v128.load(c3);
-    s31 = v128.load(c3, 16);
-  }
   // not unrolled: V8 keeps all sums in registers only while the body is this short
-  const end = b + depth * TILE_BYTES;
+  const end = b + depth * bBytes;
   while (b < end) {
     const b0 = v128.load(b);
     const b1 = v128.load(b, 16);
@@ -67,7 +58,17 @@ export function tile(
     a1 += aBytes;
     a2 += aBytes;
     a3 += aBytes;
-    b += TILE_BYTES;
+    b += bBytes;
+  }
+  if (proceed) {
+    s00 = v128.add<Float>(v128.load(c), s00);
+    s01 = v128.add<Float>(v128.load(c, 16), s01);
+    s10 = v128.add<Float>(v128.load(c1), s10);
+    s11 = v128.add<Float>(v128.load(c1, 16), s11);
+    s20 = v128.add<Float>(v128.load(c2), s20);
+    s21 = v128.add<Float>(v128.load(c2, 16), s21);
+    s30 = v128.add<Float>(v128.load(c3), s30);
+    s31 = v128.add<Float>(v128.load(c3, 16), s31);
   }
   v128.store(c, s00);
   v128.store(c, s01, 16);

@@ -13,6 +13,7 @@ import type { DeepDescription, DeepLayer, Statistics } from "./outline.js";
 
 /** Where and how a network without data computes, and its running statistics. */
 export interface EvaluationOptions {
+  /** The build of the products; the fastest that runs here by default. */
   readonly build?: ProductBuild | undefined;
   /** "float64" by default. */
   readonly precision?: Precision | undefined;
@@ -22,7 +23,9 @@ export interface EvaluationOptions {
 
 /** Rows of the kernels of single blocks of parameters, those of the inputs `first` to `first + count - 1`. */
 export interface KernelRows {
+  /** The number of the first input. */
   readonly first: number;
+  /** How many inputs. */
   readonly count: number;
   /**
    * One block after another: count c x (first + count) c, up to the columns of these inputs, since what is beyond stands in later
@@ -33,7 +36,9 @@ export interface KernelRows {
 
 /** A network made of layers. */
 export interface DeepNetwork extends Model {
+  /** What it was made from. */
   readonly description: DeepDescription;
+  /** The blocks of theta, in PyTorch's order. */
   readonly layers: readonly DeepLayer[];
   /** Running statistics of BatchNorm as they lie in a flat array; none without BatchNorm. */
   readonly statistics: readonly Statistics[];
@@ -54,8 +59,11 @@ export interface DeepNetwork extends Model {
 
 /** The data of a deep network, and how it computes on them. */
 export interface DeepData {
+  /** Inputs, n x d: one a row. */
   readonly X: Matrix;
+  /** Targets as the loss wants them: values, n x c, or classes, n x 1. */
   readonly Y: Matrix;
+  /** What is measured between outputs and targets. */
   readonly loss: Loss;
   /** The fastest that runs here by default. */
   readonly build?: ProductBuild | undefined;

@@ -16,7 +16,14 @@ const CHUNK = 256;
  * The network of a description. Parameters have the names, shapes and order of PyTorch; inputs are rows, of images channel
  * by channel. One network serves one thread of control.
  *
+ * @param description what it takes, and its layers
  * @throws RangeError that names the layer and field at fault. The functions throw one for inputs or parameters of another size.
+ * @example
+ * import { deepNetwork } from "@lazyrich/deep";
+ * const layers = [{ layer: "dense", units: 8 }, { layer: "relu" }, { layer: "dense", units: 1, bias: false }];
+ * const network = deepNetwork({ input: 3, layers });
+ * network.layers.map(({ name, shape }) => `${name} ${shape.join(" x ")}`); // ["0.weight 8 x 3", "0.bias 8", "2.weight 1 x 8"]
+ * network.parameterCount; // 40
  */
 export function deepNetwork(description: DeepDescription): DeepNetwork {
   const network = outline(description);

@@ -65,6 +65,32 @@ export interface Kernels {
   /** 1/2 sum (outputs - targets)^2, and its slope times `factor` where `slope` is not 0. */
   halfSquares(n: number, outputs: number, targets: number, factor: number, slope: number): number;
 
+  /** One step of SGD; velocity is moments. A step is computed in float64, and of the same bytes in every build. */
+  sgdStep(
+    n: number,
+    rate: number,
+    momentum: number,
+    isNesterov: boolean,
+    weightDecay: number,
+    theta: number,
+    gradient: number,
+    velocity: number,
+  ): void;
+  /** theta = keep theta - stepSize m / (perRoot sqrt(v) + epsilon), first and second are the moments m and v. */
+  adamWStep(
+    n: number,
+    keep: number,
+    stepSize: number,
+    beta1: number,
+    beta2: number,
+    perRoot: number,
+    epsilon: number,
+    theta: number,
+    gradient: number,
+    first: number,
+    second: number,
+  ): void;
+
   /** The windows of images as rows [kernel height][kernel width][channels], one for each place of the output. */
   unfold(
     images: number,

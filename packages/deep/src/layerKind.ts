@@ -4,7 +4,9 @@ import type { Shape } from "./shape.js";
 
 /** One layer of a description: its kind, a name (its number by default) and the fields of its kind. */
 export interface LayerDescription {
+  /** Its kind. */
   readonly layer: string;
+  /** With which the names of its parameters begin; its number by default. */
   readonly name?: string | undefined;
   readonly [field: string]: unknown;
 }

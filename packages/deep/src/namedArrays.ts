@@ -4,14 +4,23 @@ import { requireLength } from "./requireLength.js";
 
 /** Numbers with a shape, in C order: what a file of arrays holds under one name. */
 export interface ShapedNumbers {
+  /** Its sizes. */
   readonly shape: readonly number[];
+  /** Its entries in C order. */
   readonly data: ArrayLike<number>;
 }
 
 /**
  * theta from arrays by the names of the network's layers.
  *
+ * @param network whose layers the names are of
+ * @param arrays by name, as a file of PyTorch's `state_dict` has them
  * @throws RangeError if a layer has no array, one of another shape, or there is an array that no layer has.
+ * @example
+ * import { deepNetwork, mlp, thetaFromArrays } from "@lazyrich/deep";
+ * const network = deepNetwork(mlp({ inputDimension: 2, widths: [], outputDimension: 1 }));
+ * const [{ name }] = network.layers;
+ * thetaFromArrays(network, { [name]: { shape: [1, 2], data: [3, 4] } }); // [3, 4]
  */
 export function thetaFromArrays(
   { layers, parameterCount }: DeepNetwork,
@@ -35,7 +44,16 @@ export function thetaFromArrays(
   return theta;
 }
 
-/** Copies of the blocks of theta by name. @throws RangeError if theta has another length. */
+/**
+ * Copies of the blocks of theta by name. @throws RangeError if theta has another length.
+ *
+ * @param network whose parameters they are
+ * @param theta the parameters
+ * @example
+ * import { arraysFromTheta, deepNetwork, mlp } from "@lazyrich/deep";
+ * const network = deepNetwork(mlp({ inputDimension: 2, widths: [], outputDimension: 1 }));
+ * Object.values(arraysFromTheta(network, [3, 4])); // [{ shape: [1, 2], data: [3, 4] }]
+ */
 export function arraysFromTheta(
   { layers, parameterCount }: DeepNetwork,
   theta: ArrayLike<number>,

@@ -11,13 +11,17 @@ export interface DeepDescription {
     | number
     | readonly [number, number, number]
     | { readonly vocabulary: number; readonly positions: number };
+  /** The layers, the first one first. */
   readonly layers: readonly LayerDescription[];
 }
 
 /** A block of parameters with what starts ask of it. */
 export interface DeepLayer extends Layer {
+  /** What it is for. */
   readonly role: ParameterRole;
+  /** Inputs of a unit. */
   readonly fanIn: number;
+  /** Outputs of a unit. */
   readonly fanOut: number;
 }
 

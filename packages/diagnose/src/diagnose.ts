@@ -55,7 +55,16 @@ const MIXTURE_SIZE = 500;
  * Is the network lazy or rich between two checkpoints, and where? Kernels in evaluation mode, every number in float64 from the
  * stored values unless `precision` says less.
  *
+ * @param options architecture, two checkpoints, inputs, and what else is known
  * @throws RangeError in one line if checkpoints, inputs, labels or options do not fit the architecture.
+ * @example
+ * import { checkpoint, diagnose, inferredChain } from "@lazyrich/diagnose";
+ * const array = (shape, ...data) => ({ shape, data: Float64Array.from(data) });
+ * const before = checkpoint({ "0.weight": array([2, 2], 1, 0, 0.5, 1), "2.weight": array([1, 2], 1, -1) }, "before");
+ * const after = checkpoint({ "0.weight": array([2, 2], 2, 1, 0.5, -1), "2.weight": array([1, 2], 2, -1) }, "after");
+ * const inputs = { rows: 3, columns: 2, data: Float64Array.of(1, 0, 0, 1, 1, 1) };
+ * const architecture = inferredChain(before, { inputDimension: 2 });
+ * diagnose({ architecture, before, after, inputs }).kernelDistance; // 0.0099615
  */
 export function diagnose(options: DiagnoseOptions): Diagnosis {
   const { architecture, precision = "float64", threshold = 0.05, seed = 0 } = options;

@@ -11,6 +11,14 @@ const MOST_ROWS = 24;
 /**
  * A diagnosis as an SVG: S of the whole with two standard errors and the threshold, S of each parameter, each layer's share of the kernel's trace before and after, and the change of each hidden
  * layer's activations, from the first layer at the top. Of many rows those with the largest share of the kernel are drawn, and a line says how many more there are.
+ *
+ * @param diagnosis as `diagnose` gives it
+ * @example
+ * import { checkpoint, diagnose, diagnosisFigure, inferredChain } from "@lazyrich/diagnose";
+ * const at = (w) => checkpoint({ "0.weight": { shape: [1, 2], data: Float64Array.of(w, 1) } }, "w");
+ * const inputs = { rows: 2, columns: 2, data: Float64Array.of(1, 0, 0, 1) };
+ * const architecture = inferredChain(at(1), { inputDimension: 2 });
+ * diagnosisFigure(diagnose({ architecture, before: at(1), after: at(2), inputs })).slice(0, 4); // "<svg"
  */
 export function diagnosisFigure(diagnosis: Diagnosis): string {
   const { kernelDistance: S, kernelDistanceStandardError: error, verdict } = diagnosis;

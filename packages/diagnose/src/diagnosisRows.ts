@@ -14,7 +14,17 @@ interface Entry {
   readonly floor?: number | null;
 }
 
-/** Every number of a diagnosis, one a row: `quantity`, what it is `of`, `value` or `before` and `after`, `standardError`, `floor`. */
+/**
+ * Every number of a diagnosis, one a row: `quantity`, what it is `of`, `value` or `before` and `after`, `standardError`, `floor`.
+ *
+ * @param diagnosis as `diagnose` gives it
+ * @example
+ * import { checkpoint, diagnose, diagnosisRows, inferredChain } from "@lazyrich/diagnose";
+ * const at = (w) => checkpoint({ "0.weight": { shape: [1, 2], data: Float64Array.of(w, 1) } }, "w");
+ * const inputs = { rows: 2, columns: 2, data: Float64Array.of(1, 0, 0, 1) };
+ * const architecture = inferredChain(at(1), { inputDimension: 2 });
+ * diagnosisRows(diagnose({ architecture, before: at(1), after: at(2), inputs }))[0].quantity; // "kernelDistance"
+ */
 export function diagnosisRows(diagnosis: Diagnosis): Row[] {
   const { roundingFloor: floor } = diagnosis;
   const pair = (quantity: string, both: { before: number | null; after: number | null } | undefined): Entry[] =>

@@ -29,7 +29,16 @@ export interface LearningRegimePrediction extends MeasuredRegime {
 const MOVED = 0.05;
 /** Share of the way that the kernel of a rich network has gone at first. */
 const AT_ONCE = 0.25;
-/** The time of the first fit, in units of the start's fastest direction. */
+/**
+ * The time of the first fit, in units of the start's fastest direction.
+ *
+ * @example
+ * import { FIRST_FIT, measuredRegime } from "@lazyrich/exact";
+ * const rate = 2; // of the start's fastest direction
+ * const early = FIRST_FIT / rate; // when to measure first
+ * early; // 1.5
+ * measuredRegime(0.02, 0.4).regime; // "delayed rich"
+ */
 export const FIRST_FIT = 3;
 /** A time after all rates that double precision can tell from 0. */
 const LATE = 1e250;
@@ -38,8 +47,14 @@ const LATE = 1e250;
  * How one neuron learns from beta0 (with a readout above 0) to beta* on whitened inputs, measured on its exact solution: whether its kernel moves, and
  * whether it does so at once or after a first fit with the kernel of the start. The words blend into one another; the numbers say how far.
  *
+ * @param problem start and target in function space, delta and learning rates
  * @throws RangeError if a number is not finite, a learning rate is not above 0, or beta0 is 0 with delta <= 0, where the start has no kernel or w no direction.
  * @see Kunin et al. 2024, section 3; theory.md section 3.
+ * @example
+ * import { learningRegime } from "@lazyrich/exact";
+ * learningRegime({ beta0: [0.1, 0], betaStar: [0, 1], delta: 10 }).regime; // "lazy"
+ * learningRegime({ beta0: [0.1, 0], betaStar: [0, 1], delta: -10 }).regime; // "delayed rich"
+ * learningRegime({ beta0: [0.1, 0], betaStar: [0, 1], delta: 0 }).regime; // "rich"
  */
 export function learningRegime({
   beta0,
@@ -77,8 +92,14 @@ export function learningRegime({
  * How a two-layer linear network learns, measured on its exact solution as `learningRegime` does for one neuron. The fastest direction is that of the
  * largest eigenvalue of the kernel, etaW |A^T A| + etaA |W^T W|.
  *
+ * @param solution of the network
  * @throws RangeError if the network starts at 0.
  * @see Kunin et al. 2024, section 4; theory.md section 3.
+ * @example
+ * import { twoLayerLinear, twoLayerMeasuredRegime } from "@lazyrich/exact";
+ * const matrix = (...data) => ({ rows: 2, columns: 2, data: Float64Array.from(data) });
+ * const solution = twoLayerLinear({ W0: matrix(0.1, 0, 0, 0.1), A0: matrix(0, 0.1, 0.1, 0), betaStar: matrix(3, 0, 0, 1) });
+ * twoLayerMeasuredRegime(solution).regime; // "rich"
  */
 export function twoLayerMeasuredRegime(solution: TwoLayerLinearSolution): MeasuredRegime {
   const { WtW, AtA } = solution.trajectory([0]).stateAt(0);
@@ -93,7 +114,14 @@ export function twoLayerMeasuredRegime(solution: TwoLayerLinearSolution): Measur
  * The word for two kernel distances to the start on whitened inputs, however they were found: `early` after three units of time of the start's fastest
  * direction, and `end` at the end of training. NaN at the end, as of a kernel of one entry, counts as 0.
  *
+ * @param early kernel distance to the start after the first fit
+ * @param end kernel distance to the start at the end
  * @see theory.md section 3.
+ * @example
+ * import { measuredRegime } from "@lazyrich/exact";
+ * measuredRegime(0.3, 0.4).regime; // "rich"
+ * measuredRegime(0.01, 0.4).regime; // "delayed rich"
+ * measuredRegime(0.001, 0.002).reason; // "The kernel ends near where it began: regression with a fixed kernel."
  */
 export function measuredRegime(early: number, end: number): MeasuredRegime {
   // a kernel of one entry has no distance to anything

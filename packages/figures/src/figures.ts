@@ -27,7 +27,14 @@ import { linearRegimes } from "./figures/linearRegimes.js";
 import { mirrorPotentials } from "./figures/mirrorPotentials.js";
 import { neuronDeltas } from "./figures/neuronDeltas.js";
 
-/** Every figure: those of the paper in its order, then those beyond it. */
+/**
+ * Every figure: those of the paper in its order, then those beyond it.
+ *
+ * @example
+ * import { figures } from "@lazyrich/figures";
+ * figures.slice(0, 3).map(({ id }) => id); // ["1a", "1b", "2"]
+ * figures.find(({ id }) => id === "3").title; // "Temporal dynamics of one neuron: magnitude, alignment and kernel distance for each delta"
+ */
 export const figures: readonly Figure[] = [
   ...[
     figure1a,

@@ -1,4 +1,10 @@
-/** Every figure's id and its title, one line for a list: those of the paper in its order, then those beyond it. */
+/**
+ * Every figure's id and its title, one line for a list: those of the paper in its order, then those beyond it.
+ *
+ * @example
+ * import { figureTitles } from "@lazyrich/figures/names";
+ * figureTitles.map(({ id }) => id).slice(0, 3); // ["1a", "1b", "2"]
+ */
 export const figureTitles = [
   { id: "1a", title: "Neurons of a two-layer ReLU student in the plane, with the teacher's directions, lazy and rich" },
   { id: "1b", title: "Kernel distance and test error of ReLU students over the scale and the balance of their start" },

@@ -29,8 +29,14 @@ export interface DormandPrince extends Method, ErrorControl {
  * Six evaluations a step (the seventh is the first of the next step), proportional-integral step control, automatic
  * first step. Checkpoints are read off the continuous extension of order 4, so they never shorten a step.
  *
+ * @param options tolerances and limits of the steps
  * @throws RangeError if a tolerance or a step is out of its range, TypeError if it is no number or there is no such option.
  * @see Dormand and Prince 1980; Hairer, Norsett, Wanner, Solving Ordinary Differential Equations I, sections II.4-II.6.
+ * @example
+ * import { dormandPrince, integrate } from "@lazyrich/flow";
+ * const circle = (t, [x, y], out) => out.set([-y, x]);
+ * const method = dormandPrince({ relativeTolerance: 1e-10 });
+ * integrate(circle, [1, 0], { method, checkpoints: [Math.PI] }).finalState[0]; // -1
  */
 export function dormandPrince(options: DormandPrinceOptions = {}): DormandPrince {
   requireKnown("dormandPrince", options, errorControlNames);

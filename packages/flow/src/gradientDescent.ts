@@ -25,7 +25,14 @@ export interface GradientDescent extends Method {
  * Time is counted in whole steps, so a checkpoint that is a multiple of the step is the state after exactly that
  * many steps, however many. A checkpoint between two steps is interpolated linearly.
  *
+ * @param options the size of a step
  * @throws RangeError if `stepSize` is not positive and finite, TypeError if it is no number or there is another option.
+ * @example
+ * import { gradientDescent, integrate } from "@lazyrich/flow";
+ * const minusGradient = (t, [theta], out) => out.set([-2 * (theta - 3)]);
+ * const method = gradientDescent({ stepSize: 0.1 });
+ * const { states } = integrate(minusGradient, [0], { method, checkpoints: method.checkpointsAt([1, 10, 100]) });
+ * states.map(([theta]) => theta); // [0.6, 2.6779, 3]
  */
 export function gradientDescent(options: GradientDescentOptions): GradientDescent {
   requireKnown("gradientDescent", options, ["stepSize"]);

@@ -8,7 +8,25 @@ const explanations: Record<FailureReason, string> = {
   "too-many-evaluations": "maximumEvaluations is reached",
 };
 
-/** An integration that cannot go on: at what `time` of the flow, and for what `reason`. */
+/**
+ * An integration that cannot go on: at what `time` of the flow, and for what `reason`.
+ *
+ * @param time of the flow, where it stopped
+ * @param reason why it stopped
+ * @param method whose step it was
+ * @param detail what the line says besides
+ * @example
+ * import { dormandPrince, IntegrationError, integrate } from "@lazyrich/flow";
+ * const blowUp = (t, [x], out) => out.set([x * x]); // 1/(1 - t)
+ * const reasonOf = () => {
+ *   try {
+ *     return integrate(blowUp, [1], { method: dormandPrince(), checkpoints: [2] }).statistics.stopReason;
+ *   } catch (error) {
+ *     return error instanceof IntegrationError && error.time;
+ *   }
+ * };
+ * reasonOf(); // 1.0000: where the solution ends
+ */
 export class IntegrationError extends Error {
   override readonly name = "IntegrationError";
   readonly time: number;

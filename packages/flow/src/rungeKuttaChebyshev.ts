@@ -48,9 +48,16 @@ export interface RungeKuttaChebyshev extends Method, ErrorControl {
  * Hermite polynomial of the step's ends: its error is of order 4, the end slopes are bounded by the error control also
  * in stiff directions, and landing on checkpoints would shorten the long steps that the method lives by.
  *
+ * @param options tolerances, limits of the steps and of their stages
  * @throws RangeError if a tolerance, a step or `maximumStages` is out of its range, TypeError if a setting is of the wrong kind or
  * there is no such option.
  * @see Sommeijer, Shampine, Verwer 1997, RKC: an explicit solver for parabolic PDEs.
+ * @example
+ * import { integrate, rungeKuttaChebyshev } from "@lazyrich/flow";
+ * const stiff = (t, [fast, slow], out) => out.set([-1e6 * (fast - slow), -slow]); // rates a million apart
+ * const { finalState, statistics } = integrate(stiff, [0, 1], { method: rungeKuttaChebyshev(), checkpoints: [1] });
+ * finalState[1]; // 0.36801
+ * statistics.evaluations < 10_000; // true: Euler's method needs half a million
  */
 export function rungeKuttaChebyshev(options: RungeKuttaChebyshevOptions = {}): RungeKuttaChebyshev {
   const ownNames = ["maximumStages", "spectralRadius", "errorRatio"];

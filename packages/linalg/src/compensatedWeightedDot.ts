@@ -4,7 +4,13 @@ import { productError } from "./productError.js";
  * sum_i weights_i x_i y_i as if computed in twice the working precision, for sums in which large squares cancel, such as
  * etaW a^2 - etaA |w|^2 of a nearly balanced neuron.
  *
+ * @param weights one a term
+ * @param x a vector
+ * @param y another of the same length
  * @throws RangeError if the lengths differ.
+ * @example
+ * import { compensatedWeightedDot } from "@lazyrich/linalg";
+ * compensatedWeightedDot([1, 1, -1], [1e8, 1, 1e8], [1e8, 1, 1e8]); // 1
  */
 export function compensatedWeightedDot(weights: ArrayLike<number>, x: ArrayLike<number>, y: ArrayLike<number>): number {
   if (x.length !== weights.length) {

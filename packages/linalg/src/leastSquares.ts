@@ -9,7 +9,14 @@ function rankOf({ values, left, right }: SingularValueDecomposition): number {
   return rank;
 }
 
-/** Moore-Penrose pseudo-inverse (columns x rows); singular values at the level of rounding count as 0. */
+/**
+ * Moore-Penrose pseudo-inverse (columns x rows); singular values at the level of rounding count as 0.
+ *
+ * @param a of any shape and rank
+ * @example
+ * import { matrixFromRows, pseudoInverse } from "@lazyrich/linalg";
+ * pseudoInverse(matrixFromRows([[2, 0], [0, 0]])).data; // [0.5, 0, 0, 0]
+ */
 export function pseudoInverse(a: Matrix): Matrix {
   const decomposition = singularValueDecomposition(a);
   const { left, values, right } = decomposition;
@@ -30,7 +37,12 @@ export function pseudoInverse(a: Matrix): Matrix {
 /**
  * The least-squares solution of X b = y of least norm (length d, for X n x d and y of length n).
  *
+ * @param x n x d, of any rank
+ * @param y length n
  * @throws RangeError if y does not have one entry per row of X, or an entry is not finite.
+ * @example
+ * import { matrixFromRows, minimumNormSolution } from "@lazyrich/linalg";
+ * minimumNormSolution(matrixFromRows([[1, 1]]), [2]); // [1, 1]
  */
 export function minimumNormSolution(x: Matrix, y: ArrayLike<number>): Float64Array {
   if (y.length !== x.rows) throw new RangeError(`y has length ${y.length}, but X has ${x.rows} rows`);
@@ -50,7 +62,14 @@ export function minimumNormSolution(x: Matrix, y: ArrayLike<number>): Float64Arr
   return result;
 }
 
-/** The orthogonal projector (d x d) onto the null space of X (n x d); 0, to the last digit, where the columns are independent. */
+/**
+ * The orthogonal projector (d x d) onto the null space of X (n x d); 0, to the last digit, where the columns are independent.
+ *
+ * @param x n x d, of any rank
+ * @example
+ * import { matrixFromRows, nullSpaceProjector } from "@lazyrich/linalg";
+ * nullSpaceProjector(matrixFromRows([[0, 3]])).data; // [1, 0, 0, 0]
+ */
 export function nullSpaceProjector(x: Matrix): Matrix {
   const decomposition = singularValueDecomposition(x);
   const { right } = decomposition;

@@ -32,12 +32,24 @@ export interface Kernel {
   ) => void;
 }
 
-/** The builds that run here, the fastest first. `"javascript"` is always among them. */
+/**
+ * The builds that run here, the fastest first. `"javascript"` is always among them.
+ *
+ * @example
+ * import { productBuilds } from "@lazyrich/linalg";
+ * productBuilds().includes("javascript"); // true: it runs everywhere
+ */
 export function productBuilds(): ProductBuild[] {
   return FASTEST_FIRST.filter((build) => build === "javascript" || compiledModule(build) !== undefined);
 }
 
-/** The fastest build that runs here of those that give the same bytes on every machine. */
+/**
+ * The fastest build that runs here of those that give the same bytes on every machine.
+ *
+ * @example
+ * import { reproducibleBuild } from "@lazyrich/linalg";
+ * ["simd", "javascript"].includes(reproducibleBuild()); // true
+ */
 export function reproducibleBuild(): ProductBuild {
   return productBuilds().find((build) => build !== "relaxed-simd")!;
 }

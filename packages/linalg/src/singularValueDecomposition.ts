@@ -18,7 +18,13 @@ export interface SingularValueDecomposition {
  * Rows and columns that have no entries with the others are decomposed apart, so that the vectors of a block are exactly 0 outside it, and values of a small
  * block have their digits beside those of a large one. Values at the level of rounding of their block are 0.
  *
+ * @param a any matrix
  * @throws RangeError if an entry is not finite.
+ * @example
+ * import { matrixFromRows, singularValueDecomposition } from "@lazyrich/linalg";
+ * const { values, right } = singularValueDecomposition(matrixFromRows([[0, 2], [1, 0]]));
+ * values; // [2, 1]
+ * right.data.map(Math.abs); // [0, 1, 1, 0]: directions in columns
  */
 export function singularValueDecomposition(a: Matrix): SingularValueDecomposition {
   requireFiniteMatrix("a", a);
@@ -100,7 +106,11 @@ function fromColumns(columns: readonly Float64Array[], rows: number): Matrix {
 /**
  * The singular values alone, min(rows, columns), descending: a third of the time of the decomposition.
  *
+ * @param a any matrix
  * @throws RangeError if an entry is not finite.
+ * @example
+ * import { matrixFromRows, singularValues } from "@lazyrich/linalg";
+ * singularValues(matrixFromRows([[3, 0], [0, 4]])); // [4, 3]
  */
 export function singularValues(a: Matrix): Float64Array {
   requireFiniteMatrix("a", a);

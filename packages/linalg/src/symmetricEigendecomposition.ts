@@ -12,7 +12,11 @@ export interface SymmetricEigendecomposition {
 /**
  * Eigendecomposition A = vectors diag(values) vectors^T of a symmetric n x n matrix.
  *
+ * @param a a symmetric matrix
  * @throws RangeError if A is not square, not finite, or differs from its transpose by more than rounding.
+ * @example
+ * import { matrixFromRows, symmetricEigendecomposition } from "@lazyrich/linalg";
+ * symmetricEigendecomposition(matrixFromRows([[2, 1], [1, 2]])).values; // [1, 3]
  */
 export function symmetricEigendecomposition(a: Matrix): SymmetricEigendecomposition {
   requireFiniteMatrix("a", a);

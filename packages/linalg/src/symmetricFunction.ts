@@ -5,7 +5,12 @@ import { symmetricEigendecomposition } from "./symmetricEigendecomposition.js";
 /**
  * f(A) of a symmetric n x n matrix: f applied to the eigenvalues.
  *
+ * @param a a symmetric matrix
+ * @param f what is done to each eigenvalue
  * @throws RangeError if A is not symmetric, or f is not finite at an eigenvalue.
+ * @example
+ * import { matrixFromRows, symmetricFunction } from "@lazyrich/linalg";
+ * symmetricFunction(matrixFromRows([[5, 4], [4, 5]]), Math.sqrt).data; // [2, 1, 1, 2]
  */
 export function symmetricFunction(a: Matrix, f: (eigenvalue: number) => number): Matrix {
   const { values, vectors } = symmetricEigendecomposition(a);
@@ -27,7 +32,14 @@ export function symmetricFunction(a: Matrix, f: (eigenvalue: number) => number):
   return result;
 }
 
-/** meanDecay(A) of a symmetric matrix, meanDecay(x) = (1 - e^-x)/x. */
+/**
+ * meanDecay(A) of a symmetric matrix, meanDecay(x) = (1 - e^-x)/x.
+ *
+ * @param a a symmetric matrix
+ * @example
+ * import { matrixFromRows, symmetricMeanDecay } from "@lazyrich/linalg";
+ * symmetricMeanDecay(matrixFromRows([[1, 0], [0, 0]])).data; // [0.63212, 0, 0, 1]: 1 where the eigenvalue is 0
+ */
 export function symmetricMeanDecay(a: Matrix): Matrix {
   return symmetricFunction(a, meanDecay);
 }

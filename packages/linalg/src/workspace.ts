@@ -30,6 +30,12 @@ export interface Workspace<Name extends string> {
  * @param build the build of the products; by default the reproducible one, which gives the same bytes on every machine.
  * @throws RangeError if a size is not a whole number >= 0, all together exceed 4 GiB, or the build is `"relaxed-simd"` and does not run here.
  *   The products throw one if the shapes do not fit, or a matrix is not in the workspace.
+ * @example
+ * import { workspace } from "@lazyrich/linalg";
+ * const { matrices, product } = workspace({ a: [1, 2], b: [2, 1], c: [1, 1] });
+ * matrices.a.data.set([1, 2]);
+ * matrices.b.data.set([3, 4]);
+ * product(matrices.a, matrices.b, matrices.c).data; // [11]
  */
 export function workspace<Name extends string>(
   shapes: Readonly<Record<Name, readonly [rows: number, columns: number]>>,

@@ -3,9 +3,14 @@ import { requireEntries } from "./requireEntries.js";
 /**
  * Alignment of two vectors: the cosine x.y/(|x| |y|), in [-1, 1]. With x = w and y = betaStar it is the phi of one neuron.
  *
+ * @param x a vector, such as the weights of a neuron
+ * @param y another of the same length, such as the target
  * @returns NaN if a vector is zero.
  * @throws RangeError if the lengths differ.
  * @see theory.md section 2.
+ * @example
+ * import { alignment } from "@lazyrich/metrics";
+ * alignment([3, 4], [1, 0]); // 0.6
  */
 export function alignment(x: ArrayLike<number>, y: ArrayLike<number>): number {
   if (y.length !== x.length) throw new RangeError(`y has length ${y.length}, but x has length ${x.length}`);
@@ -28,6 +33,10 @@ export function alignment(x: ArrayLike<number>, y: ArrayLike<number>): number {
  * @returns NaN if the kernel or the target is zero.
  * @throws RangeError if the kernel does not have n x n entries, TypeError if one is not an array.
  * @see Cristianini et al. 2001; Atanasov, Bordelon, Pehlevan 2022.
+ * @example
+ * import { kernelTargetAlignment } from "@lazyrich/metrics";
+ * kernelTargetAlignment([1, 0, 0, 1], [1, -1]); // 0.70711, of a kernel that knows nothing of the target
+ * kernelTargetAlignment([1, -1, -1, 1], [1, -1]); // 1
  */
 export function kernelTargetAlignment(kernel: ArrayLike<number>, targets: ArrayLike<number>): number {
   requireEntries("kernel", kernel);

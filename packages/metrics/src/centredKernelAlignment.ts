@@ -8,6 +8,10 @@ import { requireEntries } from "./requireEntries.js";
  * @returns NaN if a kernel is zero once centred, as it has no direction then.
  * @throws RangeError if a kernel is not n x n or they differ in size, TypeError if one is not an array.
  * @see Cortes, Mohri, Rostamizadeh 2012; Kornblith et al. 2019.
+ * @example
+ * import { centredKernelAlignment } from "@lazyrich/metrics";
+ * centredKernelAlignment([2, 0, 0, 1], [1, 0, 0, 2]); // 1
+ * centredKernelAlignment([3, 1, 1, 1, 3, 1, 1, 1, 3], [9, 0, 0, 0, 1, 0, 0, 0, 1]); // 0.80874
  */
 export function centredKernelAlignment(k1: ArrayLike<number>, k2: ArrayLike<number>): number {
   requireEntries("k1", k1);

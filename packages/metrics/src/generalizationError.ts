@@ -5,6 +5,9 @@
  * @param outputDimension c, 1 if not given.
  * @throws RangeError if the lengths differ, there are no inputs, or the length is not a multiple of c.
  * @see Kunin et al. 2024, figure 1(b); theory.md section 7.
+ * @example
+ * import { generalizationError } from "@lazyrich/metrics";
+ * generalizationError([1, 2, 3], [1, 2, 5]); // 1.3333
  */
 export function generalizationError(
   predictions: ArrayLike<number>,

@@ -13,9 +13,15 @@ const BLOCK = 1024;
  * result is the S of the entries as given to about 1e-15 of itself, down to S = 1e-35 and at any scale of the kernels;
  * equal kernels have distance 0. Time is linear in the number of entries, and nothing is allocated.
  *
+ * @param k1 a kernel, all its entries in one array
+ * @param k2 another on the same inputs
  * @returns NaN if a kernel is zero, as it has no direction then.
  * @throws RangeError if the kernels differ in size or an entry is not finite, TypeError if one is not an array (a matrix is not: its `data` is).
  * @see Fort et al. 2020; Kunin et al. 2024, notation; theory.md section 3. Dekker 1971 for the exact product.
+ * @example
+ * import { kernelDistance } from "@lazyrich/metrics";
+ * kernelDistance([2, 0, 0, 1], [1, 0, 0, 2]); // 0.2
+ * kernelDistance([2, 0, 0, 1], [4, 0, 0, 2]); // 0: the scale does not count
  */
 export function kernelDistance(k1: ArrayLike<number>, k2: ArrayLike<number>): number {
   requireEntries("k1", k1);

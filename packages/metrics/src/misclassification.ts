@@ -3,7 +3,11 @@
  *
  * @param outputs n x c, row-major.
  * @param classes length n, whole numbers from 0 to c - 1.
+ * @param c the number of classes
  * @throws RangeError if the sizes do not fit or there are no inputs.
+ * @example
+ * import { misclassification } from "@lazyrich/metrics";
+ * misclassification([0.9, 0.1, 0.8, 0.2, 0.3, 0.7], [0, 1, 1], 2); // 0.33333: one input of three
  */
 export function misclassification(outputs: ArrayLike<number>, classes: ArrayLike<number>, c: number): number {
   const n = classes.length;

@@ -9,6 +9,12 @@ import { type Matrix, matrix, productTransposed } from "@lazyrich/linalg";
  * @param out where K is written, n x n; a new matrix if not given.
  * @throws RangeError if a size does not fit or a learning rate is negative or not finite.
  * @see theory.md section 1.
+ * @example
+ * import { ntkMatrix } from "@lazyrich/metrics";
+ * // f(x) = a w·x at a = 2, w = (1, 0), on the inputs (1, 0) and (0, 1): a row is the gradient with respect to w and a
+ * const jacobian = { rows: 2, columns: 3, data: Float64Array.of(2, 0, 1, 0, 2, 0) };
+ * ntkMatrix(jacobian).data; // [5, 0, 0, 4]
+ * ntkMatrix(jacobian, [1, 1, 0.1]).data; // [4.1, 0, 0, 4]
  */
 export function ntkMatrix(
   jacobian: Matrix,

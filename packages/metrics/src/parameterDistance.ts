@@ -3,7 +3,12 @@ import { euclideanNorm } from "@lazyrich/linalg";
 /**
  * Euclidean distance |theta - theta0| of two parameter vectors, without overflow or underflow on the way.
  *
+ * @param theta the parameters now
+ * @param theta0 those of the start
  * @throws RangeError if the lengths differ.
+ * @example
+ * import { parameterDistance } from "@lazyrich/metrics";
+ * parameterDistance([3, 4], [0, 0]); // 5
  */
 export function parameterDistance(theta: ArrayLike<number>, theta0: ArrayLike<number>): number {
   if (theta.length !== theta0.length) {

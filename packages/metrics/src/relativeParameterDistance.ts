@@ -11,9 +11,14 @@ export interface ParameterBlock {
 /**
  * How far parameters have moved relative to their size, |theta - theta0|/|theta0|.
  *
+ * @param theta the parameters now
+ * @param theta0 those of the start
  * @returns NaN or infinity if theta0 is zero.
  * @throws RangeError if the lengths differ.
  * @see Chizat, Oyallon, Bach 2019.
+ * @example
+ * import { relativeParameterDistance } from "@lazyrich/metrics";
+ * relativeParameterDistance([1, 3], [1, 2]); // 0.44721
  */
 export function relativeParameterDistance(theta: ArrayLike<number>, theta0: ArrayLike<number>): number {
   return parameterDistance(theta, theta0) / euclideanNorm(theta0);
@@ -22,7 +27,14 @@ export function relativeParameterDistance(theta: ArrayLike<number>, theta0: Arra
 /**
  * `relativeParameterDistance` of every layer.
  *
+ * @param theta the parameters now
+ * @param theta0 those of the start
+ * @param layers the blocks of both, each with its shape and where it begins
  * @throws RangeError if the lengths differ or a layer goes beyond them.
+ * @example
+ * import { relativeParameterDistances } from "@lazyrich/metrics";
+ * const layers = [{ shape: [1, 2], offset: 0 }, { shape: [1], offset: 2 }];
+ * relativeParameterDistances([1, 0, 3], [1, 0, 2], layers); // [0, 0.5]: only the second layer moved
  */
 export function relativeParameterDistances(
   theta: ArrayLike<number>,

@@ -35,6 +35,11 @@ export interface ActivationRegion {
  *
  * @throws RangeError if the layers do not fit one another or a number is not finite, or the window is empty.
  * @see Kunin et al. 2024, section 5 and figure 9.
+ * @example
+ * import { activationRegions } from "@lazyrich/networks";
+ * const W = { rows: 2, columns: 2, data: Float64Array.of(1, 0, 0, 1) };
+ * const regions = activationRegions({ layers: [{ W }], window: { x: [-1, 1], y: [-1, 1] } });
+ * regions.map(({ active }) => [...active].join("")); // ["00", "01", "10", "11"]
  */
 export function activationRegions({ layers, window, gamma = 0 }: ActivationRegionsOptions): ActivationRegion[] {
   requireFinite("gamma", gamma);

@@ -14,8 +14,18 @@ export interface DescentFieldOptions {
  * The right-hand side of gradient flow, theta' = -eta dL/dtheta with a learning rate for each layer, as an integrator takes it. Gradient descent
  * is Euler's method on it.
  *
+ * @param bound the model on its data
+ * @param options learning rates, batches, and who is told the loss
  * @throws RangeError if there is not one learning rate a layer, or one is below 0 or not finite.
  * @see Kunin et al. 2024, section 3; theory.md section 1.
+ * @example
+ * import { descentField, halfSumSquared, singleNeuronModel } from "@lazyrich/networks";
+ * const X = { rows: 1, columns: 2, data: Float64Array.of(1, 0) };
+ * const Y = { rows: 1, columns: 1, data: Float64Array.of(2) };
+ * const field = descentField(singleNeuronModel({ inputDimension: 2 }).bind({ X, Y, loss: halfSumSquared }));
+ * const velocity = new Float64Array(3);
+ * field(0, Float64Array.of(1, 0, 0.5), velocity);
+ * velocity; // [0.75, 0, 1.5]: what `integrate` of @lazyrich/flow follows
  */
 export function descentField(
   { model, gradient, lossAndGradient }: BoundModel,

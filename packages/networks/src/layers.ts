@@ -21,7 +21,13 @@ export const parameterCountOf = (layers: readonly Layer[]): number =>
 /**
  * The layers of a flat parameter vector as new matrices, one row for a layer of one dimension.
  *
+ * @param theta the parameters
+ * @param layers of the model, as its `layers` are
  * @throws RangeError if theta does not have as many entries as the layers.
+ * @example
+ * import { matricesFromTheta, singleNeuronModel } from "@lazyrich/networks";
+ * const { layers } = singleNeuronModel({ inputDimension: 2 });
+ * matricesFromTheta([0.1, 0.2, 3], layers).map(({ data }) => data); // [[0.1, 0.2], [3]]: w, then a
  */
 export function matricesFromTheta(theta: ArrayLike<number>, layers: readonly Layer[]): Matrix[] {
   const count = parameterCountOf(layers);
@@ -44,7 +50,12 @@ export function matricesFromTheta(theta: ArrayLike<number>, layers: readonly Lay
 /**
  * The parameters of a model from its layers by name, row-major; layers that are not given, such as biases, are 0.
  *
+ * @param layers of the model, as its `layers` are
+ * @param given the entries of each layer, by its name
  * @throws RangeError if the model has no layer of that name, or it has another size.
+ * @example
+ * import { singleNeuronModel, thetaFromLayers } from "@lazyrich/networks";
+ * thetaFromLayers(singleNeuronModel({ inputDimension: 2 }).layers, { w: [0.1, 0.2], a: [3] }); // [0.1, 0.2, 3]
  */
 export function thetaFromLayers(
   layers: readonly Layer[],
@@ -64,7 +75,16 @@ export function thetaFromLayers(
   return theta;
 }
 
-/** Matrices as one flat parameter vector, one after the other. */
+/**
+ * Matrices as one flat parameter vector, one after the other.
+ *
+ * @param matrices the layers, the first one first
+ * @example
+ * import { thetaFromMatrices } from "@lazyrich/networks";
+ * const W = { rows: 1, columns: 2, data: Float64Array.of(0.1, 0.2) };
+ * const A = { rows: 1, columns: 1, data: Float64Array.of(3) };
+ * thetaFromMatrices([W, A]); // [0.1, 0.2, 3]
+ */
 export function thetaFromMatrices(matrices: readonly Matrix[]): Float64Array {
   const theta = new Float64Array(matrices.reduce((sum, { data }) => sum + data.length, 0));
   let offset = 0;

@@ -27,9 +27,18 @@ const MOST_AT_ONE_TIME = 200;
  * theta is [w_1, ..., w_h, a], as `twoLayerModel` has it. An event costs the work of a few steps, so that this is for sizes at which neurons meet kinks hundreds of times,
  * not millions.
  *
+ * @param problem data, width, slope and learning rates
+ * @param theta0 input weights of all neurons, then their readouts
+ * @param options checkpoints and tolerances
  * @throws RangeError as `integrate` of @lazyrich/flow for a start or a tolerance out of its range.
  * @throws IntegrationError if the work exceeds `maximumEvaluations`, a state is not finite, or a neuron finds no side to go on.
  * @see theory.md section 7
+ * @example
+ * import { slidingFlow } from "@lazyrich/networks";
+ * const X = { rows: 2, columns: 1, data: Float64Array.of(1, -1) };
+ * const { states, counts } = slidingFlow({ X, y: [1, 0], hiddenWidth: 1 }, [0.5, 0.5], { checkpoints: [20] });
+ * states[0]; // [1.0000, 1.0000]
+ * counts.crossings; // 0
  */
 export function slidingFlow(
   problem: PiecewiseLinearProblem,

@@ -12,8 +12,15 @@ export interface SphericalCoordinates {
  * Signed spherical coordinates of the functions beta_k = a_k w_k of the neurons, beta_k = mu_k b_k, of the parameters
  * theta = [w_1, ..., w_h, a].
  *
+ * @param theta input weights of all neurons, then their readouts
+ * @param hiddenWidth h
  * @throws RangeError if the length of theta is not a multiple of `hiddenWidth`.
  * @see Kunin et al. 2024, section 5; theory.md section 7.
+ * @example
+ * import { sphericalCoordinates } from "@lazyrich/networks";
+ * const { mu, b } = sphericalCoordinates([3, 4, 0, 1, 2, -1], 2);
+ * mu; // [10, -1]
+ * b.data; // [0.6, 0.8, 0, 1]
  */
 export function sphericalCoordinates(theta: ArrayLike<number>, hiddenWidth: number): SphericalCoordinates {
   const d = theta.length / hiddenWidth - 1;

@@ -4,10 +4,23 @@ export const fontFamily = "'Source Sans 3', 'Source Sans Pro', 'Helvetica Neue',
 /** The family of the few mathematical signs that the text family lacks. */
 export const mathFontFamily = "'Noto Sans Math', 'STIX Two Math', 'Cambria Math', sans-serif";
 
-/** The colour of the ground in marks; a figure puts its theme's background in its place. */
+/**
+ * The colour of the ground in marks; a figure puts its theme's background in its place.
+ *
+ * @example
+ * import { darkTheme, figure, groundColor, panel, points } from "@lazyrich/plot";
+ * const marks = [points([{ x: 0, y: 0 }], { x: "x", y: "y", fill: groundColor })];
+ * figure({ panels: [panel({ marks })], theme: darkTheme }).includes(`fill="${darkTheme.background}"`); // true
+ */
 export const groundColor = "var(--plot-background)";
 
-/** Widths of strokes, in points, and dashes: what every mark, legend and view draws alike. */
+/**
+ * Widths of strokes, in points, and dashes: what every mark, legend and view draws alike.
+ *
+ * @example
+ * import { strokes } from "@lazyrich/plot";
+ * [strokes.simulation, strokes.exact]; // [2.4, 0.75]
+ */
 export const strokes = {
   /** What was simulated, below; what is known exactly, dashed on top of it. */
   simulation: 2.4,
@@ -29,7 +42,13 @@ export const strokes = {
   hiddenDash: "1.6 1.4",
 } as const;
 
-/** Radius of a symbol, in points. */
+/**
+ * Radius of a symbol, in points.
+ *
+ * @example
+ * import { symbolRadius } from "@lazyrich/plot";
+ * symbolRadius; // 2.2
+ */
 export const symbolRadius = 2.2;
 
 /** The sample of a simulated line in a key, whatever the colours of the lines. */
@@ -51,7 +70,14 @@ export interface Theme {
   readonly fontSize: { readonly tick: number; readonly label: number; readonly title: number; readonly letter: number };
 }
 
-/** For files: dark ink on white. */
+/**
+ * For files: dark ink on white.
+ *
+ * @example
+ * import { paperTheme } from "@lazyrich/plot";
+ * paperTheme.background; // "#ffffff"
+ * paperTheme.fontSize; // { tick: 7, label: 8, title: 8, letter: 9 }
+ */
 export const paperTheme: Theme = {
   ink: "#1f1f1f",
   faint: "#c9c9c9",
@@ -61,12 +87,24 @@ export const paperTheme: Theme = {
   fontSize: { tick: 7, label: 8, title: 8, letter: 9 },
 };
 
-/** For files on a dark ground, such as slides. */
+/**
+ * For files on a dark ground, such as slides.
+ *
+ * @example
+ * import { darkTheme, figure, panel } from "@lazyrich/plot";
+ * const axis = { domain: [0, 1] };
+ * figure({ panels: [panel({ x: axis, y: axis, marks: [] })], theme: darkTheme }).includes(darkTheme.ink); // true
+ */
 export const darkTheme: Theme = { ...paperTheme, ink: "#e8e6e3", faint: "#55534f", background: "#191a1c" };
 
 /**
  * For SVG inside a page: ink is the page's text colour, the others the CSS variables `--plot-faint` and `--plot-background`, so that a
  * figure follows the page between light and dark.
+ *
+ * @example
+ * import { figure, pageTheme, panel } from "@lazyrich/plot";
+ * const axis = { domain: [0, 1] };
+ * figure({ panels: [panel({ x: axis, y: axis, marks: [] })], theme: pageTheme }).includes("currentColor"); // true
  */
 export const pageTheme: Theme = {
   ...paperTheme,
@@ -75,5 +113,11 @@ export const pageTheme: Theme = {
   background: "var(--plot-background, #ffffff)",
 };
 
-/** Widths in points: one column (3.25 in) and the full page (6.75 in) of a two-column paper, the text of NeurIPS, a slide of 16:9. */
+/**
+ * Widths in points: one column (3.25 in) and the full page (6.75 in) of a two-column paper, the text of NeurIPS, a slide of 16:9.
+ *
+ * @example
+ * import { paperWidth } from "@lazyrich/plot";
+ * paperWidth; // { column: 234, page: 486, neurips: 397, slide: 720 }
+ */
 export const paperWidth = { column: 234, page: 486, neurips: 397, slide: 720 } as const;

@@ -16,7 +16,15 @@ export type Answer =
   | DeepModeAnswer
   | DeepImplicitBiasAnswer;
 
-/** The models a spec can name. */
+/**
+ * The models a spec can name.
+ *
+ * @example
+ * import { problems, solve } from "@lazyrich/problems";
+ * const { name, example } = problems[0];
+ * name; // "single-neuron"
+ * Object.keys(solve({ model: name, ...example })); // ["delta", "times", "a", "w", "beta", "mu", ...]
+ */
 export const problems: readonly AnyProblem[] = [
   singleNeuronProblem,
   implicitBiasProblem,

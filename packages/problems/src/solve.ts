@@ -23,7 +23,12 @@ export interface Solved {
 /**
  * The answer to a problem given as JSON, as JSON: an object with a `model`, or an array of them for an array of answers.
  *
+ * @param spec a problem, or an array of them
  * @throws SpecError that names the field: `spec[3].w0[1] is "x"; expected a finite number`.
+ * @example
+ * import { solve } from "@lazyrich/problems";
+ * solve({ model: "deep-mode", depth: 2, start: 0.1, target: 1, times: [0, 1, 9] }).u; // [0.1, 0.45085, 1.0000]
+ * solve({ model: "implicit-bias", X: [[1, 0]], y: [1], beta0: [0.1, 0.1], delta: 10 }).betaInfinity; // [1, 0.10049]
  */
 export function solve(spec: SingleNeuronSpec): SingleNeuronAnswer;
 export function solve(spec: ImplicitBiasSpec): ImplicitBiasAnswer;
@@ -40,7 +45,13 @@ export function solve(spec: unknown): Answer | Answer[] {
 /**
  * As `solve`, with rows and a summary beside each answer.
  *
+ * @param spec a problem, or an array of them
  * @throws SpecError that names the field.
+ * @example
+ * import { solved } from "@lazyrich/problems";
+ * const { rows, summary } = solved({ model: "deep-mode", depth: 2, start: 0.1, target: 1, times: [0, 9] });
+ * rows; // [{ t: 0, u: 0.1 }, { t: 9, u: 1.0000 }]
+ * summary; // "halfway to the target at t = 1.19895"
  */
 export function solved(spec: readonly unknown[]): Solved[];
 export function solved(spec: { readonly model: string; readonly [field: string]: unknown }): Solved;

@@ -11,5 +11,11 @@ const leakyPart: ActivationPart = {
   withFields: (fields) => leaky(fields.gamma as number),
 };
 
-/** Every activation of `@lazyrich/networks`, by its name; the slope of `leaky` is a field. */
+/**
+ * Every activation of `@lazyrich/networks`, by its name; the slope of `leaky` is a field.
+ *
+ * @example
+ * import { activationParts } from "@lazyrich/runs";
+ * activationParts.map(({ name }) => name); // ["relu", "leaky", "linear", "tanh", "softplus", "gelu", ...]
+ */
 export const activations: readonly ActivationPart[] = known.map((each) => (each.name === "leaky" ? leakyPart : each));

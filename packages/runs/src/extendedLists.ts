@@ -6,8 +6,15 @@ import { columnOf } from "./spec/columns.js";
 /**
  * Lists with those of others added, such as the exports of a user's module.
  *
+ * @param lists to which others are added
+ * @param additions under the same names
  * @throws RangeError if a name occurs twice in a list, what is added is not a list of named parts, or two would share a
  *   column of tables.
+ * @example
+ * import { builtInLists, extendedLists } from "@lazyrich/runs";
+ * const mine = { name: "startLoss", summary: "at the start", label: "*L*", unit: "", scale: "log", better: "smaller" };
+ * const lists = extendedLists(builtInLists, { measures: [{ ...mine, per: "run", of: (now, start) => start.trainLoss }] });
+ * lists.measures.at(-1).name; // "startLoss"
  */
 export function extendedLists(lists: Lists, ...additions: readonly Partial<Lists>[]): Lists {
   const extended: Record<string, readonly { readonly name: string }[]> = {};

@@ -19,7 +19,13 @@ const CLASSES = {
   dynamics: { name: "gradient-descent", learningRate: 0.1, steps: [0, 10, 100] },
 };
 
-/** Every loss of `@lazyrich/networks`, by its name. */
+/**
+ * Every loss of `@lazyrich/networks`, by its name.
+ *
+ * @example
+ * import { lossParts } from "@lazyrich/runs";
+ * lossParts.map(({ name }) => name); // ["mean-squared", "half-sum-squared", "cross-entropy"]
+ */
 export const losses: readonly LossPart[] = known.map((loss) =>
   loss.targets === "classes" ? { ...loss, example: CLASSES } : loss,
 );

@@ -12,7 +12,13 @@ import { testAccuracy } from "./measures/testAccuracy.js";
 import { trainAccuracy } from "./measures/trainAccuracy.js";
 import { trainLoss } from "./measures/trainLoss.js";
 
-/** Every measure, those of the paper first. */
+/**
+ * Every measure, those of the paper first.
+ *
+ * @example
+ * import { measures } from "@lazyrich/runs";
+ * measures.find(({ name }) => name === "kernelDistance").label; // "kernel distance *S*"
+ */
 export const measures: readonly Measure[] = [
   trainLoss,
   generalizationError,

@@ -31,7 +31,20 @@ const noFiles: ReadFile = (path) => {
 /**
  * Runs every cell of a spec in this thread, and keeps nothing: a single run, and sweeps where there is no file system.
  *
+ * @param spec one run, or a sweep of them
+ * @param options what the names stand for, and whom to tell
  * @throws (rejects with) SpecError in one line that names the field, or the reason of an aborted signal.
+ * @example
+ * import { builtInLists, run } from "@lazyrich/runs";
+ * const spec = {
+ *   task: { name: "student-teacher", inputDimension: 5, trainSize: 20, testSize: 50 },
+ *   model: { name: "two-layer", hiddenWidth: 4 },
+ *   start: { name: "mirrored", tau: [0.1, 1], delta: 0 },
+ *   dynamics: { name: "gradient-descent", learningRate: 0.1, steps: [0, 200] },
+ *   measures: ["kernelDistance"],
+ * };
+ * const { rows } = await run(spec, { lists: builtInLists });
+ * rows.map(({ tau, step, kernelDistance }) => [tau, step, kernelDistance]); // [[0.1, 0, 0], [0.1, 200, 0.46586], [1, 0, 0], [1, 200, 0.0056396]]
  */
 export async function run(spec: unknown, options: RunOptions): Promise<Result> {
   const { lists, readFile = noFiles, onProgress, signal, onCell } = options;

@@ -11,5 +11,18 @@ export type SweepRunner = (
   },
 ) => Promise<Result>;
 
-/** Runs a sweep in this thread and keeps nothing: for small ones, and where there is no file system. */
+/**
+ * Runs a sweep in this thread and keeps nothing: for small ones, and where there is no file system.
+ *
+ * @example
+ * import { sweepInThread } from "@lazyrich/runs";
+ * const { rows } = await sweepInThread({
+ *   task: { name: "exclusive-or", trainSize: 8 },
+ *   model: { name: "two-layer", hiddenWidth: 4 },
+ *   start: { name: "mirrored", tau: 1, delta: [-1, 1] },
+ *   dynamics: { name: "gradient-descent", learningRate: 0.01, steps: [10] },
+ *   measures: ["trainLoss"],
+ * });
+ * rows.map(({ delta }) => delta); // [-1, 1]
+ */
 export const sweepInThread: SweepRunner = (spec, options = {}) => run(spec, { lists: builtInLists, ...options });

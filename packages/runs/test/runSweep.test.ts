@@ -5,6 +5,7 @@ import { setTimeout } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import {
+  provenanceOf,
   type RunSweepOptions,
   readSweep,
   runSweep,
@@ -129,14 +130,14 @@ describe.skipIf(!existsSync("/proc/self/task"))("workers", () => {
       seed: 1,
     };
     const { child, output } = inProcess(folder, endless);
-    const workers = (): string[] => {
+    const children = (): string[] => {
       const path = `/proc/${child.pid}/task/${child.pid}/children`;
       return existsSync(path) ? readFileSync(path, "utf8").trim().split(" ").filter(Boolean) : [];
     };
     const busy = (pid: string): boolean =>
       Number(readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]!.split(" ")[11]) > 50;
-    while (!(workers().length === 2 && workers().every(busy))) await setTimeout(20);
-    const pids = workers();
+    while (children().filter(busy).length < 2) await setTimeout(20);
+    const pids = children();
     child.kill("SIGKILL");
     await output;
     const alive = (): string[] =>
@@ -283,9 +284,54 @@ it("is the default export of a module, on all cores, whose hash stands with the 
   expect(readSweep(folder).rows.map(({ trainLoss }) => trainLoss)).toContain(3);
   writeFileSync(module, code(20));
   await expect(run({ folder, spec: own, compute })).rejects.toThrow("12 cells of another program");
-  writeFileSync(module, "export default 3;");
-  const { failures } = await run({ folder: newFolder(), spec: { ...own, seed: 1 }, compute });
-  expect(failures[0]!.message).toMatch(/mine\.mjs has 3 as its default export; expected a function of a cell$/);
+});
+
+describe("a module that cannot be used in a worker", () => {
+  const one = { ...spec, measures: ["mine"], seed: 1, start: { name: "mirrored", tau: 1 } };
+  const measures = `export const measures = [{ name: "mine", label: "", unit: "", scale: "linear", better: null, per: "run", of: () => 1 }];`;
+  const outcomeOf = (code: string, isCompute: boolean): Promise<SweepOutcome> => {
+    const module = join(newFolder(), "mine.mjs");
+    writeFileSync(module, code);
+    const given = isCompute
+      ? { spec: { ...one, measures: ["trainLoss"] }, compute: pathToFileURL(module) }
+      : { spec: one, modules: [module] };
+    return run({ folder: newFolder(), workers: 1, ...given });
+  };
+  const inWorker = "if (process.env.TINYPOOL_WORKER_ID)";
+
+  it.each([
+    [true, 'throw new Error("no device\\nhere")', /^\/.*mine\.mjs cannot be loaded: no device \(\/.*mine\.mjs:1\)$/],
+    [true, "export default (;", /^\/.*mine\.mjs cannot be loaded: Unexpected token ';'$/],
+    [true, "export default 3;", /^\/.*mine\.mjs has 3 as its default export; expected a function of a cell$/],
+    [
+      false,
+      `${measures}\n${inWorker} await import("./none.mjs")`,
+      /^\/.*mine\.mjs cannot be loaded: Cannot find module .*none\.mjs/,
+    ],
+  ])(
+    "is refused before anything starts, in one line that says why and where (%s, %s)",
+    async (isCompute, code, line) => {
+      await expect(outcomeOf(code, isCompute)).rejects.toThrow(
+        expect.objectContaining({ message: expect.stringMatching(line), name: "RangeError" }),
+      );
+    },
+  );
+
+  it("by an error that nobody catches tells it", async () => {
+    const { failures } = await outcomeOf(`${measures}\n${inWorker} Promise.reject(new Error("no device"));`, false);
+    expect(failures[0]!.message).toMatch(/^two worker processes died on it: no device \(\/.*mine\.mjs:2\)$/);
+  });
+});
+
+it("asks for the URL of a file", async () => {
+  await expect(run({ folder: newFolder(), compute: new URL("https://example.org/mine.mjs") })).rejects.toThrow(
+    "compute is https://example.org/mine.mjs; expected the URL of a file",
+  );
+});
+
+it("loads what it works with from one file, which is the program that results name", () => {
+  const file = fileURLToPath(new URL(`../dist/worker/${provenanceOf([]).program}.js`, import.meta.url));
+  expect(readFileSync(file, "utf8")).not.toMatch(/^import .* from "(?!node:|module")/m);
 });
 
 it("asks for a whole number of workers", async () => {

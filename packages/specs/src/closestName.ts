@@ -1,6 +1,13 @@
 /**
  * The name a user most likely meant: the one fewest edits away (insertions, deletions, replacements, swaps of
  * neighbours; letter case and dashes do not count), or undefined when none is near.
+ *
+ * @param name as it was written
+ * @param names those there are
+ * @example
+ * import { closestName } from "@lazyrich/specs";
+ * closestName("gausian", ["gaussian", "he", "mirrored"]); // "gaussian"
+ * closestName("xyz", ["gaussian", "he", "mirrored"]); // undefined
  */
 export function closestName(name: string, names: readonly string[]): string | undefined {
   const wanted = plain(name);

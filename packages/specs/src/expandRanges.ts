@@ -7,8 +7,12 @@ const rules = ["linspace", "logspace", "integers"];
  * A spec with the list of its values in the place of every range, for schemas whose fields take lists:
  * `{ "deltas": { "linspace": [-1, 1], "count": 3 } }` becomes `{ "deltas": [-1, 0, 1] }`.
  *
+ * @param value a spec, or a part of one
  * @param path where the value stands in the user's spec, for the error's name of the field.
  * @throws SpecError that names the field of a range that is none.
+ * @example
+ * import { expandRanges } from "@lazyrich/specs";
+ * expandRanges({ deltas: { linspace: [-1, 1], count: 3 } }); // { deltas: [-1, 0, 1] }
  */
 export function expandRanges(value: unknown, path: readonly PropertyKey[] = []): unknown {
   if (typeof value !== "object" || value === null) return value;

@@ -5,6 +5,12 @@ const OF_ENGINES =
 /**
  * Whether an error is a RangeError by which our code refuses what it was given. The engine's own, such as a stack
  * overflow, are not: they say nothing of the input.
+ *
+ * @param error what was thrown
+ * @example
+ * import { isRefusal } from "@lazyrich/specs";
+ * isRefusal(new RangeError("t is -1; expected a time")); // true
+ * isRefusal(new RangeError("Maximum call stack size exceeded")); // false
  */
 export const isRefusal = (error: unknown): error is RangeError =>
   error instanceof RangeError && !OF_ENGINES.test(error.message);

@@ -6,8 +6,15 @@ import { quoted, SpecError, shownValue } from "./specError.js";
  * A spec checked against its schema.
  *
  * @param schema of `zod/mini`, whose pages are a fraction of those of the full entry; one of the full entry will do too.
+ * @param value what is checked
  * @param path where the value stands in the user's spec, for the error's name of the field.
  * @throws SpecError that names the first bad field, what it was and what is expected.
+ * @example
+ * import { learningRate, parseSpec } from "@lazyrich/specs";
+ * import * as z from "zod/mini";
+ * const schema = z.strictObject({ etaA: learningRate, width: z.number() });
+ * parseSpec(schema, { width: 8 }); // { etaA: 1, width: 8 }
+ * parseSpec(schema, { width: "8" }); // SpecError: spec.width is "8"; expected a finite number
  */
 export function parseSpec<Spec>(schema: core.$ZodType<Spec>, value: unknown, path: readonly PropertyKey[] = []): Spec {
   const result = safeParse(schema, value);

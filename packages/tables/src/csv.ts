@@ -6,14 +6,25 @@ import { valueOfWord } from "./valueOfWord.js";
  * digit that tells them apart from their neighbours, NaN, Infinity, -Infinity and -0 as such, null as an empty field. A text that
  * could be taken for something else, such as "1" or "", is quoted.
  *
+ * @param rows the table
  * @param columns by default those of the rows, in the order they first appear.
+ * @example
+ * import { csv } from "@lazyrich/tables";
+ * csv([{ t: 0, regime: "lazy" }, { t: 1, regime: null }]); // "t,regime\n0,lazy\n1,\n"
  */
 export function csv(rows: readonly Row[], columns: readonly string[] = columnsOf(rows)): string {
   const lines = rows.map((row) => columns.map((column) => field(row[column] ?? null)).join(","));
   return `${[columns.map(quotedIfNeeded).join(","), ...lines].join("\n")}\n`;
 }
 
-/** The columns of a table, in the order they first appear. */
+/**
+ * The columns of a table, in the order they first appear.
+ *
+ * @param rows the table
+ * @example
+ * import { columnsOf } from "@lazyrich/tables";
+ * columnsOf([{ t: 0 }, { t: 1, mu: 2 }]); // ["t", "mu"]
+ */
 export function columnsOf(rows: readonly Row[]): string[] {
   const columns = new Set<string>();
   for (const row of rows) for (const column in row) columns.add(column);

@@ -1,7 +1,13 @@
 /**
  * The format that the ending of a path says: `a.csv` is csv, `a.b.PARQUET` is parquet.
  *
+ * @param path of a file
+ * @param formats those there are
  * @throws RangeError in one line that begins with the path if it has another ending, or none.
+ * @example
+ * import { formatOfPath } from "@lazyrich/tables";
+ * formatOfPath("out/map.CSV", ["csv", "parquet"]); // "csv"
+ * formatOfPath("out/map", ["csv", "parquet"]); // RangeError: out/map has no ending; expected .csv, .parquet
  */
 export function formatOfPath<Format extends string>(path: string, formats: readonly Format[]): Format {
   const ending = /[^/\\]\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase();

@@ -10,7 +10,11 @@ const NUMBERS: ReadonlyMap<string, number> = new Map([
  * the texts "NaN", "Infinity" and "-Infinity", so that null means "not measured" alone. Fields that are undefined are left out, typed
  * arrays become arrays.
  *
+ * @param value anything JSON has a form for, and numbers beyond
  * @throws RangeError if a text is one of those words; TypeError for what JSON has no form for, such as a function.
+ * @example
+ * import { jsonText } from "@lazyrich/tables";
+ * jsonText({ loss: [0.1, NaN, -0] }); // "{\"loss\":[0.1,\"NaN\",-0]}"
  */
 export function jsonText(value: unknown): string {
   switch (typeof value) {
@@ -45,8 +49,12 @@ function containerText(value: object): string {
 /**
  * The value of a text that `jsonText` wrote, to the bit.
  *
+ * @param text that `jsonText` wrote
  * @param name of the text, for errors.
  * @throws RangeError in one line that begins with the name if it is not JSON.
+ * @example
+ * import { jsonText, parseJsonText } from "@lazyrich/tables";
+ * parseJsonText(jsonText({ loss: [0.1, Infinity] })); // { loss: [0.1, Infinity] }
  */
 export function parseJsonText(text: string, name = "the text"): unknown {
   let value: unknown;

@@ -36,10 +36,15 @@ const EXPECTED = "float16 to float64, integers of 8 to 64 bits or bool";
  * The array in a .npy file, of format versions 1 to 3: float16 to float64, integers of 8 to 64 bits or bool, in either byte order, in C
  * or Fortran order. What it holds is compared with its length before memory is taken.
  *
+ * @param bytes of the file
  * @param name of the file, for errors.
  * @throws RangeError in one line that begins with the name, if the file is not a whole .npy file, holds anything else, or integers
  *   beyond 2^53.
  * @see https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
+ * @example
+ * import { npy, parseNpy } from "@lazyrich/tables";
+ * parseNpy(npy({ shape: [2], data: Float64Array.of(1, 2) }), "x.npy"); // { shape: [2], data: [1, 2] }
+ * parseNpy(Uint8Array.of(1, 2), "x.npy"); // RangeError: x.npy is not a .npy file
  */
 export function parseNpy(bytes: Uint8Array, name: string): NumericArray {
   const fail = (problem: string): never => {
@@ -95,7 +100,15 @@ function cOrder(data: Float64Array, shape: readonly number[]): Float64Array {
   return result;
 }
 
-/** A .npy file of float64 in C order, format version 1, byte for byte what numpy.save writes. */
+/**
+ * A .npy file of float64 in C order, format version 1, byte for byte what numpy.save writes.
+ *
+ * @example
+ * import { npy, parseNpy } from "@lazyrich/tables";
+ * const bytes = npy({ shape: [2, 1], data: Float64Array.of(1, 2) });
+ * bytes.length; // 144: as numpy.save writes it
+ * parseNpy(bytes, "x.npy").shape; // [2, 1]
+ */
 export function npy({ shape, data }: NumericArray): Uint8Array {
   const tuple = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(", ")})`;
   const dictionary = `{'descr': '<f8', 'fortran_order': False, 'shape': ${tuple}, }`;

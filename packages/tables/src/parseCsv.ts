@@ -5,9 +5,13 @@ import { valueOfWord } from "./valueOfWord.js";
  * The rows of a CSV file with a header: what `csv` wrote, or what pandas, R or a spreadsheet made of it. A field in quotes is a
  * text; one without is a number, true or false (also True, TRUE), null if empty, else a text.
  *
+ * @param text of the file
  * @param name of the file, for errors.
  * @throws RangeError in one line that begins with the name if a quote is not closed, a line has more or fewer fields than the
  *   header, or two columns have one name.
+ * @example
+ * import { parseCsv } from "@lazyrich/tables";
+ * parseCsv("t,regime\n0,lazy\n1,\n"); // [{ t: 0, regime: "lazy" }, { t: 1, regime: null }]
  */
 export function parseCsv(text: string, name = "the table"): Row[] {
   const lines = linesOf(text.startsWith("\ufeff") ? text.slice(1) : text, name);

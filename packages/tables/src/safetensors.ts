@@ -62,9 +62,14 @@ interface Place {
  * The arrays in a safetensors file, by name, as doubles. Header, types, shapes and places are compared with the length of the
  * file before memory is taken; places must follow each other without gaps or overlaps.
  *
+ * @param bytes of the file
  * @param name of the file, for errors.
  * @throws RangeError in one line that begins with the name if the file is not as the format says, or holds integers beyond 2^53.
  * @see https://github.com/huggingface/safetensors#format
+ * @example
+ * import { parseSafetensors, safetensors } from "@lazyrich/tables";
+ * const bytes = safetensors({ w: { shape: [2], data: Float64Array.of(1, 2) } });
+ * parseSafetensors(bytes, "w.safetensors").arrays.w; // { shape: [2], data: [1, 2] }
  */
 export function parseSafetensors(bytes: Uint8Array, name: string): Safetensors {
   const fail = (problem: string): never => {
@@ -142,7 +147,16 @@ function placeOf(tensor: string, entry: unknown, fail: (problem: string) => neve
   return { tensor, shape: shape as number[], count, type, begin, end };
 }
 
-/** A safetensors file of F64 arrays, in the order given. */
+/**
+ * A safetensors file of F64 arrays, in the order given.
+ *
+ * @param arrays by name
+ * @param metadata texts that stand in the file beside them
+ * @example
+ * import { parseSafetensors, safetensors } from "@lazyrich/tables";
+ * const bytes = safetensors({ w: { shape: [2], data: Float64Array.of(1, 2) } }, { step: "100" });
+ * parseSafetensors(bytes, "w.safetensors").metadata; // { step: "100" }
+ */
 export function safetensors(arrays: NamedArrays, metadata: Readonly<Record<string, string>> = {}): Uint8Array {
   const list = Object.entries(arrays);
   let at = 0;

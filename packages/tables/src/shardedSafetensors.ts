@@ -6,9 +6,15 @@ import { parseSafetensors } from "./safetensors.js";
  * The arrays of a model whose safetensors are spread over several files, from the text of its index file
  * (`model.safetensors.index.json`), in the order of the index.
  *
+ * @param index the text of the index
  * @param name of the index file, for errors.
  * @param readFile gives the bytes of a file beside the index; it is called with plain names only, never with a path.
  * @throws RangeError in one line that begins with the name of the index or of a file.
+ * @example
+ * import { parseShardedSafetensors, safetensors } from "@lazyrich/tables";
+ * const shard = safetensors({ w: { shape: [1], data: Float64Array.of(3) } });
+ * const index = '{ "weight_map": { "w": "model-1.safetensors" } }';
+ * parseShardedSafetensors(index, "model.safetensors.index.json", () => shard).w.data; // [3]
  */
 export function parseShardedSafetensors(
   index: string,

@@ -12,7 +12,14 @@ const WORDS: ReadonlyMap<string, Cell> = new Map<string, Cell>([
   ...["-Infinity", "-inf", "-Inf"].map((word) => [word, Number.NEGATIVE_INFINITY] as const),
 ]);
 
-/** What a field of a CSV file without quotes stands for: a number, true or false, null if empty, else the text itself. */
+/**
+ * What a field of a CSV file without quotes stands for: a number, true or false, null if empty, else the text itself.
+ *
+ * @param word a field as it stands in the file
+ * @example
+ * import { valueOfWord } from "@lazyrich/tables";
+ * ["1e3", "TRUE", "", "lazy"].map(valueOfWord); // [1000, true, null, "lazy"]
+ */
 export function valueOfWord(word: string): Cell {
   const known = WORDS.get(word);
   if (known !== undefined) return known;

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { apiReport, changedLines, committedReport, reportPath, strictOptions, unnamedExports } from "./apiReport.ts";
+import { docExamples } from "./docExamples.ts";
 import { publishable, root } from "./publishable.ts";
 import { sharedNames } from "./sharedNames.ts";
 
@@ -27,6 +28,11 @@ for (const { name, folder, report } of reports) {
     console.error(`${name} has the option "${option}"; expected it to take undefined too`);
     process.exitCode = 2;
   }
+}
+for (const { entry, name, code } of docExamples(publishable().filter(({ folder }) => folder.startsWith("packages/")))) {
+  if (code !== undefined) continue;
+  console.error(`${name} of ${entry} has no @example; expected a short program in its doc comment`);
+  process.exitCode = 2;
 }
 for (const shared of sharedNames(reports)) {
   console.error(shared);

@@ -6,6 +6,7 @@ import { gatherKernels } from "./gather.js";
 import { lossKernels } from "./losses.js";
 import { multiplyKernel } from "./multiply.js";
 import { normalizationKernels } from "./normalization.js";
+import { optimiserKernels } from "./optimisers.js";
 import { rowKernels } from "./rows.js";
 import { windowKernels } from "./windows.js";
 
@@ -17,6 +18,7 @@ export function javascriptKernels(memory: Memory, size: number): Kernels {
     ...gatherKernels(memory, size),
     ...activationKernels(memory, size),
     ...lossKernels(memory, size),
+    ...optimiserKernels(memory, size),
     ...windowKernels(memory, size),
     ...normalizationKernels(memory, size),
     ...attentionKernels(memory, size),

@@ -4,11 +4,15 @@ import type { DeepDescription } from "../outline.js";
 export interface ResidualNetworkOptions {
   /** [channels, height, width]. */
   readonly input: readonly [number, number, number];
+  /** c. */
   readonly outputDimension: number;
   /** Filters of the first layer and their side, stride and padding (half the side by default). */
   readonly filters: number;
+  /** The side of a first filter. */
   readonly filterSize: number;
+  /** Of the first layer, 1 by default. */
   readonly stride?: number | undefined;
+  /** Of the first layer, half the side of its filters by default. */
   readonly padding?: number | undefined;
   /** Channels of each stage after the first layer. */
   readonly widths: readonly number[];
@@ -16,7 +20,9 @@ export interface ResidualNetworkOptions {
   readonly pool?: number | undefined;
   /** Convolutions in the residual sum after the last stage; 2 by default. */
   readonly residualConvolutions?: number | undefined;
+  /** After each convolution, `"batch"` by default. */
   readonly normalization?: "batch" | "none" | undefined;
+  /** What the last stage is pooled by, `"max"` by default. */
   readonly globalPool?: "max" | "mean" | undefined;
   /** What the readout is multiplied by. */
   readonly outputScale?: number | undefined;
@@ -25,6 +31,13 @@ export interface ResidualNetworkOptions {
 /**
  * A small ResNet with first filters of any size: convolution, normalisation, ReLU; 3 x 3 stages of the same; a residual sum
  * over 3 x 3 convolutions; global pooling; a readout without bias. Names are those of a ResNet-9.
+ *
+ * @example
+ * import { deepNetwork, residualNetwork } from "@lazyrich/deep";
+ * const options = { input: [3, 32, 32], outputDimension: 10, filters: 16, filterSize: 7, stride: 2, widths: [32] };
+ * const network = deepNetwork(residualNetwork(options));
+ * network.layers[0].shape; // [16, 3, 7, 7]
+ * network.statistics.length; // 8: means and variances of BatchNorm
  */
 export function residualNetwork({
   input,

@@ -7,12 +7,15 @@ export type OptimiserState = Readonly<Record<string, number | Float64Array>>;
 export interface OptimiserStepper {
   /** Changes theta by one step along the gradient, with the learning rate times `factor` (1 by default). */
   step(theta: Numbers, gradient: ArrayLike<number>, factor?: number): void;
+  /** All that `resume` needs to go on to the byte. */
   save(): OptimiserState;
 }
 
 /** A method of optimisation with its numbers. */
 export interface Optimiser {
+  /** As a spec has it. */
   readonly name: string;
+  /** Begins a training of that many parameters. */
   start(parameterCount: number): OptimiserStepper;
   /** Starts again from a saved state, to the byte. @throws RangeError if the state is not one of this method. */
   resume(state: OptimiserState): OptimiserStepper;

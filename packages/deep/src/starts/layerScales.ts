@@ -10,6 +10,7 @@ export interface RandomSource {
 }
 
 export interface StartOptions {
+  /** Where its numbers come from. */
   readonly random: RandomSource;
   /**
    * Relative scale, 1 by default: the first layer is divided by alpha and the last multiplied, only the first where a

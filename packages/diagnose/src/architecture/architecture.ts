@@ -46,7 +46,15 @@ export interface ArchitectureNames {
 /**
  * The architecture of a description whose layers have the names of the checkpoint, or of a map to them.
  *
+ * @param given the layers
+ * @param names where they stand in a checkpoint
  * @throws RangeError of `deepNetwork`, or if a name of the map is of no layer.
+ * @example
+ * import { architecture } from "@lazyrich/diagnose";
+ * const description = { input: 2, layers: [{ layer: "dense", name: "fc", units: 1, bias: false }] };
+ * const { network, tensors } = architecture(description, { source: "by hand" });
+ * network.parameterCount; // 2
+ * tensors; // ["fc.weight"]
  */
 export function architecture(
   given: DeepDescription,

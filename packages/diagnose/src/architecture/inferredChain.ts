@@ -32,8 +32,15 @@ const chainActivations: readonly string[] = ["relu", "leaky", "tanh", "gelu", "l
  * Numbers in names order the layers, never the file; where only words differ, the shapes must leave one order. Weights lie out x in
  * or in x out, all alike, as the shapes tell.
  *
+ * @param found the checkpoint
+ * @param options what its names and shapes do not say
  * @throws ArchitectureError with a spec to complete if a tensor is of no such chain; without one if several orders or axes are
  *   possible, the inputs are of another width, or layers of a `Sequential` follow each other and no activation is given: a spec would guess.
+ * @example
+ * import { checkpoint, inferredChain } from "@lazyrich/diagnose";
+ * const array = (...shape) => ({ shape, data: new Float64Array(shape.reduce((size, side) => size * side, 1)) });
+ * const start = checkpoint({ "0.weight": array(8, 2), "2.weight": array(1, 8) }, "start");
+ * inferredChain(start, { inputDimension: 2 }).description.layers.map(({ layer }) => layer); // ["dense", "relu", "dense"]
  */
 export function inferredChain(found: Checkpoint, options: InferredChainOptions): Architecture {
   const { inputDimension: d, activation = "relu", order, axes } = options;

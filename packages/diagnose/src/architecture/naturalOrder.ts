@@ -1,7 +1,15 @@
 /** Parts of a name: texts and numbers by turns. */
 const partsOf = (name: string): string[] => name.split(/(\d+)/);
 
-/** Names with the numbers in them compared as numbers: 2.weight before 10.weight. */
+/**
+ * Names with the numbers in them compared as numbers: 2.weight before 10.weight.
+ *
+ * @param a a name
+ * @param b another
+ * @example
+ * import { naturalOrder } from "@lazyrich/diagnose";
+ * ["10.weight", "2.weight"].sort(naturalOrder); // ["2.weight", "10.weight"]
+ */
 export function naturalOrder(a: string, b: string): number {
   const [left, right] = [partsOf(a), partsOf(b)];
   for (let k = 0; k < Math.min(left.length, right.length); k++) {

@@ -48,7 +48,17 @@ export interface InputsOfSpec {
  * out), mlp, lenet5, residual, decoder, two-layer or deep-linear with the fields that they have there; `names` maps its parameters or layers to
  * those of the checkpoint, `ignore` lists tensors that take no part (* stands for anything), `axes` says how weights with two axes lie.
  *
+ * @param spec of the network
+ * @param found the checkpoint
+ * @param inputs how long they are
  * @throws SpecError that names the field, or RangeError of the layer at fault.
+ * @example
+ * import { checkpoint, specifiedArchitecture } from "@lazyrich/diagnose";
+ * const array = (...shape) => ({ shape, data: new Float64Array(shape.reduce((size, side) => size * side, 1)) });
+ * const start = checkpoint({ "up.weight": array(8, 2), "down.weight": array(1, 8) }, "start");
+ * const layers = [{ layer: "dense", units: 8, bias: false }, { layer: "tanh" }, { layer: "dense", units: 1, bias: false }];
+ * const spec = { model: { input: 2, layers }, names: { 0: "up", 2: "down" } };
+ * specifiedArchitecture(spec, start, { inputDimension: 2 }).tensors; // ["up.weight", "down.weight"]
  */
 export function specifiedArchitecture(spec: unknown, found: Checkpoint, inputs: InputsOfSpec): Architecture {
   const read: ArchitectureSpec = parseSpec(outer, spec);

@@ -4,7 +4,13 @@ import type { NamedArrays } from "@lazyrich/tables";
  * The share of activations that switched between two moments, layer by layer: 1 where z >= 0 and 0 else, so that pre-activations and
  * patterns of -1 and 1 both do; of an array of zeros and ones, what is 1.
  *
+ * @param before activations by layer
+ * @param after the same layers later
  * @throws RangeError if names or shapes differ, an entry is NaN, or there is no layer.
+ * @example
+ * import { compareActivations } from "@lazyrich/diagnose";
+ * const layer = (...data) => ({ hidden: { shape: [2, 2], data: Float64Array.from(data) } });
+ * compareActivations(layer(1, -1, 0.5, 2), layer(1, 1, 0.5, 2)); // { hidden: 0.25 }
  */
 export function compareActivations(before: NamedArrays, after: NamedArrays): Record<string, number> {
   const names = Object.keys(before);

@@ -28,7 +28,16 @@ export interface KernelArraysComparison {
 /**
  * Compares two kernels that another program computed: nc x nc, or n x c x n x c.
  *
+ * @param before a kernel
+ * @param after another on the same inputs
+ * @param options outputs, threshold and names
  * @throws RangeError if a kernel is of another shape or not symmetric, they differ in shape, or an entry is not finite.
+ * @example
+ * import { compareKernels } from "@lazyrich/diagnose";
+ * const kernel = (...data) => ({ shape: [2, 2], data: Float64Array.from(data) });
+ * const { kernelDistance, regime } = compareKernels(kernel(2, 0, 0, 1), kernel(1, 0, 0, 2));
+ * kernelDistance; // 0.2
+ * regime; // "cannot tell": two inputs say little
  */
 export function compareKernels(
   before: NumericArray,

@@ -16,7 +16,15 @@ const PREFIX = /^(?:(?:module|_orig_mod|model)\.)+(?=.)/;
 /**
  * A checkpoint from the arrays of a file.
  *
+ * @param arrays by the names of the file
+ * @param name of the file, for errors
  * @throws RangeError in one line if there are no arrays, two have one name once prefixes are dropped, or an entry is not finite.
+ * @example
+ * import { checkpoint } from "@lazyrich/diagnose";
+ * const weight = { shape: [1, 2], data: Float64Array.of(0.5, 1) };
+ * const { arrays, type } = checkpoint({ "module.fc.weight": weight }, "step 100");
+ * [...arrays.keys()]; // ["fc.weight"]
+ * type; // "F32": the narrowest that holds every entry
  */
 export function checkpoint(arrays: NamedArrays, name: string): Checkpoint {
   const named = new Map<string, NumericArray>();

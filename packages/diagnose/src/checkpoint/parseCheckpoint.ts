@@ -8,8 +8,17 @@ const SAVING = "safetensors.torch.save_file(model.state_dict(), 'ckpt.safetensor
 /**
  * The checkpoint in a `.safetensors` or `.npz` file, or the weights in an `.onnx` file. Nothing in it is executed: a pickle is refused.
  *
+ * @param bytes of the file
  * @param name of the file; its ending says the format.
  * @throws RangeError in one line that begins with the name if the file is damaged or of another kind, or of `checkpoint`.
+ * @example
+ * import { parseCheckpoint } from "@lazyrich/diagnose";
+ * const header = JSON.stringify({ w: { dtype: "F64", shape: [1], data_offsets: [0, 8] } });
+ * const bytes = new Uint8Array(8 + header.length + 8);
+ * bytes[0] = header.length;
+ * bytes.set(new TextEncoder().encode(header), 8);
+ * parseCheckpoint(bytes, "step-0.safetensors").arrays.get("w").data; // [0]
+ * parseCheckpoint(bytes, "step-0.pt"); // RangeError: step-0.pt is a pickle, which runs code when it is read; expected .safetensors, written by safetensors.torch.save_file(model.state_dict(), 'ckpt.safetensors')
  */
 export function parseCheckpoint(bytes: Uint8Array, name: string): Checkpoint {
   if (/\.(pt|pth|pkl|pickle|ckpt|bin)$/i.test(name) || isPickle(bytes)) {

@@ -12,8 +12,14 @@ export interface Table extends Matrix {
  * Numbers, one row an input, from `.npy`, `.npz` of one array, or `.csv` with names of columns in its first line. An array of more
  * than two axes has one row for each of its first; one of one axis gives a column.
  *
+ * @param bytes of the file
  * @param name of the file; its ending says the format.
  * @throws RangeError in one line that begins with the name.
+ * @example
+ * import { parseTable } from "@lazyrich/diagnose";
+ * const { rows, columns, data } = parseTable(new TextEncoder().encode("x1,x2\n1,0\n0,1\n"), "X.csv");
+ * [rows, columns]; // [2, 2]
+ * data; // [1, 0, 0, 1]
  */
 export function parseTable(bytes: Uint8Array, name: string): Table {
   const { shape, data } = arrayIn(bytes, name);

@@ -13,7 +13,11 @@ const INDEX_LIMIT = 2 ** 26;
 /**
  * The checkpoint in a `.safetensors`, `.npz` or `.onnx` file, or in the shards of a `.safetensors.index.json`, which must lie beside it.
  *
+ * @param path of the file
  * @throws RangeError in one line that begins with the path, of `parseCheckpoint` or because the file cannot be read.
+ * @example
+ * import { readCheckpoint } from "@lazyrich/diagnose/files";
+ * readCheckpoint("missing.safetensors"); // RangeError: missing.safetensors cannot be used: there is no such file or folder
  */
 export function readCheckpoint(path: string): Checkpoint {
   if (/\.onnx$/i.test(path)) return checkpoint(readOnnx(path).arrays, path);

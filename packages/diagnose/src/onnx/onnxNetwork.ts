@@ -27,8 +27,13 @@ interface Step {
  * The network in an `.onnx` file: a graph of the operators that our layers know, one after another or in residual sums. Layers have the
  * names of their weights, or of their nodes where weights are anonymous.
  *
+ * @param bytes of the file
  * @param name of the file, for errors.
+ * @param readBeside gives the files of weights that lie beside it
  * @throws RangeError in one line that begins with the name if the file is damaged, or an operator is unknown, which is named with its node.
+ * @example
+ * import { parseOnnx } from "@lazyrich/diagnose";
+ * parseOnnx(Uint8Array.of(1, 2, 3), "network.onnx"); // RangeError: network.onnx is no ONNX model, or is damaged
  */
 export function parseOnnx(bytes: Uint8Array, name: string, readBeside?: ReadBeside): OnnxNetwork {
   const graph = onnxGraph(bytes, name, readBeside);

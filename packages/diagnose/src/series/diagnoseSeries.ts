@@ -21,7 +21,15 @@ export interface SeriesDiagnosis {
 /**
  * Diagnoses every checkpoint of a series against its first.
  *
+ * @param options architecture, checkpoints in the order of their steps, and inputs
  * @throws RangeError of `diagnose`, or if there are fewer than two checkpoints or their steps do not rise.
+ * @example
+ * import { checkpoint, diagnoseSeries, inferredChain } from "@lazyrich/diagnose";
+ * const at = (w) => checkpoint({ "0.weight": { shape: [1, 2], data: Float64Array.of(w, 1) } }, "w");
+ * const inputs = { rows: 2, columns: 2, data: Float64Array.of(1, 0, 0, 1) };
+ * const architecture = inferredChain(at(1), { inputDimension: 2 });
+ * const checkpoints = [0, 10, 100].map((step) => ({ step, read: () => at(1 + step) }));
+ * diagnoseSeries({ architecture, checkpoints, inputs }).last.kernelDistance; // 0: the kernel of a linear model stays
  */
 export function diagnoseSeries({ checkpoints, onProgress, ...options }: SeriesOptions): SeriesDiagnosis {
   const [first, ...others] = checkpoints;

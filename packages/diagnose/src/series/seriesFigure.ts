@@ -14,7 +14,17 @@ import type { SeriesRow } from "./seriesRow.js";
 
 const COLOR = "#c2410c";
 
-/** A series as an SVG: kernel, activations, parameters and the loss (the outputs, without labels) against the step. */
+/**
+ * A series as an SVG: kernel, activations, parameters and the loss (the outputs, without labels) against the step.
+ *
+ * @example
+ * import { checkpoint, diagnoseSeries, inferredChain, seriesFigure } from "@lazyrich/diagnose";
+ * const at = (w) => checkpoint({ "0.weight": { shape: [1, 2], data: Float64Array.of(w, 1) } }, "w");
+ * const inputs = { rows: 2, columns: 2, data: Float64Array.of(1, 0, 0, 1) };
+ * const architecture = inferredChain(at(1), { inputDimension: 2 });
+ * const checkpoints = [0, 10, 100].map((step) => ({ step, read: () => at(1 + step) }));
+ * seriesFigure(diagnoseSeries({ architecture, checkpoints, inputs })).slice(0, 4); // "<svg"
+ */
 export function seriesFigure({ last, rows, phases }: SeriesDiagnosis): string {
   const { richFrom } = phases;
   const { threshold } = last.verdict;

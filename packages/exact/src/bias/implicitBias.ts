@@ -60,8 +60,14 @@ export interface ImplicitBias {
  * the minimiser of theorem 3.1 if a has kept its sign. It surely has where D >= 0, where the loss began below that of beta = 0, or where the
  * exact solution says so (X of rank one, or with equal singular values).
  *
+ * @param problem inputs, targets, start and balance
  * @throws RangeError if the sizes differ, beta0 is 0, a number is not finite or the end beyond the numbers, or a learning rate is not above 0.
  * @see Kunin et al. 2024, theorem 3.1; Azulay et al. 2021; theory.md section 4.
+ * @example
+ * import { implicitBias } from "@lazyrich/exact";
+ * const X = { rows: 1, columns: 2, data: Float64Array.of(1, 0) };
+ * implicitBias({ X, y: [1], beta0: [0.1, 0.1], delta: 10 }).betaInfinity; // [1, 0.10049]: near the start's null-space part
+ * implicitBias({ X, y: [1], beta0: [0.1, 0.1], delta: -10 }).betaInfinity; // [1, 0.98147]: along the start
  */
 export function implicitBias(problem: ImplicitBiasProblem): ImplicitBias {
   const { X, y, beta0, delta, etaA = 1, etaW = 1 } = problem;

@@ -8,8 +8,13 @@ import { type Balance, functionSize, layerLengths, requireBalance } from "../fun
  *
  * It grows as |beta|^2 while |beta| is small against |delta| and delta > 0, as |beta|^(3/2) where |beta| is large, and as |beta| where delta < 0.
  *
+ * @param beta the function a w, length d
+ * @param balance delta and the learning rates
  * @throws RangeError if a number is not finite, or a learning rate is not above 0.
  * @see Kunin et al. 2024, theorem 3.1; Azulay et al. 2021; theory.md section 4.
+ * @example
+ * import { potential } from "@lazyrich/exact";
+ * potential([3, 4], { delta: 0 }); // 10.541: two thirds of 10^(1/2) times 5
  */
 export function potential(beta: ArrayLike<number>, balance: Balance): number {
   requireFiniteVector("beta", beta);
@@ -37,8 +42,14 @@ export function potentialSlope(beta: ArrayLike<number>, balance: Balance): numbe
  * What gradient flow from beta0 minimises among the solutions of X beta = y: Psi_delta(beta) - psi_delta(|beta0|) beta0~.beta~/|beta0~|,
  * in canonical units.
  *
+ * @param beta a function, length d
  * @throws RangeError if beta0 is 0 or differs from beta in length, a number is not finite, or a learning rate is not above 0.
  * @see Kunin et al. 2024, theorem 3.1.
+ * @example
+ * import { implicitBiasObjective } from "@lazyrich/exact";
+ * const start = { beta0: [0.1, 0.1], delta: 0 };
+ * implicitBiasObjective([1, 0], start); // 0.56675
+ * implicitBiasObjective([1, 0.5], start); // 0.55048: another solution of beta_1 = 1
  */
 export function implicitBiasObjective(
   beta: ArrayLike<number>,

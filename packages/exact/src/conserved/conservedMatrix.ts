@@ -19,8 +19,14 @@ export type TwoLayerRates = Pick<TwoLayerWeights, "etaW" | "etaA">;
  * What gradient flow conserves between two layers of a linear network, Delta = etaW A A^T - etaA W W^T (h x h, exactly symmetric). Summed in twice
  * the working precision, since in a nearly balanced network it is a small difference of large squares.
  *
+ * @param weights both layers and their learning rates
  * @throws RangeError if W and A differ in the number of rows.
  * @see Kunin et al. 2024, section 4; theory.md section 5.
+ * @example
+ * import { conservedMatrix } from "@lazyrich/exact";
+ * const W = { rows: 2, columns: 2, data: Float64Array.of(1, 0, 0, 1) };
+ * const A = { rows: 2, columns: 1, data: Float64Array.of(2, 1) };
+ * conservedMatrix({ W, A }).data; // [3, 2, 2, 0]
  */
 export function conservedMatrix(weights: TwoLayerWeights): Matrix {
   const entry = conservedEntries(weights);
@@ -40,8 +46,14 @@ export function conservedMatrix(weights: TwoLayerWeights): Matrix {
  * The diagonal of `conservedMatrix`, delta_k = etaW |a_k|^2 - etaA |w_k|^2 (length h), which gradient flow conserves for every homogeneous
  * activation.
  *
+ * @param weights both layers and their learning rates
  * @throws RangeError if W and A differ in the number of rows.
  * @see Kunin et al. 2024, section 5; theory.md section 7.
+ * @example
+ * import { conservedDiagonal } from "@lazyrich/exact";
+ * const W = { rows: 2, columns: 2, data: Float64Array.of(1, 0, 0, 1) };
+ * const A = { rows: 2, columns: 1, data: Float64Array.of(2, 1) };
+ * conservedDiagonal({ W, A }); // [3, 0]: the first neuron is upstream
  */
 export function conservedDiagonal(weights: TwoLayerWeights): Float64Array {
   const entry = conservedEntries(weights);

@@ -31,8 +31,14 @@ export interface DeltaDistribution {
  * the difference of two scaled chi-square variables. Wide inputs make it narrow beside its mean: neurons of one output are downstream but for a share
  * that is exponentially small in d.
  *
+ * @param neurons sizes, deviations and learning rates
  * @throws RangeError if a size is not a whole number above 0, a deviation below 0, both 0, or a learning rate not above 0.
  * @see theory.md section 7.
+ * @example
+ * import { deltaDistribution } from "@lazyrich/exact";
+ * const { mean, standardDeviation, cumulative } = deltaDistribution({ inputDimension: 100, readoutDeviation: 0.1, weightDeviation: 0.1 });
+ * [mean, standardDeviation]; // [-0.99, 0.14213]
+ * cumulative(-1); // 0.45375: the share of neurons below -1
  */
 export function deltaDistribution(neurons: GaussianNeurons): DeltaDistribution {
   const { inputDimension: d, outputDimension: c = 1, readoutDeviation, weightDeviation } = neurons;
@@ -70,6 +76,12 @@ export type StandardStart = "gaussian" | "ntk" | "mean-field";
  * - "mean-field": the same with 1/h in the place of 1/sqrt(h), and time in units of 1/h (Mei, Montanari and Nguyen 2018).
  *
  * In the last two what divides goes into the weights, and its square into their learning rate; both have delta = (|a|^2 - |w|^2)/(h d).
+ *
+ * @param start which of the three
+ * @example
+ * import { standardNeurons } from "@lazyrich/exact";
+ * standardNeurons("gaussian", { inputDimension: 100, hiddenWidth: 50 }); // { inputDimension: 100, outputDimension: 1, weightDeviation: 0.1, readoutDeviation: 0.14142 }
+ * standardNeurons("mean-field", { inputDimension: 100, hiddenWidth: 50 }).etaA; // 0.02
  */
 export function standardNeurons(
   start: StandardStart,

@@ -3,7 +3,21 @@ import { exponentOf, largestEntry, timesPowerOfTwo } from "../powerOfTwo.js";
 import { conservedDiagonal, type TwoLayerWeights } from "./conservedMatrix.js";
 import { requireFiniteDelta } from "./requireFiniteDelta.js";
 
-/** A start without the one number delta that the closed form of a two-layer linear network needs. */
+/**
+ * A start without the one number delta that the closed form of a two-layer linear network needs.
+ *
+ * @example
+ * import { isotropicDelta, NotIsotropicError } from "@lazyrich/exact";
+ * const W = { rows: 2, columns: 2, data: Float64Array.of(1, 0, 0, 2) };
+ * const isRefused = () => {
+ *   try {
+ *     return isotropicDelta({ W, A: W, etaA: 2 }) === undefined;
+ *   } catch (error) {
+ *     return error instanceof NotIsotropicError;
+ *   }
+ * };
+ * isRefused(); // true
+ */
 export class NotIsotropicError extends RangeError {}
 
 /** Delta may differ from delta I by this fraction of the squared weights. */
@@ -13,9 +27,15 @@ const TOLERANCE = 1e-10;
  * The number delta for which the conserved matrix is isotropic, etaW A A^T - etaA W W^T = delta I_h. Its diagonal is summed in twice the
  * working precision; a delta at the level of rounding counts as 0.
  *
+ * @param weights both layers and their learning rates
  * @throws NotIsotropicError if the matrix differs from every multiple of the identity by more than 1e-10 of the squared weights (the message has the
  *   deviation), RangeError if it is not finite.
  * @see Kunin et al. 2024, section 4.
+ * @example
+ * import { isotropicDelta } from "@lazyrich/exact";
+ * const W = { rows: 2, columns: 2, data: Float64Array.of(1, 0, 0, 1) };
+ * const A = { rows: 2, columns: 2, data: Float64Array.of(0, 2, -2, 0) };
+ * isotropicDelta({ W, A }); // 3
  */
 export function isotropicDelta({ W, A, etaA = 1, etaW = 1 }: TwoLayerWeights): number {
   const size = Math.max(largestEntry(W.data), largestEntry(A.data));
@@ -79,6 +99,14 @@ function remedy(delta: number, h: number, d: number, c: number): string {
 /**
  * Throws a RangeError if no weights of these sizes have the conserved matrix delta I_h: A A^T has a rank of at most c, so that delta > 0 needs
  * h <= c, and W W^T one of at most d, so that delta < 0 needs h <= d.
+ *
+ * @param delta the conserved quantity
+ * @param h hidden neurons
+ * @param d inputs
+ * @param c outputs
+ * @example
+ * import { requireFeasibleDelta } from "@lazyrich/exact";
+ * requireFeasibleDelta(-1, 8, 10, 3); // undefined: eight neurons can be downstream on ten inputs
  */
 export function requireFeasibleDelta(delta: number, h: number, d: number, c: number): void {
   if (delta > 0 && h > c) {

@@ -34,6 +34,14 @@ export interface DeepFunctionSpaceProblem {
  * @returns the right-hand side, a function of the time, beta (d x c, row-major) and what it writes into.
  * @throws RangeError if the depth is not a whole number above 0, X and Y differ in rows, a number is not finite, or eta is not above 0.
  * @see Kunin et al. 2024, appendix B; Arora, Cohen and Hazan 2018; theory.md section 6.
+ * @example
+ * import { deepFunctionSpaceField } from "@lazyrich/exact";
+ * const X = { rows: 2, columns: 2, data: Float64Array.of(1, 0, 0, 1) };
+ * const Y = { rows: 2, columns: 1, data: Float64Array.of(0, 1) };
+ * const field = deepFunctionSpaceField({ depth: 3, X, Y });
+ * const velocity = new Float64Array(2);
+ * field(0, Float64Array.of(0.1, 0.1), velocity);
+ * velocity; // [0.051576, 0.12526]
  */
 export function deepFunctionSpaceField({
   depth,

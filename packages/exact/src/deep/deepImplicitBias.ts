@@ -39,6 +39,11 @@ export interface DeepImplicitBias {
  * @throws RangeError if the sizes differ, beta0 is 0, a number is not finite or the end beyond the numbers, the depth is neither a whole number above 0 nor Infinity, or
  * beta0 lies in the null space at infinite depth, where only the start has its direction.
  * @see Kunin et al. 2024, section 4 and appendix B; theory.md section 6.
+ * @example
+ * import { deepImplicitBias } from "@lazyrich/exact";
+ * const X = { rows: 1, columns: 2, data: Float64Array.of(1, 0) };
+ * deepImplicitBias({ depth: 1, X, y: [1], beta0: [0.1, 0.1] }).betaInfinity; // [1, 0.1]: nothing moves in the null space
+ * deepImplicitBias({ depth: 3, X, y: [1], beta0: [0.1, 0.1] }).betaInfinity; // [1, 0.38585]
  */
 export function deepImplicitBias({ depth, X, y, beta0 }: DeepImplicitBiasProblem): DeepImplicitBias {
   if (depth !== Number.POSITIVE_INFINITY && !(Number.isSafeInteger(depth) && depth >= 1)) {

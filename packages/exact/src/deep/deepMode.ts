@@ -23,9 +23,14 @@ export interface DeepModeProblem {
  * At L = 1 it is exponential and at L = 2 logistic, in closed form. Else time is a monotone function of u, summed as a series, and inverted to
  * about 1e-14 by Newton's iteration.
  *
+ * @param problem depth, start, target and learning rate
  * @returns u at any t >= 0, and where it ends: the target, or 0 for a start at 0 where L is 2 or more.
  * @throws RangeError if the depth is neither a whole number above 0 nor Infinity, start or target is below 0 or not finite, or eta is not above 0.
  * @see Saxe et al. 2014; Kunin et al. 2024, section 4 and appendix B; theory.md section 6.
+ * @example
+ * import { deepMode } from "@lazyrich/exact";
+ * deepMode({ depth: 2, start: 0.01, target: 1 }).at(2); // 0.35546
+ * deepMode({ depth: 4, start: 0.01, target: 1 }).at(2); // 0.027176: deeper is later
  */
 export function deepMode(problem: DeepModeProblem): Solution<number> {
   requireMode(problem);
@@ -45,9 +50,15 @@ export function deepMode(problem: DeepModeProblem): Solution<number> {
 /**
  * When a balanced mode reaches the given value, `fraction` of the way being target times that fraction.
  *
+ * @param problem depth, start, target and learning rate
+ * @param value what the mode is to reach
  * @returns Infinity for the target itself, and for any value where the mode stays at 0 (start 0 at depth 2 or more).
  * @throws RangeError as `deepMode`, and if the value is not between start and target.
  * @see Saxe et al. 2014.
+ * @example
+ * import { deepLearningTime } from "@lazyrich/exact";
+ * deepLearningTime({ depth: 2, start: 0.01, target: 1 }, 0.5); // 2.2976
+ * deepLearningTime({ depth: 4, start: 0.01, target: 1 }, 0.5); // 4.6834
  */
 export function deepLearningTime(problem: DeepModeProblem, value: number): number {
   requireMode(problem);

@@ -68,9 +68,15 @@ export function layerLengths(delta: number, size: number): { readonly readout: n
  * Upstream (delta >> 0) it is near delta I, and the flow is linear regression; balanced it is |beta| I + beta beta^T/|beta|; downstream
  * (delta << 0) it is near |delta| b b^T, and beta moves along itself.
  *
+ * @param beta the function a w, length d
+ * @param balance delta and the learning rates
  * @throws RangeError if beta is 0 and delta below 0, since then w is not a function of beta; if a number is not finite or a learning rate not
  * above 0.
  * @see Kunin et al. 2024, section 3; theory.md section 3.
+ * @example
+ * import { preconditioner } from "@lazyrich/exact";
+ * preconditioner([0, 1], { delta: 0 }).data; // [1, 0, 0, 2]: twice as fast along beta
+ * preconditioner([0, 1], { delta: 100 }).data; // [100.01, 0, 0, 100.02]: alike in all directions
  */
 export function preconditioner(beta: ArrayLike<number>, balance: Balance): Matrix {
   const d = beta.length;
@@ -85,8 +91,15 @@ export function preconditioner(beta: ArrayLike<number>, balance: Balance): Matri
 /**
  * The neural tangent kernel on the inputs X (n x d), as a function of beta: K = X M X^T (n x n).
  *
+ * @param X inputs, n x d
+ * @param beta the function a w, length d
+ * @param balance delta and the learning rates
  * @throws RangeError as `preconditioner`, and if beta does not have one entry per column of X.
  * @see Kunin et al. 2024, section 3.
+ * @example
+ * import { neuralTangentKernel } from "@lazyrich/exact";
+ * const X = { rows: 2, columns: 2, data: Float64Array.of(1, 0, 1, 1) };
+ * neuralTangentKernel(X, [0, 1], { delta: 0 }).data; // [1, 1, 1, 3]
  */
 export function neuralTangentKernel(X: Matrix, beta: ArrayLike<number>, balance: Balance): Matrix {
   const { rows: n, columns: d, data } = X;
@@ -119,6 +132,13 @@ export function neuralTangentKernel(X: Matrix, beta: ArrayLike<number>, balance:
  *
  * @throws RangeError if y does not have one entry per row of X, a number is not finite, or a learning rate is not above 0.
  * @see Kunin et al. 2024, equation 4.
+ * @example
+ * import { functionSpaceField } from "@lazyrich/exact";
+ * const X = { rows: 1, columns: 2, data: Float64Array.of(1, 1) };
+ * const field = functionSpaceField({ X, y: [2], delta: 0 });
+ * const velocity = new Float64Array(2);
+ * field(0, Float64Array.of(1, 0), velocity);
+ * velocity; // [2, 1]
  */
 export function functionSpaceField({
   X,

@@ -25,8 +25,13 @@ export interface KernelVelocityProblem {
  * It is a function of beta alone: delta does not enter, but in the kernel it is compared with. A kernel of size |delta| therefore hardly moves while the
  * function is learnt, lazy, and one of size |beta| does; and along beta, downstream, it can only grow, until beta turns.
  *
+ * @param beta the function a w, length d
  * @throws RangeError if the sizes differ, a number is not finite or a learning rate not above 0.
  * @see Kunin et al. 2024, appendix A.3; theory.md section 3.
+ * @example
+ * import { kernelVelocity } from "@lazyrich/exact";
+ * const X = { rows: 2, columns: 2, data: Float64Array.of(1, 0, 0, 1) };
+ * kernelVelocity([0.1, 0], { X, y: [0, 1] }).data; // [-0.04, 0.1, 0.1, -0.02]
  */
 export function kernelVelocity(beta: ArrayLike<number>, { X, y, etaA = 1, etaW = 1 }: KernelVelocityProblem): Matrix {
   requireFiniteMatrix("X", X);

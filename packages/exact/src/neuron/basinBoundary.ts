@@ -22,7 +22,13 @@ export interface ParameterPoint {
  * In canonical units the surface is c+ = 0, that is w.beta* = -a (omega + delta/2); with omega + delta/2 = lambda the part of w orthogonal to beta*
  * is v sqrt(1 + a^2 lambda / |beta*|^2). No component of beta* is divided by, so any target will do.
  *
+ * @param problem target and learning rates
+ * @param a the readout of the point
+ * @param v the place across the sheet: -v^2 is delta, and the sign is the side of the target
  * @see Kunin et al. 2024, appendix A.
+ * @example
+ * import { basinBoundary } from "@lazyrich/exact";
+ * basinBoundary({ betaStar: [0, 1], etaA: 1, etaW: 1 }, 0.5, 1); // { delta: -1, a: 0.5, w: [-1.0745, -0.30902] }
  */
 export function basinBoundary({ betaStar, etaA, etaW }: BasinProblem, a: number, v: number): ParameterPoint {
   const delta = -(v ** 2);
@@ -51,6 +57,13 @@ export interface StartOffsets {
  * Below delta = 0 they are the boundary's point at readout `a0` to one side of the target, its w turned by `offset` radians
  * toward the target and away from it, its a moved by `shift` up and down. So they are at delta = 0 too where there is a shift. Else the boundary
  * from delta = 0 on is no more than the gap between two sheets: the starts share w, `offset` radians from pointing away from the target, and differ in the sign of a.
+ *
+ * @param problem target and learning rates
+ * @example
+ * import { singleNeuron, startsOnBothSides } from "@lazyrich/exact";
+ * const betaStar = [0, 1];
+ * const starts = startsOnBothSides({ betaStar, etaA: 1, etaW: 1 }, { delta: -1, a0: 0.5, offset: 0.1 });
+ * starts.map(({ a, w }) => singleNeuron({ a0: a, w0: w, betaStar }).basin()); // [1, -1]
  */
 export function startsOnBothSides(
   problem: BasinProblem,
@@ -75,6 +88,13 @@ export function startsOnBothSides(
 /**
  * The part of the level set of delta in the basin of the minima whose a has the given sign, over (a, share): share runs from 0 to 1 around the axis, from one
  * boundary to the other (all the way around where delta >= 0 and the basin is a sheet).
+ *
+ * @param problem target and learning rates
+ * @param a the readout of the point
+ * @param share the place around the axis, from 0 to 1
+ * @example
+ * import { basinPart } from "@lazyrich/exact";
+ * basinPart({ betaStar: [0, 1], etaA: 1, etaW: 1 }, { delta: -1, basin: 1 }, 0.5, 0.5); // { delta: -1, a: 0.5, w: [0, 1.118] }
  */
 export function basinPart(
   problem: BasinProblem,

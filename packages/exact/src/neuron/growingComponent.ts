@@ -33,13 +33,17 @@ const LEAST_LIFT = 800;
 
 /** x.y in twice the working precision, whatever the sizes of their entries. */
 export function liftedDot(x: ArrayLike<number>, y: ArrayLike<number>): Lifted<DoubleDouble> {
-  const exponents = Array.from(x, (entry, i) => exponentOf(entry) + exponentOf(y[i]!));
-  const largest = exponents.reduce((most, each) => Math.max(most, each), Number.NEGATIVE_INFINITY);
+  let largest = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < x.length; i++) largest = Math.max(largest, exponentOf(x[i]!) + exponentOf(y[i]!));
   if (largest === Number.NEGATIVE_INFINITY) return { value: [0, 0], lift: 0 };
-  const isKept = (i: number): boolean => exponents[i]! > Number.NEGATIVE_INFINITY;
-  const first = Array.from(x, (e, i) => (isKept(i) ? timesPowerOfTwo(e, exponentOf(y[i]!) - largest) : 0));
-  const second = Array.from(y, (e, i) => (isKept(i) ? timesPowerOfTwo(e, -exponentOf(e)) : 0));
-  return { value: doubleDoubleDot(first, second), lift: -largest };
+  let value: DoubleDouble = [0, 0];
+  for (let i = 0; i < x.length; i++) {
+    const exponent = exponentOf(y[i]!);
+    if (x[i] === 0 || exponent === Number.NEGATIVE_INFINITY) continue;
+    const factor = timesPowerOfTwo(x[i]!, exponent - largest);
+    value = doubleDoubleSum(value, doubleDoubleProduct([factor, 0], [timesPowerOfTwo(y[i]!, -exponent), 0]));
+  }
+  return { value, lift: -largest };
 }
 
 /**

@@ -29,8 +29,14 @@ export interface FunctionPath extends Solution<Float64Array> {
  * The path of beta as delta -> +infinity: linear regression with the fixed kernel delta X X^T,
  * beta(t) = beta* + (beta0 - beta*) e^(-c delta t). The exact path differs from it by O(1/delta^2), relative to |beta|.
  *
+ * @param problem start and target in function space, with a delta above 0
  * @throws RangeError if delta is not above 0, the lengths differ, a number is not finite or a learning rate not above 0.
  * @see Kunin et al. 2024, section 3 ("upstream").
+ * @example
+ * import { upstreamLimit } from "@lazyrich/exact";
+ * const path = upstreamLimit({ beta0: [1, 0], betaStar: [0, 1], delta: 10 });
+ * path.at(0.1); // [0.36788, 0.63212]: a straight line
+ * path.limit(); // [0, 1]
  */
 export function upstreamLimit(problem: LazyLimitProblem): FunctionPath {
   const { beta0, betaStar, delta, inputScale = 1 } = problem;
@@ -55,8 +61,14 @@ export function upstreamLimit(problem: LazyLimitProblem): FunctionPath {
  *
  * A start that points away from the target passes through 0, after which the readout has the other sign.
  *
+ * @param problem start and target in function space, with a delta below 0
  * @throws RangeError if delta is not below 0 or beta0 is 0, the lengths differ, a number is not finite or a learning rate not above 0.
  * @see Kunin et al. 2024, section 3 ("downstream").
+ * @example
+ * import { downstreamLimit } from "@lazyrich/exact";
+ * const path = downstreamLimit({ beta0: [1, 1], betaStar: [0, 1], delta: -10 });
+ * path.at(1); // [0.49753, 0.54986]: along the start first
+ * path.at(100); // [0.0000454, 1.0000]: then around a circle
  */
 export function downstreamLimit(problem: LazyLimitProblem): FunctionPath {
   const { beta0, betaStar, delta, etaA = 1, etaW = 1, inputScale = 1 } = problem;

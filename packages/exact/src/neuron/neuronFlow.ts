@@ -31,12 +31,15 @@ export class NeuronFlow {
     this.#along = Math.abs(start.u0) / 4;
   }
 
+  get dimension(): number {
+    return this.#unit.length;
+  }
+
   /** Writes the weights of the state to which the shape has been brought. */
-  writeWeights(t: number, w: Float64Array, offset: number): void {
-    const { p, r, factor, faintest } = this.shape;
-    const turned = this.shape.turning(t);
+  writeWeights(w: Float64Array, offset: number): void {
+    const { p, r, factor, turned, faintest } = this.shape;
     if (turned < faintest && turned > -faintest && this.#hasTarget) {
-      for (let i = 0; i < this.#unit.length; i++) w[offset + i] = this.#faintlyTurnedEntry(t, i);
+      for (let i = 0; i < this.#unit.length; i++) w[offset + i] = this.#faintlyTurnedEntry(i);
       return;
     }
     const kept = factor * r;
@@ -45,22 +48,22 @@ export class NeuronFlow {
     const unit = this.#unit;
     if (Math.abs(p) < r * this.#along) this.#writeCancelling({ kept, added, along: factor * p }, w, offset);
     else for (let i = 0; i < unit.length; i++) w[offset + i] = kept * weights[i]! + added * unit[i]!;
-    if (this.#hasFaint) this.#writeFaint(t, w, offset);
+    if (this.#hasFaint) this.#writeFaint(w, offset);
   }
 
-  #writeFaint(t: number, w: Float64Array, offset: number): void {
-    for (const i of this.start.given.faint) w[offset + i] = this.#widelyTurnedEntry(t, i);
+  #writeFaint(w: Float64Array, offset: number): void {
+    for (const i of this.start.given.faint) w[offset + i] = this.#widelyTurnedEntry(i);
   }
 
   /** The entry i of the weights times 2^lift, for one that is far below the others, or below the numbers. */
-  weight(t: number, i: number, lift: number): number {
-    const isFaint = Math.abs(this.shape.turning(t)) < this.shape.faintest && this.#hasTarget;
-    return isFaint ? this.#faintlyTurnedEntry(t, i, lift) : this.#widelyTurnedEntry(t, i, lift);
+  weight(i: number, lift: number): number {
+    const isFaint = Math.abs(this.shape.turned) < this.shape.faintest && this.#hasTarget;
+    return isFaint ? this.#faintlyTurnedEntry(i, lift) : this.#widelyTurnedEntry(i, lift);
   }
 
-  #widelyTurnedEntry(t: number, i: number, lift = 0): number {
+  #widelyTurnedEntry(i: number, lift = 0): number {
     const { factor, r } = this.shape;
-    return this.#startEntry([factor, r], i, lift) + this.#targetEntry([factor, this.shape.turning(t)], i, 1, lift);
+    return this.#startEntry([factor, r], i, lift) + this.#targetEntry([factor, this.shape.turned], i, 1, lift);
   }
 
   /** The product of the factors times an entry of w0, or of the unit vector along beta*, from the numbers as they were given. */
@@ -77,8 +80,8 @@ export class NeuronFlow {
   }
 
   /** An entry of the weights where beta* has added so little that it is lost beside the size of the start: the two terms of the turn, from the numbers as they were given. */
-  #faintlyTurnedEntry(t: number, i: number, lift = 0): number {
-    const { factor, unit, r, gain, gainOver } = this.shape;
+  #faintlyTurnedEntry(i: number, lift = 0): number {
+    const { factor, unit, r, gain, gainOver, time: t } = this.shape;
     const up = lift + this.shape.lift;
     const { lambda, mu, twoOmega, weightsUnit, readoutUnit } = this.start;
     const { a0, startExponent, along, targetNorm, s } = this.start.given;

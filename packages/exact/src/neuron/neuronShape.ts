@@ -9,6 +9,9 @@ const SMALL = 1e-250;
 const TINY = 1e-290;
 /** Parts of a shape of size 1 below this may be lost beside the others. */
 const FAINT = 1e-280;
+/** A start of size 1 whose growing part is above this has lost all else when the exponent 2 omega t is above LOST. */
+const GROWS = 1e-100;
+const LOST = 680;
 /** A difference that keeps this share of its terms is taken as it is. */
 const KEPT = 1 / 16;
 /** The factor is a power of two of its own below this exponent, so that the shape keeps its digits. */
@@ -25,9 +28,13 @@ const SMALLEST_SHAPE = -400;
  * @see theory.md section 2.
  */
 export class NeuronShape {
+  /** The time of the state that `advance` brings; a field, not an argument, since a number handed to a function too long to be inlined is allocated. */
+  time = 0;
   p = 0;
   q = 0;
   r = 0;
+  /** p - r u0: what beta* has added to the weights along itself. */
+  turned = 0;
   factor = 1;
   /** unit 2^lift is what the shape has been multiplied by beyond e^(-omega t), where its size had left the numbers. */
   unit = 1;
@@ -39,16 +46,25 @@ export class NeuronShape {
   gain = 0;
   gainOver = 1;
 
+  /** Whether `unit`, `lift` and `gainOver` are what they are for nearly all. */
+  #isPlain = false;
+
   readonly #start: NeuronStart;
-  readonly #isOrdinary: boolean;
+  /** What total has to exceed to be taken as it is: nothing does where the start has a scale of its own. */
+  readonly #leastTotal: number;
+  /** The exponent 2 omega t at which what shrinks is far below rounding, of the state and of the numbers: products with it would be subnormal, which is slow. */
+  readonly #shrunkUntil: number;
   readonly #needsRest: boolean;
   /** Whether a part of the start is so small beside the others that it has lost digits. */
   readonly #hasLost: boolean;
   readonly #twoOmega: number;
   readonly #lambda: number;
-  readonly #delta: number;
-  readonly #half: number;
+  /** The small one of lambda and mu, and by how much the other exceeds it: |delta|. */
+  readonly #small: number;
   readonly #size: number;
+  readonly #delta: number;
+  readonly #isUpstream: boolean;
+  readonly #half: number;
   readonly #s: number;
   readonly #pull: number;
   readonly #a0: number;
@@ -58,67 +74,103 @@ export class NeuronShape {
   readonly #growingSquare: number;
   readonly #shrinkingSquare: number;
   readonly #restSquare: number;
+  /** The least weight over its share of beta*: terms of the turn below it have no digits that the weights could lose. */
+  readonly #leastWeight: number;
 
   constructor(start: NeuronStart) {
     const { twoOmega, growing, shrinking, shareP, shareQ, restNorm } = start;
     this.#start = start;
-    this.#isOrdinary = start.isOrdinary;
+    this.#leastTotal = start.isOrdinary ? SMALL : Number.POSITIVE_INFINITY;
     this.#hasLost =
       (Math.abs(start.u0) < FAINT && start.given.along.value[0] !== 0) ||
       (Math.abs(start.a0) < FAINT && start.given.a0 !== 0);
     this.#needsRest = restNorm > 0 || start.given.faint.length > 0;
     this.#twoOmega = twoOmega;
     this.#lambda = start.lambda;
+    // without a rest to keep apart one exponential does
+    [this.#small, this.#size] = this.#needsRest
+      ? [Math.min(start.lambda, start.mu), Math.abs(start.delta)]
+      : [twoOmega / 2, 0];
     this.#delta = start.delta;
+    this.#isUpstream = start.delta >= 0;
     this.#half = start.delta / 2;
-    this.#size = Math.abs(start.delta);
     this.#s = start.s;
     this.#pull = twoOmega > 0 ? (start.s / twoOmega) * start.a0 : 0;
     this.#a0 = start.a0;
     this.#u0 = start.u0;
     this.#growingP = growing * shareP;
     this.#growingQ = growing * shareQ;
+    const grows = Math.min(growing * (growing / twoOmega), Math.abs(growing * shareP), Math.abs(growing * shareQ));
+    this.#shrunkUntil = grows > GROWS ? LOST : Number.POSITIVE_INFINITY;
     this.#growingSquare = growing * (growing / twoOmega);
     this.#shrinkingSquare = shrinking * (shrinking / twoOmega);
     this.#restSquare = restNorm ** 2;
+    let least = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < start.unit.length; i++) {
+      if (start.unit[i] !== 0) least = Math.min(least, Math.abs(start.weights[i]! / start.unit[i]!));
+    }
+    this.#leastWeight = least;
   }
 
-  /** Brings the shape and its factor to a time >= 0. */
-  advance(t: number): void {
+  /** Brings the shape and its factor to `time`, which is >= 0. */
+  advance(): void {
+    const t = this.time;
     const exponent = this.#twoOmega * t;
     if (exponent <= TINY) {
       this.#advanceAtRest(t);
       return;
     }
-    // both e and 1 - e keep their relative accuracy: a tiny start needs the first at late times, a short time the second
-    const early = exponent < 0.5;
-    const shrunk = early ? -Math.expm1(-exponent) : 0;
-    const e = early ? 1 - shrunk : Math.exp(-exponent);
-    const m = early ? shrunk : 1 - e;
-    const r = this.#needsRest ? Math.exp(-this.#lambda * t) : 0;
-    const phiDelta = this.#restPhi(t);
+    // e^(-2 omega t) is made of two factors of which each, or what it falls short of 1, is taken as an exponential: the other keeps its relative accuracy too
+    const slow = this.#small * t;
+    const isSoon = slow < 0.5;
+    const ofSlow = isSoon ? -Math.expm1(-slow) : Math.exp(-slow);
+    const slowKept = isSoon ? 1 - ofSlow : ofSlow;
+    const slowLost = isSoon ? ofSlow : 1 - ofSlow;
+    const wide = this.#size * t;
+    const isNear = wide < 0.5;
+    const ofWide = isNear ? (wide > 0 ? -Math.expm1(-wide) : 0) : Math.exp(-wide);
+    const wideKept = isNear ? 1 - ofWide : ofWide;
+    const wideLost = isNear ? ofWide : 1 - ofWide;
+
+    const fastKept = slowKept * wideKept;
+    const e = exponent < this.#shrunkUntil ? slowKept * fastKept : 0;
+    const m = wideLost + wideKept * slowLost * (1 + slowKept);
+    const isUpstream = this.#isUpstream;
+    const decay = isUpstream ? fastKept : slowKept;
+    const phiDelta = wide > TINY ? wideLost / this.#size : t;
     const total =
       e +
       (this.#growingSquare + this.#shrinkingSquare * e) * m +
-      this.#restSquare * (this.#delta >= 0 ? e : r * r) * phiDelta;
-    if (!(this.#isOrdinary && total > SMALL && total < Number.POSITIVE_INFINITY)) {
+      this.#restSquare * (isUpstream ? e : decay * decay) * phiDelta;
+    if (!(total > this.#leastTotal && total < Number.POSITIVE_INFINITY)) {
       this.#rescale(t, phiDelta);
       return;
     }
+    const gained = m * this.#growingP;
+    const p = e * this.#u0 + gained;
+    if (!this.#isPlain) this.#makePlain();
     this.shrunk = e;
     this.gain = m;
-    this.gainOver = this.#twoOmega;
-    this.p = e * this.#u0 + m * this.#growingP;
+    this.p = p;
     this.q = e * this.#a0 + m * this.#growingQ;
-    this.r = r;
-    this.#setUnit(1, 0);
     this.factor = 1 / Math.sqrt(total);
+    if (!this.#needsRest) {
+      this.r = 0;
+      this.turned = p;
+      return;
+    }
+    this.r = decay;
+    const lost = decay * this.#u0 * (isUpstream ? slowLost : slowLost + slowKept * wideLost);
+    const terms = Math.abs(gained) + Math.abs(lost);
+    const difference = gained - lost;
+    const isKept = Math.abs(difference) > KEPT * terms || KEPT * terms < decay * this.#leastWeight;
+    this.turned = isKept ? difference : this.#slowTurning(t);
   }
 
-  /** (1 - e^(-|delta| t))/|delta|. */
-  #restPhi(t: number): number {
-    const exponent = this.#size * t;
-    return exponent > TINY ? -Math.expm1(-exponent) / this.#size : t;
+  #makePlain(): void {
+    this.gainOver = this.#twoOmega;
+    this.#setUnit(1, 0);
+    this.#isPlain = true;
   }
 
   /** Where omega t is 0, or so small that it is below the numbers: the shape is as at the start, but that G may have grown at omega = 0. */
@@ -127,6 +179,7 @@ export class NeuronShape {
     this.shrunk = 1;
     this.gain = t;
     this.gainOver = 1;
+    this.#isPlain = false;
     this.p = this.#u0 + t * rateP * growing;
     this.q = this.#a0 + t * rateQ * growing;
     this.r = 1;
@@ -136,6 +189,7 @@ export class NeuronShape {
     // 1/sqrt(1/sigma^2 + size^2), where size may be beyond its square
     this.factor =
       size > 1 / scale ? 1 / (size * Math.hypot(1, 1 / (size * scale))) : scale / Math.hypot(1, size * scale);
+    this.#setTurned(t);
   }
 
   /** Where squares or exponentials leave the range of numbers: takes the root of G term by term, with exponents of their own, and brings the shape to its size. */
@@ -152,6 +206,7 @@ export class NeuronShape {
     ];
     const largest = Math.max(...terms.map(({ exponent }) => exponent));
     this.gainOver = twoOmega;
+    this.#isPlain = false;
     this.gain = gain;
     this.factor = 1;
     if (largest === Number.NEGATIVE_INFINITY) {
@@ -161,6 +216,7 @@ export class NeuronShape {
       this.p = 0;
       this.q = 0;
       this.r = this.#delta < 0 && restNorm > 0 ? Math.sqrt(-this.#delta) / restNorm : 0;
+      this.#setTurned(t);
       return;
     }
     const root = Math.hypot(...terms.map((term) => numberOf(term, -largest)));
@@ -172,6 +228,7 @@ export class NeuronShape {
     this.p = this.shrunk * this.#u0 + shareP * grown;
     this.q = this.shrunk * this.#a0 + shareQ * grown;
     this.r = this.#needsRest ? numberOf(wideExponential(-this.#lambda * t, 1 / root), exponent) : 0;
+    this.#setTurned(t);
   }
 
   #setUnit(unit: number, lift: number): void {
@@ -186,12 +243,22 @@ export class NeuronShape {
     return this.lift === 0 ? this.unit : Math.min(timesPowerOfTwo(this.unit, this.lift), Number.MAX_VALUE);
   }
 
-  /** p - r u0 in units of the shape: what beta* has added to the weights along itself. At small t it is a small difference of equal numbers. */
-  turning(t: number): number {
+  /** p - r u0 where a state has no ordinary size. At small t it is a small difference of equal numbers. */
+  #setTurned(t: number): void {
     const { p } = this;
     const kept = this.r * this.#u0;
     const difference = p - kept;
-    return Math.abs(difference) > KEPT * (Math.abs(p) + Math.abs(kept)) ? difference : this.#slowTurning(t);
+    this.turned = Math.abs(difference) > KEPT * (Math.abs(p) + Math.abs(kept)) ? difference : this.#slowTurning(t);
+  }
+
+  /** `turned` with all its digits, also where the weights it is added to have no place for them. */
+  turning(): number {
+    const { turned } = this;
+    if (!(this.#isPlain && this.#needsRest)) return turned;
+    const gained = this.gain * this.#growingP;
+    return Math.abs(turned) > KEPT * (Math.abs(gained) + Math.abs(gained - turned))
+      ? turned
+      : this.#slowTurning(this.time);
   }
 
   #slowTurning(t: number): number {

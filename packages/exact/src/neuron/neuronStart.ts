@@ -33,10 +33,11 @@ export interface NeuronStart {
   readonly twoOmega: number;
   readonly lambda: number;
   readonly mu: number;
-  /** The start over sigma: readout, component of the weights along beta*, the length of the rest, and its square in all. */
+  /** The start over sigma: readout, component of the weights along beta*, the lengths of the rest and of both, and its square in all. */
   readonly a0: number;
   readonly u0: number;
   readonly restNorm: number;
+  readonly norm0: number;
   readonly square: number;
   /** c+, the component along the growing direction, also as it is where it is far below the start; its sign, 0 on the separatrix; and c-. */
   readonly growing: number;
@@ -89,17 +90,18 @@ export function neuronStart({ a0, w0, betaStar, etaA, etaW }: NeuronProblem): Ne
   const size = Math.max(exponentOf(a0) + halfW, exponentOf(largestEntry(w0)) + halfA);
   const scale = Math.abs(size) <= ORDINARY || size === Number.NEGATIVE_INFINITY ? 0 : 2 * Math.round(size / 2);
   const readout = timesPowerOfTwo(a0, halfW - scale);
-  const weights = Float64Array.from(w0, (entry) => timesPowerOfTwo(entry, halfA - scale));
+  const weights = timesPower(w0, halfA - scale);
   const weightsUnit = 2 ** -halfA / rootA;
   const scaledDelta = conservedQuantity(readout, weights, rateA, rateW);
   const delta = timesPowerOfTwo(scaledDelta, 2 * scale);
 
   const targetSize = largestEntry(betaStar);
   const targetExponent = targetSize > 0 ? exponentOf(targetSize) : 0;
-  const target = Float64Array.from(betaStar, (entry) => timesPowerOfTwo(entry, -targetExponent));
+  const target = timesPower(betaStar, -targetExponent);
   const targetNorm = doubleDoubleRoot(doubleDoubleDot(target, target))[0];
   const rateExponent = halfA + halfW + targetExponent;
-  const b = target.map((entry) => (targetNorm > 0 ? entry / targetNorm : 0));
+  const b = new Float64Array(count);
+  if (targetNorm > 0) for (let i = 0; i < count; i++) b[i] = target[i]! / targetNorm;
   const s = timesPowerOfTwo(rootA * rootW * targetNorm, rateExponent);
   const along = targetNorm > 0 ? doubleDoubleDot(weights, target)[0] / targetNorm : 0;
   const rest = new Float64Array(count);
@@ -146,32 +148,66 @@ export function neuronStart({ a0, w0, betaStar, etaA, etaW }: NeuronProblem): Ne
   // across a target that is tiny against delta, the pull of the readout may be below the numbers
   const sign = Math.sign(lifted.value) || (u0 === 0 && s > 0 ? Math.sign(scaledA) : 0);
   const inProblem = 2 ** -halfA;
-  const given = {
-    ...{ a0, w0: Float64Array.from(w0), betaStar: Float64Array.from(betaStar), targetNorm, along: scaledAlong },
-    ...{ startExponent: -scale, targetExponent: -targetExponent },
-    s: { value: rootA * rootW * targetNorm, lift: -rateExponent },
-  };
+  for (let i = 0; i < count; i++) {
+    weights[i] = inProblem * weights[i]!;
+    rest[i] = inProblem * rest[i]!;
+    b[i] = weightsUnit * b[i]!;
+  }
   return {
-    ...{ delta, scaledDelta, s, twoOmega: 2 * omega, lambda, mu },
-    ...{ a0: scaledA, u0, restNorm, square },
+    delta,
+    scaledDelta,
+    s,
+    twoOmega: 2 * omega,
+    lambda,
+    mu,
+    a0: scaledA,
+    u0,
+    restNorm,
+    norm0: Math.hypot(u0, restNorm),
+    square,
     growing: timesPowerOfTwo(lifted.value, -lifted.lift),
     lifted,
     growingSign: sign > 0 ? 1 : sign < 0 ? -1 : 0,
     shrinking: input * scaledA - output * u0,
-    ...{ rateP, rateQ, shareP, shareQ, large, length },
+    rateP,
+    rateQ,
+    shareP,
+    shareQ,
+    large,
+    length,
     scaleExponent: scale,
     isOrdinary: scale === 0,
-    weights: weights.map((entry) => inProblem * entry),
-    rest: rest.map((entry) => inProblem * entry),
-    unit: b.map((entry) => weightsUnit * entry),
+    weights,
+    rest,
+    unit: b,
     weightsUnit,
     readoutUnit: 2 ** -halfW / rootW,
-    given: { ...given, faint: faintIndices(given) },
+    given: {
+      a0,
+      w0: timesPower(w0, 0),
+      betaStar: timesPower(betaStar, 0),
+      targetNorm,
+      along: scaledAlong,
+      startExponent: -scale,
+      targetExponent: -targetExponent,
+      s: { value: rootA * rootW * targetNorm, lift: -rateExponent },
+      faint: faintIndices([w0, -scale], [betaStar, -targetExponent]),
+    },
   };
 }
 
-function faintIndices({ w0, betaStar, startExponent, targetExponent }: Omit<GivenNeuron, "faint">): number[] {
-  const isFaint = (entry: number, exponent: number): boolean =>
-    entry !== 0 && exponentOf(entry) + exponent < FAINTEST_EXPONENT;
-  return Array.from(w0.keys()).filter((i) => isFaint(w0[i]!, startExponent) || isFaint(betaStar[i]!, targetExponent));
+/** x 2^k, in an array of its own. */
+function timesPower(x: ArrayLike<number>, k: number): Float64Array {
+  const result = new Float64Array(x.length);
+  for (let i = 0; i < x.length; i++) result[i] = timesPowerOfTwo(x[i]!, k);
+  return result;
+}
+
+function faintIndices(...vectors: readonly (readonly [vector: ArrayLike<number>, exponent: number])[]): number[] {
+  const found = new Set<number>();
+  for (const [vector, exponent] of vectors) {
+    const least = 2 ** (FAINTEST_EXPONENT - exponent);
+    for (let i = 0; i < vector.length; i++) if (vector[i] !== 0 && Math.abs(vector[i]!) < least) found.add(i);
+  }
+  return [...found].sort((i, j) => i - j);
 }

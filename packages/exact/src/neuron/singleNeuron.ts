@@ -58,14 +58,30 @@ export interface SingleNeuronTrajectory {
  * The trajectory is a linear flow divided by one scalar, so it is evaluated without integration, for every sign of
  * delta, in O(d) per time and without overflow at any t >= 0.
  *
+ * @param problem start, target, learning rates and the scale of the inputs
  * @throws RangeError if the lengths differ, a number or delta is not finite, or a learning rate is not above 0.
  * @see Kunin et al. 2024, section 3 and appendix A.2; theory.md section 2.
+ * @example
+ * import { singleNeuron } from "@lazyrich/exact";
+ * const solution = singleNeuron({ a0: 1, w0: [0.1, 0], betaStar: [0, 2] });
+ * solution.regime; // "upstream"
+ * solution.at(0.5).beta; // [0.069137, 1.0507]
+ * solution.limit().beta; // [0, 2]
+ * solution.trajectory([0, 1, 10]).kernelDistance; // [0, 0.025541, 0.027553]
  */
 export function singleNeuron(problem: SingleNeuronProblem): SingleNeuronSolution {
   return new SingleNeuronSolution(problem);
 }
 
-/** The solution for one start and target, with one evaluation at a time that feeds every observable. */
+/**
+ * The solution for one start and target, with one evaluation at a time that feeds every observable.
+ *
+ * @example
+ * import { SingleNeuronSolution } from "@lazyrich/exact";
+ * const solution = new SingleNeuronSolution({ a0: -0.5, w0: [1, 0.3], betaStar: [0, 1] });
+ * solution.delta; // -0.84
+ * solution.basin(); // -1: the readout ends below 0
+ */
 export class SingleNeuronSolution implements Solution<SingleNeuronState> {
   /** Number of inputs d. */
   readonly dimension: number;
@@ -76,7 +92,6 @@ export class SingleNeuronSolution implements Solution<SingleNeuronState> {
 
   readonly #inputScale: number;
   readonly #a0: number;
-  readonly #w0: Float64Array;
   readonly #flow: NeuronFlow;
 
   constructor({ a0, w0, betaStar, etaA = 1, etaW = 1, inputScale = 1 }: SingleNeuronProblem) {
@@ -90,7 +105,6 @@ export class SingleNeuronSolution implements Solution<SingleNeuronState> {
     this.dimension = w0.length;
     this.#inputScale = inputScale;
     this.#a0 = a0;
-    this.#w0 = Float64Array.from(w0);
     this.#flow = new NeuronFlow({ a0, w0, betaStar, etaA, etaW });
     const { delta, scaledDelta, square } = this.#flow.start;
     this.delta = delta;
@@ -107,7 +121,7 @@ export class SingleNeuronSolution implements Solution<SingleNeuronState> {
     const w = new Float64Array(this.dimension);
     const beta = new Float64Array(this.dimension);
     const a = this.#writeState(time, w, 0);
-    writeFunction(this.#flow, this.#flowTime(time), { a, w }, beta);
+    writeFunction(this.#flow, { a, w, beta, offset: 0 });
     return { a, w, beta };
   }
 
@@ -143,15 +157,13 @@ export class SingleNeuronSolution implements Solution<SingleNeuronState> {
     const phi = new Float64Array(count);
     const kernelDistance = new Float64Array(count);
     for (let i = 0; i < count; i++) {
-      requireNonNegative(`times[${i}]`, times[i]!);
-      const t = this.#flowTime(times[i]!);
-      const row = w.subarray(i * d, (i + 1) * d);
-      a[i] = this.#writeState(times[i]!, row, 0);
-      const state = { a: a[i]!, w: row };
-      const product = beta.subarray(i * d, (i + 1) * d);
-      writeFunction(this.#flow, t, state, product);
-      [mu[i], phi[i]] = magnitudeAndAlignment(this.#flow, t, { ...state, beta: product });
-      kernelDistance[i] = neuronKernelDistance(this.#flow, t, d);
+      const time = times[i]!;
+      if (!(time >= 0 && time < Infinity)) requireNonNegative(`times[${i}]`, time);
+      const state = { a: this.#writeState(time, w, i * d), w, beta, offset: i * d };
+      a[i] = state.a;
+      writeFunction(this.#flow, state);
+      [mu[i], phi[i]] = magnitudeAndAlignment(this.#flow, state);
+      kernelDistance[i] = neuronKernelDistance(this.#flow, d);
     }
     return { times: Float64Array.from(times), a, w, beta, mu, phi, kernelDistance };
   }
@@ -186,13 +198,14 @@ export class SingleNeuronSolution implements Solution<SingleNeuronState> {
 
   /** Writes w and returns a. The start is given back as it was given, not as its two components add up. */
   #writeState(time: number, w: Float64Array, offset: number): number {
-    const t = this.#flowTime(time);
-    this.#flow.shape.advance(t);
+    const { shape } = this.#flow;
+    shape.time = this.#flowTime(time);
+    shape.advance();
     if (time === 0) {
-      w.set(this.#w0, offset);
+      w.set(this.#flow.start.given.w0, offset);
       return this.#a0;
     }
-    this.#flow.writeWeights(t, w, offset);
+    this.#flow.writeWeights(w, offset);
     return this.#flow.readout;
   }
 }

@@ -18,9 +18,16 @@ export interface AlignedModeProblem extends Balance {
  *
  * a logistic curve at delta = 0, an exponential one far from it. A start at 0 stays there only at delta = 0.
  *
+ * @param problem start, target, delta and learning rates
  * @returns sigma at any t >= 0, and where it ends: the target, or 0 for a balanced start at 0 or below it.
  * @throws RangeError if a number is not finite, the target is below 0, or a learning rate is not above 0.
  * @see Kunin et al. 2024, section 4; Saxe et al. 2014; theory.md sections 2 and 5.
+ * @example
+ * import { alignedMode } from "@lazyrich/exact";
+ * const mode = alignedMode({ start: 0.01, target: 2, delta: 0 });
+ * mode.at(1); // 0.43059
+ * mode.at(3); // 1.9976
+ * mode.limit(); // 2
  */
 export function alignedMode(problem: AlignedModeProblem): Solution<number> {
   requireMode(problem);
@@ -70,10 +77,18 @@ export function alignedMode(problem: AlignedModeProblem): Solution<number> {
  *
  * written as one asinh, in which k cancels and equal values do not.
  *
+ * @param problem start, target, delta and learning rates
+ * @param value what the mode is to reach
  * @returns Infinity for the target itself.
  * @throws RangeError as `alignedMode`, and if the mode does not pass the value: it lies beyond the target or on the other side of the start, or the
  * start is 0 at delta = 0.
  * @see Kunin et al. 2024, section 4; Saxe et al. 2014.
+ * @example
+ * import { alignedLearningTime, alignedMode } from "@lazyrich/exact";
+ * const problem = { start: 0.01, target: 2, delta: 0 };
+ * const time = alignedLearningTime(problem, 1);
+ * time; // 1.3233
+ * alignedMode(problem).at(time); // 1
  */
 export function alignedLearningTime(problem: AlignedModeProblem, value: number): number {
   requireMode(problem);

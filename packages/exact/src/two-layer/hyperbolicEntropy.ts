@@ -6,8 +6,14 @@ import { requireFinite } from "@lazyrich/linalg";
  *
  * With y = 2x/|delta| it is |delta|/4 times the integral of asinh over [0, y], which is evaluated without cancellation at every ratio.
  *
+ * @param x a singular value
+ * @param delta the conserved quantity
  * @throws RangeError if a number is not finite, or delta is 0 with x not 0, where the entropy is infinite and only its ratios have a limit, |x|.
  * @see Woodworth et al. 2020; Kunin et al. 2024, section 4.
+ * @example
+ * import { hyperbolicEntropy } from "@lazyrich/exact";
+ * hyperbolicEntropy(1, 1e6); // 5e-7: x^2/(2 |delta|) where delta is large
+ * hyperbolicEntropy(1, 0.01); // 2.4982
  */
 export function hyperbolicEntropy(x: number, delta: number): number {
   requireArguments("x", x, delta);
@@ -24,8 +30,13 @@ export function hyperbolicEntropy(x: number, delta: number): number {
 /**
  * The gradient of the hyperbolic entropy, q'_delta(x) = asinh(2x/|delta|)/2: the mirror coordinate of x.
  *
+ * @param x a singular value
+ * @param delta the conserved quantity
  * @throws RangeError if a number is not finite, or delta is 0 with x not 0.
  * @see Woodworth et al. 2020.
+ * @example
+ * import { hyperbolicEntropyGradient } from "@lazyrich/exact";
+ * hyperbolicEntropyGradient(1, 2); // 0.44069: asinh(1)/2
  */
 export function hyperbolicEntropyGradient(x: number, delta: number): number {
   requireArguments("x", x, delta);
@@ -38,8 +49,13 @@ export function hyperbolicEntropyGradient(x: number, delta: number): number {
 /**
  * The inverse of `hyperbolicEntropyGradient`: x = |delta|/2 sinh(2 z) for the mirror coordinate z.
  *
+ * @param z a mirror coordinate
+ * @param delta the conserved quantity
  * @throws RangeError if a number is not finite, or x is beyond the largest number.
  * @see Woodworth et al. 2020.
+ * @example
+ * import { hyperbolicEntropyGradient, inverseHyperbolicEntropyGradient } from "@lazyrich/exact";
+ * inverseHyperbolicEntropyGradient(hyperbolicEntropyGradient(3, 2), 2); // 3
  */
 export function inverseHyperbolicEntropyGradient(z: number, delta: number): number {
   requireArguments("z", z, delta);
@@ -60,8 +76,15 @@ export function inverseHyperbolicEntropyGradient(z: number, delta: number): numb
  * One step of mirror descent: the x' whose mirror coordinate is that of x minus `step`, q'(x') = q'(x) - step. It is x cosh(2 step) -
  * sqrt(x^2 + delta^2/4) sinh(2 step), which at delta = 0 is the multiplicative update x e^(-+2 step), where q' itself is infinite.
  *
+ * @param x a singular value
+ * @param step how far its mirror coordinate goes down
+ * @param delta the conserved quantity
  * @throws RangeError if a number is not finite, or x' is beyond the largest number.
  * @see Woodworth et al. 2020; Kunin et al. 2024, section 4.
+ * @example
+ * import { mirrorStep } from "@lazyrich/exact";
+ * mirrorStep(1, -0.1, 0); // 1.2214: times e^0.2
+ * mirrorStep(1, -0.1, 10); // 2.0467: nearly plus 0.1 |delta|
  */
 export function mirrorStep(x: number, step: number, delta: number): number {
   requireArguments("x", x, delta);

@@ -9,9 +9,17 @@ import { type Balance, requireBalance } from "../function-space/functionSpace.js
  * is closed, and `gradient` is all that it needs.
  *
  * @param gradient writes g for the given s.
+ * @param balance delta and the learning rates
  * @returns `(t, s, out) => void` for any integrator.
  * @throws RangeError if a number is not finite, or a learning rate is not above 0.
  * @see Kunin et al. 2024, section 4; Woodworth et al. 2020.
+ * @example
+ * import { singularValueField } from "@lazyrich/exact";
+ * const target = [3, 1];
+ * const field = singularValueField((s, out) => target.forEach((value, i) => (out[i] = s[i] - value)), { delta: 0 });
+ * const velocity = new Float64Array(2);
+ * field(0, Float64Array.of(1, 0.1), velocity);
+ * velocity; // [4, 0.18]
  */
 export function singularValueField(
   gradient: (s: Float64Array, out: Float64Array) => void,

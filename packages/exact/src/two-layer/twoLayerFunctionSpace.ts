@@ -26,9 +26,17 @@ export interface NeuronPreconditioner {
  * with outputs_k = (kappa + delta)/2 a^ a^^T, inputs_k = (kappa - delta)/2 w^ w^^T, kappa = sqrt(delta^2 + 4 etaA etaW |beta_k|^2) and the unit
  * vectors a^, w^ of beta_k = |beta_k| w^ a^^T: theorem 4.1, whose M_k is the operator in the sum.
  *
+ * @param beta the neuron's function, d x c, of rank one
+ * @param balance delta of the neuron, and the learning rates
  * @throws RangeError if beta_k is 0 with delta not 0, since a or w then has no direction; if it is not of rank one, a number is not finite, or a
  * learning rate is not above 0.
  * @see Kunin et al. 2024, theorem 4.1.
+ * @example
+ * import { neuronPreconditioner } from "@lazyrich/exact";
+ * const beta = { rows: 2, columns: 1, data: Float64Array.of(0, 1) };
+ * const { outputs, inputs } = neuronPreconditioner(beta, { delta: 0 });
+ * outputs.data; // [1]
+ * inputs.data; // [0, 0, 0, 1]
  */
 export function neuronPreconditioner(beta: Matrix, balance: Balance): NeuronPreconditioner {
   requireFiniteMatrix("beta", beta);
@@ -74,9 +82,15 @@ export interface IsotropicBalance extends Balance {
  *
  * from the singular values of beta without cancellation. It needs h = c where delta > 0 and h = d where delta < 0; at delta = 0 any h serves.
  *
+ * @param beta the network's function, d x c
  * @throws RangeError if h is another: then beta does not tell which directions the larger layer spans, and only the sum over neurons
  * (`neuronPreconditioner`) or the solution in time (`twoLayerLinear`) holds; if a number is not finite, or a learning rate not above 0.
  * @see Kunin et al. 2024, theorem 4.2.
+ * @example
+ * import { selfConsistentPreconditioner } from "@lazyrich/exact";
+ * const beta = { rows: 2, columns: 2, data: Float64Array.of(2, 0, 0, 1) };
+ * const { outputs } = selfConsistentPreconditioner(beta, { delta: 0, hiddenWidth: 2 });
+ * outputs.data; // [2, 0, 0, 1]: each mode at the speed of its singular value
  */
 export function selfConsistentPreconditioner(
   beta: Matrix,
@@ -93,6 +107,14 @@ export function selfConsistentPreconditioner(
  *
  * @throws RangeError as `selfConsistentPreconditioner`, and if X and Y differ in rows.
  * @see Kunin et al. 2024, theorem 4.2.
+ * @example
+ * import { selfConsistentField } from "@lazyrich/exact";
+ * const X = { rows: 2, columns: 2, data: Float64Array.of(1, 0, 0, 1) };
+ * const Y = { rows: 2, columns: 2, data: Float64Array.of(3, 0, 0, 1) };
+ * const field = selfConsistentField({ X, Y, delta: 0, hiddenWidth: 2 });
+ * const velocity = new Float64Array(4);
+ * field(0, Float64Array.of(1, 0, 0, 0.1), velocity);
+ * velocity; // [4, 0, 0, 0.18]
  */
 export function selfConsistentField({
   X,

@@ -38,8 +38,15 @@ export interface TwoLayerImbalance {
  *
  * In between the words blend; `twoLayerMeasuredRegime` takes its word from how far the kernel goes.
  *
+ * @param problem the deltas of the neurons, start and target
  * @throws RangeError if the shapes differ, a number is not finite, or a learning rate is not above 0.
  * @see Kunin et al. 2024, section 4; theory.md section 5.
+ * @example
+ * import { twoLayerImbalance } from "@lazyrich/exact";
+ * const beta0 = { rows: 2, columns: 1, data: Float64Array.of(0.1, 0) };
+ * const betaStar = { rows: 2, columns: 1, data: Float64Array.of(0, 1) };
+ * twoLayerImbalance({ deltas: [10], beta0, betaStar }); // { whole: 5, part: 5 }: one upstream neuron fits all of one output
+ * twoLayerImbalance({ deltas: [-10], beta0, betaStar }); // { whole: 0, part: 5 }: one downstream neuron does not
  */
 export function twoLayerImbalance({
   deltas,

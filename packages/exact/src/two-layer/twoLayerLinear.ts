@@ -56,15 +56,31 @@ export interface TwoLayerLinearState {
  * is solved in the singular vectors of the target, for every delta, rank and width, in a few matrix products a time and without overflow at any
  * t >= 0.
  *
+ * @param problem both layers at the start, the target, learning rates and the scale of the inputs
  * @throws RangeError if the shapes do not fit, an entry is not finite, a learning rate is not above 0, the start is not isotropic, or the
  * build is `"relaxed-simd"` and does not run here.
  * @see Kunin et al. 2024, section 4; Fukumizu 1998; Braun et al. 2022; Domine et al. 2025; theory.md section 5.
+ * @example
+ * import { twoLayerLinear } from "@lazyrich/exact";
+ * const matrix = (...data) => ({ rows: 2, columns: 2, data: Float64Array.from(data) });
+ * const solution = twoLayerLinear({ W0: matrix(0.1, 0, 0, 0.1), A0: matrix(0.1, 0, 0, 0.1), betaStar: matrix(3, 0, 0, 1) });
+ * solution.at(1).beta.data; // [1.723, 0, 0, 0.069453]
+ * solution.limit().beta.data; // [3, 0, 0, 1]
  */
 export function twoLayerLinear(problem: TwoLayerLinearProblem): TwoLayerLinearSolution {
   return new TwoLayerLinearSolution(problem);
 }
 
-/** The flow in canonical units, W~ = sqrt(etaA) W, A~ = sqrt(etaW) A, beta~ = sqrt(etaA etaW) beta, and in the modes of the target. */
+/**
+ * The flow in canonical units, W~ = sqrt(etaA) W, A~ = sqrt(etaW) A, beta~ = sqrt(etaA etaW) beta, and in the modes of the target.
+ *
+ * @example
+ * import { TwoLayerLinearSolution } from "@lazyrich/exact";
+ * const matrix = (...data) => ({ rows: 2, columns: 2, data: Float64Array.from(data) });
+ * const solution = new TwoLayerLinearSolution({ W0: matrix(1, 0, 0, 1), A0: matrix(2, 0, 0, 2), betaStar: matrix(3, 0, 0, 1) });
+ * solution.delta; // 3
+ * solution.ntkMatrix(0, matrix(1, 0, 0, 1)).rows; // 4: two outputs on two inputs
+ */
 export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
   /** Hidden neurons h, inputs d, outputs c. */
   readonly hiddenWidth: number;

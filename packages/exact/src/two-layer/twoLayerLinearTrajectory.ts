@@ -23,7 +23,17 @@ export interface TwoLayerLinearRows {
   readonly kernelDistance: (number | null)[];
 }
 
-/** The exact solution of a two-layer linear network and what is observed of it at T times; matrices are stored one after the other. */
+/**
+ * The exact solution of a two-layer linear network and what is observed of it at T times; matrices are stored one after the other.
+ *
+ * @example
+ * import { twoLayerLinear } from "@lazyrich/exact";
+ * const matrix = (...data) => ({ rows: 2, columns: 2, data: Float64Array.from(data) });
+ * const solution = twoLayerLinear({ W0: matrix(0.1, 0, 0, 0.1), A0: matrix(0.1, 0, 0, 0.1), betaStar: matrix(3, 0, 0, 1) });
+ * const trajectory = solution.trajectory([0, 1, 10]); // a TwoLayerLinearTrajectory
+ * trajectory.singularValues; // [0.01, 0.01, 1.723, 0.069453, 3.0000, 1.0000]
+ * trajectory.kernelDistance; // [0, 0.16244, 0.057191]
+ */
 export class TwoLayerLinearTrajectory {
   readonly delta: number;
   readonly times: Float64Array;

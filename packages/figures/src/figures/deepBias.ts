@@ -1,15 +1,15 @@
-import { randomGenerator } from "@lazyrich/data";
 import { deepImplicitBias } from "@lazyrich/exact";
 import type { VectorField } from "@lazyrich/flow";
 import { matrix } from "@lazyrich/linalg";
-import { balancedLayers, deepLinearModel, descentField, halfSumSquared, thetaFromMatrices } from "@lazyrich/networks";
-import { figure, keyLegend, line, panel, points, strokes } from "@lazyrich/plot";
+import { figure, line, panel, points, strokes } from "@lazyrich/plot";
 import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
 import { figureTitle } from "../titles.js";
+import { balancedFunctions } from "./balancedNetwork.js";
 import { enumerated, measured, number, simulatedBy, vector } from "./captionText.js";
 import { largestDifference } from "./compared.js";
+import { type Depth, depthColors, depthLegend, depthNumber, depthsField, depthText } from "./depths.js";
 import {
   type PlaneVector,
   type SimulationSpec,
@@ -18,11 +18,10 @@ import {
   type TimesSpec,
   timesField,
 } from "./figureFields.js";
-import { neutralColor, orderedColor, paper, saddleLook, startLook, targetLook } from "./palette.js";
+import { neutralColor, paper, saddleLook, startLook, targetLook } from "./palette.js";
 import { simulateFlow } from "./simulateFlow.js";
+import { logSpacing, type Spacing, spacingField } from "./spacing.js";
 import { timeGrid } from "./timeGrid.js";
-
-type Depth = number | "infinite";
 
 export interface DeepBiasSpec {
   /** Numbers of weight matrices, or "infinite". */
@@ -33,35 +32,22 @@ export interface DeepBiasSpec {
   /** The function at the start. */
   readonly beta0: PlaneVector;
   /** Lengths of the start in the second panel: from the least to the greatest, evenly apart in their logarithm. */
-  readonly lengths: { readonly first: number; readonly last: number; readonly count: number };
+  readonly lengths: Spacing;
   readonly seed: number;
   /** Times in units of 1/depth. */
   readonly times: TimesSpec;
   readonly simulation: SimulationSpec;
 }
 
-const positive = z.number().check(z.positive());
 const plane = z.tuple([z.number(), z.number()]).check(z.refine(([x, y]) => x !== 0 || y !== 0, "is 0"));
 
 const schema = z
   .strictObject({
-    depths: z._default(
-      z
-        .array(z.union([z.int().check(z.minimum(1), z.maximum(64)), z.literal("infinite")]))
-        .check(z.minLength(1), z.maxLength(9)),
-      [1, 2, 3, 4, 8, "infinite"],
-    ),
+    depths: depthsField,
     x: z._default(plane, [0.5, 1]),
     y: z._default(z.number(), 1.1),
     beta0: z._default(plane, [0.5, -0.1]),
-    lengths: z.prefault(
-      z.strictObject({
-        first: z._default(positive, 0.01),
-        last: z._default(positive, 10),
-        count: z._default(z.int().check(z.minimum(2), z.maximum(400)), 60),
-      }),
-      {},
-    ),
+    lengths: spacingField(z.number().check(z.positive()), { first: 0.01, last: 10, count: 60 }, 400),
     seed: seedField(1),
     times: timesField({ first: 0.02, last: 400, count: 160 }),
     simulation: simulationField(),
@@ -109,8 +95,7 @@ export const deepBias: Figure<DeepBiasSpec> = {
         ...{ beta1Exact: exact[0]!, beta2Exact: exact[1]!, leastNorm1: least[0]!, leastNorm2: least[1]! },
       });
       const size = Math.hypot(...beta0);
-      for (let i = 0; i < lengths.count; i++) {
-        const length = lengths.first * (lengths.last / lengths.first) ** (i / (lengths.count - 1));
+      for (const length of logSpacing(lengths)) {
         const scaled = beta0.map((entry) => (length * entry) / size);
         const { betaInfinity, minimumNorm } = deepImplicitBias({ depth: depthNumber(depth), X, y: [y], beta0: scaled });
         const distance = Math.hypot(betaInfinity[0]! - minimumNorm[0]!, betaInfinity[1]! - minimumNorm[1]!);
@@ -122,7 +107,7 @@ export const deepBias: Figure<DeepBiasSpec> = {
   },
 
   draw({ tables }, { depths, x, y, beta0 }, { width = 400, theme } = {}) {
-    const color = (index: number): string => orderedColor(index, depths.length);
+    const color = depthColors(depths);
     const ends = tables.ends ?? [];
     const of = (rows: readonly Row[] | undefined, index: number): Row[] =>
       (rows ?? []).filter((row) => row.depth === index);
@@ -183,15 +168,7 @@ export const deepBias: Figure<DeepBiasSpec> = {
           ),
         }),
       ],
-      legend: [
-        keyLegend(
-          depths.map((depth, index) => ({
-            label: index === 0 ? `*L* = ${depthText(depth)}` : depthText(depth),
-            color: color(index),
-            strokeWidth: strokes.simulation,
-          })),
-        ),
-      ],
+      legend: [depthLegend(depths)],
       description: this.title,
     });
   },
@@ -216,9 +193,6 @@ function distances({ depths }: DeepBiasSpec, ends: readonly Row[]): string {
   return `From the start of (a) it is ${enumerated(words)}.`;
 }
 
-const depthNumber = (depth: Depth): number => (depth === "infinite" ? Number.POSITIVE_INFINITY : depth);
-const depthText = (depth: Depth): string => (depth === "infinite" ? "∞" : String(depth));
-
 /** The function of a whole network, or in the limit of infinite depth, at times in units of 1/depth. */
 async function simulatedPath(
   depth: Depth,
@@ -234,18 +208,9 @@ async function simulatedPath(
     };
     return (await simulateFlow(field, beta0, times, simulation, signal)).map((beta) => [beta[0]!, beta[1]!]);
   }
-  const hiddenWidths = Array.from({ length: depth - 1 }, () => 2);
-  const model = deepLinearModel({ widths: [2, ...hiddenWidths, 1] });
-  const data = { X: matrix(1, 2, Float64Array.from(x)), Y: matrix(1, 1, Float64Array.of(y)) };
-  const field = descentField(model.bind({ ...data, loss: halfSumSquared, build: "simd" }), {
-    // time runs depth times as fast, which is what a unit of 1/depth means
-    learningRates: Array.from({ length: depth }, () => 1 / depth),
-  });
   const start = matrix(2, 1, Float64Array.from(beta0));
-  const layers = balancedLayers({ beta0: start, hiddenWidths, random: randomGenerator(seed) });
-  const states = await simulateFlow(field, thetaFromMatrices(layers), times, simulation, signal);
-  return states.map((theta) => {
-    const { data: beta } = model.beta(theta);
-    return [beta[0]!, beta[1]!];
-  });
+  const [X, Y] = [matrix(1, 2, Float64Array.from(x)), matrix(1, 1, Float64Array.of(y))];
+  const network = { depth, hiddenWidth: 2, beta0: start, X, Y, seed };
+  const functions = await balancedFunctions(network, times, simulation, signal);
+  return functions.map((beta) => [beta[0]!, beta[1]!]);
 }

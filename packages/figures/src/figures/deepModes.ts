@@ -1,14 +1,11 @@
-import { randomGenerator } from "@lazyrich/data";
 import { deepLearningTime, deepMode } from "@lazyrich/exact";
 import type { VectorField } from "@lazyrich/flow";
-import { matrix } from "@lazyrich/linalg";
-import { balancedLayers, deepLinearModel, descentField, halfSumSquared, thetaFromMatrices } from "@lazyrich/networks";
+import { type Matrix, matrix } from "@lazyrich/linalg";
 import {
   exactLegend,
   exactOverSimulation,
   figure,
   horizontalLines,
-  keyLegend,
   line,
   panel,
   points,
@@ -18,15 +15,16 @@ import type { Row } from "@lazyrich/tables";
 import * as z from "zod/mini";
 import type { Figure } from "../figure.js";
 import { figureTitle } from "../titles.js";
+import { balancedFunctions } from "./balancedNetwork.js";
 import { enumerated, measured, number, simulatedBy } from "./captionText.js";
 import { comparedRows, largestDifference } from "./compared.js";
+import { type Depth, depthColors, depthLegend, depthNumber, depthsField, depthText } from "./depths.js";
 import { type SimulationSpec, seedField, simulationField, type TimesSpec, timesField } from "./figureFields.js";
-import { faintColor, orderedColor, paper, saddleLook } from "./palette.js";
+import { faintColor, paper, saddleLook } from "./palette.js";
 import { simulateFlow } from "./simulateFlow.js";
+import { logSpacing, type Spacing, spacingField } from "./spacing.js";
 import { timeAxis } from "./timeAxis.js";
 import { timeGrid } from "./timeGrid.js";
-
-type Depth = number | "infinite";
 
 export interface DeepModesSpec {
   /** Numbers of weight matrices, or "infinite". */
@@ -34,7 +32,7 @@ export interface DeepModesSpec {
   readonly target: number;
   readonly start: number;
   /** Starts of the second panel: from the least to the greatest, evenly apart in their logarithm. */
-  readonly starts: { readonly first: number; readonly last: number; readonly count: number };
+  readonly starts: Spacing;
   readonly seed: number;
   /** Times in units of 1/depth. */
   readonly times: TimesSpec;
@@ -43,22 +41,10 @@ export interface DeepModesSpec {
 
 const schema = z
   .strictObject({
-    depths: z._default(
-      z
-        .array(z.union([z.int().check(z.minimum(1), z.maximum(64)), z.literal("infinite")]))
-        .check(z.minLength(1), z.maxLength(9)),
-      [1, 2, 3, 4, 8, "infinite"],
-    ),
+    depths: depthsField,
     target: z._default(z.number().check(z.positive()), 1),
     start: z._default(z.number().check(z.positive()), 0.05),
-    starts: z.prefault(
-      z.strictObject({
-        first: z._default(z.number().check(z.positive()), 1e-3),
-        last: z._default(z.number().check(z.positive()), 0.4),
-        count: z._default(z.int().check(z.minimum(2), z.maximum(200)), 9),
-      }),
-      {},
-    ),
+    starts: spacingField(z.number().check(z.positive()), { first: 1e-3, last: 0.4, count: 9 }, 200),
     seed: seedField(1),
     times: timesField({ first: 0.05, last: 60, count: 160 }),
     simulation: simulationField(),
@@ -94,8 +80,7 @@ export const deepModes: Figure<DeepModesSpec> = {
     const times = timeGrid(spec.times);
     const modes: Row[] = [];
     const learningTimes: Row[] = [];
-    const { first, last, count } = starts;
-    const spread = (i: number, of: number): number => (i === of - 1 ? last : first * (last / first) ** (i / (of - 1)));
+    const fine = logSpacing({ ...starts, count: LINE_POINTS * (starts.count - 1) + 1 });
     for (const [index, depth] of depths.entries()) {
       const scale = depth === "infinite" ? 1 : depth;
       const problem = { depth: depthNumber(depth), target };
@@ -103,9 +88,7 @@ export const deepModes: Figure<DeepModesSpec> = {
       const followed = await simulatedMode(depth, { target, start, seed }, times, spec.simulation, signal);
       const known = times.map((t) => exact.at(t / scale));
       for (const row of comparedRows({ depth: index }, times, { u: known }, { u: followed })) modes.push(row);
-      const fine = LINE_POINTS * (count - 1) + 1;
-      for (let i = 0; i < fine; i++) {
-        const from = spread(i, fine);
+      for (const [i, from] of fine.entries()) {
         const time = scale * deepLearningTime({ ...problem, start: from }, target / 2);
         let reached: number | null = null;
         if (i % LINE_POINTS === 0) {
@@ -125,7 +108,7 @@ export const deepModes: Figure<DeepModesSpec> = {
   },
 
   draw({ tables }, { depths, target, times }, { width = 400, theme } = {}) {
-    const color = (index: number): string => orderedColor(index, depths.length);
+    const color = depthColors(depths);
     const modes = tables.modes ?? [];
     const learningTimes = tables.learningTimes ?? [];
     const of = (rows: readonly Row[], index: number): Row[] => rows.filter((row) => row.depth === index);
@@ -161,16 +144,7 @@ export const deepModes: Figure<DeepModesSpec> = {
         }),
       ],
       ...{ width, theme },
-      legend: [
-        keyLegend(
-          depths.map((depth, index) => ({
-            label: index === 0 ? `*L* = ${depthText(depth)}` : depthText(depth),
-            color: color(index),
-            strokeWidth: strokes.simulation,
-          })),
-        ),
-        exactLegend(),
-      ],
+      legend: [depthLegend(depths), exactLegend()],
       description: this.title,
     });
   },
@@ -185,8 +159,6 @@ function growth({ depths, starts }: DeepModesSpec, learningTimes: readonly Row[]
   return `From u₀ = ${number(starts.last)} down to ${number(starts.first)} it grows by a factor of ${enumerated(words)}.`;
 }
 
-const depthNumber = (depth: Depth): number => (depth === "infinite" ? Number.POSITIVE_INFINITY : depth);
-const depthText = (depth: Depth): string => (depth === "infinite" ? "∞" : String(depth));
 const depthInWords = (depth: Depth): string => (depth === "infinite" ? "infinitely many" : String(depth));
 
 /** The mode at times in units of 1/depth: of a whole network with a second mode of half the size, or of the equation of infinite depth. */
@@ -203,15 +175,8 @@ async function simulatedMode(
     };
     return (await simulateFlow(field, [start], times, simulation, signal)).map(([u]) => u!);
   }
-  const diagonal = (first: number): ReturnType<typeof matrix> => matrix(2, 2, Float64Array.of(first, 0, 0, first / 2));
-  const hiddenWidths = Array.from({ length: depth - 1 }, () => 3);
-  const model = deepLinearModel({ widths: [2, ...hiddenWidths, 2] });
-  const X = matrix(2, 2, Float64Array.of(1, 0, 0, 1));
-  const field = descentField(model.bind({ X, Y: diagonal(target), loss: halfSumSquared, build: "simd" }), {
-    // time runs depth times as fast, which is what a unit of 1/depth means
-    learningRates: Array.from({ length: depth }, () => 1 / depth),
-  });
-  const layers = balancedLayers({ beta0: diagonal(start), hiddenWidths, random: randomGenerator(seed) });
-  const states = await simulateFlow(field, thetaFromMatrices(layers), times, simulation, signal);
-  return states.map((theta) => model.beta(theta).data[0]!);
+  const diagonal = (first: number): Matrix => matrix(2, 2, Float64Array.of(first, 0, 0, first / 2));
+  const [X, Y, beta0] = [matrix(2, 2, Float64Array.of(1, 0, 0, 1)), diagonal(target), diagonal(start)];
+  const functions = await balancedFunctions({ depth, hiddenWidth: 3, beta0, X, Y, seed }, times, simulation, signal);
+  return functions.map(([u]) => u!);
 }

@@ -12,6 +12,7 @@ import { columnsFor } from "./columnsFor.js";
 import { largestDifference } from "./compared.js";
 import { type SimulationSpec, seedField, simulationField } from "./figureFields.js";
 import { dotLook, paper, startLook } from "./palette.js";
+import { linearSpacing, logSpacing, type Spacing, spacingField } from "./spacing.js";
 import { targetWithModes } from "./targetWithModes.js";
 import { compareTwoLayer } from "./whitenedTwoLayer.js";
 
@@ -22,8 +23,8 @@ export interface LinearRegimesSpec {
   readonly networks: readonly Sizes[];
   /** Singular values of the target; as many as the narrowest network has directions. */
   readonly targets: readonly number[];
-  readonly tau: { readonly first: number; readonly last: number; readonly count: number };
-  readonly delta: { readonly first: number; readonly last: number; readonly count: number };
+  readonly tau: Spacing;
+  readonly delta: Spacing;
   /** Random starts and targets that are averaged. */
   readonly seeds: number;
   readonly seed: number;
@@ -81,8 +82,7 @@ export const linearRegimes: Figure<LinearRegimesSpec> = {
     `tolerance ${number(spec.simulation.relativeTolerance)}.`,
 
   async run(spec, { onProgress, signal } = {}) {
-    const taus = spread(spec.tau, "log");
-    const deltas = spread(spec.delta, "linear");
+    const [taus, deltas] = [logSpacing(spec.tau), linearSpacing(spec.delta)];
     const map: Row[] = [];
     const checks: Row[] = [];
     let done = 0;
@@ -180,28 +180,11 @@ function problemOf(
   return { betaStar, start };
 }
 
-function range(first: number, last: number, count: number) {
-  return z.prefault(
-    z
-      .strictObject({
-        first: z._default(z.number(), first),
-        last: z._default(z.number(), last),
-        count: z._default(z.int().check(z.minimum(2), z.maximum(1000)), count),
-      })
-      .check(z.refine((each) => each.first < each.last, { path: ["last"], error: "is not above the first" })),
-    {},
+/** Values of an axis, the first of them the least. */
+function range(first: number, last: number, count: number): z.ZodMiniType<Spacing> {
+  return spacingField(z.number(), { first, last, count }, 1000).check(
+    z.refine((each) => each.first < each.last, { path: ["last"], error: "is not above the first" }),
   );
-}
-
-function spread(
-  { first, last, count }: { readonly first: number; readonly last: number; readonly count: number },
-  type: "linear" | "log",
-): number[] {
-  return Array.from({ length: count }, (_, i) => {
-    if (i === count - 1) return last;
-    if (type === "log") return first * (last / first) ** (i / (count - 1));
-    return first + (i * (last - first)) / (count - 1);
-  });
 }
 
 /** What the map shows in the corners of the smallest scale: which side of delta is lazy. */

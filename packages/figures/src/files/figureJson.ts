@@ -12,6 +12,17 @@ export interface StoredFigure {
 /**
  * A figure as JSON: title, caption, largest difference, spec, the rows of every table to the bit, one a line, and the version that
  * made it. `parseFigureJson` reads it, and `figure.draw` draws what it gives to the same bytes.
+ *
+ * @param figure which it is
+ * @param spec the settings of the run
+ * @param data its rows
+ * @param look how it is drawn, which its caption tells
+ * @example
+ * import { findFigure } from "@lazyrich/figures";
+ * import { figureJson } from "@lazyrich/figures/files";
+ * const figure = findFigure("deep-modes");
+ * const text = figureJson(figure, figure.spec, await figure.run(figure.spec));
+ * JSON.parse(text).figure; // "deep-modes"
  */
 export function figureJson<Spec>(figure: Figure<Spec>, spec: Spec, data: FigureData, look: DrawOptions = {}): string {
   const tables = Object.entries(data.tables).map(
@@ -34,9 +45,16 @@ export function figureJson<Spec>(figure: Figure<Spec>, spec: Spec, data: FigureD
 /**
  * The figure that `figureJson` wrote; undefined where the text is JSON of something else, such as a result of runs.
  *
+ * @param text of the file
  * @param name of the text, for errors.
  * @param figures that it may be of.
  * @throws RangeError in one line that begins with the name if it is not JSON, is of none of these figures, or its spec is not the figure's.
+ * @example
+ * import { figures, findFigure } from "@lazyrich/figures";
+ * import { figureJson, parseFigureJson } from "@lazyrich/figures/files";
+ * const figure = findFigure("deep-modes");
+ * const text = figureJson(figure, figure.spec, await figure.run(figure.spec));
+ * parseFigureJson(text, "figure.json", figures).figure.id; // "deep-modes"
  */
 export function parseFigureJson(text: string, name: string, figures: readonly Figure[]): StoredFigure | undefined {
   const value = parseJsonText(text, name);

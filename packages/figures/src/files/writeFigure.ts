@@ -7,7 +7,13 @@ import type { FigureFormat } from "./figureFormats.js";
 import { figureJson } from "./figureJson.js";
 import { pictureFile } from "./pictureFile.js";
 
-/** Those of figures that move. */
+/**
+ * Those of figures that move.
+ *
+ * @example
+ * import { animationFormats } from "@lazyrich/figures/files";
+ * animationFormats; // ["apng", "animated-svg"]
+ */
 export const animationFormats = ["apng", "animated-svg"] as const;
 
 export interface WriteFigureOptions<Spec> {
@@ -32,7 +38,15 @@ export interface WriteFigureOptions<Spec> {
  *
  * The files appear together at the end, each whole; if anything fails, none does.
  *
+ * @param options figure, rows, folder and formats
  * @returns the paths written.
+ * @example
+ * import { findFigure } from "@lazyrich/figures";
+ * import { writeFigure } from "@lazyrich/figures/files";
+ * const figure = findFigure("deep-modes");
+ * const data = await figure.run(figure.spec);
+ * const paths = await writeFigure({ figure, spec: figure.spec, data, folder: "pictures", formats: ["svg"] });
+ * paths.length; // 2: the picture, and its rows as JSON
  */
 export async function writeFigure<Spec>(options: WriteFigureOptions<Spec>): Promise<string[]> {
   const { figure, spec, data, folder, formats, scale = 4, look, signal } = options;

@@ -29,7 +29,15 @@ const ROOM = { map: 70, labels: 40 } as const;
  * Maps of the rows of `mapTable`: for each value a row of maps, one a facet, with the colors of all of them at its right. An axis whose
  * values lie more evenly in their logarithm is drawn so; labels and scale of a measure are those it tells of itself.
  *
+ * @param rows of `mapTable`
+ * @param columns what the map is of
+ * @param look how it is drawn
  * @throws RangeError if an axis has fewer than two values, or a facet is not among the rows.
+ * @example
+ * import { drawMaps, mapTable } from "@lazyrich/figures";
+ * const runs = [0.1, 1].flatMap((tau) => [-1, 1].map((delta) => ({ tau, delta, seed: 1, step: 9, loss: tau + delta })));
+ * const columns = { x: "delta", y: "tau", values: ["loss"] };
+ * drawMaps(mapTable(runs, columns).rows, columns).slice(0, 4); // "<svg"
  */
 export function drawMaps(rows: readonly Row[], columns: MapColumns, look: MapLook = {}): string {
   const { x, y, values, facet } = columns;

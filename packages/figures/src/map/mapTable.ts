@@ -31,8 +31,17 @@ const PLACES = ["step", "t", "epoch"];
 /**
  * Gathers rows of runs, one a checkpoint of a cell, to the rows of maps: statistics over seeds, and over nothing else.
  *
+ * @param given rows of runs
+ * @param columns what the map is of
  * @throws RangeError in one line that names a column that is not there or holds no numbers, an axis of the runs that is
  *   neither x, y, facet nor a seed, which would be averaged silently, or a run that stands twice with different values.
+ * @example
+ * import { mapTable } from "@lazyrich/figures";
+ * const runs = [0.1, 1].flatMap((tau) => [-1, 1].map((delta) => ({ tau, delta, seed: 1, step: 9, loss: tau + delta })));
+ * const { rows, leftOut } = mapTable(runs, { x: "delta", y: "tau", values: ["loss"] });
+ * rows.length; // 4
+ * rows[0].mean; // -0.9
+ * leftOut; // 0
  */
 export function mapTable(given: readonly Row[], columns: MapColumns): MapTable {
   const there = columnsOf(given);

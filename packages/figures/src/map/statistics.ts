@@ -1,4 +1,10 @@
-/** What can be drawn of the runs of one place that differ in their seeds alone. */
+/**
+ * What can be drawn of the runs of one place that differ in their seeds alone.
+ *
+ * @example
+ * import { statisticNames } from "@lazyrich/figures";
+ * statisticNames; // ["mean", "deviation", "median", "least", "greatest"]
+ */
 export const statisticNames = ["mean", "deviation", "median", "least", "greatest"] as const;
 export type Statistic = (typeof statisticNames)[number];
 

@@ -8,7 +8,15 @@ export interface PosterOptions extends RunOptions {
   readonly specs?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** The story of lazy and rich learning on one page of A0, as SVG: runs the figures that tell it and draws them with what their rows show. */
+/**
+ * The story of lazy and rich learning on one page of A0, as SVG: runs the figures that tell it and draws them with what their rows show.
+ *
+ * @param options settings of its figures, and whom to tell
+ * @example
+ * import { poster } from "@lazyrich/figures";
+ * const stop = AbortSignal.abort(new Error("not today")); // it runs for a minute
+ * await poster({ signal: stop }).catch((error) => error.message); // "not today"
+ */
 export async function poster({ specs = {}, onProgress, ...options }: PosterOptions = {}): Promise<string> {
   const count = posterColumns.flat().length;
   let done = 0;

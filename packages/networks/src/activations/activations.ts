@@ -7,5 +7,11 @@ import { relu } from "./relu.js";
 import { softplus } from "./softplus.js";
 import { tanh } from "./tanh.js";
 
-/** Every activation, by the name it has in a spec; `leaky` with its default slope. */
+/**
+ * Every activation, by the name it has in a spec; `leaky` with its default slope.
+ *
+ * @example
+ * import { activations } from "@lazyrich/networks";
+ * activations.map(({ name }) => name); // ["relu", "leaky", "linear", "tanh", "softplus", "gelu", ...]
+ */
 export const activations: readonly Activation[] = [relu, leaky(), linear, tanh, softplus, gelu, erf];

@@ -1,8 +1,12 @@
 /**
  * erf(x) to within one unit in the last place.
  *
+ * @param x any number
  * @see FreeBSD's msun/src/s_erf.c: Copyright (C) 1993 by Sun Microsystems, Inc. Permission to use, copy, modify, and distribute this software is
  *   freely granted, provided that this notice is preserved.
+ * @example
+ * import { errorFunction } from "@lazyrich/networks";
+ * errorFunction(0.5); // 0.5205
  */
 export function errorFunction(x: number): number {
   const size = Math.abs(x);

@@ -10,6 +10,9 @@ const normalShare = (z: number): number => complementaryErrorFunction(-z * Math.
  * GELU in its exact form, z Phi(z), with Phi the distribution function of the normal distribution (not its approximation by tanh).
  *
  * @see Hendrycks and Gimpel 2016.
+ * @example
+ * import { gelu } from "@lazyrich/networks";
+ * gelu.value(1); // 0.84134
  */
 export const gelu: Activation = {
   name: "gelu",

@@ -8,6 +8,9 @@ export const isActive = (z: number): boolean => !(z < 0);
  *
  * @param gamma the slope below 0, at most 1; 0.01 if not given.
  * @throws RangeError if gamma is not a finite number of at most 1.
+ * @example
+ * import { leaky } from "@lazyrich/networks";
+ * [-1, 2].map(leaky(0.1).value); // [-0.1, 2]
  */
 export function leaky(gamma = 0.01): Activation {
   if (!(gamma <= 1 && gamma > Number.NEGATIVE_INFINITY)) {

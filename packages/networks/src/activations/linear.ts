@@ -1,6 +1,12 @@
 import type { Activation } from "./activation.js";
 
-/** The identity, z. */
+/**
+ * The identity, z.
+ *
+ * @example
+ * import { linear } from "@lazyrich/networks";
+ * linear.value(-3); // -3
+ */
 export const linear: Activation = {
   name: "linear",
   summary: "z",

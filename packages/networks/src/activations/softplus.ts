@@ -1,6 +1,13 @@
 import type { Activation } from "./activation.js";
 
-/** log(1 + e^z), a smooth ReLU. */
+/**
+ * log(1 + e^z), a smooth ReLU.
+ *
+ * @example
+ * import { softplus } from "@lazyrich/networks";
+ * softplus.value(0); // 0.69315: log 2
+ * softplus.slope(0); // 0.5
+ */
 export const softplus: Activation = {
   name: "softplus",
   summary: "log(1 + e^z)",

@@ -1,6 +1,13 @@
 import type { Activation } from "./activation.js";
 
-/** The hyperbolic tangent. */
+/**
+ * The hyperbolic tangent.
+ *
+ * @example
+ * import { tanh } from "@lazyrich/networks";
+ * tanh.value(1); // 0.76159
+ * tanh.slope(0); // 1
+ */
 export const tanh: Activation = {
   name: "tanh",
   summary: "the hyperbolic tangent",

@@ -5,6 +5,12 @@ import type { Loss } from "./loss.js";
  *
  * The greatest output of an input is subtracted first, so that outputs of any size do not overflow, and its 1 is left out of the sum, so that a
  * small loss keeps its digits.
+ *
+ * @example
+ * import { crossEntropy } from "@lazyrich/networks";
+ * const classes = { rows: 1, columns: 1, data: Float64Array.of(1) };
+ * crossEntropy.evaluate([0, 0], classes, 2); // 0.69315: log 2
+ * crossEntropy.evaluate([0, 40], classes, 2); // 4.2484e-18: with all its digits
  */
 export const crossEntropy: Loss = {
   name: "cross-entropy",

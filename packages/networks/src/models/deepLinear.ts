@@ -14,6 +14,11 @@ import type { DeepLinear } from "./deepLinearModel.js";
  *
  * @throws RangeError if there are fewer than two widths or one is not a whole number above 0.
  * @see Kunin et al. 2024, section 4 and appendix B; Saxe et al. 2014; theory.md sections 5 and 6.
+ * @example
+ * import { deepLinearModel } from "@lazyrich/networks";
+ * const model = deepLinearModel({ widths: [2, 1, 1, 1] });
+ * model.parameterCount; // 4
+ * model.beta([1, 2, 3, 4]).data; // [12, 24]: 3 times 4 times W1
  */
 export function deepLinearModel({ widths }: { readonly widths: readonly number[] }): DeepLinear {
   if (widths.length < 2) {

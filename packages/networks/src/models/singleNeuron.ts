@@ -18,6 +18,13 @@ export type SingleNeuron = Model & Required<Pick<Model, "conservedQuantities">>;
  *
  * @throws RangeError if `inputDimension` is not a whole number above 0.
  * @see Kunin et al. 2024, section 3; theory.md sections 1 to 3.
+ * @example
+ * import { singleNeuronModel } from "@lazyrich/networks";
+ * const model = singleNeuronModel({ inputDimension: 2 });
+ * const theta = [1, 0, 2]; // w, then a
+ * const X = { rows: 2, columns: 2, data: Float64Array.of(1, 0, 0, 1) };
+ * model.ntkMatrix(theta, X).data; // [5, 0, 0, 4]
+ * model.conservedQuantities(theta)[0].values; // [3]
  */
 export function singleNeuronModel({ inputDimension: d }: { readonly inputDimension: number }): SingleNeuron {
   requireWhole("inputDimension", d);

@@ -41,8 +41,17 @@ export interface TwoLayerOptions {
  * squared error, finds its gradient in one fused pass, O(n d h) in a fifth of the operations; any other by matrix products. A kernel takes O(n^2 (h c^2 + d)), and a bound
  * one forms X X^T once.
  *
+ * @param options sizes, activation, biases
  * @throws RangeError if a size is not a whole number above 0.
  * @see Kunin et al. 2024, section 5; theory.md sections 7 and 8.
+ * @example
+ * import { meanSquared, relu, twoLayerModel } from "@lazyrich/networks";
+ * const model = twoLayerModel({ inputDimension: 2, hiddenWidth: 2, activation: relu });
+ * const theta = Float64Array.of(1, 0, 0, 1, 1, -1); // W, then A
+ * const X = { rows: 2, columns: 2, data: Float64Array.of(3, 1, -1, 1) };
+ * const Y = { rows: 2, columns: 1, data: Float64Array.of(2, 1) };
+ * model.bind({ X, Y, loss: meanSquared }).lossAt(theta); // 2
+ * model.activationPatterns(theta, X)[0].active; // [1, 0, 1, 1]: neuron after neuron
  */
 export function twoLayerModel(options: TwoLayerOptions): TwoLayer {
   const { inputDimension: d, hiddenWidth: h, outputDimension: c = 1, activation, biases = false } = options;

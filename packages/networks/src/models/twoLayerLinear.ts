@@ -25,8 +25,15 @@ export interface TwoLayerLinear extends Model {
 /**
  * The two-layer linear network f(x) = A^T W x: `deepLinearModel` with one hidden layer, whose second layer is A^T.
  *
+ * @param options sizes
  * @throws RangeError if a size is not a whole number above 0.
  * @see Kunin et al. 2024, section 4; theory.md section 5.
+ * @example
+ * import { twoLayerLinearModel } from "@lazyrich/networks";
+ * const model = twoLayerLinearModel({ inputDimension: 2, hiddenWidth: 2 });
+ * const theta = Float64Array.of(1, 0, 0, 1, 2, 3);
+ * model.beta(theta).data; // [2, 3]
+ * model.conservedMatrix(theta).data; // [3, 6, 6, 8]
  */
 export function twoLayerLinearModel(options: TwoLayerLinearOptions): TwoLayerLinear {
   const { inputDimension: d, hiddenWidth: h, outputDimension: c = 1 } = options;

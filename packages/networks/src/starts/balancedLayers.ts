@@ -13,6 +13,12 @@ export interface BalancedLayersOptions extends LayersWithFunction {
  * @throws RangeError if a hidden layer is narrower than the rank of beta0, a number is not finite, a width not a whole number above 0, or a
  * learning rate not above 0.
  * @see Saxe et al. 2014; theory.md section 6.
+ * @example
+ * import { randomGenerator } from "@lazyrich/data";
+ * import { balancedLayers } from "@lazyrich/networks";
+ * const beta0 = { rows: 2, columns: 1, data: Float64Array.of(0, 8) };
+ * const layers = balancedLayers({ beta0, hiddenWidths: [1, 1], random: randomGenerator(1) });
+ * layers.map(({ data }) => Math.hypot(...data)); // [2, 2, 2]: the cube root of 8
  */
 export function balancedLayers({ hiddenWidths, ...options }: BalancedLayersOptions): Matrix[] {
   const modes = modesOf(options.beta0);

@@ -14,7 +14,13 @@ const isBias = ({ name }: Layer): boolean => name.startsWith("b");
 /**
  * Parameters of independent Gaussian entries: those of a layer of weights have the standard deviation scale/sqrt(fan-in), biases are 0.
  *
+ * @param model whose layers they are
+ * @param options scales and the source of randomness
  * @throws RangeError if there is not one scale above 0 for each layer of weights.
+ * @example
+ * import { randomGenerator } from "@lazyrich/data";
+ * import { gaussianStart, singleNeuronModel } from "@lazyrich/networks";
+ * gaussianStart(singleNeuronModel({ inputDimension: 2 }), { random: randomGenerator(1) }); // [-0.53872, 1.2155, 1.4714]
  */
 export function gaussianStart(
   { layers, inputDimension, parameterCount }: Model,

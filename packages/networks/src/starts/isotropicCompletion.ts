@@ -18,6 +18,10 @@ import {
  * @throws RangeError if no such A exists, because the sizes forbid delta or W W^T is too small (delta < 0) or of too large a rank (h > c); if
  * `outputs` has another shape, or a number is not finite or a learning rate not above 0.
  * @see Kunin et al. 2024, section 4.
+ * @example
+ * import { isotropicReadout } from "@lazyrich/networks";
+ * const W = { rows: 1, columns: 2, data: Float64Array.of(0.6, 0.8) };
+ * isotropicReadout({ W, delta: 3, outputDimension: 1 }).data; // [2]: 4 - 1 = 3
  */
 export function isotropicReadout({
   W,
@@ -55,6 +59,10 @@ export function isotropicReadout({
  *
  * @throws RangeError as `isotropicReadout`.
  * @see Kunin et al. 2024, section 4.
+ * @example
+ * import { isotropicWeights } from "@lazyrich/networks";
+ * const A = { rows: 1, columns: 1, data: Float64Array.of(2) };
+ * isotropicWeights({ A, delta: 3, inputDimension: 2 }).data; // [1, 0]: 4 - 1 = 3
  */
 export function isotropicWeights({
   A,

@@ -28,8 +28,16 @@ export interface IsotropicLayersOptions extends TwoLayerRates {
  * a, w with a w = tau^2 and a^2 - w^2 = delta in random orthonormal directions of inputs and outputs; those beyond have only the layer that delta
  * asks for.
  *
+ * @param options sizes, delta, scale and the source of randomness
  * @throws RangeError if no start of these sizes has that delta, a size is not a whole number above 0, or tau or a learning rate is not above 0.
  * @see Kunin et al. 2024, section 4.
+ * @example
+ * import { randomGenerator } from "@lazyrich/data";
+ * import { isotropicLayers, thetaFromMatrices, twoLayerLinearModel } from "@lazyrich/networks";
+ * const sizes = { hiddenWidth: 2, inputDimension: 3, outputDimension: 2 };
+ * const { W, A } = isotropicLayers({ ...sizes, delta: 1, tau: 0.1, random: randomGenerator(1) });
+ * const theta = Float64Array.of(...W.data, ...A.data);
+ * twoLayerLinearModel(sizes).conservedQuantities(theta)[0].values; // [1, 1]
  */
 export function isotropicLayers(options: IsotropicLayersOptions): TwoLayerWeights {
   const { hiddenWidth: h, inputDimension: d, outputDimension: c, delta, tau, random, etaA = 1, etaW = 1 } = options;

@@ -17,6 +17,12 @@ export interface LambdaBalancedLayersOptions extends BalancedLayersOptions {
  *
  * @throws RangeError if the sizes do not allow it, a number is not finite, or a learning rate not above 0.
  * @see Domine et al. 2025; Kunin et al. 2024, section 4; theory.md section 5.
+ * @example
+ * import { randomGenerator } from "@lazyrich/data";
+ * import { deepLinearModel, lambdaBalancedLayers, thetaFromMatrices } from "@lazyrich/networks";
+ * const beta0 = { rows: 2, columns: 1, data: Float64Array.of(0, 1) };
+ * const layers = lambdaBalancedLayers({ beta0, hiddenWidths: [1], deltas: [3], random: randomGenerator(1) });
+ * deepLinearModel({ widths: [2, 1, 1] }).conservedQuantities(thetaFromMatrices(layers))[0].values; // [3]
  */
 export function lambdaBalancedLayers({ hiddenWidths, deltas, ...options }: LambdaBalancedLayersOptions): Matrix[] {
   requireLength("deltas", deltas, hiddenWidths.length, "one a hidden layer");

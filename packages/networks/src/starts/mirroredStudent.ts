@@ -10,6 +10,11 @@ import { matrix, requireWhole } from "@lazyrich/linalg";
  * @param seed a whole number from 0 to 2^32 - 1; independent of a task of the same seed.
  * @throws RangeError if `hiddenWidth` is not even or a number is out of its range.
  * @see Kunin et al. 2024, section 5; theory.md section 8.
+ * @example
+ * import { mirroredStudent } from "@lazyrich/networks";
+ * const { directions, signs } = mirroredStudent(4, 2, 1);
+ * signs; // [1, -1, -1, 1]
+ * directions.rows; // 4
  */
 export function mirroredStudent(hiddenWidth: number, inputDimension: number, seed: number): NeuronDirections {
   requireWhole("hiddenWidth", hiddenWidth);

@@ -27,6 +27,10 @@ export interface FunctionAndBalance {
  *
  * @throws RangeError if `beta0` is zero, as w has no direction then, a number is not finite or a learning rate is not above 0.
  * @see Kunin et al. 2024, section 3; theory.md section 3.
+ * @example
+ * import { neuronWithFunction } from "@lazyrich/networks";
+ * neuronWithFunction({ beta0: [3, 4], delta: 0 }); // { a: 2.2361, w: [1.3416, 1.7889] }: balanced, so a^2 = |w|^2 = 5
+ * neuronWithFunction({ beta0: [3, 4], delta: 24, sign: -1 }).a; // -5
  */
 export function neuronWithFunction({ beta0, delta, etaA = 1, etaW = 1, sign = 1 }: FunctionAndBalance): NeuronState {
   requireFiniteVector("beta0", beta0);

@@ -32,8 +32,14 @@ export function relativeScale(tau: number, delta: number, { etaW = 1, etaA = 1 }
  * Initial parameters theta = [w_1, ..., w_h, a] of a two-layer network of one output with one scale and one conserved quantity for all neurons:
  * w_k = direction_k tau/alpha, a_k = sign_k tau alpha, alpha = `relativeScale(tau, delta, rates)`.
  *
+ * @param scales directions and signs, the overall scale and the conserved quantity
  * @throws RangeError if a size does not fit, a sign is neither 1 nor -1, or a number is out of its range.
  * @see Kunin et al. 2024, section 5; theory.md section 8.
+ * @example
+ * import { twoLayerState } from "@lazyrich/networks";
+ * const directions = { rows: 2, columns: 2, data: Float64Array.of(1, 0, 0, 1) };
+ * twoLayerState({ directions, signs: [1, -1], tau: 0.1, delta: 0 }); // [0.1, 0, 0, 0.1, 0.1, -0.1]
+ * twoLayerState({ directions, signs: [1, -1], tau: 0.1, delta: 1 }); // [0.0099995, 0, 0, 0.0099995, 1.0000, -1.0000]: large readouts
  */
 export function twoLayerState(scales: TwoLayerScales): Float64Array {
   const { directions, signs, tau, delta, biases = false, ...rates } = scales;

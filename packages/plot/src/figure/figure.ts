@@ -47,7 +47,15 @@ export interface FigureOptions {
 /**
  * A figure as the markup of one SVG, the same bytes for the same options. Options as `figureElement`.
  *
+ * @param options panels, and what they share
  * @throws RangeError as `figureElement`, or if a text holds a character that an SVG file cannot.
+ * @example
+ * import { figure, line, panel } from "@lazyrich/plot";
+ * const rows = [{ t: 0, mu: 0 }, { t: 1, mu: 0.6 }, { t: 2, mu: 0.9 }];
+ * const marks = [line(rows, { x: "t", y: "mu" })];
+ * const svg = figure({ panels: [panel({ x: { label: "*t*" }, y: { label: "*μ*" }, marks })], width: 234 });
+ * svg.slice(0, 4); // "<svg"
+ * /viewBox="0 0 (\d+)/.exec(svg)[1]; // "234"
  */
 export function figure(options: FigureOptions): string {
   return `${serializeSvg(figureElement(options))}\n`;
@@ -58,6 +66,11 @@ export function figure(options: FigureOptions): string {
  * broken into lines or set smaller.
  *
  * @throws RangeError if there is no panel, or `columns`, `columnWidths`, `rowHeights` or `width` do not fit.
+ * @example
+ * import { figureElement, line, panel, serializeSvg } from "@lazyrich/plot";
+ * const rows = [{ t: 0, mu: 0 }, { t: 1, mu: 1 }];
+ * const element = figureElement({ panels: [panel({ marks: [line(rows, { x: "t", y: "mu" })] })] });
+ * serializeSvg(element).includes("<path"); // true
  */
 export function figureElement({
   panels,

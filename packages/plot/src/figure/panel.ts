@@ -28,7 +28,14 @@ export interface PanelOptions {
 /**
  * A panel of a figure: two axes and a list of marks.
  *
+ * @param options axes and marks
  * @throws RangeError if a domain is empty or not finite, or not positive on a logarithmic axis.
+ * @example
+ * import { figure, panel, points } from "@lazyrich/plot";
+ * const rows = [{ tau: 0.1, loss: 1 }, { tau: 10, loss: 0.1 }];
+ * const x = { label: "*τ*", type: "log" };
+ * const svg = figure({ panels: [panel({ x, marks: [points(rows, { x: "tau", y: "loss" })] })] });
+ * svg.includes("τ"); // true
  */
 export function panel(options: PanelOptions): FigurePanel {
   checkAxis("x", options.x);

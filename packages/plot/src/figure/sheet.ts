@@ -39,17 +39,40 @@ export interface SheetOptions {
 /** From one line of words to the next, relative to their size. */
 const LEADING = 1.32;
 
-/** How high words in a column are. */
+/**
+ * How high words in a column are.
+ *
+ * @param words their size and the width of their column
+ * @example
+ * import { wordsHeight } from "@lazyrich/plot";
+ * const one = wordsHeight({ words: "short", size: 10, width: 200 });
+ * wordsHeight({ words: "much longer words that take more than one line", size: 10, width: 100 }) > one; // true
+ */
 export const wordsHeight = ({ words, size, width }: Pick<SheetWords, "words" | "size" | "width">): number =>
   lineBreaks(words, size, width).length * LEADING * size;
 
-/** How high a figure is that is drawn to a width. */
+/**
+ * How high a figure is that is drawn to a width.
+ *
+ * @example
+ * import { figure, panel, pictureHeight } from "@lazyrich/plot";
+ * const x = { domain: [0, 1] };
+ * const svg = figure({ panels: [panel({ x, y: x, marks: [] })], width: 234 });
+ * pictureHeight({ svg, width: 468 }) / pictureHeight({ svg, width: 234 }); // 2
+ */
 export function pictureHeight({ svg, width }: Pick<SheetPicture, "svg" | "width">): number {
   const { box } = rootOf(svg);
   return (width * box[3]) / box[2];
 }
 
-/** Figures and words in their places on one page, such as a poster, as the markup of one SVG. */
+/**
+ * Figures and words in their places on one page, such as a poster, as the markup of one SVG.
+ *
+ * @example
+ * import { sheet } from "@lazyrich/plot";
+ * const title = { x: 40, y: 40, width: 400, words: "Lazy and rich", size: 24, bold: true };
+ * sheet({ width: 480, height: 640, parts: [title] }).includes("Lazy and rich"); // true
+ */
 export function sheet({ width, height, parts, description, theme = paperTheme }: SheetOptions): string {
   const document = defaultDocument();
   const drawn = parts.map((part) => ("svg" in part ? picture(part) : words(document, part)));

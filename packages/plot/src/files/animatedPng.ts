@@ -14,6 +14,13 @@ interface Chunk {
  * @param options `seconds` that each frame is shown: one number, or one a frame. `repeats`: 0 is for ever.
  * @throws RangeError if there are no frames, one is not a PNG, their headers differ, or a duration is not between 0 and 65 seconds.
  * @see the PNG specification, third edition, section 11.3.5 (animation information).
+ * @example
+ * import { figure, panel, points } from "@lazyrich/plot";
+ * import { animatedPng, svgToPng } from "@lazyrich/plot/files";
+ * const axis = { domain: [0, 1] };
+ * const frame = (x) => figure({ panels: [panel({ x: axis, y: axis, marks: [points([{ x, y: x }], { x: "x", y: "y" })] })] });
+ * const frames = [0.2, 0.8].map((x) => svgToPng(frame(x), { scale: 0.5 }));
+ * animatedPng(frames, { seconds: 0.5 }).length > frames[0].length; // true
  */
 export function animatedPng(
   frames: readonly Uint8Array[],

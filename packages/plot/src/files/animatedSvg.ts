@@ -7,6 +7,12 @@ import { type MarkupElement, type MarkupNode, markupText, markupTree } from "./m
  * @param frames markup as `figure` returns it.
  * @param options `seconds` that each frame is shown: one number, or one a frame.
  * @throws RangeError if there are no frames, their sizes differ, or a duration is not a positive number.
+ * @example
+ * import { figure, panel, points } from "@lazyrich/plot";
+ * import { animatedSvg } from "@lazyrich/plot/files";
+ * const axis = { domain: [0, 1] };
+ * const frame = (x) => figure({ panels: [panel({ x: axis, y: axis, marks: [points([{ x, y: x }], { x: "x", y: "y" })] })] });
+ * animatedSvg([0.2, 0.5, 0.8].map(frame), { seconds: 0.5 }).includes("@keyframes"); // true
  */
 export function animatedSvg(
   frames: readonly string[],

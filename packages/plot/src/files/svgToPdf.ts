@@ -10,6 +10,12 @@ import { svgSize } from "./svgSize.js";
  *
  * @param svg markup as `figure` returns it.
  * @throws RangeError if the markup is not an SVG with a viewBox.
+ * @example
+ * import { figure, panel } from "@lazyrich/plot";
+ * import { svgToPdf } from "@lazyrich/plot/files";
+ * const axis = { domain: [0, 1] };
+ * const pdf = await svgToPdf(figure({ panels: [panel({ x: axis, y: axis, marks: [] })], width: 234 }));
+ * String.fromCharCode(...pdf.subarray(0, 4)); // "%PDF"
  */
 export async function svgToPdf(svg: string): Promise<Uint8Array> {
   const { width, height } = svgSize(svg);

@@ -11,6 +11,12 @@ const MOST_PIXELS = 2 ** 28;
  * @param svg markup as `figure` returns it.
  * @param options `scale` is pixels per point of the figure: 4 is 288 dots per inch in print.
  * @throws RangeError if the scale is not a positive number or makes more than 2^28 pixels, or the markup is not an SVG with a viewBox.
+ * @example
+ * import { figure, panel } from "@lazyrich/plot";
+ * import { svgToPng } from "@lazyrich/plot/files";
+ * const axis = { domain: [0, 1] };
+ * const png = svgToPng(figure({ panels: [panel({ x: axis, y: axis, marks: [] })], width: 234 }), { scale: 1 });
+ * String.fromCharCode(...png.subarray(1, 4)); // "PNG"
  */
 export function svgToPng(svg: string, { scale = 4 }: { readonly scale?: number | undefined } = {}): Uint8Array {
   if (!(scale > 0 && scale < Infinity)) throw new RangeError(`scale is ${scale}; expected a positive number`);

@@ -16,7 +16,16 @@ export interface KeyEntry {
   readonly dash?: string | undefined;
 }
 
-/** A key of strokes and symbols, each with a label, in as many lines as the room takes. */
+/**
+ * A key of strokes and symbols, each with a label, in as many lines as the room takes.
+ *
+ * @param entries strokes and symbols with their labels
+ * @example
+ * import { figure, keyLegend, panel } from "@lazyrich/plot";
+ * const axis = { domain: [0, 1] };
+ * const legend = [keyLegend([{ label: "teacher", shape: "star" }, { label: "student", shape: "dot" }])];
+ * figure({ panels: [panel({ x: axis, y: axis, marks: [] })], legend }).includes("teacher"); // true
+ */
 export function keyLegend(
   entries: readonly KeyEntry[],
   { label = "" }: { readonly label?: string | undefined } = {},
@@ -86,7 +95,17 @@ function symbolElement(document: Document, entry: KeyEntry, x: number, y: number
   }
 }
 
-/** Squares (or lines) in the colours of given values of a scale: a legend of discrete values, such as the deltas of a figure. */
+/**
+ * Squares (or lines) in the colours of given values of a scale: a legend of discrete values, such as the deltas of a figure.
+ *
+ * @param values of the scale
+ * @param options the scale, where it is not the figure's, and the look
+ * @example
+ * import { deltaScale, figure, panel, valuesLegend } from "@lazyrich/plot";
+ * const axis = { domain: [0, 1] };
+ * const options = { color: deltaScale({ extent: 2 }), legend: [valuesLegend([-2, 0, 2])] };
+ * figure({ panels: [panel({ x: axis, y: axis, marks: [] })], ...options }).includes("−2"); // true
+ */
 export function valuesLegend(
   values: readonly number[],
   options: {
@@ -108,13 +127,26 @@ export function valuesLegend(
   };
 }
 
-/** The entries of a key to `exactOverSimulation`: a thick stroke for the simulation, a thin dashed one for the exact solution. */
+/**
+ * The entries of a key to `exactOverSimulation`: a thick stroke for the simulation, a thin dashed one for the exact solution.
+ *
+ * @example
+ * import { exactKeys } from "@lazyrich/plot";
+ * exactKeys.map(({ label }) => label); // ["simulation", "exact"]
+ */
 export const exactKeys: readonly KeyEntry[] = [
   { label: "simulation", color: sampleColor, strokeWidth: strokes.simulation },
   { label: "exact", strokeWidth: strokes.exact, dash: strokes.exactDash },
 ];
 
-/** The key to `exactOverSimulation`. */
+/**
+ * The key to `exactOverSimulation`.
+ *
+ * @example
+ * import { exactLegend, figure, panel } from "@lazyrich/plot";
+ * const axis = { domain: [0, 1] };
+ * figure({ panels: [panel({ x: axis, y: axis, marks: [] })], legend: [exactLegend()] }).includes("exact"); // true
+ */
 export function exactLegend(): Legend {
   return keyLegend(exactKeys);
 }

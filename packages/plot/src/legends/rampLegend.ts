@@ -19,7 +19,15 @@ export interface RampLegendOptions {
 const thickness = 6;
 const steps = 64;
 
-/** A continuous ramp of a colour scale with ticks, those left out whose labels would touch. */
+/**
+ * A continuous ramp of a colour scale with ticks, those left out whose labels would touch.
+ *
+ * @example
+ * import { figure, panel, rampLegend, sequentialScale } from "@lazyrich/plot";
+ * const axis = { domain: [0, 1] };
+ * const options = { color: sequentialScale({ domain: [0, 1], label: "loss" }), legend: [rampLegend()] };
+ * figure({ panels: [panel({ x: axis, y: axis, marks: [] })], ...options }).includes("loss"); // true
+ */
 export function rampLegend({ scale, label, ticks, length = 110 }: RampLegendOptions = {}): Legend {
   return {
     draw(context) {
@@ -30,7 +38,17 @@ export function rampLegend({ scale, label, ticks, length = 110 }: RampLegendOpti
   };
 }
 
-/** A ramp as a panel: as high as the frames of its row, at their right, its label upright beside it. Its column is a narrow one of the figure. */
+/**
+ * A ramp as a panel: as high as the frames of its row, at their right, its label upright beside it. Its column is a narrow one of the figure.
+ *
+ * @param scale of the maps beside it
+ * @example
+ * import { figure, panel, rampPanel, sequentialScale } from "@lazyrich/plot";
+ * const axis = { domain: [0, 1] };
+ * const color = sequentialScale({ domain: [0, 1], label: "loss" });
+ * const panels = [panel({ x: axis, y: axis, marks: [] }), rampPanel(color)];
+ * figure({ panels, columns: 2, columnWidths: [10, 1], color }).includes("loss"); // true
+ */
 export function rampPanel(scale: ColorScale): FigurePanel {
   const labelRoom = ({ theme }: PanelContext): number => (scale.label === "" ? 0 : theme.fontSize.label + 3);
   const ticksRoom = ({ theme, height }: PanelContext): number => {

@@ -19,7 +19,13 @@ export interface AnnotationOptions {
 /**
  * Labels beside points, with a halo in the background's colour so that they read over lines.
  *
+ * @param rows the table
+ * @param options columns and look
  * @throws RangeError if the rows lack a column, or x or y holds something else than numbers.
+ * @example
+ * import { annotations, figure, panel } from "@lazyrich/plot";
+ * const rows = [{ x: 0, y: 0, name: "saddle" }, { x: 1, y: 1, name: "minimum" }];
+ * figure({ panels: [panel({ marks: [annotations(rows, { x: "x", y: "y", text: "name" })] })] }).includes("saddle"); // true
  */
 export function annotations(rows: readonly Row[], options: AnnotationOptions): Mark {
   const { x, y, text, fill = "currentColor", anchor = "middle", dx = 0, dy = 0 } = options;
@@ -45,12 +51,30 @@ export interface ReferenceOptions {
   readonly dash?: string | undefined;
 }
 
-/** Thin vertical lines at values of x. */
+/**
+ * Thin vertical lines at values of x.
+ *
+ * @param values of x
+ * @param options look
+ * @example
+ * import { figure, panel, verticalLines } from "@lazyrich/plot";
+ * const axis = { domain: [0, 2] };
+ * figure({ panels: [panel({ x: axis, y: axis, marks: [verticalLines([1])] })] }).includes("<line"); // true
+ */
 export function verticalLines(values: readonly number[], options: ReferenceOptions = {}): Mark {
   return Plot.ruleX(values as number[], ruleStyle(options));
 }
 
-/** Thin horizontal lines at values of y. */
+/**
+ * Thin horizontal lines at values of y.
+ *
+ * @param values of y
+ * @param options look
+ * @example
+ * import { figure, horizontalLines, panel } from "@lazyrich/plot";
+ * const axis = { domain: [0, 2] };
+ * figure({ panels: [panel({ x: axis, y: axis, marks: [horizontalLines([1])] })] }).includes("<line"); // true
+ */
 export function horizontalLines(values: readonly number[], options: ReferenceOptions = {}): Mark {
   return Plot.ruleY(values as number[], ruleStyle(options));
 }

@@ -17,7 +17,14 @@ export interface BandOptions {
 /**
  * A band between two columns: the spread over seeds around a line.
  *
+ * @param rows the table
+ * @param options columns and look
  * @throws RangeError if the rows lack a column or hold something else than numbers in it.
+ * @example
+ * import { band, figure, line, panel } from "@lazyrich/plot";
+ * const rows = [{ t: 0, low: 0, mean: 1, high: 2 }, { t: 1, low: 1, mean: 2, high: 3 }];
+ * const marks = [band(rows, { x: "t", low: "low", high: "high" }), line(rows, { x: "t", y: "mean" })];
+ * figure({ panels: [panel({ marks })] }).includes("fill-opacity"); // true
  */
 export function band(rows: readonly Row[], options: BandOptions): Mark {
   const { x, low, high, z, fill = "currentColor", fillOpacity = 0.2 } = options;
@@ -50,7 +57,14 @@ export interface RegionOptions {
 /**
  * Filled polygons, one corner a row, in order.
  *
+ * @param rows the table
+ * @param options columns and look
  * @throws RangeError if the rows lack a column or hold something else than numbers in it.
+ * @example
+ * import { figure, panel, regions } from "@lazyrich/plot";
+ * const corners = [[0, 0], [1, 0], [0, 1]].map(([x, y]) => ({ x, y, region: 1 }));
+ * const marks = [regions(corners, { x: "x", y: "y", z: "region", fill: "#d3dcf2" })];
+ * figure({ panels: [panel({ marks })] }).includes("#d3dcf2"); // true
  */
 export function regions(rows: readonly Row[], options: RegionOptions): Mark {
   const { x, y, z, fill = "currentColor", fillOpacity = 1, stroke = "none", strokeWidth = strokes.hairline } = options;

@@ -24,7 +24,14 @@ const gap = 3;
 /**
  * The name of each line beside its end, right of the frame; names whose ends are close together are moved apart.
  *
+ * @param rows the table
+ * @param options columns and look
  * @throws RangeError if the rows lack a column or hold something else than numbers in x or y.
+ * @example
+ * import { endLabels, figure, line, panel } from "@lazyrich/plot";
+ * const rows = [0, 1].flatMap((t) => [{ t, mu: t, tau: 0.1 }, { t, mu: 2 * t, tau: 10 }]);
+ * const columns = { x: "t", y: "mu", z: "tau" };
+ * figure({ panels: [panel({ marks: [line(rows, columns), endLabels(rows, columns)] })] }).includes("0.1"); // true
  */
 export function endLabels(rows: readonly Row[], options: EndLabelOptions): Mark {
   const { x, y, z, format = nameOf, fill = "currentColor", fontSize = paperTheme.fontSize.tick } = options;

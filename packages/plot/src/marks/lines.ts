@@ -19,18 +19,45 @@ export interface LineOptions {
 /**
  * A plain line through rows. NaN and null break it.
  *
+ * @param rows the table
+ * @param options columns and look
  * @throws RangeError if the rows lack a column or hold something else than numbers in it.
+ * @example
+ * import { figure, line, panel } from "@lazyrich/plot";
+ * const rows = [{ t: 0, mu: 0 }, { t: 1, mu: 1 }];
+ * figure({ panels: [panel({ marks: [line(rows, { x: "t", y: "mu", stroke: "#00757f" })] })] }).includes("#00757f"); // true
+ * line(rows, { x: "t", y: "nu" }); // RangeError: line: y is "nu"; expected one of the columns t, mu
  */
 export function line(rows: readonly Row[], options: LineOptions): Mark {
   return lineOf("line", rows, options);
 }
 
-/** What was simulated: a thick coloured line. */
+/**
+ * What was simulated: a thick coloured line.
+ *
+ * @param rows the table
+ * @param options columns and look
+ * @example
+ * import { figure, panel, simulationLine, strokes } from "@lazyrich/plot";
+ * const rows = [{ t: 0, mu: 0 }, { t: 1, mu: 1 }];
+ * const svg = figure({ panels: [panel({ marks: [simulationLine(rows, { x: "t", y: "mu" })] })] });
+ * svg.includes(`stroke-width="${strokes.simulation}"`); // true
+ */
 export function simulationLine(rows: readonly Row[], options: LineOptions): Mark {
   return lineOf("simulationLine", rows, { ...options, strokeWidth: options.strokeWidth ?? strokes.simulation });
 }
 
-/** What is known exactly: a thin dashed dark line, to be laid over the simulation. */
+/**
+ * What is known exactly: a thin dashed dark line, to be laid over the simulation.
+ *
+ * @param rows the table
+ * @param options columns and look
+ * @example
+ * import { exactLine, figure, panel, strokes } from "@lazyrich/plot";
+ * const rows = [{ t: 0, mu: 0 }, { t: 1, mu: 1 }];
+ * const svg = figure({ panels: [panel({ marks: [exactLine(rows, { x: "t", y: "mu" })] })] });
+ * svg.includes(`stroke-dasharray="${strokes.exactDash}"`); // true
+ */
 export function exactLine(rows: readonly Row[], options: LineOptions): Mark {
   const { stroke = "currentColor", strokeWidth = strokes.exact, dash = strokes.exactDash } = options;
   return lineOf("exactLine", rows, { ...options, stroke, strokeWidth, dash });
@@ -40,9 +67,15 @@ export function exactLine(rows: readonly Row[], options: LineOptions): Mark {
  * The exact solution over the simulation of one table: thick coloured lines below through the columns whose names end in `Simulated`, thin
  * dashed dark ones through those in `Exact` on top.
  *
+ * @param rows the table
  * @param options `y` (and `x`, where it was simulated too) without the ending: "mu" for muSimulated and muExact. `stroke` colours the simulation and,
  * where it is a column, tells the lines apart.
  * @throws RangeError if the rows lack a column or hold something else than numbers in it.
+ * @example
+ * import { exactOverSimulation, figure, panel } from "@lazyrich/plot";
+ * const rows = [0, 1, 2].map((t) => ({ t, muExact: t / 2, muSimulated: t / 2 }));
+ * const svg = figure({ panels: [panel({ marks: [exactOverSimulation(rows, { x: "t", y: "mu" })] })] });
+ * svg.includes("stroke-dasharray"); // true: the exact line, on top
  */
 export function exactOverSimulation(rows: readonly Row[], options: LineOptions): Mark {
   const { x, y, z, stroke, strokeWidth, strokeOpacity } = options;

@@ -18,7 +18,15 @@ export interface ContourMapOptions {
 /**
  * A filled contour map of values on a rectangular grid of rows, monotone cubic between them, on axes of any type.
  *
+ * @param rows the table
+ * @param options columns, thresholds and look
  * @throws RangeError if the rows lack a column or hold something else than numbers in it, or (when drawn) do not form a grid.
+ * @example
+ * import { contourMap, figure, panel, sequentialScale } from "@lazyrich/plot";
+ * const axis = [0, 1, 2];
+ * const rows = axis.flatMap((x) => axis.map((y) => ({ x, y, loss: (x - 1) ** 2 + y })));
+ * const color = sequentialScale({ domain: [0, 3] });
+ * figure({ panels: [panel({ marks: [contourMap(rows, { x: "x", y: "y", value: "loss" })] })], color }).includes("<path"); // true
  */
 export function contourMap(rows: readonly Row[], options: ContourMapOptions): Mark {
   const { x, y, value, thresholds = 16, stroke } = options;
@@ -35,7 +43,18 @@ export function contourMap(rows: readonly Row[], options: ContourMapOptions): Ma
   });
 }
 
-/** Contour lines of values on a rectangular grid of rows, as `contourMap`, without fill. */
+/**
+ * Contour lines of values on a rectangular grid of rows, as `contourMap`, without fill.
+ *
+ * @param rows the table
+ * @param options columns, thresholds and look
+ * @example
+ * import { contourLines, figure, panel } from "@lazyrich/plot";
+ * const axis = [0, 1, 2];
+ * const rows = axis.flatMap((x) => axis.map((y) => ({ x, y, loss: (x - 1) ** 2 + y })));
+ * const marks = [contourLines(rows, { x: "x", y: "y", value: "loss", thresholds: [1, 2] })];
+ * figure({ panels: [panel({ marks })] }).includes("<path"); // true
+ */
 export function contourLines(
   rows: readonly Row[],
   options: ContourMapOptions & { readonly strokeWidth?: number | undefined },

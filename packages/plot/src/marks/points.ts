@@ -18,7 +18,13 @@ export interface PointOptions {
 /**
  * One symbol a row.
  *
+ * @param rows the table
+ * @param options columns and look
  * @throws RangeError if the rows lack a column or hold something else than numbers in it.
+ * @example
+ * import { figure, panel, points } from "@lazyrich/plot";
+ * const rows = [{ tau: 1, loss: 2 }, { tau: 2, loss: 1 }];
+ * figure({ panels: [panel({ marks: [points(rows, { x: "tau", y: "loss", symbol: "star" })] })] }).includes("<path"); // true
  */
 export function points(rows: readonly Row[], options: PointOptions): Mark {
   const { x, y, radius = symbolRadius, symbol = "circle", strokeWidth = strokes.outline, fill, stroke } = options;

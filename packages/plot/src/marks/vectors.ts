@@ -20,7 +20,13 @@ export interface VectorOptions {
 /**
  * One arrow a row, from (x, y) to (x, y) + scale (u, v) in the units of the axes.
  *
+ * @param rows the table
+ * @param options columns and look
  * @throws RangeError if the rows lack a column or hold something else than numbers in it.
+ * @example
+ * import { figure, panel, vectors } from "@lazyrich/plot";
+ * const rows = [{ x: 0, y: 0, u: 1, v: 0 }, { x: 1, y: 1, u: 0, v: -1 }];
+ * figure({ panels: [panel({ marks: [vectors(rows, { x: "x", y: "y", u: "u", v: "v" })] })] }).includes("<path"); // true
  */
 export function vectors(rows: readonly Row[], options: VectorOptions): Mark {
   const { x, y, u, v, scale = 1, stroke = "currentColor", strokeWidth = strokes.outline, strokeOpacity = 1 } = options;

@@ -19,6 +19,11 @@ export interface DeltaScaleOptions {
  *
  * To both sides lightness falls, chroma grows and the hue turns (through ochre on one side, teal on the other), so that neighbouring values of many are
  * told apart, by colour-blind readers too.
+ *
+ * @param t from -1 to 1
+ * @example
+ * import { deltaColor } from "@lazyrich/plot";
+ * [-1, 0, 1].map(deltaColor); // ["#8c3227", "#949494", "#09508a"]
  */
 export function deltaColor(t: number): string {
   const distance = Math.min(1, Math.abs(t));
@@ -33,6 +38,11 @@ export function deltaColor(t: number): string {
  * The diverging scale, brown to blue, of the conserved quantity delta, with its neutral at 0.
  *
  * @throws RangeError if `extent` or `linearWithin` is not a positive number, or `sizes` does not ascend from above 0 to `extent`.
+ * @example
+ * import { deltaScale } from "@lazyrich/plot";
+ * const scale = deltaScale({ extent: 2 });
+ * scale.color(0) === scale.colorAt(0.5); // true
+ * scale.domain; // [-2, 2]
  */
 export function deltaScale({ extent, ticks, linearWithin, sizes, label = "*δ*" }: DeltaScaleOptions): ColorScale {
   if (!(extent > 0 && extent < Infinity)) throw new RangeError(`extent is ${extent}; expected a positive number`);

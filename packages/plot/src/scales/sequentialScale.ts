@@ -21,6 +21,11 @@ const indigoToYellow = [285, 100] as const;
 /**
  * A colour between deep indigo (0) and pale yellow (1), or other hues, of steadily rising lightness; the colours are the quieter, the narrower the range of
  * lightness.
+ *
+ * @param t from 0, the dark end, to 1
+ * @example
+ * import { sequentialColor } from "@lazyrich/plot";
+ * [0, 1].map((t) => sequentialColor(t)); // ["#261f52", "#fff4b0"]
  */
 export function sequentialColor(
   t: number,
@@ -37,6 +42,11 @@ export function sequentialColor(
  * A perceptually even scale for values without a natural middle: a loss, a kernel distance.
  *
  * @throws RangeError if the domain is empty, or not positive where the type is "log".
+ * @example
+ * import { sequentialScale } from "@lazyrich/plot";
+ * const scale = sequentialScale({ domain: [0.01, 1], type: "log" });
+ * scale.positionOf(0.1); // 0.5
+ * scale.ticks; // [0.01, 0.1, 1]
  */
 export function sequentialScale({
   domain,

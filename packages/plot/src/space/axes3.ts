@@ -13,12 +13,28 @@ export interface Axes3 {
   readonly bounds?: Bounds3 | undefined;
 }
 
-/** Three lines through the origin with a label at the end of each. */
+/**
+ * Three lines through the origin with a label at the end of each.
+ *
+ * @param labels of the three axes
+ * @param bounds how far they go; around everything drawn if not given
+ * @example
+ * import { axisTriad } from "@lazyrich/plot";
+ * axisTriad(["*w*_1", "*w*_2", "*a*"]); // { kind: "triad", labels: ["*w*_1", "*w*_2", "*a*"] }
+ */
 export function axisTriad(labels: AxisLabels, bounds?: Bounds3): Axes3 {
   return { kind: "triad", labels, ...(bounds === undefined ? {} : { bounds }) };
 }
 
-/** The edges of a box around everything, with ticks and labels on its outer edges. */
+/**
+ * The edges of a box around everything, with ticks and labels on its outer edges.
+ *
+ * @param labels of the three axes
+ * @param bounds how far they go; around everything drawn if not given
+ * @example
+ * import { axisBox } from "@lazyrich/plot";
+ * axisBox(["*w*_1", "*w*_2", "*a*"]).kind; // "box"
+ */
 export function axisBox(labels: AxisLabels, bounds?: Bounds3): Axes3 {
   return { kind: "box", labels, ...(bounds === undefined ? {} : { bounds }) };
 }

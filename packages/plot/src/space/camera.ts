@@ -14,6 +14,9 @@ export type Projection = (x: number, y: number, z: number) => [right: number, up
  * The orthographic projection of a camera: a rotation, so lengths and angles in the plane of the picture are true.
  *
  * @throws RangeError if an angle is not finite.
+ * @example
+ * import { projection } from "@lazyrich/plot";
+ * projection({ azimuth: 0, elevation: 0 })(1, 2, 3); // [2, 3, 1]: seen along the first axis
  */
 export function projection({ azimuth, elevation }: Camera): Projection {
   if (!Number.isFinite(azimuth)) throw new RangeError(`azimuth is ${azimuth}; expected a finite angle in radians`);

@@ -30,6 +30,10 @@ export interface ParametricSurfaceOptions extends Pick<Surface, "fill" | "opacit
  * A surface sampled from its parametrisation.
  *
  * @throws RangeError if there are fewer than two samples along u or v.
+ * @example
+ * import { parametricSurface } from "@lazyrich/plot";
+ * const surface = parametricSurface({ u: [0, 1], v: [0, 2], samples: [2, 2], point: (u, v) => [u, v, u + v] });
+ * surface.points; // [0, 0, 0, 0, 2, 2, ...]
  */
 export function parametricSurface({
   u,

@@ -49,7 +49,13 @@ interface Scene {
  *
  * Surfaces are painted from back to front; curves and markers are split by what the surfaces cover.
  *
+ * @param options surfaces, curves, markers and the camera
  * @throws RangeError if a surface's arrays do not fit its size, an angle is not finite, or there is nothing finite to show.
+ * @example
+ * import { axisTriad, figure, parametricSurface, view3d } from "@lazyrich/plot";
+ * const surface = parametricSurface({ u: [0, 1], v: [0, 1], point: (x, y) => [x, y, x * y], fill: "#d3dcf2" });
+ * const view = view3d({ surfaces: [surface], axes: axisTriad(["*x*", "*y*", "*z*"]) });
+ * figure({ panels: [view], width: 234 }).includes("<path"); // true
  */
 export function view3d(options: View3dOptions): FigurePanel {
   const scene = sceneOf(options);

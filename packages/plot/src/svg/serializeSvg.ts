@@ -18,7 +18,12 @@ function escapeMarkup(text: string): string {
  * The markup of an SVG element. Unlike `outerHTML` it is the same, byte for byte, in a browser and in Node: every element
  * without children closes itself, attributes stand in alphabetical order.
  *
+ * @param node an element of a page or of linkedom
  * @throws RangeError if a text or an attribute holds a character that XML cannot, such as U+0001.
+ * @example
+ * import { figureElement, panel, serializeSvg } from "@lazyrich/plot";
+ * const options = { panels: [panel({ x: { domain: [0, 1] }, y: { domain: [0, 1] }, marks: [] })] };
+ * serializeSvg(figureElement(options)).slice(0, 4); // "<svg"
  */
 export function serializeSvg(node: Node): string {
   if (node.nodeType === 3) return escapeMarkup(node.nodeValue ?? "");

@@ -1,4 +1,11 @@
-/** A number as figures write it: a true minus sign, no trailing zeros, `10^{n}` markup for powers of ten far from 1. */
+/**
+ * A number as figures write it: a true minus sign, no trailing zeros, `10^{n}` markup for powers of ten far from 1.
+ *
+ * @param value any number
+ * @example
+ * import { formatTick } from "@lazyrich/plot";
+ * [-0.5, 1e-7].map(formatTick); // ["−0.5", "10^{−7}"]
+ */
 export function formatTick(value: number): string {
   if (value === 0) return "0";
   if (!Number.isFinite(value)) return value > 0 ? "∞" : value < 0 ? "−∞" : "";
@@ -10,7 +17,14 @@ export function formatTick(value: number): string {
   return `${sign}${factor === 1 ? "" : `${factor}·`}10^{${String(exponent).replace("-", "−")}}`;
 }
 
-/** A power of ten as `10^{n}`, anything else as `formatTick`; for logarithmic axes. */
+/**
+ * A power of ten as `10^{n}`, anything else as `formatTick`; for logarithmic axes.
+ *
+ * @param value above 0
+ * @example
+ * import { formatLogTick } from "@lazyrich/plot";
+ * [1, 100, 5].map(formatLogTick); // ["10^{0}", "10^{2}", "5"]
+ */
 export function formatLogTick(value: number): string {
   const exponent = Math.round(Math.log10(value));
   if (Math.abs(value / 10 ** exponent - 1) > 1e-9) return formatTick(value);

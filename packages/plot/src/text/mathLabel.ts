@@ -11,7 +11,11 @@ export interface LabelRun {
  *
  * A `*` or `_` that opens nothing (nothing follows it, or no other `*` does) stands for itself.
  *
+ * @param label with its markup
  * @throws RangeError for a brace that is not closed.
+ * @example
+ * import { parseLabel } from "@lazyrich/plot";
+ * parseLabel("*w*_1"); // [{ text: "w", italic: true, shift: 0 }, { text: "1", italic: false, shift: -1 }]
  */
 export function parseLabel(label: string): LabelRun[] {
   const runs: LabelRun[] = [];

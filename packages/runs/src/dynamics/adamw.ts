@@ -17,7 +17,13 @@ interface AdamWFields extends BatchFields {
 
 const beta = z.number().check(z.gte(0), z.lt(1));
 
-/** Adam with decoupled weight decay on shuffled batches, as in PyTorch. */
+/**
+ * Adam with decoupled weight decay on shuffled batches, as in PyTorch.
+ *
+ * @example
+ * import { adamwPart } from "@lazyrich/runs";
+ * adamwPart.example.dynamics; // { name: "adamw", learningRate: 0.01, batch: 32, epochs: [0, 5, 20] }
+ */
 export const adamw: DynamicsPart<AdamWFields> = {
   name: "adamw",
   summary: "Adam with decoupled weight decay on shuffled batches; checkpoints are epochs or steps",

@@ -6,6 +6,13 @@
  * parameters: an error relative to the parameters themselves says little about it. Late in training inputs lie on
  * kinks of neurons and the field jumps by each as the solution slides along; one norm over all parameters lets the
  * steps pass over these jumps, which the flow itself keeps small, where a bound by components would resolve each.
+ *
+ * @param start where the flow begins
+ * @param tolerance the share of the distance from it that a step may err by
+ * @example
+ * import { distanceControl } from "@lazyrich/runs";
+ * const ratio = distanceControl(Float64Array.of(0, 0), 0.001);
+ * ratio(Float64Array.of(0.001, 0), Float64Array.of(0, 0), Float64Array.of(1, 0)); // 1: just allowed
  */
 export function distanceControl(
   start: Float64Array,

@@ -13,7 +13,13 @@ interface DormandPrinceFields extends CommonFields {
   readonly times: readonly number[] | null;
 }
 
-/** Gradient flow by the Dormand-Prince 5(4) method: for few parameters, to many digits. */
+/**
+ * Gradient flow by the Dormand-Prince 5(4) method: for few parameters, to many digits.
+ *
+ * @example
+ * import { dormandPrincePart } from "@lazyrich/runs";
+ * dormandPrincePart.example.dynamics; // { name: "dormand-prince", times: [0, 0.1, 1] }
+ */
 export const dormandPrince: DynamicsPart<DormandPrinceFields> = {
   name: "dormand-prince",
   summary: "gradient flow by the Dormand-Prince 5(4) method: for few parameters, to many digits",

@@ -9,7 +9,13 @@ interface GradientDescentFields extends CommonFields {
   readonly steps: readonly number[] | null;
 }
 
-/** Gradient descent on all inputs, theta <- theta - learningRate dL/dtheta, as in the paper. */
+/**
+ * Gradient descent on all inputs, theta <- theta - learningRate dL/dtheta, as in the paper.
+ *
+ * @example
+ * import { gradientDescentPart } from "@lazyrich/runs";
+ * gradientDescentPart.example.dynamics; // { name: "gradient-descent", learningRate: 0.01, steps: [0, 10, 100, 1000] }
+ */
 export const gradientDescent: DynamicsPart<GradientDescentFields> = {
   name: "gradient-descent",
   summary: "steps of gradient descent on all inputs",

@@ -30,6 +30,10 @@ const place = ({ learningRate }: GradientFlowFields, t: number): Place => ({
 /**
  * Gradient flow, theta' = -dL/dtheta, by the stabilised Runge-Kutta-Chebyshev method: what gradient descent does at a
  * small learning rate, in a hundredth of the evaluations and less.
+ *
+ * @example
+ * import { gradientFlowPart } from "@lazyrich/runs";
+ * gradientFlowPart.example.dynamics; // { name: "gradient-flow", times: [0, 1, 10, 100] }
  */
 export const gradientFlow: DynamicsPart<GradientFlowFields> = {
   name: "gradient-flow",

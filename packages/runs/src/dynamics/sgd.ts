@@ -15,7 +15,13 @@ interface SgdFields extends BatchFields {
   readonly weightDecay: number;
 }
 
-/** Stochastic gradient descent on shuffled batches, with momentum, as in PyTorch. */
+/**
+ * Stochastic gradient descent on shuffled batches, with momentum, as in PyTorch.
+ *
+ * @example
+ * import { sgdPart } from "@lazyrich/runs";
+ * sgdPart.example.dynamics; // { name: "sgd", learningRate: 0.05, batch: 32, epochs: [0, 5, 20] }
+ */
 export const sgd: DynamicsPart<SgdFields> = {
   name: "sgd",
   summary: "stochastic gradient descent on shuffled batches, with momentum; checkpoints are epochs or steps",

@@ -1,20 +1,30 @@
+import { existsSync } from "node:fs";
 import module from "node:module";
 import { fileURLToPath } from "node:url";
 import { Tinypool } from "tinypool";
 import type { CellAnswer, CellComputer } from "./cellComputer.js";
 import type { Refusal, RunnableTask, WorkerSettings, WorkerTask } from "./cellWork.js";
+import { workerBundle } from "./workerBundle.js";
+import { workerWatch } from "./workerWatch.js";
 
 /**
- * That of this process, with NODE_OPTIONS, by which Yarn finds what lies in archives; its number, whose end is that of the workers; and
- * the compiled code that it keeps.
+ * That of this process, with NODE_OPTIONS, by which Yarn finds what lies in archives; what workers load; and the compiled code that it
+ * keeps.
  */
-function environment(): Record<string, string> {
-  const own = { ...(process.env as Record<string, string>), LAZYRICH_PARENT: String(process.pid) };
+function environment(work: URL): Record<string, string> {
+  const own = { ...(process.env as Record<string, string>), LAZYRICH_WORK: work.href };
   const compiled = module.getCompileCacheDir?.();
   return compiled === undefined ? own : { ...own, NODE_COMPILE_CACHE: compiled };
 }
 
-const OF_DEATH = "two worker processes died on it: killed, out of memory or ended by process.exit";
+/** What workers load: one file where it is there, but the modules themselves where a module of the user's imports them too. */
+function workOf({ modules, compute }: WorkerSettings): URL {
+  const bundle = workerBundle();
+  const hasOwn = modules.length > 0 || compute !== undefined;
+  return !hasOwn && existsSync(bundle) ? bundle : new URL("./cellWork.js", import.meta.url);
+}
+
+const SILENT = "killed, out of memory or ended by process.exit";
 
 /** Deno and Bun run everything else of ours, but not the processes of the pool. */
 function requireNode(): void {
@@ -34,14 +44,20 @@ export function cellPool(size: number, settings: WorkerSettings): CellComputer {
   const pool = new Tinypool({
     ...{ filename, runtime: "child_process", serialization: "advanced" },
     ...{ minThreads: size, maxThreads: size },
-    env: environment(),
+    env: environment(workOf(settings)),
   });
+  const watch = workerWatch();
+  const watchWorkers = (): void => watch.over(pool.threads.map(({ threadId }) => threadId));
+  watchWorkers();
   let hasEnded = false;
   let ended: Promise<void> = Promise.resolve();
   const twice = async <T>(run: () => Promise<T>): Promise<T | "died" | "ended"> => {
     for (let attempt = 0; attempt < 2; attempt++) {
       try {
-        return await run();
+        const answer = run();
+        // one that has died is replaced by another
+        watchWorkers();
+        return await answer;
       } catch {
         if (hasEnded) return "ended";
       }
@@ -65,18 +81,24 @@ export function cellPool(size: number, settings: WorkerSettings): CellComputer {
     },
     async compute(task, onProgress) {
       const given: WorkerTask = { ...task, ...settings };
-      // what a process sends beside the pool's own messages is how far it is
-      const channel = { postMessage: onProgress };
+      let lastWords: string = SILENT;
+      const channel = {
+        // what a process sends beside the pool's own messages: how far it is, or of what it dies
+        postMessage(message: number | string): void {
+          if (typeof message === "number") onProgress(message);
+          else lastWords = message;
+        },
+      };
       const answer = await twice(() => pool.run(given, { channel }) as Promise<CellAnswer>);
       if (answer === "ended") return undefined;
-      return answer === "died" ? { failure: OF_DEATH } : answer;
+      return answer === "died" ? { failure: `two worker processes died on it: ${lastWords}` } : answer;
     },
     async end() {
       if (!hasEnded) {
         hasEnded = true;
         // the pool lets go of idle workers: without a hold on them this process would end before one that takes long to end
         for (const worker of pool.threads) worker.ref?.();
-        ended = pool.destroy();
+        ended = pool.destroy().then(() => watch.end());
       }
       await ended;
     },

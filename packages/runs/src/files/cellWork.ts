@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { isRefusal, shownValue } from "@lazyrich/specs";
 import type { Lists } from "../lists.js";
 import type { Problem } from "../problem.js";
@@ -7,6 +8,7 @@ import { runCell } from "../run/runCell.js";
 import type { CellSpec } from "../spec/runSpec.js";
 import { answerOf, type CellAnswer, type CellTask, type ComputeCell } from "./cellComputer.js";
 import { loadLists, ownMeasures } from "./loadLists.js";
+import { ownModule } from "./ownModule.js";
 import { readFilesIn } from "./readFilesIn.js";
 
 /** What all cells of a pool share. */
@@ -60,10 +62,14 @@ export interface Refusal {
   readonly isRefusal: boolean;
 }
 
-/** Builds cells up to their start, in a process of the pool, which keeps the last one's problem for the cells to come. Never rejects. */
+/**
+ * Loads the user's modules and builds cells up to their start, in a process of the pool, which keeps the last one's problem for the
+ * cells to come. Never rejects.
+ */
 export async function refusalOf({ cells, ...settings }: RunnableTask): Promise<Refusal | undefined> {
   try {
     const { lists, problemOf } = await groundOf(settings);
+    await computerOf(settings);
     requireRunnable(lists, cells, problemOf, ownMeasures(lists));
     return undefined;
   } catch (error) {
@@ -77,8 +83,8 @@ export async function refusalOf({ cells, ...settings }: RunnableTask): Promise<R
  */
 export async function cellAnswer({ modules, filesFolder, compute, ...task }: WorkerTask): Promise<CellAnswer> {
   isBusy = true;
-  computer ??= compute === undefined ? training({ modules, filesFolder, compute }) : computerOf(compute);
-  const answer = await answerOf(task, async (...given) => (await computer!)(...given), {
+  const settings = { modules, filesFolder, compute };
+  const answer = await answerOf(task, async (...given) => (await computerOf(settings))(...given), {
     signal: stopping.signal,
     onProgress: (fraction) => process.send?.(fraction),
   });
@@ -87,13 +93,18 @@ export async function cellAnswer({ modules, filesFolder, compute, ...task }: Wor
   return answer;
 }
 
+function computerOf(settings: WorkerSettings): Promise<ComputeCell> {
+  computer ??= settings.compute === undefined ? training(settings) : ownComputer(fileURLToPath(settings.compute));
+  return computer;
+}
+
 async function training(settings: WorkerSettings): Promise<ComputeCell> {
   const { lists, problemOf } = await groundOf(settings);
   return (cell, options) => runCell(lists, cell, problemOf(cell), options);
 }
 
-async function computerOf(url: string): Promise<ComputeCell> {
-  const { default: compute } = (await import(url)) as { readonly default?: unknown };
+async function ownComputer(path: string): Promise<ComputeCell> {
+  const { default: compute } = await ownModule(path);
   if (typeof compute === "function") return compute as ComputeCell;
-  throw new TypeError(`${url} has ${shownValue(compute)} as its default export; expected a function of a cell`);
+  throw new RangeError(`${path} has ${shownValue(compute)} as its default export; expected a function of a cell`);
 }

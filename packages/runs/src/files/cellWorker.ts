@@ -1,15 +1,16 @@
-import { Worker } from "node:worker_threads";
 import type { CellAnswer } from "./cellComputer.js";
 import type { Refusal, RunnableTask, WorkerTask } from "./cellWork.js";
+import { reasonOf } from "./ownModule.js";
 
-// What a process of the pool begins with: what it works with takes long to load, and its parent may end meanwhile.
+// What a process of the pool begins with: what it works with takes long to load.
 
 // a terminal sends Ctrl-C to the workers too: what it means is for their parent to say
 process.on("SIGINT", () => {});
-const parent = Number(process.env.LAZYRICH_PARENT);
-new Worker(new URL("./parentWatch.js", import.meta.url), { workerData: { parent } }).unref();
 
-const work = import("./cellWork.js");
+// what nobody catches in a module of the user's ends the process, as it would any; its last words are why
+process.on("uncaughtException", (error) => process.send!(reasonOf(error), undefined, undefined, () => process.exit(1)));
+
+const work = import(process.env.LAZYRICH_WORK!) as Promise<typeof import("./cellWork.js")>;
 
 export const refusalOf = async (task: RunnableTask): Promise<Refusal | undefined> => (await work).refusalOf(task);
 

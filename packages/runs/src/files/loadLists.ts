@@ -1,21 +1,23 @@
-import { existsSync } from "node:fs";
-import { pathToFileURL } from "node:url";
 import { closestName, quoted } from "@lazyrich/specs";
 import { builtInLists } from "../builtInLists.js";
 import { extendedLists } from "../extendedLists.js";
 import { type Lists, listNames } from "../lists.js";
 import type { Measure } from "../measure.js";
+import { ownModule } from "./ownModule.js";
 
 /**
  * All of our lists, with those that the user's modules export under the same names.
  *
  * @param modules absolute paths.
  * @throws (rejects with) RangeError in one line that names the module, and what in it is not as expected.
+ * @example
+ * import { loadLists } from "@lazyrich/runs/files";
+ * (await loadLists([])).models.map(({ name }) => name).includes("mlp"); // true
  */
 export async function loadLists(modules: readonly string[]): Promise<Lists> {
   let lists: Lists = builtInLists;
   for (const path of modules) {
-    const exports = await loaded(path);
+    const exports = await ownModule(path);
     try {
       requireLists(exports);
       lists = extendedLists(lists, exports);
@@ -29,16 +31,6 @@ export async function loadLists(modules: readonly string[]): Promise<Lists> {
 /** The measures of the user's modules. */
 export const ownMeasures = ({ measures }: Lists): readonly Measure[] =>
   measures.filter((each) => !builtInLists.measures.includes(each));
-
-async function loaded(path: string): Promise<Readonly<Record<string, unknown>>> {
-  if (!existsSync(path)) throw new RangeError(`${path} cannot be loaded: there is no such file`);
-  try {
-    return (await import(pathToFileURL(path).href)) as Readonly<Record<string, unknown>>;
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new RangeError(`${path} cannot be loaded: ${message.split("\n")[0]}`);
-  }
-}
 
 /** What a module exports beside lists is its own affair, but not a list under another name. */
 function requireLists(exports: Readonly<Record<string, unknown>>): void {

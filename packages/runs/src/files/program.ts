@@ -63,6 +63,11 @@ export function moduleHash(path: string): string {
  *
  * @param modules paths of the user's modules.
  * @param compute what cells are made to in place of our training: a function, known by its text alone, or the URL of a module.
+ * @example
+ * import { provenanceOf } from "@lazyrich/runs/files";
+ * const { schema, program } = provenanceOf([]);
+ * schema; // 1
+ * program.length; // 64: SHA-256 in hex
  */
 export function provenanceOf(modules: readonly string[], compute?: ComputeCell | URL): Provenance {
   const { name, version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {

@@ -23,7 +23,20 @@ export interface SweepResult extends Result {
 /**
  * Reads the folder of a sweep, finished or not, as tidy tables. It needs nothing of what the names in the spec stand for.
  *
+ * @param folder of the sweep
  * @throws RangeError if the folder holds no sweep.
+ * @example
+ * import { prepareSweep, readSweep } from "@lazyrich/runs/files";
+ * const spec = {
+ *   task: { name: "exclusive-or", trainSize: 8 },
+ *   model: { name: "two-layer", hiddenWidth: 4 },
+ *   start: { name: "mirrored", tau: 1, delta: 0 },
+ *   dynamics: { name: "gradient-descent", learningRate: 0.01, steps: [10] },
+ *   measures: ["trainLoss"],
+ * };
+ * await prepareSweep({ spec, folder: "read" });
+ * const { cellCount, missing } = readSweep("read");
+ * [cellCount, missing.length]; // [1, 1]
  */
 export function readSweep(folder: string): SweepResult {
   const sweep = readSweepFile(folder);

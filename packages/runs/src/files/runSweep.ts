@@ -61,8 +61,19 @@ export interface RunSweepOptions {
  * does not stop the rest; one whose worker is killed is given to another worker, once. Several runs on one folder
  * share it: each looks before a cell, and takes those last that another is at work on.
  *
+ * @param options spec, folder, and how it is computed
  * @throws (rejects with) RangeError if the folder holds another sweep or cells of another program, or if this is not Node, SpecError,
  *   Error of the file system or where no process can be started, or the reason of an aborted signal.
+ * @example
+ * import { runSweep } from "@lazyrich/runs/files";
+ * const spec = {
+ *   task: { name: "exclusive-or", trainSize: 8 },
+ *   model: { name: "two-layer", hiddenWidth: 4 },
+ *   start: { name: "mirrored", tau: [0.1, 1], delta: 0 },
+ *   dynamics: { name: "gradient-descent", learningRate: 0.01, steps: [10] },
+ * };
+ * (await runSweep({ spec, folder: "sweep", workers: 1 })).computed; // 2
+ * (await runSweep({ spec, folder: "sweep", workers: 1 })).found; // 2: a second run takes up the first
  */
 export async function runSweep(options: RunSweepOptions): Promise<SweepOutcome> {
   const { folder, shard = { k: 1, n: 1 }, others = "refuse", onProgress, signal } = options;
@@ -113,6 +124,9 @@ async function sweepOf(
   const { spec: given, modules = [], compute, filesFolder = "." } = options;
   if (options.lists !== undefined && typeof compute !== "function") {
     throw new RangeError("lists is given without a function compute; expected modules, which every process loads");
+  }
+  if (compute instanceof URL && compute.protocol !== "file:") {
+    throw new RangeError(`compute is ${compute.href}; expected the URL of a file`);
   }
   const lists = options.lists ?? (await loadLists(modules.map((path) => resolve(path))));
   const spec = completeSpec(lists, given);
@@ -248,7 +262,18 @@ function abortOf(signal: AbortSignal | undefined): Promise<void> {
 /**
  * Opens the folder of a sweep and writes its spec there, as `runSweep` does before it begins: for runs that other machines begin.
  *
+ * @param options spec, folder and modules
  * @throws (rejects with) what `runSweep` throws before anything starts.
+ * @example
+ * import { prepareSweep, readSweep } from "@lazyrich/runs/files";
+ * const spec = {
+ *   task: { name: "exclusive-or", trainSize: 8 },
+ *   model: { name: "two-layer", hiddenWidth: 4 },
+ *   start: { name: "mirrored", tau: [0.1, 1], delta: 0 },
+ *   dynamics: { name: "gradient-descent", learningRate: 0.01, steps: [10] },
+ * };
+ * await prepareSweep({ spec, folder: "prepared" });
+ * readSweep("prepared").missing.length; // 2
  */
 export async function prepareSweep(
   options: Pick<RunSweepOptions, "spec" | "folder" | "modules" | "filesFolder">,

@@ -7,7 +7,12 @@ export interface Shard {
 /**
  * The shard written as "k/n".
  *
+ * @param text as a user wrote it
  * @throws RangeError if it is not one.
+ * @example
+ * import { parseShard } from "@lazyrich/runs/files";
+ * parseShard("2/8"); // { k: 2, n: 8 }
+ * parseShard("9/8"); // RangeError: shard is "9/8"; expected k/n with k from 1 to n, such as 2/8
  */
 export function parseShard(text: string): Shard {
   const [, k, n] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number);

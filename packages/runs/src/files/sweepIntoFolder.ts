@@ -13,7 +13,18 @@ import { runSweep } from "./runSweep.js";
  * which need the same runs share them, and a run that was stopped is taken up again. Results of another version of the
  * program are computed again.
  *
+ * @param parent the folder of the folders
  * @returns a runner that rejects with an Error that names the first cell that failed.
+ * @example
+ * import { sweepIntoFolder } from "@lazyrich/runs/files";
+ * const sweep = sweepIntoFolder("sweeps");
+ * const { rows } = await sweep({
+ *   task: { name: "exclusive-or", trainSize: 8 },
+ *   model: { name: "two-layer", hiddenWidth: 4 },
+ *   start: { name: "mirrored", tau: 1, delta: 0 },
+ *   dynamics: { name: "gradient-descent", learningRate: 0.01, steps: [10] },
+ * });
+ * rows.length; // 1
  */
 export function sweepIntoFolder(parent: string): SweepRunner {
   return async (spec, { onProgress, signal } = {}) => {

@@ -28,7 +28,19 @@ const LATELY = 600;
 /**
  * How far the sweep of a folder is, on any machine that sees it. It looks at names, dates and how runs ended, and checks nothing.
  *
+ * @param folder of the sweep
  * @throws RangeError if the folder holds no sweep.
+ * @example
+ * import { prepareSweep, sweepStatus } from "@lazyrich/runs/files";
+ * const spec = {
+ *   task: { name: "exclusive-or", trainSize: 8 },
+ *   model: { name: "two-layer", hiddenWidth: 4 },
+ *   start: { name: "mirrored", tau: [0.1, 1], delta: 0 },
+ *   dynamics: { name: "gradient-descent", learningRate: 0.01, steps: [10] },
+ * };
+ * await prepareSweep({ spec, folder: "waiting" });
+ * const { total, done } = sweepStatus("waiting");
+ * [total, done]; // [2, 0]
  */
 export function sweepStatus(folder: string): SweepStatus {
   const sweep = readSweepFile(folder);

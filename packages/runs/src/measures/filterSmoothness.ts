@@ -14,6 +14,12 @@ const ROUGHNESS = [
  *
  * @param weights out x in x height x width, row-major.
  * @see Kunin et al. 2024, equations 132 and 133
+ * @example
+ * import { smoothnessOfFilters } from "@lazyrich/runs";
+ * const flat = new Float64Array(9).fill(1);
+ * const rough = Float64Array.from({ length: 9 }, (_, k) => (-1) ** k);
+ * smoothnessOfFilters(flat, [1, 1, 3, 3]); // 0.36111
+ * smoothnessOfFilters(rough, [1, 1, 3, 3]); // 8.3611
  */
 export function smoothnessOfFilters(weights: ArrayLike<number>, [, , height, width]: readonly number[]): number {
   const area = height! * width!;

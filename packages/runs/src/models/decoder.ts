@@ -24,7 +24,13 @@ const describe = (
     ...{ heads, depth: blocks, outputScale },
   });
 
-/** A decoder of post-norm blocks on tokens, whose last position gives the logits of all tokens. */
+/**
+ * A decoder of post-norm blocks on tokens, whose last position gives the logits of all tokens.
+ *
+ * @example
+ * import { decoderPart } from "@lazyrich/runs";
+ * decoderPart.example.model; // { name: "decoder", embedding: 8, heads: 2 }
+ */
 export const decoder: ModelPart<DecoderFields> = {
   name: "decoder",
   summary: "a transformer decoder on tokens: post-norm blocks of causal attention; the last position gives the logits",

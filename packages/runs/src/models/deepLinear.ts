@@ -7,7 +7,13 @@ interface DeepLinearFields {
   readonly hiddenWidths: readonly number[];
 }
 
-/** f(x) = W_m ... W_1 x. */
+/**
+ * f(x) = W_m ... W_1 x.
+ *
+ * @example
+ * import { deepLinearPart } from "@lazyrich/runs";
+ * deepLinearPart.example.model; // { name: "deep-linear", hiddenWidths: [10] }
+ */
 export const deepLinear: ModelPart<DeepLinearFields> = {
   name: "deep-linear",
   summary: "a linear network of any depth",

@@ -23,7 +23,13 @@ const describe = ({ input, layers: list }: LayersFields, { inputDimension, image
   layers: list,
 });
 
-/** A network of one's own as a list of layers. */
+/**
+ * A network of one's own as a list of layers.
+ *
+ * @example
+ * import { layersPart } from "@lazyrich/runs";
+ * layersPart.example.model; // { name: "layers", layers: [{ layer: "dense", units: 16 }, { layer: "gelu" }, { layer: "residual", layers: [{ layer: "dense", units: 16 }, { layer: "tanh" }] }, { layer: "dense", units: 1 }] }
+ */
 export const layers: ModelPart<LayersFields> = {
   name: "layers",
   summary:

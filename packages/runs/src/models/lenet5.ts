@@ -13,7 +13,13 @@ interface LeNet5Fields {
 const describe = ({ bias }: LeNet5Fields, context: ModelContext): DeepDescription =>
   leNet5({ input: imageShape(context, "lenet5"), outputDimension: context.outputDimension, bias });
 
-/** LeNet-5 with ReLU and max pooling. */
+/**
+ * LeNet-5 with ReLU and max pooling.
+ *
+ * @example
+ * import { lenet5Part } from "@lazyrich/runs";
+ * lenet5Part.example.model; // "lenet5"
+ */
 export const lenet5: ModelPart<LeNet5Fields> = {
   name: "lenet5",
   summary: "LeNet-5 on pictures: two convolutions with max pooling, then 120 and 84 ReLU units",

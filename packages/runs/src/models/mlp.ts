@@ -16,7 +16,13 @@ const describe = (
   { inputDimension, outputDimension }: ModelContext,
 ): DeepDescription => description({ inputDimension, widths, outputDimension, parameterization, activation });
 
-/** A multilayer perceptron of any widths, without biases. */
+/**
+ * A multilayer perceptron of any widths, without biases.
+ *
+ * @example
+ * import { mlpPart } from "@lazyrich/runs";
+ * mlpPart.example.model; // { name: "mlp", widths: [16, 16] }
+ */
 export const mlp: ModelPart<MlpFields> = {
   name: "mlp",
   summary: "hidden layers of any widths, without biases",

@@ -26,7 +26,13 @@ const describe = ({ precision: _, readoutScale, ...fields }: ResidualFields, con
     ...{ outputDimension: context.outputDimension, outputScale: readoutScale },
   });
 
-/** A small ResNet with first filters of any size. */
+/**
+ * A small ResNet with first filters of any size.
+ *
+ * @example
+ * import { residualPart } from "@lazyrich/runs";
+ * residualPart.example.model; // { name: "residual", filters: 3, filterSize: 5, stride: 2, widths: [4] }
+ */
 export const residual: ModelPart<ResidualFields> = {
   name: "residual",
   summary: "a small ResNet on pictures, with first filters of any size, BatchNorm or none",

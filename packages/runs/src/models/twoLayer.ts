@@ -10,7 +10,13 @@ interface TwoLayerFields {
   readonly biases: boolean;
 }
 
-/** f(x) = A sigma(W x), of one hidden layer. */
+/**
+ * f(x) = A sigma(W x), of one hidden layer.
+ *
+ * @example
+ * import { twoLayerPart } from "@lazyrich/runs";
+ * twoLayerPart.example.model; // { name: "two-layer", hiddenWidth: 20 }
+ */
 export const twoLayer: ModelPart<TwoLayerFields> = {
   name: "two-layer",
   summary: "one hidden layer of any activation, with or without biases",

@@ -3,7 +3,13 @@ import type { RunSpec } from "../spec/runSpec.js";
 import type { Provenance } from "./provenance.js";
 import type { Result } from "./result.js";
 
-/** File formats of results: JSON holds all of one; the others one table a file. */
+/**
+ * File formats of results: JSON holds all of one; the others one table a file.
+ *
+ * @example
+ * import { resultFormats } from "@lazyrich/runs";
+ * resultFormats; // ["json", "csv", "parquet"]
+ */
 export const resultFormats = ["json", "csv", "parquet"] as const;
 export type ResultFormat = (typeof resultFormats)[number];
 
@@ -23,6 +29,15 @@ interface About {
 /**
  * The files of a result: one of JSON; or, as CSV and Parquet, one for its rows and one for each further table. Spec and
  * provenance are in the metadata of Parquet, and in a JSON file beside CSV.
+ *
+ * @param result what is written
+ * @param format one of `resultFormats`
+ * @example
+ * import { resultFiles } from "@lazyrich/runs";
+ * const result = { spec: null, rows: [{ step: 0, trainLoss: 0.5 }], tables: {}, provenance: null };
+ * const [file] = await resultFiles(result, "csv");
+ * file.ending; // ".csv"
+ * file.content; // "step,trainLoss\n0,0.5\n"
  */
 export async function resultFiles(
   { spec, rows, tables, provenance }: Result,
@@ -44,9 +59,14 @@ export async function resultFiles(
 /**
  * The result in a file. A table that another program has written, without spec and provenance, is read as its rows.
  *
+ * @param bytes of the file
  * @param name of the file, for errors; its ending is the format.
  * @param beside the content of the JSON file beside a CSV file, if there is one.
  * @throws RangeError in one line that begins with the name.
+ * @example
+ * import { parseResult } from "@lazyrich/runs";
+ * const csv = new TextEncoder().encode("tau,step,trainLoss\n1,0,0.5\n");
+ * (await parseResult(csv, "others.csv")).rows; // [{ tau: 1, step: 0, trainLoss: 0.5 }]
  */
 export async function parseResult(bytes: Uint8Array, name: string, beside?: Uint8Array): Promise<Result> {
   const ending = /\.([^./\\]*)$/.exec(name.toLowerCase())?.[1];

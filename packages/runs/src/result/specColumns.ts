@@ -12,6 +12,12 @@ const ofRuns = ["layer", "layerName", "stopReason", "endStep", "endT", "endEpoch
  * The columns of a result that are of the spec and tell its runs apart, by their names, since another program may have put them in
  * another order. In a table that came without its spec they are the fields that the lists know, and among the names that nobody knows
  * those that stand before the checkpoint, as our tables have them.
+ *
+ * @param result its completed spec and its rows
+ * @param lists what the names stand for
+ * @example
+ * import { builtInLists, specColumns } from "@lazyrich/runs";
+ * specColumns({ spec: null, rows: [{ tau: 1, step: 0, trainLoss: 2 }] }, builtInLists); // ["tau"]
  */
 export function specColumns({ spec, rows }: Pick<Result, "spec" | "rows">, lists: Lists): string[] {
   const there = columnsOf(rows);

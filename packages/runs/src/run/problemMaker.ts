@@ -9,7 +9,22 @@ import type { CellSpec } from "../spec/runSpec.js";
 import type { ReadFile, Samples } from "../task.js";
 import { naming } from "./naming.js";
 
-/** Builds the problems of cells, and keeps the last one for its neighbours. */
+/**
+ * Builds the problems of cells, and keeps the last one for its neighbours.
+ *
+ * @param lists what the names stand for
+ * @param readFile reads the files that a spec names
+ * @example
+ * import { builtInLists, cellsOf, completeSpec, problemMaker } from "@lazyrich/runs";
+ * const spec = completeSpec(builtInLists, {
+ *   task: { name: "exclusive-or", trainSize: 8 },
+ *   model: { name: "two-layer", hiddenWidth: 4 },
+ *   start: { name: "mirrored", tau: 1, delta: 0 },
+ *   dynamics: { name: "gradient-descent", learningRate: 0.01, steps: [10] },
+ * });
+ * const problemOf = problemMaker(builtInLists, () => new Uint8Array());
+ * problemOf(cellsOf(builtInLists, spec)[0]).model.parameterCount; // 12
+ */
 export function problemMaker(lists: Lists, readFile: ReadFile): (cell: CellSpec) => Problem {
   let last: { readonly key: string; readonly problem: Problem } | undefined;
   return (cell) => {

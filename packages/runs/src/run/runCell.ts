@@ -62,7 +62,22 @@ export interface RunCellOptions {
 /**
  * Trains the model of a cell from its start and measures it at each checkpoint.
  *
+ * @param lists what the names stand for
+ * @param cell as `cellsOf` gives it
+ * @param problem as `problemMaker` builds it
+ * @param options whom to tell, and where to go on from
  * @throws (rejects with) SpecError or RangeError if the parts do not fit each other, or the reason of an aborted signal.
+ * @example
+ * import { builtInLists, cellsOf, completeSpec, problemMaker, runCell } from "@lazyrich/runs";
+ * const spec = completeSpec(builtInLists, {
+ *   task: { name: "exclusive-or", trainSize: 8 },
+ *   model: { name: "two-layer", hiddenWidth: 4 },
+ *   start: { name: "mirrored", tau: 1, delta: 0 },
+ *   dynamics: { name: "gradient-descent", learningRate: 0.01, steps: [10] },
+ * });
+ * const [cell] = cellsOf(builtInLists, spec);
+ * const problem = problemMaker(builtInLists, () => new Uint8Array())(cell);
+ * (await runCell(builtInLists, cell, problem)).stopReason; // "finished"
  */
 export async function runCell(
   lists: Lists,

@@ -21,7 +21,18 @@ export const MOST_CELLS = 1_000_000;
 /**
  * Every cell of a spec, in an order that the spec alone decides, each once; cells of one task are neighbours.
  *
+ * @param lists what the names stand for
+ * @param spec as `completeSpec` gives it
  * @throws SpecError if there are more than `MOST_CELLS`, a field follows one that is not there, or a cell cannot run.
+ * @example
+ * import { builtInLists, cellsOf, completeSpec } from "@lazyrich/runs";
+ * const spec = completeSpec(builtInLists, {
+ *   task: { name: "exclusive-or", trainSize: 8 },
+ *   model: { name: "two-layer", hiddenWidth: [4, 8] },
+ *   start: { name: "mirrored", tau: { logspace: [-1, 1], count: 3 }, delta: 0 },
+ *   dynamics: { name: "gradient-descent", learningRate: 0.01, steps: [10] },
+ * });
+ * cellsOf(builtInLists, spec).length; // 6
  */
 export function cellsOf(lists: Lists, spec: RunSpec): CellSpec[] {
   const partLists = partListsOf(lists);

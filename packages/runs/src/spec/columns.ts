@@ -10,6 +10,19 @@ export const SHARED_FIELDS: ReadonlySet<string> = new Set(["seed", "activation",
 /**
  * The columns of a cell: every field that can differ between cells, by the name it has in every table, and the names of its parts.
  * A list is its JSON; one of more than 100 characters is told by its length and a checksum.
+ *
+ * @param lists what the names stand for
+ * @param cell as `cellsOf` gives it
+ * @example
+ * import { builtInLists, cellsOf, columnsOfCell, completeSpec } from "@lazyrich/runs";
+ * const spec = completeSpec(builtInLists, {
+ *   task: { name: "exclusive-or", trainSize: 8 },
+ *   model: { name: "two-layer", hiddenWidth: 4 },
+ *   start: { name: "mirrored", tau: 1, delta: 0 },
+ *   dynamics: { name: "gradient-descent", learningRate: 0.01, steps: [10] },
+ * });
+ * const { hiddenWidth, tau, taskSeed } = columnsOfCell(builtInLists, cellsOf(builtInLists, spec)[0]);
+ * [hiddenWidth, tau, taskSeed]; // [4, 1, 0]
  */
 export function columnsOfCell(lists: Lists, cell: CellSpec): Row {
   const columns: Record<string, Cell> = {};

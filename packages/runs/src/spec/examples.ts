@@ -23,7 +23,14 @@ const PLACES: Readonly<Record<keyof Lists, (name: string) => Readonly<Record<str
   measures: (name) => ({ measures: [...new Set([...(BASE.measures as string[]), name])] }),
 };
 
-/** The names that a spec can have, by list, each with what it is. */
+/**
+ * The names that a spec can have, by list, each with what it is.
+ *
+ * @param lists what the names stand for
+ * @example
+ * import { builtInLists, exampleNames } from "@lazyrich/runs";
+ * exampleNames(builtInLists).losses.map(({ name }) => name); // ["mean-squared", "half-sum-squared", "cross-entropy"]
+ */
 export function exampleNames(
   lists: Lists,
 ): Readonly<Record<keyof Lists, readonly { readonly name: string; readonly summary: string }[]>> {
@@ -35,7 +42,15 @@ export function exampleNames(
   ) as unknown as ReturnType<typeof exampleNames>;
 }
 
-/** A small spec in which a name stands, to begin with: that which the part gives of itself. Undefined if there is no such name. */
+/**
+ * A small spec in which a name stands, to begin with: that which the part gives of itself. Undefined if there is no such name.
+ *
+ * @param lists what the names stand for
+ * @param name of a part
+ * @example
+ * import { builtInLists, exampleSpec } from "@lazyrich/runs";
+ * exampleSpec(builtInLists, "he").start; // { name: "he", alpha: 2 }
+ */
 export function exampleSpec(lists: Lists, name: string): Json | undefined {
   for (const [list, place] of Object.entries(PLACES)) {
     const part = partsOf(lists, list).find((each) => each.name === name);

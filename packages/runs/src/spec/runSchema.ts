@@ -6,7 +6,14 @@ import { topFields } from "./runSpec.js";
 
 type Members = { readonly [key: string]: Json };
 
-/** The JSON Schema of specs whose names stand for what is in the lists: an editor completes and checks by it. */
+/**
+ * The JSON Schema of specs whose names stand for what is in the lists: an editor completes and checks by it.
+ *
+ * @param lists what the names stand for
+ * @example
+ * import { builtInLists, runSchema } from "@lazyrich/runs";
+ * runSchema(builtInLists).required; // ["task", "model", "start", "dynamics"]
+ */
 export function runSchema(lists: Lists): JsonSchema {
   const { measures = [], ...parts } = partListsOf(lists);
   const schema = jsonSchemaOf(parts, topFields);

@@ -67,7 +67,19 @@ export const topFields: TopFields = {
 /**
  * A spec with every default filled in and every field checked.
  *
+ * @param lists what the names stand for
+ * @param value a spec as a user wrote it
  * @throws SpecError in one line that names the first bad field.
+ * @example
+ * import { builtInLists, completeSpec } from "@lazyrich/runs";
+ * const spec = {
+ *   task: { name: "exclusive-or", trainSize: 8 },
+ *   model: { name: "two-layer", hiddenWidth: 4 },
+ *   start: { name: "mirrored", tau: 1, delta: 0 },
+ *   dynamics: { name: "gradient-descent", learningRate: 0.01, steps: [10] },
+ * };
+ * completeSpec(builtInLists, spec).loss; // { name: "mean-squared" }
+ * completeSpec(builtInLists, { ...spec, sed: 1 }); // SpecError: spec has no field "sed"; did you mean "seed"?
  */
 export function completeSpec(lists: Lists, value: unknown): RunSpec {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {

@@ -14,7 +14,13 @@ interface DirectionsFields {
   readonly delta: number;
 }
 
-/** Given directions of the input weights and signs of the readouts. */
+/**
+ * Given directions of the input weights and signs of the readouts.
+ *
+ * @example
+ * import { directionsPart } from "@lazyrich/runs";
+ * directionsPart.example.start; // { name: "directions", directions: [[1, 0], [0, 1], [-0.6, -0.8]], signs: [1, -1, 1], tau: 0.3, delta: 0.5 }
+ */
 export const directions: StartPart<DirectionsFields> = {
   name: "directions",
   summary: "given directions of the input weights and signs of the readouts",

@@ -8,7 +8,13 @@ interface FileFields {
   readonly file: string;
 }
 
-/** Parameters from a file, such as those that another training has ended with. */
+/**
+ * Parameters from a file, such as those that another training has ended with.
+ *
+ * @example
+ * import { filePart } from "@lazyrich/runs";
+ * filePart.example.start; // { name: "file", file: "parameters.npz" }
+ */
 export const file: StartPart<FileFields> = {
   name: "file",
   summary: "parameters from a file .npz or .safetensors, by the names and shapes of the layers",

@@ -13,7 +13,13 @@ interface GaussianFields {
 
 const positive = z.number().check(z.gt(0));
 
-/** Independent Gaussian weights of variance scale^2/fan-in, biases 0. */
+/**
+ * Independent Gaussian weights of variance scale^2/fan-in, biases 0.
+ *
+ * @example
+ * import { gaussianPart } from "@lazyrich/runs";
+ * gaussianPart.example.start; // { name: "gaussian", scale: 1, alpha: 1 }
+ */
 export const gaussian: StartPart<GaussianFields> = {
   name: "gaussian",
   summary:

@@ -11,7 +11,13 @@ interface MirroredFields {
   readonly delta: number;
 }
 
-/** A student of random unit directions whose second half mirrors the first, so that its function is 0, as in the paper. */
+/**
+ * A student of random unit directions whose second half mirrors the first, so that its function is 0, as in the paper.
+ *
+ * @example
+ * import { mirroredPart } from "@lazyrich/runs";
+ * mirroredPart.example.start; // { name: "mirrored", tau: 0.3, delta: 0.5 }
+ */
 export const mirrored: StartPart<MirroredFields> = {
   name: "mirrored",
   summary:

@@ -13,7 +13,13 @@ interface ArraysFields {
   readonly classes: number | null;
 }
 
-/** One's own inputs and targets. */
+/**
+ * One's own inputs and targets.
+ *
+ * @example
+ * import { arraysPart } from "@lazyrich/runs";
+ * arraysPart.example.task; // { name: "arrays", X: [[1, 0], [0, 1], [-1, 0.5], [0.5, -1]], y: [1, 0.5, -0.2, 0.3] }
+ */
 export const arrays: TaskPart<ArraysFields> = {
   name: "arrays",
   summary: "one's own inputs and targets, inline or in files",

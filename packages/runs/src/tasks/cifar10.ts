@@ -4,7 +4,13 @@ import { fileIn, type ImageFields, imageFields, imageTask, parsedFiles } from ".
 
 const BATCHES = 5;
 
-/** The pictures of CIFAR-10's binary version. */
+/**
+ * The pictures of CIFAR-10's binary version.
+ *
+ * @example
+ * import { cifar10Part } from "@lazyrich/runs";
+ * cifar10Part.example.task; // { name: "cifar-10", folder: "cifar-10-batches-bin", trainSize: 1000, testSize: 200, kernelInputs: 10 }
+ */
 export const cifar10: TaskPart<ImageFields> = {
   name: "cifar-10",
   summary: "color pictures of ten classes in the folder of CIFAR-10's binary version",

@@ -12,7 +12,13 @@ interface ExclusiveOrFields {
   readonly spread: number;
 }
 
-/** Gaussian clusters around the corners of a square, labelled 1 and -1 in turn. */
+/**
+ * Gaussian clusters around the corners of a square, labelled 1 and -1 in turn.
+ *
+ * @example
+ * import { exclusiveOrPart } from "@lazyrich/runs";
+ * exclusiveOrPart.example.task; // { name: "exclusive-or", trainSize: 20 }
+ */
 export const exclusiveOr: TaskPart<ExclusiveOrFields> = {
   name: "exclusive-or",
   summary:

@@ -2,7 +2,13 @@ import { gratingsTask } from "@lazyrich/data";
 import type { TaskPart } from "../task.js";
 import { type GeneratedFields, generatedFields, generatedTask } from "./generatedImages.js";
 
-/** Oriented gratings in noise, whose class is their direction. */
+/**
+ * Oriented gratings in noise, whose class is their direction.
+ *
+ * @example
+ * import { gratingsPart } from "@lazyrich/runs";
+ * gratingsPart.example.task; // { name: "gratings", side: 8, classes: 2, trainSize: 60, testSize: 20, kernelInputs: 5 }
+ */
 export const gratings: TaskPart<GeneratedFields> = {
   name: "gratings",
   summary: "pictures of gratings in noise; the class is their direction",

@@ -11,7 +11,13 @@ const namesOf = (set: string, content: string): string[] =>
     `${name}.gz`,
   ]);
 
-/** Pictures in IDX files, such as MNIST and Fashion-MNIST. */
+/**
+ * Pictures in IDX files, such as MNIST and Fashion-MNIST.
+ *
+ * @example
+ * import { idxImagesPart } from "@lazyrich/runs";
+ * idxImagesPart.example.task; // { name: "idx-images", folder: "mnist", trainSize: 1000, testSize: 200, kernelInputs: 20 }
+ */
 export const idxImages: TaskPart<ImageFields> = {
   name: "idx-images",
   summary: "pictures of ten classes in a folder of IDX files, gzipped or not, such as MNIST and Fashion-MNIST",

@@ -11,7 +11,13 @@ interface ModularArithmeticFields {
   readonly trainShare: number;
 }
 
-/** Equations modulo p as four tokens; the class is the token of the result. */
+/**
+ * Equations modulo p as four tokens; the class is the token of the result.
+ *
+ * @example
+ * import { modularArithmeticPart } from "@lazyrich/runs";
+ * modularArithmeticPart.example.task; // { name: "modular-arithmetic", modulus: 5 }
+ */
 export const modularArithmetic: TaskPart<ModularArithmeticFields> = {
   name: "modular-arithmetic",
   summary:

@@ -17,7 +17,13 @@ interface RandomHierarchyFields {
 
 const atLeast2 = z.int().check(z.gte(2));
 
-/** Classes that are written out by random rules, level by level, on one-hot symbols. */
+/**
+ * Classes that are written out by random rules, level by level, on one-hot symbols.
+ *
+ * @example
+ * import { randomHierarchyPart } from "@lazyrich/runs";
+ * randomHierarchyPart.example.task; // { name: "random-hierarchy", levels: 2, trainSize: 60, testSize: 40 }
+ */
 export const randomHierarchy: TaskPart<RandomHierarchyFields> = {
   name: "random-hierarchy",
   summary: "classes written out by random rules, level by level, as one-hot symbols: the random hierarchy model",

@@ -2,7 +2,13 @@ import { scribblesTask } from "@lazyrich/data";
 import type { TaskPart } from "../task.js";
 import { type GeneratedFields, generatedFields, generatedTask } from "./generatedImages.js";
 
-/** Generated pictures of strokes. */
+/**
+ * Generated pictures of strokes.
+ *
+ * @example
+ * import { scribblesPart } from "@lazyrich/runs";
+ * scribblesPart.example.task; // { name: "scribbles", side: 16, classes: 3, trainSize: 60, testSize: 20, kernelInputs: 4 }
+ */
 export const scribbles: TaskPart<GeneratedFields> = {
   name: "scribbles",
   summary: "pictures of random strokes, a generated stand-in for handwritten digits",

@@ -12,7 +12,13 @@ interface StudentTeacherFields {
   readonly activation: NamedPart;
 }
 
-/** A teacher with unit directions and readouts +-1 on inputs uniform on the unit sphere. */
+/**
+ * A teacher with unit directions and readouts +-1 on inputs uniform on the unit sphere.
+ *
+ * @example
+ * import { studentTeacherPart } from "@lazyrich/runs";
+ * studentTeacherPart.example.task; // { name: "student-teacher", inputDimension: 10, trainSize: 100, testSize: 500 }
+ */
 export const studentTeacher: TaskPart<StudentTeacherFields> = {
   name: "student-teacher",
   summary: "targets of a two-layer teacher with unit directions, on inputs uniform on the unit sphere",

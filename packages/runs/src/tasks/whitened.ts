@@ -10,7 +10,13 @@ interface WhitenedFields {
   readonly trainSize: number;
 }
 
-/** A linear teacher with Gaussian entries on whitened inputs, X^T X = I: the setting of the exact solutions. */
+/**
+ * A linear teacher with Gaussian entries on whitened inputs, X^T X = I: the setting of the exact solutions.
+ *
+ * @example
+ * import { whitenedPart } from "@lazyrich/runs";
+ * whitenedPart.example.task; // { name: "whitened-regression", inputDimension: 5, outputDimension: 2, trainSize: 10 }
+ */
 export const whitened: TaskPart<WhitenedFields> = {
   name: "whitened-regression",
   summary: "a linear teacher of Gaussian entries on whitened inputs, X^T X = I: the setting of the exact solutions",

@@ -24,8 +24,15 @@ const isRange = (value: object): boolean => RANGES.some((kind) => Object.hasOwn(
 /**
  * The values of a field that is an axis, numbers as `roundedValue` gives them, without repetitions; undefined if it has one value.
  *
+ * @param value a field of a spec
  * @param takesList whether an array is one value of the field.
+ * @param path where it stands, for errors
  * @throws SpecError if an axis or a range is not well formed.
+ * @example
+ * import { axisValues } from "@lazyrich/specs";
+ * axisValues([0.1, 1], false, []); // [0.1, 1]
+ * axisValues({ logspace: [-1, 1], count: 3 }, false, []); // [0.1, 1, 10]
+ * axisValues(0.1, false, []); // undefined
  */
 export function axisValues(
   value: unknown,

@@ -8,8 +8,17 @@ import type { Field, Json, NamedPart, Part, PartLists } from "./field.js";
  * A part of a spec with every default filled in and every value checked; axes, ranges and followers stay as they are
  * written. A list of parts is a union and gives a list.
  *
+ * @param lists all lists of parts
  * @param list the name of the list whose parts may stand here.
+ * @param value what stands in the spec
+ * @param path where it stands, for errors
  * @throws SpecError that names the field.
+ * @example
+ * import { completePart, valueField } from "@lazyrich/specs";
+ * import * as z from "zod/mini";
+ * const lists = { starts: [{ name: "gaussian", fields: { tau: valueField("scale", z.number(), { default: 1 }) } }] };
+ * completePart(lists, "starts", "gaussian", ["start"]); // { name: "gaussian", tau: 1 }
+ * completePart(lists, "starts", "gausian", ["start"]); // SpecError: spec.start.name is "gausian"; expected one of "gaussian" (did you mean "gaussian"?)
  */
 export function completePart(lists: PartLists, list: string, value: unknown, path: readonly PropertyKey[]): Json {
   if (Array.isArray(value)) {
@@ -30,7 +39,15 @@ export function completePart(lists: PartLists, list: string, value: unknown, pat
 /**
  * The part of a list by its name.
  *
+ * @param lists all lists of parts
+ * @param list the name of the one
+ * @param name of the part
+ * @param path where it stands, for errors
  * @throws SpecError that lists the names if there is no such part.
+ * @example
+ * import { findPart } from "@lazyrich/specs";
+ * const lists = { colors: [{ name: "red", summary: "as blood" }] };
+ * findPart(lists, "colors", "red", ["color"]).summary; // "as blood"
  */
 export function findPart(lists: PartLists, list: string, name: unknown, path: readonly PropertyKey[]): Part {
   const found = lists[list]?.find((part) => part.name === name);
@@ -64,7 +81,15 @@ function completeFields(
 /**
  * A field with its default filled in, each of its values checked.
  *
+ * @param lists all lists of parts
+ * @param field of which it is a value
+ * @param given what stands in the spec
+ * @param path where it stands, for errors
  * @throws SpecError that names the field.
+ * @example
+ * import { completeField, valueField } from "@lazyrich/specs";
+ * import * as z from "zod/mini";
+ * completeField({}, valueField("a seed", z.int(), { default: 0 }), undefined, ["seed"]); // 0
  */
 export function completeField(lists: PartLists, field: Field, given: unknown, path: readonly PropertyKey[]): Json {
   const value = given === undefined ? field.default : given;

@@ -56,7 +56,19 @@ interface Options {
   readonly isFixed?: boolean | undefined;
 }
 
-/** A field whose values a schema checks. */
+/**
+ * A field whose values a schema checks.
+ *
+ * @param about what it is, in a line
+ * @param schema of `zod/mini`, of one value
+ * @param options its default, and whether it is never an axis
+ * @example
+ * import { valueField } from "@lazyrich/specs";
+ * import * as z from "zod/mini";
+ * const tau = valueField("the overall scale", z.number(), { default: 1 });
+ * tau.kind; // "value"
+ * tau.default; // 1
+ */
 export function valueField<T>(
   about: string,
   schema: ZodMiniType<T>,
@@ -65,7 +77,17 @@ export function valueField<T>(
   return { kind: "value", about, schema, takesList: false, isFixed, ...options };
 }
 
-/** A field that takes an array, or either an array or a value. */
+/**
+ * A field that takes an array, or either an array or a value.
+ *
+ * @param about what it is, in a line
+ * @param schema of `zod/mini`, of an array
+ * @param options its default, and whether it is never an axis
+ * @example
+ * import { listField } from "@lazyrich/specs";
+ * import * as z from "zod/mini";
+ * listField("widths of the hidden layers", z.array(z.number())).takesList; // true
+ */
 export function listField<T>(
   about: string,
   schema: ZodMiniType<T>,
@@ -74,7 +96,16 @@ export function listField<T>(
   return { kind: "value", about, schema, takesList: true, isFixed, ...options };
 }
 
-/** A field that takes a part of the named list. */
+/**
+ * A field that takes a part of the named list.
+ *
+ * @param about what it is, in a line
+ * @param list the name of the list of parts
+ * @param options its default
+ * @example
+ * import { partField } from "@lazyrich/specs";
+ * partField("what neurons apply", "activations", { default: "relu" }).list; // "activations"
+ */
 export function partField(
   about: string,
   list: string,

@@ -9,6 +9,13 @@ export type JsonSchema = { readonly [key: string]: Json };
 /**
  * The JSON Schema of specs with the given fields at their top and parts from the given lists, for editors: every
  * field with what it is, its default, and its forms as an axis and as a follower.
+ *
+ * @param lists all lists of parts
+ * @param top the fields at the top of a spec
+ * @example
+ * import { jsonSchemaOf, valueField } from "@lazyrich/specs";
+ * import * as z from "zod/mini";
+ * Object.keys(jsonSchemaOf({}, { seed: valueField("a seed", z.int(), { default: 0 }) }).properties); // ["$schema", "seed"]
  */
 export function jsonSchemaOf(lists: PartLists, top: TopFields): JsonSchema {
   const definitions: Record<string, Json> = { ...FORMS };

@@ -14,7 +14,15 @@ export type TopFields = Readonly<Record<string, Field>>;
 /**
  * A cell with the values of the fields that follow others in their place, checked as if they had been given.
  *
+ * @param lists all lists of parts
+ * @param top the fields at the top of a spec
+ * @param cell a spec of one cell
  * @throws SpecError if a field follows one that is not there or follows itself, or a value is out of its range.
+ * @example
+ * import { resolveFollowers, valueField } from "@lazyrich/specs";
+ * import * as z from "zod/mini";
+ * const top = { tau: valueField("scale", z.number()), learningRate: valueField("of a step", z.number()) };
+ * resolveFollowers({}, top, { tau: 2, learningRate: { of: "tau", power: -2 } }); // { tau: 2, learningRate: 0.25 }
  */
 export function resolveFollowers(lists: PartLists, top: TopFields, cell: Cell): Cell {
   const open = new Set<string>();

@@ -17,7 +17,23 @@ const REASONS: Readonly<Record<string, string>> = {
   EIO: "the device reports an error",
 };
 
-/** An error of the file system as one line that begins with the path; its `code` is kept. */
+/**
+ * An error of the file system as one line that begins with the path; its `code` is kept.
+ *
+ * @param path of the file
+ * @param error what the file system threw
+ * @example
+ * import { readFileSync } from "node:fs";
+ * import { fileError } from "@lazyrich/tables/files";
+ * const read = (path) => {
+ *   try {
+ *     return readFileSync(path, "utf8");
+ *   } catch (error) {
+ *     return fileError(path, error).message;
+ *   }
+ * };
+ * read("missing.json"); // "missing.json cannot be used: there is no such file or folder"
+ */
 export function fileError(path: string, error: unknown): RangeError & { readonly code: string | undefined } {
   const { code, message } = error as NodeJS.ErrnoException;
   const reason = REASONS[code ?? ""] ?? code ?? message;

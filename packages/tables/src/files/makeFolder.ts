@@ -4,8 +4,12 @@ import { dirname, resolve } from "node:path";
 /**
  * Makes a folder and the missing ones above it. Under /proc, where a recursive `mkdir` of Node never returns, it fails.
  *
+ * @param folder its path
  * @returns those it made, innermost first.
  * @throws Error of the file system, with none of them left behind.
+ * @example
+ * import { makeFolder } from "@lazyrich/tables/files";
+ * makeFolder("results/run-1").length; // 2: both are new
  */
 export function makeFolder(folder: string): string[] {
   const made: string[] = [];

@@ -5,8 +5,13 @@ import { fileError } from "./fileError.js";
  * The bytes of a regular file. A pipe, a device, a socket or a folder is refused at once, without waiting for it; so is a file
  * that is longer than the limit, or grows while it is read, as files of /proc do, whose size is told as 0.
  *
+ * @param path of the file
  * @param options.limit the most bytes it may have.
  * @throws RangeError in one line that begins with the path.
+ * @example
+ * import { readRegularFile, writeFilesTogether } from "@lazyrich/tables/files";
+ * writeFilesTogether([{ path: "numbers.csv", content: "t\n0\n" }]);
+ * readRegularFile("numbers.csv", { limit: 1e6 }).length; // 4
  */
 export function readRegularFile(path: string, { limit }: { readonly limit: number }): Uint8Array {
   let file: number;

@@ -15,7 +15,13 @@ export interface FileContent {
  * so that an interrupt comes before it or after it. A link is followed; a device or a pipe is written to as it is, and a stream of
  * this process (`/dev/stdout`) goes on where it stands, also if it leads to a file.
  *
+ * @param files their paths and contents
  * @throws RangeError that begins with the path and has the `code` of the file system, with nothing left behind.
+ * @example
+ * import { readFileSync } from "node:fs";
+ * import { writeFilesTogether } from "@lazyrich/tables/files";
+ * writeFilesTogether([{ path: "map/rows.csv", content: "t\n0\n" }, { path: "map/spec.json", content: "{}" }]);
+ * readFileSync("map/rows.csv", "utf8"); // "t\n0\n"
  */
 export function writeFilesTogether(files: readonly FileContent[]): void {
   const made: string[] = [];
@@ -55,7 +61,13 @@ export function writeFilesTogether(files: readonly FileContent[]): void {
 /**
  * Tries whether files can be written into a folder, and leaves everything as it was: what a long run does first.
  *
+ * @param folder its path
  * @throws Error of the file system if they cannot.
+ * @example
+ * import { existsSync } from "node:fs";
+ * import { checkFolderIsWritable } from "@lazyrich/tables/files";
+ * checkFolderIsWritable("out/figures"); // undefined: it is, or this throws
+ * existsSync("out/figures"); // false: nothing is left behind
  */
 export function checkFolderIsWritable(folder: string): void {
   if (isFile(folder)) throw Object.assign(new Error(`${folder} is a file`), { code: "EEXIST" });

@@ -6,8 +6,13 @@ import type { Row } from "../row.js";
 /**
  * Rows as a Parquet file: numbers as DOUBLE, so bit for bit, strings as UTF-8, booleans, null as null.
  *
+ * @param rows the table
  * @param metadata texts by name that stand in the file beside its rows; `parseParquet` gives them back.
  * @throws TypeError if a column mixes types.
+ * @example
+ * import { parquet, parseParquet } from "@lazyrich/tables/parquet";
+ * const bytes = parquet([{ t: 0, loss: 0.5 }], { seed: "1" });
+ * (await parseParquet(bytes)).metadata.seed; // "1"
  */
 export function parquet(rows: readonly Row[], metadata: Readonly<Record<string, string>> = {}): Uint8Array {
   const columnData = columnsOf(rows).map((name) => column(name, rows));

@@ -17,9 +17,13 @@ const MOST_VALUES = 2 ** 27;
  * (integers become numbers, dates ISO texts; the index of pandas is left out). Compression: none, Snappy. Pages have no checksum: a file
  * that was damaged within them may give other numbers.
  *
+ * @param bytes of the file
  * @param name of the file, for errors.
  * @throws (rejects with) RangeError in one line that begins with the name if it is not a Parquet file, is damaged, is compressed
  *   otherwise, or holds integers beyond 2^53, lists or records.
+ * @example
+ * import { parquet, parseParquet } from "@lazyrich/tables/parquet";
+ * (await parseParquet(parquet([{ t: 0, loss: 0.5 }]))).rows; // [{ t: 0, loss: 0.5 }]
  */
 export async function parseParquet(bytes: Uint8Array, name = "the table"): Promise<ParquetTable> {
   const file = new Uint8Array(bytes).buffer;
