@@ -6,7 +6,8 @@ import { fileURLToPath } from "node:url";
 
 const PNPM = "pnpm@12.21.0";
 const INSTALL = "pnpm install --frozen-lockfile --reporter=append-only";
-const TURBO = "turbo run --concurrency=100% --output-logs=new-only";
+// two tasks a core: a task also waits, for browsers, disks and processes of its own
+const TURBO = "turbo run --concurrency=200% --output-logs=new-only";
 const PUBLISH = "node --disable-warning=ExperimentalWarning tooling/publish/src";
 
 const COMMANDS = {

@@ -56,7 +56,7 @@ test.runIf(process.platform === "linux")(
       "train --spec spec.json",
       "sweep --spec spec.json --out sweep",
       "merge sweep --out sweep.csv",
-      "figure 3 --out out",
+      "figure 9 --out out",
     ]) {
       expect({ command, ...run(`${command} > /dev/full`) }).toEqual({ command, ...full });
       expect({ command, ...run(`${command} | true`) }).toEqual({ command, status: 0, stderr: "" });

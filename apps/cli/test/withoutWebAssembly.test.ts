@@ -24,15 +24,18 @@ const contents = (folder: string) =>
 const inPlainJavaScript = { NODE_OPTIONS: "--jitless" };
 const withoutNodesWarning = (stderr: string): string => stderr.replace(/^Warning: .*expose_wasm.*\n/, "");
 
+const few = { deltas: [-1, 0.5], times: { count: 20 } };
+const shallow = { depths: [2, "infinite"], starts: { count: 3 }, times: { count: 20 } };
+
 test.each([
-  [["train", "--spec", "-"]],
-  [["train", "--spec", "-", "--set", "model.biases=true"]],
-  [["figure", "3"]],
-  [["figure", "deep-modes"]],
-])("%j without WebAssembly writes the same bytes", async (args) => {
+  [["train"], spec],
+  [["train", "--set", "model.biases=true"], spec],
+  [["figure", "3"], few],
+  [["figure", "deep-modes"], shallow],
+] as const)("%j without WebAssembly writes the same bytes", async (args, given) => {
   const folder = temporaryFolder();
   const run = (out: string, env: Readonly<Record<string, string>>) =>
-    lazyrich([...args, "--out", out], { cwd: folder, input: JSON.stringify(spec), env });
+    lazyrich([...args, "--spec", "-", "--out", out], { cwd: folder, input: JSON.stringify(given), env });
   const [usual, without] = [await run("usual", {}), await run("without", inPlainJavaScript)];
   for (const { code, stderr } of [usual, without]) {
     expect({ code, stderr: withoutNodesWarning(stderr) }).toEqual({ code: 0, stderr: "" });

@@ -2,13 +2,14 @@ import { paperWidth } from "@lazyrich/plot";
 import { parseSpec } from "@lazyrich/specs";
 import { describe, expect, test } from "vitest";
 import { figures } from "../../src/figures.js";
+import { example } from "./example.js";
 import { reviewable } from "./reviewable.js";
 import { smaller } from "./smaller.js";
 
 const neuronFigures = figures.filter(({ id }) => ["2", "3", "4a", "4b", "7", "8"].includes(id));
 
 describe.each(neuronFigures)("figure $id, exact over simulated", (figure) => {
-  const run = figure.run(figure.spec);
+  const run = example(figure).data;
 
   test("exact solution and simulation agree to 1e-9", async () => {
     const { largestDifference } = await run;
@@ -89,9 +90,7 @@ test.each(comparedFigures)("figure $id: no exact column knows how the flow was s
 });
 
 describe.each(figures)("figure $id", (figure) => {
-  const spec = parseSpec(figure.schema, smaller[figure.id] ?? {});
-  const run = figure.run(spec);
-  const drawn = run.then((data) => figure.draw(data, spec));
+  const { spec, data: run, svg: drawn } = example(figure);
 
   test("looks as it did", async () => {
     const svg = reviewable(await drawn);

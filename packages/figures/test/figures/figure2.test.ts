@@ -1,6 +1,7 @@
 import type { Row } from "@lazyrich/tables";
 import { expect, test } from "vitest";
 import { figure2 } from "../../src/figures/figure2.js";
+import { example } from "./example.js";
 
 const number = (row: Row, column: string): number => Number(row[column]);
 const spec = { ...figure2.spec, etaA: 1.7, etaW: 0.6, betaStar: [0.8, -1.2], beta0: [0.3, 0.9] } as const;
@@ -55,8 +56,7 @@ test("trajectories go from a start to a minimum, and their mirror image to the m
 });
 
 test("every regime has its name and the axes theirs", async () => {
-  const data = await figure2.run(figure2.spec);
-  const text = figure2.draw(data, figure2.spec).replace(/<[^>]*>/g, "");
+  const text = (await example(figure2).svg).replace(/<[^>]*>/g, "");
   for (const label of ["downstream", "balanced", "upstream", "δ = −2", "loss", "minima", "w1", "w2"])
     expect(text).toContain(label);
 });

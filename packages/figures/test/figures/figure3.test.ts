@@ -4,8 +4,9 @@ import { parseSpec } from "@lazyrich/specs";
 import { expect, test } from "vitest";
 import { figure3 } from "../../src/figures/figure3.js";
 import { timeGrid } from "../../src/figures/timeGrid.js";
+import { example } from "./example.js";
 
-const run = figure3.run(figure3.spec);
+const run = example(figure3).data;
 
 test("all deltas start at the same magnitude, alignment and kernel", async () => {
   const starts = (await run).tables.dynamics!.filter((row) => row.t === 0);
@@ -72,7 +73,7 @@ test("vectors of different lengths are refused by name", () => {
 });
 
 test("axes and legend carry their names", async () => {
-  const text = figure3.draw(await run, figure3.spec).replace(/<[^>]*>/g, "");
+  const text = (await example(figure3).svg).replace(/<[^>]*>/g, "");
   for (const label of ["time t", "magnitude μ", "alignment φ", "kernel distance S(0, t)", "simulation", "exact", "−4"])
     expect(text).toContain(label);
 });

@@ -2,6 +2,7 @@ import { parseSpec } from "@lazyrich/specs";
 import type { Row } from "@lazyrich/tables";
 import { expect, test } from "vitest";
 import { figure4a } from "../../src/figures/figure4a.js";
+import { example } from "./example.js";
 
 /** The greatest distance of the exact trajectory of one delta from a drawn path. */
 function farthestFrom(path: readonly Row[], trajectory: readonly Row[]): number {
@@ -50,13 +51,13 @@ test.each([
 });
 
 test("the loss under the trajectories is that of whitened inputs, 0 at the target", async () => {
-  const { tables } = await figure4a.run(figure4a.spec);
+  const { tables } = await example(figure4a).data;
   for (const row of tables.loss!)
     expect(row.loss).toBeCloseTo((Number(row.beta1) ** 2 + (Number(row.beta2) - 1) ** 2) / 2, 12);
 });
 
 test("axes, limits and target carry their names", async () => {
-  const text = figure4a.draw(await figure4a.run(figure4a.spec), figure4a.spec).replace(/<[^>]*>/g, "");
+  const text = (await example(figure4a).svg).replace(/<[^>]*>/g, "");
   for (const label of ["β1", "β2", "β0", "δ → +∞", "δ → −∞", "target", "loss"]) expect(text).toContain(label);
 });
 

@@ -1,10 +1,11 @@
 import { parseSpec } from "@lazyrich/specs";
 import { expect, test } from "vitest";
 import { figure4b } from "../../src/figures/figure4b.js";
+import { example } from "./example.js";
 
 test("every delta ends on the line of solutions, where theorem 3.1 says", async () => {
   const { x, y } = figure4b.spec;
-  const { tables } = await figure4b.run(figure4b.spec);
+  const { tables } = await example(figure4b).data;
   expect(tables.ends).toHaveLength(7);
   for (const end of tables.ends!) {
     expect(end.applies).toBe(true);
@@ -15,7 +16,7 @@ test("every delta ends on the line of solutions, where theorem 3.1 says", async 
 });
 
 test("ends lie between the limits, in the order of delta", async () => {
-  const { tables } = await figure4b.run(figure4b.spec);
+  const { tables } = await example(figure4b).data;
   const limit = (name: string): number => Number(tables.limits!.filter((row) => row.limit === name).at(-1)!.beta1);
   const along = [limit("downstream"), ...tables.ends!.map((end) => Number(end.beta1Exact)), limit("upstream")];
   expect(along).toEqual([...along].sort((a, b) => b - a));
@@ -44,7 +45,7 @@ test("learning rates, a negative target and an oblique start", async () => {
 });
 
 test("solutions, implicit bias and ends carry their names", async () => {
-  const text = figure4b.draw(await figure4b.run(figure4b.spec), figure4b.spec).replace(/<[^>]*>/g, "");
+  const text = (await example(figure4b).svg).replace(/<[^>]*>/g, "");
   for (const label of ["solutions", "implicit bias", "end of simulation", "δ → −∞", "loss"])
     expect(text).toContain(label);
 });

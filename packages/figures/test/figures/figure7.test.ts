@@ -1,6 +1,7 @@
 import { parseSpec } from "@lazyrich/specs";
 import { expect, test } from "vitest";
 import { figure7 } from "../../src/figures/figure7.js";
+import { example } from "./example.js";
 
 test.each([
   { betaStar: [1, 0.25], deltas: [0, -2, -10] },
@@ -28,7 +29,7 @@ test.each([
 });
 
 test("below delta = 0 both sides start close together", async () => {
-  const { tables } = await figure7.run(figure7.spec);
+  const { tables } = await example(figure7).data;
   for (const delta of [-2, -10]) {
     const [first, second] = tables.trajectories!.filter((row) => row.delta === delta && row.t === 0);
     expect(first!.aExact).toBe(second!.aExact);
@@ -47,7 +48,7 @@ test("the target must not vanish, the starts must be on one side of a = 0", () =
 });
 
 test("panels and legend carry their names", async () => {
-  const text = figure7.draw(await figure7.run(figure7.spec), figure7.spec).replace(/<[^>]*>/g, "");
+  const text = (await example(figure7).svg).replace(/<[^>]*>/g, "");
   for (const label of ["δ = −10", "alignment φ", "magnitude μ", "a > 0 wins", "a < 0 wins", "minima", "loss"])
     expect(text).toContain(label.replace(">", "&gt;").replace("<", "&lt;"));
 });

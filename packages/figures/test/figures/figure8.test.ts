@@ -1,8 +1,9 @@
 import { parseSpec } from "@lazyrich/specs";
 import { expect, test } from "vitest";
 import { figure8 } from "../../src/figures/figure8.js";
+import { example } from "./example.js";
 
-const run = figure8.run(figure8.spec);
+const run = example(figure8).data;
 
 test("nu ends at the stable fixed point of the Riccati equation, for every start", async () => {
   for (const row of (await run).tables.dynamics!.filter((each) => each.t === figure8.spec.times.last)) {
@@ -53,6 +54,6 @@ test("a start of another length is refused by its path", () => {
 });
 
 test("rows and columns carry their names", async () => {
-  const text = figure8.draw(await run, figure8.spec).replace(/<[^>]*>/g, "");
+  const text = (await example(figure8).svg).replace(/<[^>]*>/g, "");
   for (const label of ["β0 = (−0.6, 0.8)", "readout a", "time t", "simulation", "exact"]) expect(text).toContain(label);
 });
