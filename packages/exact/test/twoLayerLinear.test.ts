@@ -293,6 +293,26 @@ describe("an exact solution", () => {
 describe("the trajectory and the kernel", () => {
   const problem = randomProblem({ h: 2, d: 3, c: 2 }, 0.4, 61);
 
+  it("has the blocks of each time, in whatever order they are asked for", () => {
+    const solution = twoLayerLinear(problem);
+    const times = [0.1, 3, 40];
+    const whole = solution.trajectory(times);
+    const one = solution.trajectory(times);
+    const [AtA, beta, WtW] = [one.AtA, one.beta, one.WtW];
+    expect(one.beta).toBe(beta);
+    for (const [i, time] of times.entries()) {
+      const state = solution.at(time);
+      expect(whole.stateAt(i)).toEqual(state);
+      const at = (of: Float64Array, { data }: { data: Float64Array }) =>
+        of.subarray(i * data.length, (i + 1) * data.length);
+      expect([at(beta, state.beta), at(WtW, state.WtW), at(AtA, state.AtA)]).toEqual([
+        state.beta.data,
+        state.WtW.data,
+        state.AtA.data,
+      ]);
+    }
+  });
+
   it("is written as nested arrays, null where a kernel is 0", () => {
     const json = JSON.parse(JSON.stringify(twoLayerLinear(problem).trajectory([0, 2])));
     expect(Object.keys(json)).toEqual(["delta", "times", "beta", "WtW", "AtA", "singularValues", "kernelDistance"]);

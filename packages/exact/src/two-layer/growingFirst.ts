@@ -1,4 +1,4 @@
-import { identityMatrix, type Matrix, matrix, type Products } from "@lazyrich/linalg";
+import { euclideanNorm, identityMatrix, type Matrix, matrix, type Products } from "@lazyrich/linalg";
 import { meanGrowth } from "./meanGrowth.js";
 
 /**
@@ -54,7 +54,7 @@ export function growingFirst(
   const pivotEntries = new Float64Array(count);
   for (let j = 0; j < count; j++) {
     const column = columns[j]!;
-    const length = Math.hypot(...column.subarray(n));
+    const length = euclideanNorm(column.subarray(n));
     for (let i = 0; i < n + h; i++) column[i] = column[i]! / length;
     pivotEntries[j] = column[pivots[j]!]!;
   }
@@ -62,9 +62,10 @@ export function growingFirst(
   const rest = Int32Array.from(rates.keys()).filter((mode) => !isPivot.has(mode));
   const restEntries = matrix(rest.length, h);
   const basis = matrix(h, h);
-  for (const [j, column] of columns.entries()) {
+  for (let j = 0; j < h; j++) {
+    const column = columns[j]!;
     const unit = pivotEntries[j] ?? 1;
-    for (const [i, mode] of rest.entries()) restEntries.data[i * h + j] = column[mode]! / unit;
+    for (let i = 0; i < rest.length; i++) restEntries.data[i * h + j] = column[rest[i]!]! / unit;
     for (let i = 0; i < h; i++) basis.data[i * h + j] = column[n + i]!;
   }
   const gram = products.transposedProduct(basis, basis);
@@ -157,10 +158,11 @@ export function withColumns(basis: GrowingFirst, columns: readonly number[]): Gr
   const h = gram.columns;
   const k = columns.length;
   const own = columns.filter((j) => j < pivots.length);
-  const part = (from: Matrix, rows: readonly number[]): Matrix => {
-    const result = matrix(rows.length, k);
-    for (const [i, row] of rows.entries()) {
-      for (const [j, column] of columns.entries()) result.data[i * k + j] = from.data[row * h + column]!;
+  const part = (from: Matrix, row: (i: number) => number, rows: number): Matrix => {
+    const result = matrix(rows, k);
+    for (let i = 0; i < rows; i++) {
+      const start = row(i) * h;
+      for (let j = 0; j < k; j++) result.data[i * k + j] = from.data[start + columns[j]!]!;
     }
     return result;
   };
@@ -168,7 +170,7 @@ export function withColumns(basis: GrowingFirst, columns: readonly number[]): Gr
     ...basis,
     pivots: Int32Array.from(own, (j) => pivots[j]!),
     pivotEntries: Float64Array.from(own, (j) => pivotEntries[j]!),
-    restEntries: part(restEntries, Array.from(rest.keys())),
-    gram: part(gram, columns),
+    restEntries: part(restEntries, (i) => i, rest.length),
+    gram: part(gram, (i) => columns[i]!, k),
   };
 }

@@ -1,4 +1,4 @@
-import { type Matrix, matrix, type Products, type Workspace, workspace } from "@lazyrich/linalg";
+import { type Matrix, matrix, type Workspace } from "@lazyrich/linalg";
 import type { GrowingFirst } from "./growingFirst.js";
 import { inverseCholesky, inverseCholeskyShapes } from "./inverseCholesky.js";
 import { meanGrowth } from "./meanGrowth.js";
@@ -14,10 +14,30 @@ export interface GrowthModes {
   readonly rates: Float64Array;
   /** By how much those above 0 exceed a common part, length N. */
   readonly excess: Float64Array;
-  readonly products: Products;
   /** Entries of the scaled basis, and of the state, that are dropped below this. */
   readonly negligible: number;
   readonly least: number;
+}
+
+type SystemName = "z" | "weighted" | "square" | "system" | "root" | "moved";
+
+/** The workspace of systems of N modes and up to h columns. */
+export type GrowthWorkspace = Workspace<SystemName | keyof ReturnType<typeof inverseCholeskyShapes>>;
+
+/** The matrices that systems of n modes and up to h columns need in a workspace. */
+export function growthShapes(
+  n: number,
+  h: number,
+): Record<SystemName, readonly [number, number]> & ReturnType<typeof inverseCholeskyShapes> {
+  return {
+    z: [n, h],
+    weighted: [n, h],
+    moved: [n, h],
+    square: [h, h],
+    system: [h, h],
+    root: [h, h],
+    ...inverseCholeskyShapes(h),
+  };
 }
 
 /**
@@ -34,13 +54,17 @@ export class GrowthSystem {
   readonly #fastest: number;
   readonly #shrink: Float64Array;
   readonly #diagonal: Float64Array;
+  readonly #exponents: Float64Array;
+  readonly #hasGrown: Float64Array;
+  readonly #inGrowing: Float64Array;
+  readonly #inOthers: Float64Array;
   readonly #invertRoot: (system: Matrix, root: Matrix) => boolean;
-  readonly #space: Workspace<
-    "z" | "weighted" | "square" | "system" | "root" | "moved" | keyof ReturnType<typeof inverseCholeskyShapes>
-  >;
+  readonly #space: GrowthWorkspace;
+  /** The beginnings of those of the workspace. */
+  readonly #matrices: Readonly<Record<SystemName, Matrix>>;
 
-  constructor(modes: GrowthModes, h: number) {
-    const { rates, excess, products } = modes;
+  constructor(modes: GrowthModes, space: GrowthWorkspace, h: number) {
+    const { rates, excess } = modes;
     const n = rates.length;
     this.#rates = rates;
     this.#excess = excess;
@@ -50,19 +74,22 @@ export class GrowthSystem {
     this.#common = Math.max(0, ...rates.map((rate, i) => rate - excess[i]!));
     this.#shrink = new Float64Array(h);
     this.#diagonal = new Float64Array(h);
-    this.#space = workspace(
-      {
-        z: [n, h],
-        weighted: [n, h],
-        moved: [n, h],
-        square: [h, h],
-        system: [h, h],
-        root: [h, h],
-        ...inverseCholeskyShapes(h),
-      },
-      products.build,
-    );
-    this.#invertRoot = inverseCholesky(this.#space, h);
+    this.#exponents = new Float64Array(h);
+    this.#hasGrown = new Float64Array(h);
+    this.#inGrowing = new Float64Array(h);
+    this.#inOthers = new Float64Array(h);
+    this.#space = space;
+    const part = (name: SystemName, rows: number): Matrix =>
+      matrix(rows, h, space.matrices[name].data.subarray(0, rows * h));
+    this.#matrices = {
+      z: part("z", n),
+      weighted: part("weighted", n),
+      moved: part("moved", n),
+      square: part("square", h),
+      system: part("system", h),
+      root: part("root", h),
+    };
+    this.#invertRoot = inverseCholesky(space, h);
   }
 
   /**
@@ -71,7 +98,7 @@ export class GrowthSystem {
    */
   finishEarly(ungrown: GrowingFirst, time: number, rows: Matrix): void {
     this.solve(ungrown, time);
-    const { z, root, moved } = this.#space.matrices;
+    const { z, root, moved } = this.#matrices;
     z.data.set(rows.data);
     rows.data.set(this.#space.productTransposed(z, root, moved).data);
   }
@@ -82,7 +109,7 @@ export class GrowthSystem {
    * @returns the mean over the columns of 1/sin^2 of the angle to all others, which bounds the condition number up to a factor h.
    */
   solve(basis: GrowingFirst, time: number): number {
-    const { weighted, square, system, root } = this.#space.matrices;
+    const { weighted, square, system, root } = this.#matrices;
     const { pivots, pivotEntries, rest, gram } = basis;
     const h = gram.rows;
     const rates = this.#rates;
@@ -123,20 +150,25 @@ export class GrowthSystem {
    * larger than their differences, which turn the kernel.
    */
   #scaleRest({ pivots, rest, restEntries }: GrowingFirst, time: number): void {
-    const z = this.#space.matrices.z.data;
-    const weighted = this.#space.matrices.weighted.data;
+    const z = this.#matrices.z.data;
+    const weighted = this.#matrices.weighted.data;
     const entries = restEntries.data;
     const h = restEntries.columns;
-    const exponents = new Float64Array(h);
-    const hasGrown = new Float64Array(h);
+    const count = pivots.length;
+    const negligible = this.#negligible;
+    const exponents = this.#exponents.fill(0);
+    const hasGrown = this.#hasGrown.fill(0);
     for (let j = 0; j < pivots.length; j++) {
       exponents[j] = this.#excess[pivots[j]!]! * time;
       hasGrown[j] = this.#rates[pivots[j]!]! > 0 ? 1 : 0;
     }
     const common = this.#common * time;
     const isSeparable = this.#fastest * time < SEPARABLE;
-    const inGrowing = exponents.map((exponent, j) => Math.exp((1 - hasGrown[j]!) * common - exponent));
-    const inOthers = exponents.map((exponent, j) => Math.exp(-hasGrown[j]! * common - exponent));
+    const [inGrowing, inOthers] = [this.#inGrowing, this.#inOthers];
+    for (let j = 0; j < h; j++) {
+      inGrowing[j] = Math.exp((1 - hasGrown[j]!) * common - exponents[j]!);
+      inOthers[j] = Math.exp(-hasGrown[j]! * common - exponents[j]!);
+    }
     for (let i = 0; i < rest.length; i++) {
       const rate = this.#rates[rest[i]!]!;
       const exponent = this.#excess[rest[i]!]! * time;
@@ -147,8 +179,8 @@ export class GrowthSystem {
         const factors = rate > 0 ? inGrowing : inOthers;
         for (let j = 0, k = i * h; j < h; j++, k++) {
           const entry = entries[k]! * factor * factors[j]!;
-          z[k] = j < pivots.length ? settled(entry, this.#negligible) : entry;
-          weighted[k] = settled(weight * entry, this.#negligible);
+          z[k] = j < count ? settled(entry, negligible) : entry;
+          weighted[k] = settled(weight * entry, negligible);
         }
         continue;
       }
@@ -157,8 +189,8 @@ export class GrowthSystem {
         const power = shared + (exponent - exponents[j]!);
         const isLost = entries[k] === 0 || (j < pivots.length && power < LOST);
         const entry = isLost ? 0 : entries[k]! * Math.exp(power);
-        z[k] = j < pivots.length ? settled(entry, this.#negligible) : entry;
-        weighted[k] = settled(weight * entry, this.#negligible);
+        z[k] = j < count ? settled(entry, negligible) : entry;
+        weighted[k] = settled(weight * entry, negligible);
       }
     }
   }
@@ -166,23 +198,24 @@ export class GrowthSystem {
   /** Writes the state at the time last solved for, E C B L^-T in the scaled columns (N x h, row-major). */
   finish({ pivots, rest }: GrowingFirst, time: number, state: Float64Array): void {
     if (pivots.length + rest.length < this.#rates.length) state.fill(0);
-    const { z, root, moved } = this.#space.matrices;
+    const { z, root, moved } = this.#matrices;
     const h = root.rows;
     const rates = this.#rates;
+    const least = this.#least;
     const result = rowsOfSpace(moved, rest.length);
     this.#space.productTransposed(rowsOfSpace(z, rest.length), root, result);
-    for (let i = 0; i < rest.length; i++) {
+    const { data } = result;
+    for (let i = 0, from = 0; i < rest.length; i++) {
       const mode = rest[i]!;
       const factor = Math.exp(Math.min(rates[mode]!, 0) * time);
-      for (let j = 0, from = i * h, to = mode * h; j < h; j++) {
-        const entry = factor * result.data[from + j]!;
-        state[to + j] = settled(entry, this.#least);
-      }
+      for (let to = mode * h, end = to + h; to < end; to++, from++) state[to] = settled(factor * data[from]!, least);
     }
+    const triangle = root.data;
     for (let j = 0; j < pivots.length; j++) {
-      const mode = pivots[j]!;
-      const factor = Math.exp(Math.min(rates[mode]!, 0) * time);
-      for (let i = 0, to = mode * h; i < h; i++) state[to + i] = factor * root.data[i * h + j]!;
+      const to = pivots[j]! * h;
+      const factor = Math.exp(Math.min(rates[pivots[j]!]!, 0) * time);
+      state.fill(0, to, to + j);
+      for (let i = j, k = j * h + j; i < h; i++, k += h) state[to + i] = factor * triangle[k]!;
     }
   }
 }

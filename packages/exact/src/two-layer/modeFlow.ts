@@ -1,14 +1,14 @@
 import { euclideanNorm, type Matrix, type Products } from "@lazyrich/linalg";
 import { type GrowingFirst, growingFirst, ungrown, withColumns } from "./growingFirst.js";
-import { type GrowthModes, GrowthSystem } from "./growthSystem.js";
+import { type GrowthModes, GrowthSystem, type GrowthWorkspace } from "./growthSystem.js";
 import { meanGrowth } from "./meanGrowth.js";
 
 /** A basis is left for a new one where the condition number of the equations, a bound of what rounding grows by, is above this. */
 const CONDITION = 100;
 /** What is smaller beside a state of 1 is far below rounding; times the least share of a layer in a mode, whose square its block is, below that of any block. */
-const SETTLED = 1e-20;
+const SETTLED = 1e-18;
 /** The number of columns that have not settled is rounded up to a whole number of this share of all, so that few systems are made. */
-const SHARES = 4;
+const SHARES = 16;
 /** Entries this small are far below the rounding of all that they are added to, and their products would be subnormal, which is slow. */
 const NEGLIGIBLE = 1e-150;
 
@@ -53,6 +53,8 @@ export class ModeFlow {
   readonly state: Float64Array;
   readonly #start: Matrix;
   readonly #modes: GrowthModes;
+  readonly #products: Products;
+  readonly #space: GrowthWorkspace;
   readonly #rates: Float64Array;
   readonly #fastest: number;
   readonly #startSquare: number;
@@ -65,6 +67,7 @@ export class ModeFlow {
   /**
    * @param start C, N x h.
    * @param modes N modes.
+   * @param space of `growthShapes(N, h)`.
    */
   constructor(
     start: Matrix,
@@ -73,15 +76,18 @@ export class ModeFlow {
       excess,
       products,
     }: { readonly rates: Float64Array; readonly excess: Float64Array; readonly products: Products },
+    space: GrowthWorkspace,
   ) {
     this.#start = start;
+    this.#space = space;
+    this.#products = products;
     this.#startSquare = euclideanNorm(start.data) ** 2;
     this.#ungrown = ungrown(start);
     this.#rates = rates;
     this.#fastest = Math.max(...rates);
     const isOrdinary = [this.#startSquare, this.#fastest].every((size) => size > 1e-100 && size < 1e100);
     this.#modes = {
-      ...{ rates, excess, products },
+      ...{ rates, excess },
       negligible: isOrdinary ? NEGLIGIBLE : 0,
       least: isOrdinary ? LEAST : 0,
     };
@@ -111,7 +117,7 @@ export class ModeFlow {
         return;
       }
     }
-    const basis = growingFirst(this.#start, this.#modes, time);
+    const basis = growingFirst(this.#start, { rates: this.#rates, products: this.#products }, time);
     this.#bases.push(basis);
     this.settled = NO_COLUMNS;
     this.moving = this.#start.columns;
@@ -177,7 +183,7 @@ export class ModeFlow {
   }
 
   #system(h: number): GrowthSystem {
-    this.#systems[h] ??= new GrowthSystem(this.#modes, h);
+    this.#systems[h] ??= new GrowthSystem(this.#modes, this.#space, h);
     return this.#systems[h];
   }
 

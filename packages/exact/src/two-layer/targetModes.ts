@@ -129,10 +129,11 @@ export function fromModes(
   const r = inputPart.length;
   const [uData, vData] = [u.data, v.data];
   for (let i = 0; i < r; i++) {
-    const [input, output] = [inputPart[i]!, outputPart[i]!];
-    for (let k = i * h; k < (i + 1) * h; k++) {
+    const input = inputPart[i]!;
+    const output = outputPart[i]!;
+    for (let k = i * h, other = (r + i) * h, end = k + h; k < end; k++, other++) {
       const growing = q[k]!;
-      const shrinking = q[r * h + k]!;
+      const shrinking = q[other]!;
       uData[k] = uFactor * (input * growing - output * shrinking);
       vData[k] = vFactor * (output * growing + input * shrinking);
     }

@@ -15,6 +15,7 @@ import {
 import { isotropicDelta } from "../conserved/isotropicDelta.js";
 import { type Regime, regime } from "../regime.js";
 import type { Solution } from "../solution.js";
+import { growthShapes } from "./growthSystem.js";
 import { KernelMotion } from "./kernelMotion.js";
 import { ModeFlow, type SettledColumns } from "./modeFlow.js";
 import { earlyPairFlow, fromModes, type TargetModes, targetModes, toModes, toSingularVectors } from "./targetModes.js";
@@ -107,7 +108,9 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
   /** The settled columns of the time last asked for, and what those seen so far are. */
   #settled: SettledColumns | undefined;
   readonly #settledStates = new WeakMap<SettledColumns, TwoLayerLinearState>();
-  readonly #space: Workspace<"left" | "right" | "u" | "v" | "wT" | "aT" | "beta" | "WtW" | "AtA">;
+  readonly #space: Workspace<
+    "left" | "right" | "u" | "v" | "wT" | "aT" | "beta" | "WtW" | "AtA" | keyof ReturnType<typeof growthShapes>
+  >;
 
   constructor({ W0, A0, betaStar, etaA = 1, etaW = 1, inputScale = 1, build }: TwoLayerLinearProblem) {
     requireShapes(W0, A0, betaStar);
@@ -129,7 +132,6 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
     this.#modes = targetModes(scaled(betaStar, rootA * rootW), this.delta, this.#products);
     this.#start = toSingularVectors(this.#modes, transpose(scaled(W0, rootA)), transpose(scaled(A0, rootW)));
     const start = toModes(this.#modes, this.#start);
-    this.#flow = new ModeFlow(start, this.#modes);
     const size = Math.max(...this.#modes.rates, euclideanNorm(start.data) ** 2);
     this.#late = size > 0 ? 1e14 / size : 0;
     this.#last = size > 0 ? Math.min(1e300 / size, Number.MAX_VALUE) : Number.MAX_VALUE;
@@ -144,9 +146,11 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
         beta: [d, c],
         WtW: [d, d],
         AtA: [c, c],
+        ...growthShapes(d + c, h),
       },
       build,
     );
+    this.#flow = new ModeFlow(start, this.#modes, this.#space);
     this.#space.matrices.left.data.set(this.#modes.left.data);
     this.#space.matrices.right.data.set(this.#modes.right.data);
   }
@@ -186,8 +190,8 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
     requireShape("A", A, this.hiddenWidth, this.outputDimension);
     this.#advance(this.#flowTime(time));
     const moving = this.#moving("wT").columns;
-    W.data.set(transpose(this.#moving("wT")).data);
-    A.data.set(transpose(this.#moving("aT")).data);
+    W.data.set(transpose(this.#turned("wT")).data);
+    A.data.set(transpose(this.#turned("aT")).data);
     if (this.#settled === undefined) return;
     const [wT, aT] = this.#settledLayers(this.#settled);
     W.data.set(transpose(wT).data, moving * this.inputDimension);
@@ -225,18 +229,16 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
   }
 
   /**
-   * The solution and its observables at the given times (each >= 0, in any order).
+   * The solution and its observables at the given times (each >= 0, in any order), each computed when it is first asked for.
    *
    * @throws RangeError if a time is negative or not finite.
    */
   trajectory(times: ArrayLike<number>): TwoLayerLinearTrajectory {
     for (let i = 0; i < times.length; i++) requireNonNegative(`times[${i}]`, times[i]!);
-    const result = new TwoLayerLinearTrajectory(this, times, (time) => this.#kernelDistance(time));
-    for (const [i, time] of result.times.entries()) {
-      this.#advance(this.#flowTime(time));
-      this.#write(result.stateAt(i));
-    }
-    return result;
+    return new TwoLayerLinearTrajectory(this, times, {
+      at: (time, out) => this.at(time, out),
+      distanceAt: (time) => this.#kernelDistance(time),
+    });
   }
 
   #flowTime(time: number): number {
@@ -259,7 +261,7 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
     return this.#flow.basisCount;
   }
 
-  /** Brings the columns of W^T and A^T that move, in the units of the problem, to a time of the canonical flow; the settled ones are those of the flow. */
+  /** Brings the columns of W^T and A^T that move, in the units of the problem and the singular vectors of the target, to a time of the canonical flow; the settled ones are those of the flow. */
   #advance(time: number): void {
     this.#settled = undefined;
     if (this.#flow.isEarly(time)) this.#advanceEarly(time);
@@ -270,9 +272,14 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
       const [u, v] = [this.#moving("u"), this.#moving("v")];
       fromModes(this.#modes, this.#flow.state, [u, 1 / Math.sqrt(this.etaA)], [v, 1 / Math.sqrt(this.etaW)]);
     }
+  }
+
+  /** Those of W^T, or of A^T, from the singular vectors of the target to the inputs, or the outputs. */
+  #turned(name: "wT" | "aT"): Matrix {
     const { left, right } = this.#space.matrices;
-    this.#space.product(left, this.#moving("u"), this.#moving("wT"));
-    this.#space.product(right, this.#moving("v"), this.#moving("aT"));
+    return name === "wT"
+      ? this.#space.product(left, this.#moving("u"), this.#moving("wT"))
+      : this.#space.product(right, this.#moving("v"), this.#moving("aT"));
   }
 
   /** The columns that move, as a matrix at the beginning of the memory of the whole. */
@@ -332,15 +339,17 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
     const settled = this.#settled && this.#settledState(this.#settled);
     const [wT, aT] = [this.#moving("wT"), this.#moving("aT")];
     const factors = { beta: [wT, aT], WtW: [wT, wT], AtA: [aT, aT] } as const;
+    if (out.beta || out.WtW) this.#turned("wT");
+    if (out.beta || out.AtA) this.#turned("aT");
     for (const name of ["beta", "WtW", "AtA"] as const) {
       const target = out[name];
       if (target === undefined) continue;
-      if (settled !== undefined && wT.columns === 0) target.data.set(settled[name].data);
-      else {
-        const { data } = this.#space.productTransposed(...factors[name], this.#space.matrices[name]);
-        if (settled === undefined) target.data.set(data);
-        else writeSum(settled[name].data, data, target.data);
-      }
+      const { data } =
+        settled !== undefined && wT.columns === 0
+          ? settled[name]
+          : this.#space.productTransposed(...factors[name], this.#space.matrices[name]);
+      if (settled === undefined || wT.columns === 0) target.data.set(data);
+      else writeSum(settled[name].data, data, target.data);
     }
   }
 

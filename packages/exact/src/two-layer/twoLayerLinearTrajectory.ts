@@ -23,8 +23,19 @@ export interface TwoLayerLinearRows {
   readonly kernelDistance: (number | null)[];
 }
 
+const BLOCKS = ["beta", "WtW", "AtA"] as const;
+
+type Block = (typeof BLOCKS)[number];
+
+/** What a solution gives at one time: the blocks asked for, into the given matrices, and the kernel distance to t = 0. */
+interface Evaluation {
+  readonly at: (time: number, out: Partial<Record<Block, Matrix>>) => void;
+  readonly distanceAt: (time: number) => number;
+}
+
 /**
- * The exact solution of a two-layer linear network and what is observed of it at T times; matrices are stored one after the other.
+ * The exact solution of a two-layer linear network and what is observed of it at T times; matrices are stored one after the other. Each is computed when it
+ * is first asked for, at all times.
  *
  * @example
  * import { twoLayerLinear } from "@lazyrich/exact";
@@ -37,36 +48,41 @@ export interface TwoLayerLinearRows {
 export class TwoLayerLinearTrajectory {
   readonly delta: number;
   readonly times: Float64Array;
-  /** The function W^T A, T x d x c. */
-  readonly beta: Float64Array;
-  /** W^T W, T x d x d. */
-  readonly WtW: Float64Array;
-  /** A^T A, T x c x c. */
-  readonly AtA: Float64Array;
   /** Number of singular values, min(d, c). */
   readonly rank: number;
-  readonly #distanceAt: (time: number) => number;
+  readonly #evaluation: Evaluation;
+  readonly #blocks = new Map<Block, Float64Array>();
   #singularValues: Float64Array | undefined;
   #kernelDistance: Float64Array | undefined;
   readonly #d: number;
   readonly #c: number;
 
-  /** Zeros for the matrices, to be filled by the solution; what else is observed is computed when it is first asked for. */
   constructor(
     { inputDimension: d, outputDimension: c, delta }: TwoLayerLinearSizes,
     times: ArrayLike<number>,
-    distanceAt: (time: number) => number,
+    evaluation: Evaluation,
   ) {
-    this.#distanceAt = distanceAt;
-    const count = times.length;
+    this.#evaluation = evaluation;
     this.#d = d;
     this.#c = c;
     this.rank = Math.min(d, c);
     this.delta = delta;
     this.times = Float64Array.from(times);
-    this.beta = new Float64Array(count * d * c);
-    this.WtW = new Float64Array(count * d * d);
-    this.AtA = new Float64Array(count * c * c);
+  }
+
+  /** The function W^T A, T x d x c. */
+  get beta(): Float64Array {
+    return this.#computed(["beta"]).get("beta")!;
+  }
+
+  /** W^T W, T x d x d. */
+  get WtW(): Float64Array {
+    return this.#computed(["WtW"]).get("WtW")!;
+  }
+
+  /** A^T A, T x c x c. */
+  get AtA(): Float64Array {
+    return this.#computed(["AtA"]).get("AtA")!;
   }
 
   /** Singular values of beta, T x min(d, c), descending. */
@@ -74,7 +90,7 @@ export class TwoLayerLinearTrajectory {
     if (!this.#singularValues) {
       this.#singularValues = new Float64Array(this.times.length * this.rank);
       for (let i = 0; i < this.times.length; i++) {
-        this.#singularValues.set(singularValues(this.stateAt(i).beta), i * this.rank);
+        this.#singularValues.set(singularValues(this.#view("beta", this.beta, i)), i * this.rank);
       }
     }
     return this.#singularValues;
@@ -82,16 +98,40 @@ export class TwoLayerLinearTrajectory {
 
   /** Kernel distance to t = 0 on the whitened inputs; NaN where a kernel is 0. */
   get kernelDistance(): Float64Array {
-    this.#kernelDistance ??= this.times.map((time) => this.#distanceAt(time));
+    this.#kernelDistance ??= this.times.map((time) => this.#evaluation.distanceAt(time));
     return this.#kernelDistance;
   }
 
   /** The matrices of time i, as views. */
   stateAt(i: number): { readonly beta: Matrix; readonly WtW: Matrix; readonly AtA: Matrix } {
-    const view = (of: Float64Array, rows: number, columns: number): Matrix =>
-      matrix(rows, columns, of.subarray(i * rows * columns, (i + 1) * rows * columns));
-    const [d, c] = [this.#d, this.#c];
-    return { beta: view(this.beta, d, c), WtW: view(this.WtW, d, d), AtA: view(this.AtA, c, c) };
+    const blocks = this.#computed(BLOCKS);
+    const view = (name: Block): Matrix => this.#view(name, blocks.get(name)!, i);
+    return { beta: view("beta"), WtW: view("WtW"), AtA: view("AtA") };
+  }
+
+  #view(name: Block, block: Float64Array, i: number): Matrix {
+    const [rows, columns] = this.#shapeOf(name);
+    return matrix(rows, columns, block.subarray(i * rows * columns, (i + 1) * rows * columns));
+  }
+
+  #shapeOf(name: Block): readonly [rows: number, columns: number] {
+    return [name === "AtA" ? this.#c : this.#d, name === "WtW" ? this.#d : this.#c];
+  }
+
+  /** The blocks, of which those named have been computed. Who asks for a second one will ask for the third, which costs little beside it. */
+  #computed(names: readonly Block[]): ReadonlyMap<Block, Float64Array> {
+    if (names.every((name) => this.#blocks.has(name))) return this.#blocks;
+    const missing = this.#blocks.size === 0 ? names : BLOCKS.filter((name) => !this.#blocks.has(name));
+    for (const name of missing) {
+      const [rows, columns] = this.#shapeOf(name);
+      this.#blocks.set(name, new Float64Array(this.times.length * rows * columns));
+    }
+    for (const [i, time] of this.times.entries()) {
+      const out: Partial<Record<Block, Matrix>> = {};
+      for (const name of missing) out[name] = this.#view(name, this.#blocks.get(name)!, i);
+      this.#evaluation.at(time, out);
+    }
+    return this.#blocks;
   }
 
   /** Nested arrays, which JSON.stringify writes. */
