@@ -25,8 +25,7 @@ const packageFolder = (name: string): string => dirname(fileURLToPath(import.met
 function hashOf(folders: readonly string[]): string {
   const hash = createHash("sha256");
   for (const folder of folders) {
-    const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".js"));
-    for (const file of files.map((each) => each.split(sep).join("/")).sort()) {
+    for (const file of scriptsIn(folder).sort()) {
       hash
         .update(`${file}\0`)
         .update(readFileSync(join(folder, file)))
@@ -34,6 +33,14 @@ function hashOf(folders: readonly string[]): string {
     }
   }
   return hash.digest("hex");
+}
+
+/** The JavaScript files in a folder and in those below it. The search of `readdirSync` itself asks for the kind of each entry again. */
+function scriptsIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.isDirectory()) return scriptsIn(join(folder, entry.name)).map((file) => `${entry.name}/${file}`);
+    return entry.name.endsWith(".js") ? [entry.name] : [];
+  });
 }
 
 /**
