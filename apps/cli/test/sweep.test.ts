@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { lazyrich, startLazyrich, temporaryFolder } from "./lazyrich.js";
+import { lazyrich, lazyrichInTurn, startLazyrich, temporaryFolder } from "./lazyrich.js";
 
 const grid = {
   task: { name: "student-teacher", inputDimension: 6, trainSize: 60, testSize: 100 },
@@ -27,6 +27,9 @@ function folderWith(spec: object): string {
 
 const sweep = (cwd: string, ...more: string[]) =>
   lazyrich(["sweep", "--spec", "grid.json", "--out", "out", ...more], { cwd });
+
+const sweepInTurn = (cwd: string, ...more: string[]) =>
+  lazyrichInTurn(["sweep", "--spec", "grid.json", "--out", "out", ...more], { cwd });
 
 const cells = (folder: string, out = "out"): Record<string, string> =>
   Object.fromEntries(
@@ -71,43 +74,43 @@ test("a sweep waits for workers that take long to end, and says what it did", as
 
 test("a map is the same picture from the folder and from its CSV, Parquet and JSON", async () => {
   const folder = folderWith(grid);
-  await sweep(folder);
+  await sweepInTurn(folder);
   const draw = (from: string, out: string, ...more: string[]) =>
-    lazyrich(
+    lazyrichInTurn(
       ["map", "--from", from, "--x", "tau", "--y", "delta", "--value", "kernelDistance", "--out", out, ...more],
       { cwd: folder },
     );
   expect((await draw("out", "out.svg", "--facet", "step")).stdout).toBe("out.svg: kernelDistance at 12 places\n");
   const picture = readFileSync(join(folder, "out.svg"), "utf8");
   for (const format of ["csv", "parquet", "json"]) {
-    await lazyrich(["merge", "out", "--out", `table.${format}`], { cwd: folder });
+    await lazyrichInTurn(["merge", "out", "--out", `table.${format}`], { cwd: folder });
     expect((await draw(`table.${format}`, `${format}.svg`, "--facet", "step")).code).toBe(0);
     expect(readFileSync(join(folder, `${format}.svg`), "utf8")).toBe(picture);
   }
   const drawn: string[] = [];
   for (const from of ["out", "table.csv", "table.parquet", "table.json"]) {
-    const figure = await lazyrich(["figure", "1b", "--from", from, "--out", "figures"], { cwd: folder });
+    const figure = await lazyrichInTurn(["figure", "1b", "--from", from, "--out", "figures"], { cwd: folder });
     expect(figure).toMatchObject({ code: 0, stderr: "" });
     drawn.push(readFileSync(join(folder, "figures/figure-1b.svg"), "utf8"));
   }
   expect(new Set(drawn).size).toBe(1);
-  expect((await lazyrich(["figure", "3", "--from", "out"], { cwd: folder })).stderr).toMatch(
+  expect((await lazyrichInTurn(["figure", "3", "--from", "out"], { cwd: folder })).stderr).toMatch(
     /^lazyrich: figure 3 is of no stored runs; expected one of 1b, 5b, 10, deep-portrait, or the JSON of figure 3, with --from\n$/,
   );
-  await sweep(folder, "--set", "dynamics.learningRate=0.01", "--out", "others");
-  const others = await lazyrich(["figure", "1b", "--from", "others"], { cwd: folder });
+  await sweepInTurn(folder, "--set", "dynamics.learningRate=0.01", "--out", "others");
+  const others = await lazyrichInTurn(["figure", "1b", "--from", "others"], { cwd: folder });
   expect(others).toMatchObject({ code: 2, stdout: "" });
   expect(others.stderr).toContain(
     "learningRate is 0.01 at tau = 0.3; expected 0.005/tau^2 as in the figure, or `lazyrich map`",
   );
   // table.json is a whole result by now
-  const replaced = await lazyrich(["merge", "out", "--out", "table.csv"], { cwd: folder });
+  const replaced = await lazyrichInTurn(["merge", "out", "--out", "table.csv"], { cwd: folder });
   expect(replaced).toMatchObject({ code: 2, stdout: "" });
   expect(replaced.stderr).toContain("table.json is a result, which the spec beside the CSV would replace");
-  const spec = await lazyrich(["merge", "out", "--out", "grid.csv"], { cwd: folder });
+  const spec = await lazyrichInTurn(["merge", "out", "--out", "grid.csv"], { cwd: folder });
   expect(spec.stderr).toContain("grid.json is another file, which the spec beside the CSV would replace");
-  expect((await lazyrich(["merge", "out", "--out", "again.csv"], { cwd: folder })).code).toBe(0);
-  expect((await lazyrich(["merge", "out", "--out", "again.csv"], { cwd: folder })).code).toBe(0);
+  expect((await lazyrichInTurn(["merge", "out", "--out", "again.csv"], { cwd: folder })).code).toBe(0);
+  expect((await lazyrichInTurn(["merge", "out", "--out", "again.csv"], { cwd: folder })).code).toBe(0);
   expect((await draw("out", "one.svg", "--where", "step=100")).stdout).toBe("one.svg: kernelDistance at 6 places\n");
   expect((await draw("out", "none.svg", "--where", "step=7")).stderr).toMatch(
     /^lazyrich: --where is "step=7", which no row has; expected one of 100, 10000\n$/,
@@ -224,7 +227,7 @@ describe.skipIf(!existsSync("/proc/self/task"))("a worker that is killed", () =>
 
 test("truncated and changed files are found, computed again and reported", async () => {
   const folder = folderWith(grid);
-  await sweep(folder);
+  await sweepInTurn(folder);
   const before = cells(folder);
   const place = (name: string): string => join(folder, "out/cells", name);
   const [first, second] = Object.keys(before) as [string, string];
@@ -233,7 +236,7 @@ test("truncated and changed files are found, computed again and reported", async
     place(second),
     before[second]!.replace(/"trainLoss":(\d)/, (_, digit) => `"trainLoss":${(Number(digit) + 1) % 10}`),
   );
-  const merged = await lazyrich(["merge", "out", "--out", "table.csv"], { cwd: folder });
+  const merged = await lazyrichInTurn(["merge", "out", "--out", "table.csv"], { cwd: folder });
   expect(merged.stderr.split("\n").sort()).toEqual(
     [
       "",
@@ -243,14 +246,16 @@ test("truncated and changed files are found, computed again and reported", async
     ].sort(),
   );
   expect(merged.stdout).toBe("table.csv: 20 rows of 10 cells; 2 of 12 cells are missing\n");
-  expect((await sweep(folder, "--dry-run")).stdout).toMatch(/^12 cells, 10 of them there; .*\n.*\nall 2: /);
-  const { code, stderr, stdout } = await sweep(folder);
+  expect((await sweepInTurn(folder, "--dry-run")).stdout).toMatch(/^12 cells, 10 of them there; .*\n.*\nall 2: /);
+  const { code, stderr, stdout } = await sweepInTurn(folder);
   expect(code).toBe(0);
   expect(stderr.split("\n").sort()).toEqual(
     ["", ...[first, second].map((name) => `lazyrich: ${name} is damaged; its cell was computed again`)].sort(),
   );
   expect(stdout).toMatch(/^sweep: 2 cells computed, 10 were there/);
-  expect((await sweep(folder, "--dry-run")).stdout).toBe("12 cells, 12 of them there; nothing is left to compute\n");
+  expect((await sweepInTurn(folder, "--dry-run")).stdout).toBe(
+    "12 cells, 12 of them there; nothing is left to compute\n",
+  );
   expect(cells(folder)).toEqual(before);
 });
 
@@ -264,25 +269,25 @@ test("another spec for a folder is refused; what cannot run is refused before th
   const of = '({ theta }) => { if (theta.length > 60) throw new RangeError("theta is too long"); return 1; }';
   const module = `export const measures = [{ name: "short", label: "", unit: "", scale: "linear", better: null, per: "run", of: ${of} }];`;
   writeFileSync(join(folder, "mine.mjs"), module);
-  const { code, stderr, stdout } = await sweep(folder, "--with", "mine.mjs");
+  const { code, stderr, stdout } = await sweepInTurn(folder, "--with", "mine.mjs");
   expect(code).toBe(1);
   expect(stderr.split("\n")[0]).toMatch(
     /^lazyrich: the cell seed = 1, hiddenWidth = 10, tau = 0\.3, delta = -1, learningRate = 0\.05+6 failed: measure "short": theta is too long$/,
   );
   expect(stdout).toMatch(/^sweep: 6 cells computed, 6 failed/);
-  const status = await lazyrich(["status", "out"], { cwd: folder });
+  const status = await lazyrichInTurn(["status", "out"], { cwd: folder });
   expect(status.stdout).toMatch(
     /^out: 6 of 12 cells are done, 6 failed.*\n {2}failed: measure "short": theta is too long \(.*hiddenWidth = 10/,
   );
   writeFileSync(join(folder, "grid.json"), JSON.stringify({ ...grid, start: { name: "mirrored", tau: 2 } }));
-  expect((await sweep(folder)).stderr).toMatch(
+  expect((await sweepInTurn(folder)).stderr).toMatch(
     /^lazyrich: out holds another sweep: 12 of its 12 cells are not in the spec, which differs in /,
   );
   writeFileSync(
     join(folder, "grid.json"),
     JSON.stringify({ ...grid, model: { name: "two-layer", hiddenWidth: [8, 3] } }),
   );
-  expect(await sweep(folder, "--out", "other")).toEqual({
+  expect(await sweepInTurn(folder, "--out", "other")).toEqual({
     ...{ code: 2, stdout: "" },
     stderr: "lazyrich: spec.model.hiddenWidth is 3; expected an even number, a neuron and its mirror image each\n",
   });
@@ -290,18 +295,20 @@ test("another spec for a folder is refused; what cannot run is refused before th
 
 test("--set makes axes, --dry-run tells their cost, spec and schema print what a sweep can be", async () => {
   const folder = temporaryFolder();
-  const written = await lazyrich(["spec", "mirrored"], { cwd: folder });
+  const written = await lazyrichInTurn(["spec", "mirrored"], { cwd: folder });
   writeFileSync(join(folder, "grid.json"), written.stdout);
-  const dry = await sweep(folder, "--set", "start.tau=0.1,1", "--set", 'seed={"integers": [1, 3]}', "--dry-run");
+  const dry = await sweepInTurn(folder, "--set", "start.tau=0.1,1", "--set", 'seed={"integers": [1, 3]}', "--dry-run");
   expect(dry.stdout).toMatch(/^6 cells; 220 parameters\none cell, run once: .* MiB with Node\nall 6: .* on one core/);
   expect(readdirSync(folder)).toEqual(["grid.json"]);
-  const schema = JSON.parse((await lazyrich(["schema"])).stdout);
+  const schema = JSON.parse((await lazyrichInTurn(["schema"])).stdout);
   expect(schema.required).toEqual(["task", "model", "start", "dynamics"]);
-  const names = (await lazyrich(["spec"])).stdout;
+  const names = (await lazyrichInTurn(["spec"])).stdout;
   for (const name of ["student-teacher", "two-layer", "mirrored", "gradient-flow", "kernelDistance", "gelu"]) {
     expect(names).toContain(`  ${name} `);
   }
-  expect((await lazyrich(["spec", "mirrord"])).stderr).toContain('there is no "mirrord" (did you mean "mirrored"?)');
+  expect((await lazyrichInTurn(["spec", "mirrord"])).stderr).toContain(
+    'there is no "mirrord" (did you mean "mirrored"?)',
+  );
 });
 
 test("--slurm writes a job array and submits it; its tasks are the shards", async () => {
@@ -350,7 +357,7 @@ test("--slurm writes a job array and submits it; its tasks are the shards", asyn
 test("bad input: one line, exit 2, nothing written", async () => {
   const folder = folderWith(grid);
   const line = async (args: readonly string[], spec: object = grid): Promise<string> => {
-    const { code, stdout, stderr } = await lazyrich(args, { cwd: folder, input: JSON.stringify(spec) });
+    const { code, stdout, stderr } = await lazyrichInTurn(args, { cwd: folder, input: JSON.stringify(spec) });
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     return stderr;
   };

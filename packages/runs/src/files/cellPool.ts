@@ -81,12 +81,12 @@ export function cellPool(size: number, settings: WorkerSettings): CellComputer {
     },
     async compute(task, onProgress) {
       const given: WorkerTask = { ...task, ...settings };
-      let lastWords: string = SILENT;
+      let lastWords = SILENT;
       const channel = {
-        // what a process sends beside the pool's own messages: how far it is, or of what it dies
-        postMessage(message: number | string): void {
-          if (typeof message === "number") onProgress(message);
-          else lastWords = message;
+        // a module of the user's may send messages too
+        postMessage(message: Partial<Record<string, unknown>> | null): void {
+          if (typeof message?.progress === "number") onProgress(message.progress);
+          if (typeof message?.lastWords === "string") lastWords = message.lastWords;
         },
       };
       const answer = await twice(() => pool.run(given, { channel }) as Promise<CellAnswer>);

@@ -23,6 +23,9 @@ export interface WorkerSettings {
 
 export type WorkerTask = CellTask & WorkerSettings;
 
+/** What a process of the pool says, beside its answers, while it computes a cell: how far it is, or of what it dies. */
+export type WorkerMessage = { readonly progress: number } | { readonly lastWords: string };
+
 const stopping = new AbortController();
 let isBusy = false;
 /** As a shell says it of a process ended by SIGTERM. */
@@ -86,7 +89,7 @@ export async function cellAnswer({ modules, filesFolder, compute, ...task }: Wor
   const settings = { modules, filesFolder, compute };
   const answer = await answerOf(task, async (...given) => (await computerOf(settings))(...given), {
     signal: stopping.signal,
-    onProgress: (fraction) => process.send?.(fraction),
+    onProgress: (progress) => process.send?.({ progress } satisfies WorkerMessage),
   });
   if (stopping.signal.aborted) process.exit(TERMINATED);
   isBusy = false;

@@ -1,5 +1,5 @@
 import type { CellAnswer } from "./cellComputer.js";
-import type { Refusal, RunnableTask, WorkerTask } from "./cellWork.js";
+import type { Refusal, RunnableTask, WorkerMessage, WorkerTask } from "./cellWork.js";
 import { reasonOf } from "./ownModule.js";
 
 // What a process of the pool begins with: what it works with takes long to load.
@@ -8,7 +8,10 @@ import { reasonOf } from "./ownModule.js";
 process.on("SIGINT", () => {});
 
 // what nobody catches in a module of the user's ends the process, as it would any; its last words are why
-process.on("uncaughtException", (error) => process.send!(reasonOf(error), undefined, undefined, () => process.exit(1)));
+process.on("uncaughtException", (error) => {
+  const message: WorkerMessage = { lastWords: reasonOf(error) };
+  process.send!(message, undefined, undefined, () => process.exit(1));
+});
 
 const work = import(process.env.LAZYRICH_WORK!) as Promise<typeof import("./cellWork.js")>;
 
