@@ -24,87 +24,71 @@ const BLOCK = 1024;
  * kernelDistance([2, 0, 0, 1], [4, 0, 0, 2]); // 0: the scale does not count
  */
 export function kernelDistance(k1: ArrayLike<number>, k2: ArrayLike<number>): number {
-  requireEntries("k1", k1);
-  requireEntries("k2", k2);
-  const size = k1.length;
-  if (k2.length !== size) throw new RangeError(`k2 has ${k2.length} entries, but k1 has ${size}`);
   const scale1 = scaleOf("k1", k1);
   const scale2 = scaleOf("k2", k2);
-  if (scale1 === 0 || scale2 === 0) return Number.NaN;
-
-  let square1 = 0;
-  let square2 = 0;
-  let product = 0;
-  for (let start = 0; start < size; start += BLOCK) {
-    const end = Math.min(start + BLOCK, size);
-    let [sum1, sum2, sum12] = [0, 0, 0];
-    for (let i = start; i < end; i++) {
-      const x = scale1 * k1[i]!;
-      const y = scale2 * k2[i]!;
-      sum1 += x * x;
-      sum2 += y * y;
-      sum12 += x * y;
-    }
-    square1 += sum1;
-    square2 += sum2;
-    product += sum12;
-  }
+  if (k2.length !== k1.length) throw new RangeError(`k2 has ${k2.length} entries, but k1 has ${k1.length}`);
+  const [square1, product, square2] = restSums(k1, scale1, k2, scale2, 0, 0);
   const cosine = product / (Math.sqrt(square1) * Math.sqrt(square2));
   if (cosine < 0) return Math.min(1 - cosine, 2);
-
   const factor = product / square1;
-  const high = SPLITTER * factor - (SPLITTER * factor - factor);
-  const low = factor - high;
-  // what the rounding of the factor has left of the projection
-  let along = 0;
-  for (let start = 0; start < size; start += BLOCK) {
-    const end = Math.min(start + BLOCK, size);
-    let sum = 0;
-    for (let i = start; i < end; i++) {
-      const x = scale1 * k1[i]!;
-      sum += rest(x, scale2 * k2[i]!, factor, high, low) * x;
-    }
-    along += sum;
-  }
-  const correction = along / square1;
-  let square = 0;
-  for (let start = 0; start < size; start += BLOCK) {
-    const end = Math.min(start + BLOCK, size);
-    let sum = 0;
-    for (let i = start; i < end; i++) {
-      const x = scale1 * k1[i]!;
-      const orthogonal = rest(x, scale2 * k2[i]!, factor, high, low) - correction * x;
-      sum += orthogonal * orthogonal;
-    }
-    square += sum;
-  }
+  const [, along] = restSums(k1, scale1, k2, scale2, factor, 0);
+  const [, , square] = restSums(k1, scale1, k2, scale2, factor, along / square1);
   return square / square2 / (1 + cosine);
 }
 
 /**
- * y - factor x to a relative error of a few roundings. Where the difference from the rounded product is small it is
- * exact (Sterbenz), and the product's own rounding is then taken off exactly.
+ * <x, x>, <x, r> and <r, r> of the scaled kernels x and y and of the rest r = y - factor x - correction x, where the
+ * correction is what the rounding of the factor has left of the projection. Each y - factor x is right to a few
+ * roundings: where the difference from the rounded product is small it is exact (Sterbenz), and the product's own
+ * rounding is then taken off exactly.
  */
-function rest(x: number, y: number, factor: number, high: number, low: number): number {
-  const product = factor * x;
-  const split = SPLITTER * x;
-  const xHigh = split - (split - x);
-  const xLow = x - xHigh;
-  const error = low * xLow - (product - high * xHigh - low * xHigh - high * xLow);
-  return y - product - error;
+function restSums(
+  k1: ArrayLike<number>,
+  scale1: number,
+  k2: ArrayLike<number>,
+  scale2: number,
+  factor: number,
+  correction: number,
+): [xx: number, xr: number, rr: number] {
+  const high = highHalf(factor);
+  const low = factor - high;
+  let [xx, xr, rr] = [0, 0, 0];
+  for (let start = 0; start < k1.length; start += BLOCK) {
+    const end = Math.min(start + BLOCK, k1.length);
+    let [blockXX, blockXR, blockRR] = [0, 0, 0];
+    for (let i = start; i < end; i++) {
+      const x = scale1 * k1[i]!;
+      const product = factor * x;
+      const xHigh = highHalf(x);
+      const xLow = x - xHigh;
+      const error = low * xLow - (product - high * xHigh - low * xHigh - high * xLow);
+      const r = scale2 * k2[i]! - product - error - correction * x;
+      blockXX += x * x;
+      blockXR += x * r;
+      blockRR += r * r;
+    }
+    xx += blockXX;
+    xr += blockXR;
+    rr += blockRR;
+  }
+  return [xx, xr, rr];
 }
 
-/** A power of two, so that scaling is exact, which keeps the squares in range; 0 for a zero kernel. */
+/** The first 26 bits of a number. */
+function highHalf(x: number): number {
+  const split = SPLITTER * x;
+  return split - (split - x);
+}
+
+/** A power of two, so that scaling is exact, which keeps the squares in range. */
 function scaleOf(name: string, kernel: ArrayLike<number>): number {
+  requireEntries(name, kernel);
   let largest = 0;
   for (let i = 0; i < kernel.length; i++) {
     const size = Math.abs(kernel[i]!);
-    if (!(size < Number.POSITIVE_INFINITY)) {
-      throw new RangeError(`${name}[${i}] is ${kernel[i]}; expected a finite number`);
-    }
+    if (!(size < Infinity)) throw new RangeError(`${name}[${i}] is ${kernel[i]}; expected a finite number`);
     if (size > largest) largest = size;
   }
-  if (largest === 0) return 0;
-  if (largest < 2 ** -400) return 2 ** 700;
-  return largest > 2 ** 400 ? 2 ** -700 : 1;
+  if (largest > 2 ** 400) return 2 ** -700;
+  return largest < 2 ** -400 ? 2 ** 700 : 1;
 }
