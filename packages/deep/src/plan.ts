@@ -69,17 +69,7 @@ export function plan(
   const statistics = machine.moments(network.statisticsCount);
   const positions = positionsOf(network.input);
   const shares = network.input.of === "tokens" && !forKernel && !someForm(network.forms, needsEveryRow);
-  const batch: Batch = {
-    count: 0,
-    isTraining: false,
-    isLearning: false,
-    positions,
-    tokens: machine.indices(capacity * positions),
-    rowOf: machine.indices(capacity * positions),
-    rowTokens: machine.indices(capacity * positions),
-    rowPositions: machine.indices(capacity * positions),
-    distinctRows: new Uint32Array(positions + 1),
-  };
+  const batch = emptyBatch(machine, capacity, positions);
   const c = network.outputDimension;
   const slots: Slot[] = [];
   const slot: Place["slot"] = (shape, kept, isDistinct, slope) => {
@@ -103,11 +93,10 @@ export function plan(
         capacity,
         input,
         output,
-        parameters: network.blocksOf.get(form)!.map((block) => ({
-          value: values + network.layers[block]!.offset * size,
-          gradient: gradients + network.layers[block]!.offset * size,
-          block,
-        })),
+        parameters: network.blocksOf.get(form)!.map((block) => {
+          const offset = network.layers[block]!.offset * size;
+          return { value: values + offset, gradient: gradients + offset, block };
+        }),
         statistics: network.statisticsOf.get(form)!.map((block) => statistics + network.statistics[block]!.offset * 8),
         kernelOutputs: forKernel ? c : 0,
         contraction: sums,
@@ -133,15 +122,9 @@ export function plan(
   const sharing = sharedRows(machine, batch, network.input, shares);
   machine.start();
   const { numbers } = machine.memory;
-  const gradient = numbers.subarray(
-    gradients / size,
-    purpose === "training" ? gradients / size + network.parameterCount : gradients / size,
-  );
+  const gradientLength = purpose === "training" ? network.parameterCount : 0;
+  const gradient = numbers.subarray(gradients / size, gradients / size + gradientLength);
 
-  const prepare = (node: Node): void => {
-    node.prepare?.();
-    if (node.inner) for (const one of node.inner) prepare(one);
-  };
   return {
     machine,
     batch,
@@ -184,6 +167,23 @@ export function plan(
       backwardThrough(list, false, firstLearning, false);
     },
   };
+}
+
+const emptyBatch = (machine: Machine, capacity: number, positions: number): Batch => ({
+  count: 0,
+  isTraining: false,
+  isLearning: false,
+  positions,
+  tokens: machine.indices(capacity * positions),
+  rowOf: machine.indices(capacity * positions),
+  rowTokens: machine.indices(capacity * positions),
+  rowPositions: machine.indices(capacity * positions),
+  distinctRows: new Uint32Array(positions + 1),
+});
+
+function prepare(node: Node): void {
+  node.prepare?.();
+  for (const inner of node.inner ?? []) prepare(inner);
 }
 
 export function someForm(forms: readonly LayerForm[], test: (form: LayerForm) => boolean): boolean {

@@ -4,7 +4,7 @@ import type { Matrix } from "@lazyrich/linalg";
 import type { Architecture, NetworkState } from "./architecture/architecture.js";
 import type { Checkpoint } from "./checkpoint/checkpoint.js";
 import type { ByParameter, Diagnosis, RoundingFloor } from "./diagnosis.js";
-import { labelsOf, performance } from "./labels.js";
+import { type Labels, labelsOf, performance } from "./labels.js";
 import { activationChange } from "./measures/activationChange.js";
 import { alphaEffect } from "./measures/alphaEffect.js";
 import { conserved } from "./measures/conserved.js";
@@ -129,18 +129,8 @@ export function diagnose(options: DiagnoseOptions): Diagnosis {
   const shares = [kernels.traces.before, kernels.traces.after].map(sharesOf) as [number[], number[]];
   const learningSpeed = learningSpeeds(architecture, shares[0], shares[1], quantities);
   const fastest = learningSpeed.reduce((most, each) => (each.before > most.before ? each : most));
-  const moved = kernels.byBlock.map((distance, block) => ({
-    name: tensors[block]!,
-    distance: distance ?? 0,
-    share: shares[0][block]!,
-  }));
-  const furthest = moved.reduce((most, each) => (each.distance > most.distance ? each : most));
-  const hasMoved = furthest.distance >= ROUNDING[precision];
-  const performances =
-    labels &&
-    [before, after].map((state) =>
-      performance(outputsOf(network, state, options.inputs, precision), labels, network.outputDimension),
-    );
+  const furthest = furthestOf(kernels.byBlock, tensors, shares[0]);
+  const lossAndAccuracy = lossAndAccuracyOf(network, [before, after], options.inputs, labels, precision);
   const representations = representationChanges(architecture, before, after, inputs, precision);
   options.onProgress?.(1);
   return {
@@ -151,12 +141,7 @@ export function diagnose(options: DiagnoseOptions): Diagnosis {
     inputs: inputs.rows,
     outputs: c,
     parameters: network.parameterCount,
-    lossName: labels?.lossName,
-    loss: performances && { before: performances[0]!.loss, after: performances[1]!.loss },
-    accuracy:
-      performances && performances[0]!.accuracy !== null
-        ? { before: performances[0]!.accuracy, after: performances[1]!.accuracy }
-        : undefined,
+    ...lossAndAccuracy,
     verdict: verdict({
       distance: kernels.distance,
       standardError: kernels.standardError,
@@ -169,7 +154,7 @@ export function diagnose(options: DiagnoseOptions): Diagnosis {
       narrowType: types.filter((type) => type === "F16" || type === "BF16").at(-1),
       profile: profileOf(learningSpeed.map((each) => each.before)),
       fastest: { layer: fastest.layer, share: fastest.before },
-      furthest: hasMoved ? furthest : undefined,
+      furthest: furthest.distance >= ROUNDING[precision] ? furthest : undefined,
       activationChange: activations,
       scaling: alpha.length > 0 ? "first and last layer" : network.isNormalized ? "first layer" : "none",
     }),
@@ -197,6 +182,33 @@ export function diagnose(options: DiagnoseOptions): Diagnosis {
     alpha,
     mixtures,
     roundingFloor: floor,
+  };
+}
+
+function furthestOf(distances: readonly (number | null)[], names: readonly string[], shares: readonly number[]) {
+  const moved = distances.map((distance, block) => ({
+    name: names[block]!,
+    distance: distance ?? 0,
+    share: shares[block]!,
+  }));
+  return moved.reduce((most, each) => (each.distance > most.distance ? each : most));
+}
+
+function lossAndAccuracyOf(
+  network: DeepNetwork,
+  states: readonly [before: NetworkState, after: NetworkState],
+  inputs: Matrix,
+  labels: Labels | undefined,
+  precision: Precision,
+): Pick<Diagnosis, "lossName" | "loss" | "accuracy"> {
+  if (labels === undefined) return { lossName: undefined, loss: undefined, accuracy: undefined };
+  const [before, after] = states.map((state) =>
+    performance(outputsOf(network, state, inputs, precision), labels, network.outputDimension),
+  );
+  return {
+    lossName: labels.lossName,
+    loss: { before: before!.loss, after: after!.loss },
+    accuracy: before!.accuracy === null ? undefined : { before: before!.accuracy, after: after!.accuracy },
   };
 }
 

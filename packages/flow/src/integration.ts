@@ -71,39 +71,15 @@ export function* integration(
     throw new TypeError(`field is ${shownValue(field)}; expected a function (t, theta, out)`);
   }
   const start = checkedStart(theta0);
-  requireKnown("integrate", options, optionNames);
-  const {
-    method,
-    stop,
-    events = [],
-    dense = false,
-    onCheckpoint,
-    onProgress,
-    onState,
-    secondsPerState = 60,
-    from,
-    signal,
-  } = options;
-  if (typeof method?.start !== "function") {
-    const expected = "gradientDescent(...), dormandPrince(...) or rungeKuttaChebyshev(...)";
-    throw new TypeError(`method is ${shownValue(method)}; expected ${expected}`);
-  }
-  requireFunction("stop", stop, "(state, time) => boolean");
-  requireFunction("onCheckpoint", onCheckpoint, "(state, index) => void");
-  requireFunction("onProgress", onProgress, "(progress) => void");
-  requireFunction("onState", onState, "(state) => void");
-  if (!(typeof secondsPerState === "number" && secondsPerState >= 0)) {
-    throw new RangeError(`secondsPerState is ${shownValue(secondsPerState)}; expected a number of at least 0`);
-  }
+  requireOptions(options);
+  const { method, stop, events = [], dense = false, onCheckpoint, onProgress, onState, from, signal } = options;
+  const { secondsPerState = 60 } = options;
   const checkpoints = checkedCheckpoints(options.checkpoints);
   const endTime = checkpoints[checkpoints.length - 1]!;
   const firstTime = from === undefined ? 0 : savedNumber(from, "time");
   const startState = from === undefined ? start : savedArray(from, "state", start.length);
   const states: Float64Array[] = [];
-  let passed = 0;
-  while (from !== undefined && passed < checkpoints.length && checkpoints[passed]! <= firstTime * (1 + TIME_ROUNDING)) {
-    passed++;
-  }
+  const passed = from === undefined ? 0 : countUntil(checkpoints, firstTime * (1 + TIME_ROUNDING));
   /** The checkpoint to come, infinite after the last. */
   let next = checkpoints[passed] ?? Number.POSITIVE_INFINITY;
   const keep = (state: Float64Array): void => {
@@ -189,6 +165,22 @@ export function* integration(
   }
 }
 
+function requireOptions(options: IntegrationOptions): void {
+  requireKnown("integrate", options, optionNames);
+  const { method, secondsPerState } = options;
+  if (typeof method?.start !== "function") {
+    const expected = "gradientDescent(...), dormandPrince(...) or rungeKuttaChebyshev(...)";
+    throw new TypeError(`method is ${shownValue(method)}; expected ${expected}`);
+  }
+  requireFunction("stop", options.stop, "(state, time) => boolean");
+  requireFunction("onCheckpoint", options.onCheckpoint, "(state, index) => void");
+  requireFunction("onProgress", options.onProgress, "(progress) => void");
+  requireFunction("onState", options.onState, "(state) => void");
+  if (secondsPerState !== undefined && !(typeof secondsPerState === "number" && secondsPerState >= 0)) {
+    throw new RangeError(`secondsPerState is ${shownValue(secondsPerState)}; expected a number of at least 0`);
+  }
+}
+
 function checkedStart(theta0: ArrayLike<number>): Float64Array {
   const start = numbersOf("theta0", theta0, "an array of numbers");
   if (start.length === 0) throw new RangeError("theta0 is empty; expected at least one component");
@@ -211,4 +203,10 @@ function checkedCheckpoints(given: ArrayLike<number>): Float64Array {
     }
   }
   return checkpoints;
+}
+
+/** How many of the ascending times are at most `last`. */
+function countUntil(times: Float64Array, last: number): number {
+  const after = times.findIndex((time) => time > last);
+  return after < 0 ? times.length : after;
 }

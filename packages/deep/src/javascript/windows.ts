@@ -1,10 +1,18 @@
 import type { Kernels } from "../kernels.js";
 import type { Memory } from "../memory.js";
 
-type WindowKernels = Pick<Kernels, "unfold" | "fold" | "maxPool" | "maxPoolBackward" | "meanPool" | "meanPoolBackward">;
+type PatchKernels = Pick<Kernels, "unfold" | "fold">;
+type MaxPoolKernels = Pick<Kernels, "maxPool" | "maxPoolBackward">;
+type MeanPoolKernels = Pick<Kernels, "meanPool" | "meanPoolBackward">;
 
 /** Windows of images, which lie one after the other, height x width x channels. */
-export function windowKernels(memory: Memory, size: number): WindowKernels {
+export const windowKernels = (memory: Memory, size: number): PatchKernels & MaxPoolKernels & MeanPoolKernels => ({
+  ...patchKernels(memory, size),
+  ...maxPoolKernels(memory, size),
+  ...meanPoolKernels(memory, size),
+});
+
+function patchKernels(memory: Memory, size: number): PatchKernels {
   return {
     unfold(
       images,
@@ -57,6 +65,11 @@ export function windowKernels(memory: Memory, size: number): WindowKernels {
         }
       }
     },
+  };
+}
+
+function maxPoolKernels(memory: Memory, size: number): MaxPoolKernels {
+  return {
     maxPool(images, height, width, channels, windowHeight, windowWidth, stride, padding, outHeight, outWidth, x, y) {
       const v = memory.numbers;
       let to = y / size;
@@ -117,6 +130,17 @@ export function windowKernels(memory: Memory, size: number): WindowKernels {
         }
       }
     },
+  };
+}
+
+/** Where a window begins and ends in the image. */
+const within = (first: number, length: number, side: number): [number, number] => [
+  Math.max(0, first),
+  Math.min(side, first + length),
+];
+
+function meanPoolKernels(memory: Memory, size: number): MeanPoolKernels {
+  return {
     meanPool(images, height, width, channels, windowHeight, windowWidth, stride, outHeight, outWidth, x, y) {
       const v = memory.numbers;
       const share = 1 / (windowHeight * windowWidth);
@@ -156,9 +180,3 @@ export function windowKernels(memory: Memory, size: number): WindowKernels {
     },
   };
 }
-
-/** Where a window begins and ends in the image. */
-const within = (first: number, length: number, side: number): [number, number] => [
-  Math.max(0, first),
-  Math.min(side, first + length),
-];

@@ -75,42 +75,14 @@ function convolutionNode(place: Place, from: Image, to: Image, { kernel, stride,
   const toOuter = machine.indices(units * depth);
   const jacobian = c > 0 ? machine.numbers(capacity * c * units * depth) : 0;
   const biasJacobian = c > 0 && bias ? machine.numbers(capacity * c * units) : 0;
+  const sides = [from.height, from.width, from.channels, ...kernel, stride, padding, to.height, to.width] as const;
+  const unfold = (first: number, count: number): void =>
+    kernels.unfold(count, ...sides, input.value + first * input.width * size, windows);
   let isOrdered = false;
-
-  const order = (): void => {
-    const { indices } = machine.memory;
-    const area = kernel[0] * kernel[1];
-    for (let o = 0; o < units; o++) {
-      for (let k = 0; k < area; k++) {
-        for (let channel = 0; channel < from.channels; channel++) {
-          const inner = (o * area + k) * from.channels + channel;
-          const outer = (o * from.channels + channel) * area + k;
-          indices[toInner / 4 + inner] = outer;
-          indices[toOuter / 4 + outer] = inner;
-        }
-      }
-    }
-    isOrdered = true;
-  };
-  const unfold = (first: number, count: number): void => {
-    kernels.unfold(
-      count,
-      from.height,
-      from.width,
-      from.channels,
-      kernel[0],
-      kernel[1],
-      stride,
-      padding,
-      to.height,
-      to.width,
-      input.value + first * input.width * size,
-      windows,
-    );
-  };
   return {
     prepare() {
-      if (!isOrdered) order();
+      if (!isOrdered) writeOrders(machine.memory.indices, { units, channels: from.channels, kernel, toInner, toOuter });
+      isOrdered = true;
       kernels.permute(units * depth, toInner, factor, weight.value, weights);
     },
     forward() {
@@ -140,20 +112,7 @@ function convolutionNode(place: Place, from: Image, to: Image, { kernel, stride,
         const count = Math.min(images, batch.count - first);
         const dy = output.slope + first * output.width * size;
         kernels.multiply(count * pixels, units, depth, dy, units, 1, weights, depth, 1, windows, depth, false);
-        kernels.fold(
-          count,
-          from.height,
-          from.width,
-          from.channels,
-          kernel[0],
-          kernel[1],
-          stride,
-          padding,
-          to.height,
-          to.width,
-          windows,
-          input.slope + first * input.width * size,
-        );
+        kernels.fold(count, ...sides, windows, input.slope + first * input.width * size);
       }
     },
     keepSlope(a) {
@@ -178,4 +137,28 @@ function convolutionNode(place: Place, from: Image, to: Image, { kernel, stride,
       if (bias) contraction.addJacobian(biasJacobian, units, 1, rowsOf(bias.block));
     },
   };
+}
+
+interface WeightOrders {
+  readonly units: number;
+  readonly channels: number;
+  readonly kernel: readonly [height: number, width: number];
+  /** Where the two orders stand, in bytes. */
+  readonly toInner: number;
+  readonly toOuter: number;
+}
+
+/** Where entries of weights with the channels inside come from, and where they go: PyTorch has the kernel's places inside. */
+function writeOrders(indices: Uint32Array, { units, channels, kernel, toInner, toOuter }: WeightOrders): void {
+  const area = kernel[0] * kernel[1];
+  for (let o = 0; o < units; o++) {
+    for (let k = 0; k < area; k++) {
+      for (let channel = 0; channel < channels; channel++) {
+        const inner = (o * area + k) * channels + channel;
+        const outer = (o * channels + channel) * area + k;
+        indices[toInner / 4 + inner] = outer;
+        indices[toOuter / 4 + outer] = inner;
+      }
+    }
+  }
 }

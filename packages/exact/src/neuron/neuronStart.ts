@@ -1,6 +1,6 @@
 import { type DoubleDouble, doubleDoubleDot, doubleDoubleRoot, euclideanNorm } from "@lazyrich/linalg";
 import { conservedQuantity } from "../conserved/conservedQuantity.js";
-import { pairModes } from "../pairModes.js";
+import { type PairModes, pairModes } from "../pairModes.js";
 import { exponentOf, largestEntry, timesPowerOfTwo } from "../powerOfTwo.js";
 import { growingComponent, type Lifted, liftedDot } from "./growingComponent.js";
 
@@ -104,13 +104,7 @@ export function neuronStart({ a0, w0, betaStar, etaA, etaW }: NeuronProblem): Ne
   if (targetNorm > 0) for (let i = 0; i < count; i++) b[i] = target[i]! / targetNorm;
   const s = timesPowerOfTwo(rootA * rootW * targetNorm, rateExponent);
   const along = targetNorm > 0 ? doubleDoubleDot(weights, target)[0] / targetNorm : 0;
-  const rest = new Float64Array(count);
-  if (count > 1 || targetNorm === 0) {
-    for (let i = 0; i < count; i++) rest[i] = weights[i]! - along * b[i]!;
-    // the first projection leaves a component along beta* of the size of rounding; the second removes it
-    const left = doubleDoubleDot(rest, b)[0];
-    for (let i = 0; i < count; i++) rest[i] = rest[i]! - left * b[i]!;
-  }
+  const rest = count > 1 || targetNorm === 0 ? across(b, weights, along) : new Float64Array(count);
   const [scaledA, u0, restNorm] = [rootW * readout, rootA * along, rootA * euclideanNorm(rest)];
   const square = scaledA ** 2 + u0 ** 2 + restNorm ** 2;
   if (!Number.isFinite(timesPowerOfTwo(square, 2 * scale))) {
@@ -118,19 +112,14 @@ export function neuronStart({ a0, w0, betaStar, etaA, etaW }: NeuronProblem): Ne
       "etaW a0^2 + etaA |w0|^2 is Infinity; expected weights below 1e154, so that their squares are finite",
     );
   }
-  const { omega, lambda, mu, input, output } = pairModes(s, delta);
+  const modes = pairModes(s, delta);
+  const { omega } = modes;
   if (!(2 * omega < Number.POSITIVE_INFINITY)) {
     throw new RangeError(
       `the rate sqrt(etaA etaW |betaStar|^2 + delta^2/4) is ${omega}; expected a target and learning rates that keep it below 8e307`,
     );
   }
-  const large = Math.max(lambda, mu);
-  const length = Math.hypot(s, large);
-  const ratio = large > 0 ? Math.hypot(s / large, 1) : 1;
-  const [rateP, rateQ] = delta >= 0 ? [s * ratio, large * ratio] : [large * ratio, s * ratio];
-  // where the rates are the smallest of numbers their quotients are not
-  const [weak, strong] = omega > 0 ? [(s / (2 * omega)) * ratio, (large / (2 * omega)) * ratio] : [0, 0];
-  const [shareP, shareQ] = delta >= 0 ? [weak, strong] : [strong, weak];
+  const rates = pairRates(s, delta, modes);
   const givenAlong = liftedDot(w0, betaStar);
   const scaledAlong = { value: givenAlong.value, lift: givenAlong.lift + scale + targetExponent };
   const component = growingComponent({
@@ -144,7 +133,7 @@ export function neuronStart({ a0, w0, betaStar, etaA, etaW }: NeuronProblem): Ne
     rateExponent,
     deltaExponent: 2 * scale,
   });
-  const lifted = length > 0 ? component : { value: Math.SQRT1_2 * scaledA, lift: 0 };
+  const lifted = rates.length > 0 ? component : { value: Math.SQRT1_2 * scaledA, lift: 0 };
   // across a target that is tiny against delta, the pull of the readout may be below the numbers
   const sign = Math.sign(lifted.value) || (u0 === 0 && s > 0 ? Math.sign(scaledA) : 0);
   const inProblem = 2 ** -halfA;
@@ -158,8 +147,8 @@ export function neuronStart({ a0, w0, betaStar, etaA, etaW }: NeuronProblem): Ne
     scaledDelta,
     s,
     twoOmega: 2 * omega,
-    lambda,
-    mu,
+    lambda: modes.lambda,
+    mu: modes.mu,
     a0: scaledA,
     u0,
     restNorm,
@@ -168,13 +157,8 @@ export function neuronStart({ a0, w0, betaStar, etaA, etaW }: NeuronProblem): Ne
     growing: timesPowerOfTwo(lifted.value, -lifted.lift),
     lifted,
     growingSign: sign > 0 ? 1 : sign < 0 ? -1 : 0,
-    shrinking: input * scaledA - output * u0,
-    rateP,
-    rateQ,
-    shareP,
-    shareQ,
-    large,
-    length,
+    shrinking: modes.input * scaledA - modes.output * u0,
+    ...rates,
     scaleExponent: scale,
     isOrdinary: scale === 0,
     weights,
@@ -194,6 +178,25 @@ export function neuronStart({ a0, w0, betaStar, etaA, etaW }: NeuronProblem): Ne
       faint: faintIndices([w0, -scale], [betaStar, -targetExponent]),
     },
   };
+}
+
+/** What the weights have across the unit vector b, of which they have `along` along it. */
+function across(b: Float64Array, weights: Float64Array, along: number): Float64Array {
+  const rest = weights.map((weight, i) => weight - along * b[i]!);
+  // the first projection leaves a component along b of the size of rounding; the second removes it
+  const left = doubleDoubleDot(rest, b)[0];
+  return rest.map((each, i) => each - left * b[i]!);
+}
+
+/** The rates of the two modes of a pair and their shares of 2 omega. */
+function pairRates(s: number, delta: number, { omega, lambda, mu }: PairModes) {
+  const large = Math.max(lambda, mu);
+  const ratio = large > 0 ? Math.hypot(s / large, 1) : 1;
+  const [rateP, rateQ] = delta >= 0 ? [s * ratio, large * ratio] : [large * ratio, s * ratio];
+  // where the rates are the smallest of numbers their quotients are not
+  const [weak, strong] = omega > 0 ? [(s / (2 * omega)) * ratio, (large / (2 * omega)) * ratio] : [0, 0];
+  const [shareP, shareQ] = delta >= 0 ? [weak, strong] : [strong, weak];
+  return { large, length: Math.hypot(s, large), rateP, rateQ, shareP, shareQ };
 }
 
 /** x 2^k, in an array of its own. */

@@ -63,25 +63,8 @@ export function javascriptPass({ X, y, hiddenWidth: h, gamma }: PassProblem): Pi
     }
   };
 
-  /** As `gatherGroup` in assembly/backward.ts, for column j of a group's table. */
   const gather = (group: number, j: number): void => {
-    const at = (pattern: number): number => inputSums[(group * PATTERNS + pattern) * d + j]!;
-    const active = [0, 0, 0, 0, 0];
-    let total = 0;
-    for (let pattern = 0; pattern < PATTERNS; pattern += 8) {
-      active[0]! += at(pattern + 1) + at(pattern + 3) + (at(pattern + 5) + at(pattern + 7));
-      const pair0 = at(pattern) + at(pattern + 1);
-      const pair1 = at(pattern + 2) + at(pattern + 3);
-      const pair2 = at(pattern + 4) + at(pattern + 5);
-      const pair3 = at(pattern + 6) + at(pattern + 7);
-      active[1]! += pair1 + pair3;
-      const upper = pair2 + pair3;
-      active[2]! += upper;
-      const all = pair0 + pair1 + upper;
-      if (pattern & 8) active[3]! += all;
-      if (pattern & 16) active[4]! += all;
-      total += all;
-    }
+    const { total, active } = groupSums((pattern) => inputSums[(group * PATTERNS + pattern) * d + j]!);
     const end = Math.min(h, (group + 1) * GROUP_SIZE);
     for (let k = group * GROUP_SIZE; k < end; k++) {
       weightGradient[k * d + j] = gamma * total + (1 - gamma) * active[k % GROUP_SIZE]!;
@@ -114,6 +97,27 @@ export function javascriptPass({ X, y, hiddenWidth: h, gamma }: PassProblem): Pi
       }
     },
   };
+}
+
+/** The sum over all patterns of a group, and over those in which each neuron is active, as `gatherGroup` of assembly/backward.ts adds them. */
+function groupSums(at: (pattern: number) => number): { readonly total: number; readonly active: readonly number[] } {
+  const active = [0, 0, 0, 0, 0];
+  let total = 0;
+  for (let pattern = 0; pattern < PATTERNS; pattern += 8) {
+    active[0]! += at(pattern + 1) + at(pattern + 3) + (at(pattern + 5) + at(pattern + 7));
+    const pair0 = at(pattern) + at(pattern + 1);
+    const pair1 = at(pattern + 2) + at(pattern + 3);
+    const pair2 = at(pattern + 4) + at(pattern + 5);
+    const pair3 = at(pattern + 6) + at(pattern + 7);
+    active[1]! += pair1 + pair3;
+    const upper = pair2 + pair3;
+    active[2]! += upper;
+    const all = pair0 + pair1 + upper;
+    if (pattern & 8) active[3]! += all;
+    if (pattern & 16) active[4]! += all;
+    total += all;
+  }
+  return { total, active };
 }
 
 /** x.y of `length` entries: the entries of even and of odd number are summed in order, then the two sums. */
