@@ -12,7 +12,7 @@ const legend: readonly LegendEntry[] = alphas.map((alpha) => ({
 export const randomHierarchy: Demo<typeof randomHierarchyFields> = {
   id: "random-hierarchy",
   title: "A class written out by rules, and how many points it takes to find them",
-  look: "On the left, move the point: only its last row is seen by a network. On the right, see for which *α* the error falls with the fewest points: the larger, the sooner the rules are found.",
+  look: "Move the point: of its tree a network sees only the last row. In the chart, see for which *α* the error falls with the fewest points: the larger, the sooner the rules are found.",
   fields: randomHierarchyFields,
   legend,
   readouts: ["networks", ...alphas.map((alpha) => `error at *P* = 1200, *α* = ${alpha}`)],
