@@ -6,7 +6,7 @@ import { initialValues } from "../src/demo.ts";
 import { startOf as basinStart } from "../src/demos/basinsProblem.ts";
 import { implicitBiasDemo } from "../src/demos/implicitBias.ts";
 import { objectiveContours } from "../src/demos/objectiveContours.ts";
-import { planePath } from "../src/demos/planeSolution.ts";
+import { limitPath, planePath } from "../src/demos/planeSolution.ts";
 import { functionBranch, levelSheet } from "../src/space/levelSheet.ts";
 
 test.each([-4, -0.5, 0, 0.5, 4])("level set and starts of delta = %d lie where a^2 - |w|^2 = delta", (delta) => {
@@ -52,6 +52,18 @@ test.each([-3, 0, 2])(
     expect(path.bias?.condition).toBe("holds");
     expect(path.end[0]).toBeCloseTo(path.beta1.at(-1)!, 9);
     expect(path.end[1]).toBeCloseTo(path.beta2.at(-1)!, 9);
+  },
+);
+
+test.each([-90, 90])(
+  "at an angle of %d degrees the downstream limit leaves the plane as it nearly does at the angle before",
+  (inputAngle) => {
+    const values = initialValues(implicitBiasDemo.fields);
+    const { xs, ys } = limitPath({ ...values, inputAngle }, -1);
+    const near = limitPath({ ...values, inputAngle: 0.999_999 * inputAngle }, -1);
+    expect(xs[1]).toBeGreaterThan(100);
+    expect(ys[1]! / xs[1]!).toBeCloseTo(near.ys[1]! / near.xs[1]!, 5);
+    expect([...limitPath({ ...values, inputAngle }, 1).xs].every(Number.isFinite)).toBe(true);
   },
 );
 

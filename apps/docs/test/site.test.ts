@@ -6,7 +6,7 @@ import { isBrowserPresent, softwareWebGL, startBrowser } from "@lazyrich/browser
 import { singleNeuron } from "@lazyrich/exact";
 import { neuronWithFunction } from "@lazyrich/networks";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, type ExpectStatic, test } from "vitest";
 import type { NumberField } from "../src/demo.ts";
 import { demos } from "../src/demos.ts";
 import { linearNetworkOf } from "../src/simulation/linearNetworkRun.ts";
@@ -16,7 +16,8 @@ import { serveBuiltSite } from "./siteServer.ts";
 const isBuilt = existsSync(fileURLToPath(new URL("../dist/index.html", import.meta.url)));
 if (!isBuilt) console.warn("site tests skipped: the site is not built (npm run build:site)");
 
-describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a folder", () => {
+// pages of one browser, some at a time: while one waits for a picture, another is asked
+describe.skipIf(!(isBrowserPresent && isBuilt)).concurrent("the built site, served from a folder", () => {
   let browser: Browser;
   /** Of pages without wishes of their own: scripts that one has compiled are not compiled for the next. */
   let usual: BrowserContext;
@@ -78,7 +79,7 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
         for (const entry of list.getEntries()) shifts.push((entry as PerformanceEntry & { value: number }).value);
       }).observe({ type: "layout-shift", buffered: true });
     });
-  async function expectStill(page: Page, width: number): Promise<void> {
+  async function expectStill(expect: ExpectStatic, page: Page, width: number): Promise<void> {
     const total = await page.evaluate(() =>
       (globalThis as typeof globalThis & { shifts: number[] }).shifts.reduce((sum, value) => sum + value, 0),
     );
@@ -95,14 +96,14 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
       : written;
     const folder = fileURLToPath(new URL("../node_modules/.demo-code/", import.meta.url));
     mkdirSync(folder, { recursive: true });
-    const file = join(folder, `${id}-${Date.now()}.mjs`);
-    writeFileSync(file, code);
-    const log = vi.spyOn(console, "log").mockImplementation(() => {});
-    await import(/* @vite-ignore */ pathToFileURL(file).href);
-    const found = log.mock.calls.flatMap(numbersIn);
-    log.mockRestore();
+    const file = join(folder, `${id}-${crypto.randomUUID()}.mjs`);
+    writeFileSync(
+      file,
+      `export const shown = [];\nconst console = { log: (...values) => shown.push(...values) };\n${code}`,
+    );
+    const { shown } = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as { shown: readonly unknown[] };
     rmSync(file);
-    return found;
+    return shown.flatMap(numbersIn);
   }
   const numbersIn = (value: unknown): number[] =>
     typeof value === "number"
@@ -132,6 +133,29 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
     };
   };
 
+  /** Runs in the page: what is not drawn, or drawn nowhere, when each slider stands at its ends; sizes that no network can have are refused rightly. */
+  const wrongAtEnds = async (demo: Element): Promise<string[]> => {
+    const wrong: string[] = [];
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    for (const slider of demo.querySelectorAll<HTMLInputElement>('input[type="range"]:enabled')) {
+      const { value: before, min, max } = slider;
+      for (const value of [min, max, before]) {
+        slider.value = value;
+        slider.dispatchEvent(new Event("input", { bubbles: true }));
+        await frame();
+        await frame();
+        const where = `${slider.id} ${value}`;
+        const refusal = demo.querySelector('[role="alert"]')?.textContent ?? "No start of";
+        if (!refusal.startsWith("No start of")) wrong.push(`${where}: ${refusal}`);
+        for (const { outerHTML } of demo.querySelectorAll(".demo-drawing svg *")) {
+          const [tag] = outerHTML.split(">");
+          if (/NaN|Infinity|undefined/.test(tag!)) wrong.push(`${where}: ${tag}`);
+        }
+      }
+    }
+    return wrong;
+  };
+
   /** States that are not those a demo starts with, small where it trains. */
   const states: Readonly<Record<string, string>> = {
     "phase-portrait": "phase-portrait.side=5&phase-portrait.n=20&phase-portrait.d=2&phase-portrait.h=10",
@@ -142,93 +166,97 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
     "student-teacher": "student-teacher.time=2&student-teacher.tau=0.5",
   };
 
-  test.each(pages)("%s: each demo draws, is named, moves by slider and box, and is taken away", async (path) => {
-    const query = demosOn(path)
-      .flatMap((id) => states[id] ?? [])
-      .join("&");
-    const { page, errors } = await open(`${path}?${query}`);
-    await watchShifts(page);
-    for (const id of demosOn(path)) await show(page, id);
-    await expectStill(page, 1280);
-    for (const id of demosOn(path)) {
-      const demo = await show(page, id);
-      const nameless = await demo.locator("input, button, a, [tabindex], img").evaluateAll((elements) =>
-        elements
-          .filter((element) => {
-            const label =
-              element.getAttribute("aria-label") ??
-              element.getAttribute("alt") ??
-              element.closest("label")?.textContent ??
-              element.textContent;
-            return (label ?? "").trim() === "";
-          })
-          .map((element) => element.outerHTML.slice(0, 80)),
-      );
-      expect(nameless).toEqual([]);
-      await expect.poll(() => demo.locator("[aria-live]").textContent()).not.toBe("");
-      expect(await demo.getAttribute("role")).toBe("group");
+  test.for(pages)(
+    "%s: each demo draws, is named, moves by slider and box, and is taken away",
+    async (path, { expect }) => {
+      const query = demosOn(path)
+        .flatMap((id) => states[id] ?? [])
+        .join("&");
+      const { page, errors } = await open(`${path}?${query}`);
+      await watchShifts(page);
+      for (const id of demosOn(path)) await show(page, id);
+      await expectStill(expect, page, 1280);
+      for (const id of demosOn(path)) {
+        const demo = await show(page, id);
+        const nameless = await demo.locator("input, button, a, [tabindex], img").evaluateAll((elements) =>
+          elements
+            .filter((element) => {
+              const label =
+                element.getAttribute("aria-label") ??
+                element.getAttribute("alt") ??
+                element.closest("label")?.textContent ??
+                element.textContent;
+              return (label ?? "").trim() === "";
+            })
+            .map((element) => element.outerHTML.slice(0, 80)),
+        );
+        expect(nameless).toEqual([]);
+        await expect.poll(() => demo.locator("[aria-live]").textContent()).not.toBe("");
+        expect(await demo.getAttribute("role")).toBe("group");
 
-      // the code gives what the page shows
-      const isDeep = path === "article/deep-networks.html";
-      if (id === "phase-portrait") await expect.poll(async () => (await numbers(demo))[0]).toBe("25");
-      await demo.getByRole("button", { name: /^Code/ }).click();
-      const found = await printed(id, (await demo.locator(".demo-code code").textContent())!);
-      if (isDeep) expect(found.length).toBeGreaterThan(5);
-      for (const shown of (isDeep ? [] : await numbers(demo))
-        .flatMap((text) => text.split(",").map(Number))
-        .filter(Number.isFinite)) {
-        const nearest = Math.min(...found.map((value) => Math.abs(value - shown)));
-        expect(nearest, `${shown} among ${found.join(" ")}`).toBeLessThan(1e-8 * Math.max(1, Math.abs(shown)));
-      }
-      // table and picture
-      const [csv, picture] = [await saved(page, demo, "CSV"), await saved(page, demo, "SVG")];
-      const lines = csv.trim().split("\n");
-      expect(lines[0]).toMatch(/^chart,curve,x,y(,z)?$/);
-      if (!isDeep) expect(lines.length).toBeGreaterThan(20);
-      expect(picture).toMatch(/^<svg [^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"/);
-      expect(picture).not.toMatch(/var\(|class=|color-mix|oklab/);
+        // the code gives what the page shows
+        const isDeep = path === "article/deep-networks.html";
+        if (id === "phase-portrait") await expect.poll(async () => (await numbers(demo))[0]).toBe("25");
+        await demo.getByRole("button", { name: /^Code/ }).click();
+        const found = await printed(id, (await demo.locator(".demo-code code").textContent())!);
+        if (isDeep) expect(found.length).toBeGreaterThan(5);
+        for (const shown of (isDeep ? [] : await numbers(demo))
+          .flatMap((text) => text.split(",").map(Number))
+          .filter(Number.isFinite)) {
+          const nearest = Math.min(...found.map((value) => Math.abs(value - shown)));
+          expect(nearest, `${shown} among ${found.join(" ")}`).toBeLessThan(1e-8 * Math.max(1, Math.abs(shown)));
+        }
+        // table and picture
+        const [csv, picture] = [await saved(page, demo, "CSV"), await saved(page, demo, "SVG")];
+        const lines = csv.trim().split("\n");
+        expect(lines[0]).toMatch(/^chart,curve,x,y(,z)?$/);
+        if (!isDeep) expect(lines.length).toBeGreaterThan(20);
+        expect(picture).toMatch(/^<svg [^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"/);
+        expect(picture).not.toMatch(/var\(|class=|color-mix|oklab/);
 
-      const drawn = () => demo.locator(".demo-stage").screenshot();
-      const before = await drawn();
-      const link = () => demo.locator(".demo-link").getAttribute("href");
-      const slider = demo.locator('input[type="range"]').first();
-      await slider.focus();
-      const isAtEnd = await slider.evaluate((element) => {
-        const { value, max } = element as HTMLInputElement;
-        return value === max;
-      });
-      for (let i = 0; i < 12; i++) await page.keyboard.press(isAtEnd ? "ArrowLeft" : "ArrowRight");
-      const [key, field] = Object.entries(demos.find((each) => each.id === id)!.fields)[0]!;
-      await expect.poll(link).toContain(`${id}.${key}=`);
-      await expect.poll(async () => (await drawn()).equals(before)).toBe(false);
-      // the address follows, and a number is typed
-      await expect.poll(() => page.url()).toContain(`${id}.${key}=`);
-      const box = demo.locator('.demo-number input[type="text"]').first();
-      const { min, max } = field as NumberField;
-      await box.fill("much");
-      await box.press("Enter");
-      await demo.getByRole("alert").filter({ hasText: "much: expected" }).waitFor();
-      // an end of the scale, to a step of the slider
-      for (const [end, name] of [
-        [min, "min"],
-        [max, "max"],
-      ] as const) {
-        await box.fill(String(end));
+        if (!isDeep) expect(await demo.evaluate(wrongAtEnds), `${id} at an end of a slider`).toEqual([]);
+        const drawn = () => demo.locator(".demo-stage").screenshot();
+        const before = await drawn();
+        const link = () => demo.locator(".demo-link").getAttribute("href");
+        const slider = demo.locator('input[type="range"]').first();
+        await slider.focus();
+        const isAtEnd = await slider.evaluate((element) => {
+          const { value, max } = element as HTMLInputElement;
+          return value === max;
+        });
+        for (let i = 0; i < 12; i++) await page.keyboard.press(isAtEnd ? "ArrowLeft" : "ArrowRight");
+        const [key, field] = Object.entries(demos.find((each) => each.id === id)!.fields)[0]!;
+        await expect.poll(link).toContain(`${id}.${key}=`);
+        await expect.poll(async () => (await drawn()).equals(before)).toBe(false);
+        // the address follows, and a number is typed
+        await expect.poll(() => page.url()).toContain(`${id}.${key}=`);
+        const box = demo.locator('.demo-number input[type="text"]').first();
+        const { min, max } = field as NumberField;
+        await box.fill("much");
         await box.press("Enter");
-        const steps = () =>
-          slider.evaluate((element, of) => {
-            const { value, step } = element as HTMLInputElement;
-            return Math.abs(Number(value) - Number(element.getAttribute(of))) / Number(step);
-          }, name);
-        await expect.poll(steps).toBeLessThan(1);
+        await demo.getByRole("alert").filter({ hasText: "much: expected" }).waitFor();
+        // an end of the scale, to a step of the slider
+        for (const [end, name] of [
+          [min, "min"],
+          [max, "max"],
+        ] as const) {
+          await box.fill(String(end));
+          await box.press("Enter");
+          const steps = () =>
+            slider.evaluate((element, of) => {
+              const { value, step } = element as HTMLInputElement;
+              return Math.abs(Number(value) - Number(element.getAttribute(of))) / Number(step);
+            }, name);
+          await expect.poll(steps).toBeLessThan(1);
+        }
+        await demo.getByRole("button", { name: /^Reset/ }).click();
+        await expect.poll(link).not.toContain(`${id}.${key}=`);
+        await expect.poll(() => page.url()).not.toContain(`${id}.${key}=`);
       }
-      await demo.getByRole("button", { name: /^Reset/ }).click();
-      await expect.poll(link).not.toContain(`${id}.${key}=`);
-      await expect.poll(() => page.url()).not.toContain(`${id}.${key}=`);
-    }
-    expect(errors).toEqual([]);
-    await page.close();
-  });
+      expect(errors).toEqual([]);
+      await page.close();
+    },
+  );
 
   /** The text of a file that a button of a demo hands over. */
   async function saved(page: Page, demo: ReturnType<Page["locator"]>, kind: string): Promise<string> {
@@ -246,14 +274,14 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
     { width: 700, height: 900 },
   ] as const;
 
-  test.each(pages)(
+  test.for(pages)(
     "%s: on a phone nothing moves under the reader, charts are 120 pixels high, and picture and sliders fit the screen",
-    async (path) => {
+    async (path, { expect }) => {
       const [phone] = smallScreens;
       const { page, errors } = await open(path, { viewport: phone });
       await watchShifts(page);
       for (const id of demosOn(path)) await show(page, id);
-      await expectStill(page, phone.width);
+      await expectStill(expect, page, phone.width);
       for (const screen of smallScreens) {
         await page.setViewportSize(screen);
         for (const id of demosOn(path)) {
@@ -271,7 +299,9 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
     },
   );
 
-  test("without script a picture stands in each demo's place, and no formula is left as it was written", async () => {
+  test("without script a picture stands in each demo's place, and no formula is left as it was written", async ({
+    expect,
+  }) => {
     const { page } = await open("article/one-neuron.html", { javaScriptEnabled: false });
     for (const id of ["hyperboloid", "basins"]) {
       const still = page.locator(`#${id} .demo-still:visible`);
@@ -281,7 +311,9 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
     await page.close();
   });
 
-  test("a phrase of the text sets the demo, Back undoes it, and the link holds every demo of the page", async () => {
+  test("a phrase of the text sets the demo, Back undoes it, and the link holds every demo of the page", async ({
+    expect,
+  }) => {
     const { page, errors } = await open("article/one-neuron.html?basins.delta=-5#hyperboloid");
     const demo = await show(page, "hyperboloid");
     const link = () => demo.locator(".demo-link").getAttribute("href");
@@ -299,7 +331,7 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
     await page.close();
   });
 
-  test("a link restores the state, and the numbers are the library's", async () => {
+  test("a link restores the state, and the numbers are the library's", async ({ expect }) => {
     const { page, errors } = await open(
       "article/exact-solution.html?neuron-in-time.delta=-3&neuron-in-time.angle=60&neuron-in-time.lastTime=4&neuron-in-time.simulation=true",
     );
@@ -317,7 +349,7 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
     await page.close();
   });
 
-  test("the start on the level set moves along the parameters of its function", async () => {
+  test("the start on the level set moves along the parameters of its function", async ({ expect }) => {
     const { page, errors } = await open("article/one-neuron.html");
     const demo = await show(page, "hyperboloid");
     const start = demo.getByRole("slider", { name: "start, along the parameters of the same function" });
@@ -345,7 +377,9 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
     await page.close();
   });
 
-  test("a picture in space turns and zooms by keys, and its worker ends when it has left the screen", async () => {
+  test("a picture in space turns and zooms by keys, and its worker ends when it has left the screen", async ({
+    expect,
+  }) => {
     const { page, errors } = await open("article/one-neuron.html");
     const demo = await show(page, "hyperboloid");
     const view = demo.getByRole("img", { name: /arrow keys rotate/ });
@@ -383,7 +417,7 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
     await page.close();
   });
 
-  test("without WebGL the 3-D demos say so, and the rest of the page works", async () => {
+  test("without WebGL the 3-D demos say so, and the rest of the page works", async ({ expect }) => {
     const plain = await startBrowser(["--disable-webgl", "--disable-3d-apis"]);
     const page = await plain.newPage();
     await page.goto(`${site.address}article/one-neuron.html`);
@@ -394,7 +428,7 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
     await plain.close();
   });
 
-  test("a student is trained, stands at its start, plays and pauses", async () => {
+  test("a student is trained, stands at its start, plays and pauses", async ({ expect }) => {
     const { page, errors } = await open("article/piecewise-linear.html");
     const demo = await show(page, "student-teacher");
     // nothing has moved yet
@@ -407,7 +441,7 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
     await page.close();
   });
 
-  test("a phase portrait fills in, and a start picked on it is run in the demo above", async () => {
+  test("a phase portrait fills in, and a start picked on it is run in the demo above", async ({ expect }) => {
     const { page, errors } = await open("article/piecewise-linear.html?phase-portrait.side=5&phase-portrait.n=20");
     const portrait = await show(page, "phase-portrait");
     await expect.poll(async () => (await numbers(portrait))[0], { timeout: 90_000 }).toBe("25");
@@ -419,7 +453,7 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
     await page.close();
   });
 
-  test("a network that cannot be is refused in a sentence, and the next one drawn", async () => {
+  test("a network that cannot be is refused in a sentence, and the next one drawn", async ({ expect }) => {
     const { page, errors } = await open("article/linear-networks.html?linear-network.h=6&linear-network.delta=2");
     const demo = page.locator("#linear-network");
     await demo.scrollIntoViewIfNeeded();
@@ -435,7 +469,9 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
     await page.close();
   });
 
-  test("a demo's code is loaded when the reader comes near, and its workers end when it has left the screen", async () => {
+  test("a demo's code is loaded when the reader comes near, and its workers end when it has left the screen", async ({
+    expect,
+  }) => {
     const { page, errors } = await open("article/piecewise-linear.html");
     const scripts: string[] = [];
     page.on("request", (request) => scripts.push(request.url()));
@@ -450,7 +486,9 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
     await page.close();
   });
 
-  test("a network is diagnosed in the page: the sample, then files of the reader's, and no request leaves", async () => {
+  test("a network is diagnosed in the page: the sample, then files of the reader's, and no request leaves", async ({
+    expect,
+  }) => {
     const { page, errors } = await open("guides/diagnose.html");
     await page.getByRole("button", { name: "Start with a sample network" }).click();
     const verdict = page.locator(".diagnose-verdict");
@@ -469,7 +507,9 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
     await page.close();
   });
 
-  test("a bad link falls back with a message, handles are dragged and take keys, and the switch to dark redraws", async () => {
+  test("a bad link falls back with a message, handles are dragged and take keys, and the switch to dark redraws", async ({
+    expect,
+  }) => {
     const { page, errors } = await open("article/function-space.html?function-space.delta=much&function-space.time=2", {
       colorScheme: "light",
     });
@@ -507,7 +547,7 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
     await page.close();
   });
 
-  test("the first page asks for less than 200 kB of compressed script, its demo included", async () => {
+  test("the first page asks for less than 200 kB of compressed script, its demo included", async ({ expect }) => {
     const page = await browser.newPage();
     const bodies: Promise<Buffer>[] = [];
     page.on("response", (response) => {
@@ -521,15 +561,25 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
     await page.close();
   });
 
-  test("links lead on from page to page without loading the site anew", async () => {
-    const { page, errors } = await open("index.html");
+  test("links lead on from page to page without loading the site anew", async ({ expect }) => {
+    const { page, errors } = await open("guides/install.html");
     await page.evaluate(() => Object.assign(globalThis, { isSamePage: true }));
-    await page.getByRole("link", { name: "Guides" }).click();
-    await page.getByRole("heading", { level: 1, name: /Install one package/ }).waitFor();
     await page.getByRole("link", { name: "Reference", exact: true }).click();
     await page.getByRole("heading", { level: 1, name: /Command line/ }).waitFor();
     await page.locator(".VPSidebar").getByRole("link", { name: "@lazyrich/flow" }).click();
     await page.getByRole("heading", { level: 1, name: /@lazyrich\/flow/ }).waitFor();
+    // the first demo of the visit, by a link to it
+    await page
+      .locator(".vp-doc h1")
+      .evaluate(
+        (heading, href) => heading.insertAdjacentHTML("afterend", `<a href="${href}">a demo</a>`),
+        `${site.address}article/one-neuron.html#basins`,
+      );
+    await page.getByRole("link", { name: "a demo", exact: true }).click();
+    const top = () => page.locator("#basins").evaluate((demo) => demo.getBoundingClientRect().top);
+    await expect.poll(top).toBeLessThan(150);
+    await page.getByRole("link", { name: "Guides" }).click();
+    await page.getByRole("heading", { level: 1, name: /Install one package/ }).waitFor();
     await page.getByRole("link", { name: "Article", exact: true }).click();
     await show(page, "regime-map");
     expect(page.url()).toBe(`${site.address}article/lazy-and-rich.html`);
@@ -538,7 +588,7 @@ describe.skipIf(!(isBrowserPresent && isBuilt))("the built site, served from a f
     await page.close();
   });
 
-  test("search finds parts and functions without a network", async () => {
+  test("search finds parts and functions without a network", async ({ expect }) => {
     const { page, errors } = await open("index.html");
     await page.locator(".VPNavBarSearch button").first().click();
     for (const [words, title, within] of [

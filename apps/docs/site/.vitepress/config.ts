@@ -1,6 +1,7 @@
 import { defineConfig, type UserConfig } from "vitepress";
 import { apiSidebar } from "./apiSidebar.ts";
 import { baseUrl } from "./baseUrl.ts";
+import { highlightOnce } from "./highlightOnce.ts";
 import { leanFormulas } from "./leanFormulas.ts";
 
 /** The parts of the article, in the order they are read. */
@@ -83,7 +84,13 @@ export default defineConfig({
   lastUpdated: false,
   // to keep colours from fading over, the whole page would be styled anew three times at its start
   appearance: { disableTransition: false },
-  markdown: { math: true, config: leanFormulas },
+  markdown: {
+    math: true,
+    config(markdown) {
+      leanFormulas(markdown);
+      highlightOnce(markdown);
+    },
+  },
   vite: {
     plugins: [figures],
     worker: { format: "es" },

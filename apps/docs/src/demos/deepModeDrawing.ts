@@ -87,7 +87,7 @@ export function deepModeDrawing({ element, report }: Stage<DeepModeValues>): Dra
       computed: `The exact mode for ${drawn.length + 1} depths at ${times.length} times, and ${starts.length} learning times each`,
       milliseconds,
       readouts: [{ value: depth, text: name }, { value: half }, { value: rise }],
-      summary: `With ${name} layers the mode is halfway to its target at time ${half.toPrecision(3)}${isFiniteDepth ? "" : " over the depth"}, and rises from a tenth to nine tenths in ${rise.toPrecision(3)}.`,
+      summary: `With ${name} layers the mode is half of its target at time ${half.toPrecision(3)}${isFiniteDepth ? "" : " over the depth"}, and rises from a tenth to nine tenths in ${rise.toPrecision(3)}.`,
     });
   }
 

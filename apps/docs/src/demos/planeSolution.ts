@@ -75,6 +75,11 @@ function columns(count: number, at: (i: number) => Point): { beta1: Float64Array
   return { beta1, beta2 };
 }
 
+/** A product of unit vectors that only the rounding of a right angle leaves. */
+const rightAngle = 1e-12;
+/** Times a function that can be seen, one that cannot. */
+const beyond = 1e4;
+
 /** The paths of the limits delta -> +-infinity on whitened inputs; on one input, the straight ways to both ends. */
 export function limitPath(values: PlaneValues, sign: 1 | -1): { xs: Float64Array; ys: Float64Array } {
   const beta0 = startOf(values);
@@ -82,6 +87,9 @@ export function limitPath(values: PlaneValues, sign: 1 | -1): { xs: Float64Array
     const x = inputOf(values);
     const [target1, target2] = targetOf(values);
     const y = x[0] * target1 + x[1] * target2;
+    // the downstream limit keeps the direction of beta0: where that never meets the line of solutions, it leaves the plane
+    if (sign < 0 && Math.abs(x[0] * beta0[0] + x[1] * beta0[1]) < rightAngle * Math.abs(y))
+      return { xs: Float64Array.of(beta0[0], beyond * beta0[0]), ys: Float64Array.of(beta0[1], beyond * beta0[1]) };
     const X = { rows: 1, columns: 2, data: Float64Array.from(x) };
     const bias = implicitBias({ X, y: [y], beta0, delta: sign * Number.POSITIVE_INFINITY });
     const end = bias.condition === "fails" ? bias.throughZero : bias.betaInfinity;

@@ -10,9 +10,14 @@ import "./demo.css";
 
 const theme: Theme = {
   extends: DefaultTheme,
-  enhanceApp({ app }) {
-    // each demo of a page that was sent as HTML starts in a task of its own
+  enhanceApp({ app, router }) {
+    // each demo of the page that was sent as HTML starts in a task of its own; on those that follow they stand at once, for links that lead to one
+    let isFirst = true;
     app.component("LiveDemo", defineAsyncComponent({ loader: async () => LiveDemo, hydrate: hydrateOnIdle() }));
+    router.onBeforePageLoad = () => {
+      if (!isFirst) app.component("LiveDemo", LiveDemo);
+      isFirst = false;
+    };
     app.component("StillPicture", StillPicture);
     app.component("Set", SetDemo);
     // one page's own
