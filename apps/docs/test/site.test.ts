@@ -99,11 +99,13 @@ describe.skipIf(!(isBrowserPresent && isBuilt)).concurrent("the built site, serv
     const file = join(folder, `${id}-${crypto.randomUUID()}.mjs`);
     writeFileSync(
       file,
-      `export const shown = [];\nconst console = { log: (...values) => shown.push(...values) };\n${code}`,
+      `export const printedValues = [];\nconst console = { log: (...values) => printedValues.push(...values) };\n${code}`,
     );
-    const { shown } = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as { shown: readonly unknown[] };
+    const { printedValues } = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as {
+      printedValues: readonly unknown[];
+    };
     rmSync(file);
-    return shown.flatMap(numbersIn);
+    return printedValues.flatMap(numbersIn);
   }
   const numbersIn = (value: unknown): number[] =>
     typeof value === "number"
@@ -214,7 +216,9 @@ describe.skipIf(!(isBrowserPresent && isBuilt)).concurrent("the built site, serv
         expect(picture).toMatch(/^<svg [^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"/);
         expect(picture).not.toMatch(/var\(|class=|color-mix|oklab/);
 
-        if (!isDeep) expect(await demo.evaluate(wrongAtEnds), `${id} at an end of a slider`).toEqual([]);
+        // what is trained would be trained anew at each end
+        const isTrained = isDeep || path === "article/piecewise-linear.html";
+        if (!isTrained) expect(await demo.evaluate(wrongAtEnds), `${id} at an end of a slider`).toEqual([]);
         const drawn = () => demo.locator(".demo-stage").screenshot();
         const before = await drawn();
         const link = () => demo.locator(".demo-link").getAttribute("href");
@@ -366,9 +370,12 @@ describe.skipIf(!(isBrowserPresent && isBuilt)).concurrent("the built site, serv
     }
     await page.keyboard.press("PageUp");
     await expect.poll(() => demo.locator(".demo-link").getAttribute("href")).toContain("hyperboloid.delta=-3.5");
-    const box = (await start.locator("circle").first().boundingBox())!;
+    await expect.poll(value).toBe(-3.5);
+    // a hover waits until the ring has come to rest
+    const ring = start.locator("circle").last();
+    await ring.hover();
+    const box = (await ring.boundingBox())!;
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-    await page.mouse.move(x, y);
     await page.mouse.down();
     await page.mouse.move(x + 12, y - 40, { steps: 5 });
     await page.mouse.up();
