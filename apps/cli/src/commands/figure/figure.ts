@@ -32,8 +32,8 @@ export const figure = (): Command =>
 
 const FIGURE_EXAMPLES = `
 Every figure also gets a JSON file with its settings, caption, largest difference and rows; --from draws it again. The files of a figure
-appear together when all are done; a run that fails or is interrupted leaves none. The runs of students of figures 1b,
-5b and 10 are kept in a folder below --out, and one that was stopped is taken up again.
+appear together when all are done; a run that fails or is interrupted leaves none. The runs of students and of
+deep networks are kept in a folder below --out, and one that was stopped goes on where it was.
 
 Examples:
   lazyrich figure all --out out --format svg,png
