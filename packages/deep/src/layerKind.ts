@@ -159,6 +159,11 @@ export interface Node {
   readonly isComposite?: boolean;
 }
 
+/** The forward pass of a list of nodes. Counted, since an iterator would be allocated. */
+export function forwardThrough(nodes: readonly Node[]): void {
+  for (let i = 0; i < nodes.length; i++) nodes[i]!.forward();
+}
+
 /** The backward pass of a list of nodes, down to the input of the first where `toInput`. */
 export function backwardThrough(nodes: readonly Node[], isLearning: boolean, first: number, toInput: boolean): void {
   for (let i = nodes.length - 1; i >= first; i--) {

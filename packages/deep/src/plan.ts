@@ -6,6 +6,7 @@ import {
   type Batch,
   backwardThrough,
   type Contraction,
+  forwardThrough,
   type LayerForm,
   type Node,
   type Place,
@@ -140,7 +141,7 @@ export function plan(
     bytes: machine.bytes,
     setParameters(theta) {
       numbers.set(theta, values / size);
-      for (const node of list) prepare(node);
+      prepareAll(list);
     },
     setStatistics(from) {
       machine.memory.moments.set(from, statistics / 8);
@@ -152,8 +153,11 @@ export function plan(
       batch.count = count;
       batch.isTraining = isTraining;
       if (network.input.of === "tokens") sharing();
-      for (const one of slots) one.rows = one.isDistinct ? batch.distinctRows[one.kept]! : one.kept * count;
-      for (const node of list) node.forward();
+      for (let k = 0; k < slots.length; k++) {
+        const one = slots[k]!;
+        one.rows = one.isDistinct ? batch.distinctRows[one.kept]! : one.kept * count;
+      }
+      forwardThrough(list);
     },
     clearGradient() {
       kernels.clear(network.parameterCount, gradients);
@@ -181,9 +185,12 @@ const emptyBatch = (machine: Machine, capacity: number, positions: number): Batc
   distinctRows: new Uint32Array(positions + 1),
 });
 
-function prepare(node: Node): void {
-  node.prepare?.();
-  for (const inner of node.inner ?? []) prepare(inner);
+function prepareAll(nodes: readonly Node[]): void {
+  for (let k = 0; k < nodes.length; k++) {
+    const { inner } = nodes[k]!;
+    nodes[k]!.prepare?.();
+    if (inner) prepareAll(inner);
+  }
 }
 
 export function someForm(forms: readonly LayerForm[], test: (form: LayerForm) => boolean): boolean {

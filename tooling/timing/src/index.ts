@@ -1,2 +1,3 @@
 export { bestSeconds } from "./bestSeconds.js";
+export { bestProcessorSeconds } from "./bestProcessorSeconds.js";
 export { printedTable } from "./printedTable.js";

@@ -101,7 +101,9 @@ function attentionNode(place: Place, { heads, isCausal, positions, hasBias }: At
       if (outBias) kernels.addRow(output.rows, d, outBias.value, output.value);
     },
     backward() {
-      const [rows, allRows, x] = [queryRows(), input.rows, input.value];
+      const rows = queryRows();
+      const allRows = input.rows;
+      const x = input.value;
       kernels.multiply(output.rows, d, d, output.slope, d, 1, outward.value, d, 1, mixedSlopes, d, false);
       kernels.clear(rows * d, querySlopes);
       kernels.clear(allRows * 2 * d, keyValueSlopes);

@@ -1,5 +1,13 @@
 import { keptPositions } from "../keptPositions.js";
-import { backwardThrough, type LayerForm, type LayerKind, type Node, type Place, type Slot } from "../layerKind.js";
+import {
+  backwardThrough,
+  forwardThrough,
+  type LayerForm,
+  type LayerKind,
+  type Node,
+  type Place,
+  type Slot,
+} from "../layerKind.js";
 import { shownShape } from "../shape.js";
 
 /** x + layers(x), or shortcut(x) + layers(x) with layers of its own that change the shape as the others do. */
@@ -42,7 +50,7 @@ function identityNode({ machine: { kernels }, batch, input: x, output: y }: Plac
     inner: list,
     isComposite: true,
     forward() {
-      for (const node of list) node.forward();
+      forwardThrough(list);
       kernels.copyRows(1, y.rows * y.width, body.value, 0, y.value, 0);
       if (gathers) kernels.gatherSums(y.rows, y.width, 1, batch.rowOf, x.value, y.value, true);
       else kernels.addVector(y.rows * y.width, x.value, y.value);
@@ -68,7 +76,7 @@ function projectedNode(place: Place, list: Node[], body: Slot, shortcut: readonl
     isComposite: true,
     forward() {
       from.rows = x.rows;
-      for (const node of inner) node.forward();
+      forwardThrough(inner);
       kernels.copyRows(1, y.rows * y.width, body.value, 0, y.value, 0);
       kernels.addVector(y.rows * y.width, beside.value, y.value);
     },

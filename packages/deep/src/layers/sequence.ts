@@ -19,14 +19,16 @@ export const sequence: LayerKind = {
         return {
           forward() {
             for (let s = 0; s < output.kept; s++) {
-              const [x, y] = [place(s, from.value), position(s, output.value)];
+              const x = place(s, from.value);
+              const y = position(s, output.value);
               kernels.copyRows(batch.count, channels, x, positions * channels, y, channels);
             }
           },
           backward() {
             kernels.clear(batch.count * positions * channels, from.slope);
             for (let s = 0; s < output.kept; s++) {
-              const [dy, dx] = [position(s, output.slope), place(s, from.slope)];
+              const dy = position(s, output.slope);
+              const dx = place(s, from.slope);
               kernels.copyRows(batch.count, channels, dy, channels, dx, positions * channels);
             }
           },

@@ -36,15 +36,26 @@ export function adamW({
     let steps = done;
     return {
       step(theta, gradient, factor = 1) {
-        const { kernels, theta: to, gradient: along, moments } = memory.enter(theta, gradient);
+        const at = memory.enter(theta, gradient);
         steps++;
         const rate = learningRate * factor;
         const keep = 1 - rate * weightDecay;
         const stepSize = rate / (1 - beta1 ** steps);
         // a division a parameter less
         const perRoot = 1 / Math.sqrt(1 - beta2 ** steps);
-        const [first, second] = moments as [number, number];
-        kernels.adamWStep(theta.length, keep, stepSize, beta1, beta2, perRoot, epsilon, to, along, first, second);
+        at.kernels.adamWStep(
+          theta.length,
+          keep,
+          stepSize,
+          beta1,
+          beta2,
+          perRoot,
+          epsilon,
+          at.theta,
+          at.gradient,
+          at.moments[0]!,
+          at.moments[1]!,
+        );
         memory.leave(theta);
       },
       save() {
