@@ -11,7 +11,7 @@ test("schedules at their corners", () => {
   expect(at(linearSchedule({ steps: 10 }))).toEqual([1, 0.5, 0, 0]);
   expect(at(linearSchedule({ steps: 20, to: 0.2 }))).toEqual([1, 0.8, 0.6, 0.2]);
   expect(at(cosineSchedule({ steps: 10 }))).toEqual([1, 0.5, 0, 1]);
-  expect(at(stepSchedule({ every: 5, factor: 0.5 }))).toEqual([1, 0.5, 0.25, 0.0625]);
+  expect(at(stepSchedule({ every: 6, factor: 0.5 }))).toEqual([1, 1, 0.5, 0.125]);
 });
 
 test("the first steps by hand", () => {

@@ -53,6 +53,11 @@ test("alpha divides only the first layer where a normalisation follows, and both
     });
   };
   expect(factors(small)).toEqual([["prep.weight", 0.25]]);
+  expect(factors(deepNetwork(mlp({ inputDimension: 3, widths: [4], outputDimension: 2, bias: true })))).toEqual([
+    ["0.weight", 0.25],
+    ["0.bias", 0.25],
+    ["2.weight", 4],
+  ]);
   expect(factors(attentive)).toEqual([
     ["token.weight", 0.25],
     ["position.weight", 0.25],
@@ -72,6 +77,10 @@ test("starts have the variances that they are named after", () => {
   expect(variance(torchStart(network, options), 2) / 4).toBeCloseTo(1 / 300, 3);
   expect(variance(torchStart(network, options), 3)).toBeCloseTo(1 / 300, 2);
   expect(variance(heStart(network, options), 1)).toBe(0);
+  // Xavier's bound of PyTorch's joint projection of d = 32 to 96
+  const attentive = deepNetwork(decoder({ vocabulary: 5, positions: 3, width: 32, heads: 4 }));
+  const joint = attentive.layers.findIndex(({ role }) => role === "projection");
+  expect(variance(torchStart(attentive, { random: randomSource(11) }), joint) / (2 / 128)).toBeCloseTo(1, 1);
   expect(() => heStart(network, { random: randomSource(1), alpha: 0 })).toThrow(
     "alpha is 0; expected a finite number > 0",
   );

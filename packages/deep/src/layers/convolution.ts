@@ -1,5 +1,6 @@
 import type { LayerForm, LayerKind, Node, ParameterBlock, Place } from "../layerKind.js";
 import type { Shape } from "../shape.js";
+import { windowPasses } from "../windowPasses.js";
 import { scaleOf } from "./dense.js";
 
 type Image = Extract<Shape, { of: "image" }>;
@@ -75,9 +76,11 @@ function convolutionNode(place: Place, from: Image, to: Image, { kernel, stride,
   const toOuter = machine.indices(units * depth);
   const jacobian = c > 0 ? machine.numbers(capacity * c * units * depth) : 0;
   const biasJacobian = c > 0 && bias ? machine.numbers(capacity * c * units) : 0;
-  const sides = [from.height, from.width, from.channels, ...kernel, stride, padding, to.height, to.width] as const;
+  const [windowHeight, windowWidth] = kernel;
+  const sides = { windowHeight, windowWidth, stride, padding, outHeight: to.height, outWidth: to.width };
+  const passes = windowPasses(kernels, { ...from, ...sides });
   const unfold = (first: number, count: number): void =>
-    kernels.unfold(count, ...sides, input.value + first * input.width * size, windows);
+    passes.unfold(count, input.value + first * input.width * size, windows);
   let isOrdered = false;
   return {
     prepare() {
@@ -112,7 +115,7 @@ function convolutionNode(place: Place, from: Image, to: Image, { kernel, stride,
         const count = Math.min(images, batch.count - first);
         const dy = output.slope + first * output.width * size;
         kernels.multiply(count * pixels, units, depth, dy, units, 1, weights, depth, 1, windows, depth, false);
-        kernels.fold(count, ...sides, windows, input.slope + first * input.width * size);
+        passes.fold(count, windows, input.slope + first * input.width * size);
       }
     },
     keepSlope(a) {

@@ -1,6 +1,7 @@
 import type { Fields } from "../fields.js";
 import type { LayerForm, LayerKind, Node, Place } from "../layerKind.js";
 import type { Shape } from "../shape.js";
+import { type PoolingPasses, windowPasses } from "../windowPasses.js";
 
 type Image = Extract<Shape, { of: "image" }>;
 
@@ -9,7 +10,7 @@ export const maxPool: LayerKind = {
   layer: "max-pool",
   read(fields, input) {
     const padding = fields.wholeNumber("padding", 0, 0);
-    const form = poolForm("max-pool", fields, input, maxPoolNode, padding);
+    const form = poolForm("max-pool", "largest", fields, input, padding);
     // so that no window is outside of the image, as PyTorch has it
     const size = fields.raw("size");
     const side = typeof size === "number" ? size : 1;
@@ -23,25 +24,10 @@ export const maxPool: LayerKind = {
 /** The mean of each window; `size` is its side or "global", `stride` the side by default. */
 export const meanPool: LayerKind = {
   layer: "mean-pool",
-  read: (fields, input) => poolForm("mean-pool", fields, input, meanPoolNode),
+  read: (fields, input) => poolForm("mean-pool", "mean", fields, input),
 };
 
-interface Pool {
-  readonly from: Image;
-  readonly window: readonly [height: number, width: number];
-  readonly stride: number;
-  readonly padding: number;
-  readonly outHeight: number;
-  readonly outWidth: number;
-}
-
-function poolForm(
-  kind: string,
-  fields: Fields,
-  input: Shape,
-  node: (place: Place, pool: Pool) => Node,
-  padding = 0,
-): LayerForm {
+function poolForm(kind: string, of: "largest" | "mean", fields: Fields, input: Shape, padding = 0): LayerForm {
   const from = fields.require(input, "image");
   const isGlobal = fields.raw("size") === "global";
   const side = isGlobal ? 1 : fields.wholeNumber("size", 1);
@@ -53,6 +39,8 @@ function poolForm(
   if (outHeight < 1 || outWidth < 1) {
     throw new RangeError(`${fields.where}.size is ${side}; expected at most the sides of the image`);
   }
+  const [windowHeight, windowWidth] = window;
+  const grid = { ...from, windowHeight, windowWidth, stride, padding, outHeight, outWidth };
   const image: Image = { of: "image", height: outHeight, width: outWidth, channels: from.channels };
   return {
     kind,
@@ -61,88 +49,16 @@ function poolForm(
     isRowwise: true,
     isHomogeneous: true,
     keptOfInput: (kept) => kept,
-    node: (place) => node(place, { from, window, stride, padding, outHeight, outWidth }),
+    node: (place) => poolNode(place, windowPasses(place.machine.kernels, grid)[of]),
   };
 }
 
-function maxPoolNode({ machine: { kernels }, batch, input, output }: Place, pool: Pool): Node {
-  const { from, window, stride, padding, outHeight, outWidth } = pool;
-  const { height, width, channels } = from;
-  const [wy, wx] = window;
+function poolNode({ machine: { kernels }, batch, input, output }: Place, passes: PoolingPasses): Node {
   return {
-    forward: () =>
-      kernels.maxPool(
-        batch.count,
-        height,
-        width,
-        channels,
-        wy,
-        wx,
-        stride,
-        padding,
-        outHeight,
-        outWidth,
-        input.value,
-        output.value,
-      ),
+    forward: () => passes.forward(batch.count, input.value, output.value),
     backward() {
-      const { count } = batch;
-      kernels.clear(count * input.width, input.slope);
-      kernels.maxPoolBackward(
-        count,
-        height,
-        width,
-        channels,
-        wy,
-        wx,
-        stride,
-        padding,
-        outHeight,
-        outWidth,
-        input.value,
-        output.value,
-        output.slope,
-        input.slope,
-      );
-    },
-  };
-}
-
-function meanPoolNode({ machine: { kernels }, batch, input, output }: Place, pool: Pool): Node {
-  const { from, window, stride, outHeight, outWidth } = pool;
-  const { height, width, channels } = from;
-  const [wy, wx] = window;
-  return {
-    forward: () =>
-      kernels.meanPool(
-        batch.count,
-        height,
-        width,
-        channels,
-        wy,
-        wx,
-        stride,
-        outHeight,
-        outWidth,
-        input.value,
-        output.value,
-      ),
-    backward() {
-      const { count } = batch;
-      kernels.clear(count * input.width, input.slope);
-      kernels.meanPoolBackward(
-        count,
-        height,
-        width,
-        channels,
-        wy,
-        wx,
-        stride,
-        outHeight,
-        outWidth,
-        output.slope,
-        input.slope,
-      );
+      kernels.clear(batch.count * input.width, input.slope);
+      passes.backward(batch.count, input.value, output.value, output.slope, input.slope);
     },
   };
 }
