@@ -6,34 +6,20 @@ import {
   Comment,
   CommentTag,
   Converter,
-  type DeclarationReflection,
+  DeclarationReflection,
+  type ProjectReflection,
   ReflectionKind,
   type TypeDocOptions,
 } from "typedoc";
 import type { PluginOptions } from "typedoc-plugin-markdown";
+import { completeComments } from "./apiComments.ts";
+import { familiesOf, slugOf } from "./apiFamilies.ts";
+import { type ApiPage, withOutlines, writePackagePages } from "./apiPages.ts";
+import { anchorsOf } from "./headings.ts";
 import { siteFiles } from "./siteFiles.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const out = fileURLToPath(new URL("../site/reference/api", import.meta.url));
-
-/** The source file behind each name that a user imports from: what the packages export. */
-function entries(): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const folder of packages) {
-    const { name, exports } = JSON.parse(readFileSync(`${root}packages/${folder}/package.json`, "utf8")) as Manifest;
-    for (const [entry, target] of Object.entries(exports)) {
-      if (typeof target === "string") continue;
-      const source = target.types.replace("./dist/", "src/").replace(/\.d\.ts$/, ".ts");
-      found.set(`${folder}/${source}`, `${name}${entry.slice(1)}`);
-    }
-  }
-  return found;
-}
-
-interface Manifest {
-  readonly name: string;
-  readonly exports: Readonly<Record<string, string | { readonly types: string }>>;
-}
 
 /** In the order of the list of packages. */
 const packages = [
@@ -41,70 +27,86 @@ const packages = [
   ...["tables", "specs", "runs", "problems", "diagnose", "figures"],
 ];
 
-/** What the folders of a package's source are called on its page, in the order of the page; a folder that is not here bears its own name. */
-const families: Readonly<Record<string, string>> = {
-  "": "Main",
-  neuron: "One neuron",
-  conserved: "What is conserved",
-  "function-space": "Function space",
-  bias: "Implicit bias",
-  "two-layer": "Two-layer linear networks",
-  deep: "Deep linear networks",
-  models: "Models",
-  layers: "Layers",
-  starts: "Starts",
-  losses: "Losses",
-  activations: "Activations",
-  optimisers: "Optimisers",
-  figure: "Figures and panels",
-  marks: "Marks",
-  scales: "Scales",
-  legends: "Legends",
-  text: "Text",
-  space: "Space",
-  svg: "SVG",
-  tasks: "Tasks",
-  dynamics: "Dynamics",
-  spec: "Specs",
-  run: "Runs",
-  result: "Results",
-};
+interface Manifest {
+  readonly name: string;
+  readonly description: string;
+  readonly exports: Readonly<Record<string, string | { readonly types: string }>>;
+}
 
-const familyOf = (file: string): string => {
-  const [, folder = ""] = /src\/(?:([^/]+)\/)?[^/]+$/.exec(file) ?? [];
-  return families[folder] ?? `${folder.charAt(0).toUpperCase()}${folder.slice(1)}`;
-};
+/** What a user imports from, and where its source is. */
+interface Entry {
+  /** "@lazyrich/plot/files" */
+  readonly name: string;
+  readonly source: string;
+  readonly manifest: Manifest;
+}
 
-/** Puts what a package exports under the family of its source, and to each function the example of the README that imports it. */
-function arrange(module: DeclarationReflection, folder: string): void {
-  const blocks = readmeBlocks(folder, module.name);
-  for (const each of module.children ?? []) {
-    const file = each.project.getSymbolIdFromReflection(each)?.packagePath;
-    each.comment ??= new Comment();
-    each.comment.blockTags.push(
-      new CommentTag("@group", [{ kind: "text", text: file === undefined ? "Main" : familyOf(file) }]),
+function entries(): Entry[] {
+  return packages.flatMap((folder) => {
+    const manifest = JSON.parse(readFileSync(`${root}packages/${folder}/package.json`, "utf8")) as Manifest;
+    return Object.entries(manifest.exports).flatMap(([entry, target]) =>
+      typeof target === "string"
+        ? []
+        : [
+            {
+              name: `${manifest.name}${entry.slice(1)}`,
+              source: `packages/${folder}/${target.types.replace("./dist/", "src/").replace(/\.d\.ts$/, ".ts")}`,
+              manifest,
+            },
+          ],
     );
-    const example = blocks.find(({ imported }) => imported.includes(each.name));
-    const documented = each.signatures?.[0] ?? each;
-    if (example === undefined || documented.comment?.getTag("@example") !== undefined) continue;
-    documented.comment ??= new Comment();
-    const text = `\`\`\`${example.language}\n${example.code}\`\`\``;
-    documented.comment.blockTags.push(new CommentTag("@example", [{ kind: "code", text }]));
+  });
+}
+
+/** An entry with more names than this has a page for each of its families. */
+const NAMES_OF_A_PAGE = 30;
+
+/** The pages of an entry: one, or one for each of its families, to which their names move. */
+function pagesOf(project: ProjectReflection, module: DeclarationReflection, { source }: Entry): ApiPage[] {
+  const entry = module.name;
+  const children = module.children ?? [];
+  const families = familiesOf(`${root}${source}`);
+  const splits = families.length > 1 && children.length > NAMES_OF_A_PAGE;
+  const familyOf = (name: string) => families.find(({ names }) => names.includes(name));
+  if (!splits) {
+    if (families.length > 1) for (const each of children) group(each, familyOf(each.name)?.title ?? families[0]!.title);
+    return [{ entry, module: entry, title: entry, names: families.flatMap(({ names }) => names) }];
+  }
+  const pages = families.map(({ title, names }) => ({ entry, module: `${entry}/${slugOf(title)}`, title, names }));
+  for (const { module: name, title } of pages) {
+    const page = new DeclarationReflection(name, ReflectionKind.Module, project);
+    project.registerReflection(page, undefined, undefined);
+    project.addChild(page);
+    for (const each of children.filter((child) => (familyOf(child.name) ?? families[0])!.title === title)) {
+      module.removeChild(each);
+      each.parent = page;
+      page.addChild(each);
+      group(each, GROUP_OF_KIND[each.kind] ?? "Types");
+    }
+  }
+  return pages;
+}
+
+/** Names stand in the order of index.ts, once typedoc has put them in groups. */
+function inOrder(project: ProjectReflection, pages: readonly ApiPage[]): void {
+  for (const module of project.children ?? []) {
+    const names = pages.find((page) => page.module === module.name)?.names ?? [];
+    for (const { children } of module.groups ?? []) {
+      children.sort((one, other) => names.indexOf(one.name) - names.indexOf(other.name));
+    }
   }
 }
 
-/** The programs of a package's README, which are run as they stand, and what each imports from an entry of the package; the shortest first. */
-function readmeBlocks(
-  folder: string,
-  entry: string,
-): { readonly language: string; readonly code: string; readonly imported: readonly string[] }[] {
-  const readme = readFileSync(`${root}packages/${folder}/README.md`, "utf8");
-  return Array.from(readme.matchAll(/^```(js|ts)\n(.*?)^```/gms), ([, language = "", code = ""]) => ({
-    ...{ language, code },
-    imported: [...code.matchAll(/import \{([^}]*)\} from "(.+?)"/g)]
-      .filter(([, , from]) => from === entry)
-      .flatMap(([, names = ""]) => names.split(",").map((name) => name.trim().replace(/^type /, ""))),
-  })).sort((one, other) => one.code.length - other.code.length);
+const GROUP_OF_KIND: Readonly<Record<number, string>> = {
+  [ReflectionKind.Function]: "Functions",
+  [ReflectionKind.Class]: "Functions",
+  [ReflectionKind.Variable]: "Constants",
+};
+const GROUPS = ["Functions", "Constants", "Types"];
+
+function group(reflection: DeclarationReflection, title: string): void {
+  reflection.comment ??= new Comment();
+  reflection.comment.blockTags.push(new CommentTag("@group", [{ kind: "text", text: title }]));
 }
 
 /**
@@ -114,10 +116,11 @@ function readmeBlocks(
  */
 export async function writeApiReference(): Promise<void> {
   rmSync(out, { recursive: true, force: true });
-  const names = entries();
+  const all = entries();
+  const pages: ApiPage[] = [];
   const options: Partial<TypeDocOptions & PluginOptions> & Record<string, unknown> = {
     plugin: ["typedoc-plugin-markdown", "typedoc-vitepress-theme"],
-    entryPoints: [...names.keys()].map((file) => `${root}packages/${file}`),
+    entryPoints: all.map(({ source }) => `${root}${source}`),
     tsconfig: fileURLToPath(new URL("../tsconfig.reference.json", import.meta.url)),
     docsRoot: fileURLToPath(new URL("../site", import.meta.url)),
     out,
@@ -126,8 +129,14 @@ export async function writeApiReference(): Promise<void> {
     readme: "none",
     sort: ["kind", "source-order"],
     kindSortOrder: ["Function", "Class", "Interface", "TypeAlias", "Variable", "Namespace"],
-    groupOrder: [...Object.values(families), "*"],
+    groupOrder: [
+      ...new Set([...all.flatMap(({ source }) => familiesOf(`${root}${source}`).map(({ title }) => title)), ...GROUPS]),
+      "*",
+    ],
     name: "Packages",
+    pageTitleTemplates: {
+      module: ({ name }: { name: string }) => pages.find(({ module }) => module === name)?.title ?? name,
+    },
     disableSources: true,
     excludeExternals: true,
     excludePrivate: true,
@@ -136,30 +145,45 @@ export async function writeApiReference(): Promise<void> {
     hidePageHeader: true,
     useCodeBlocks: true,
     expandObjects: true,
+    blockTagsPreserveOrder: ["@example"],
     parametersFormat: "table",
     interfacePropertiesFormat: "table",
     classPropertiesFormat: "table",
     typeDeclarationFormat: "table",
+    tableColumnSettings: { hideModifiers: true, hideInherited: true, hideOverrides: true },
     logLevel: "Warn",
   };
   const app = await Application.bootstrapWithPlugins(options as Partial<TypeDocOptions>);
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
     // typedoc names a module after its file; a reader knows it by what is imported
-    const byModule = new Map(Array.from(names, ([file, name]) => [file.replace(/(?:\/index)?\.ts$/, ""), name]));
-    for (const module of project.children ?? []) {
-      const folder = module.name.split("/")[0]!;
-      module.name = byModule.get(module.name) ?? module.name;
-      arrange(module, folder);
+    const byModule = new Map(
+      all.map((entry) => [entry.source.replace(/^packages\//, "").replace(/(?:\/index)?\.ts$/, ""), entry]),
+    );
+    for (const module of [...(project.children ?? [])]) {
+      const entry = byModule.get(module.name)!;
+      module.name = entry.name;
+      pages.push(...pagesOf(project, module, entry));
+      if ((module.children ?? []).length === 0) project.removeReflection(module);
     }
+  });
+  app.converter.on(Converter.EVENT_RESOLVE_END, ({ project }) => {
     for (const parameter of project.getReflectionsByKind(ReflectionKind.Parameter)) {
       if (parameter.name === "__namedParameters") parameter.name = "options";
     }
+    completeComments(project);
   });
+  app.converter.on(Converter.EVENT_RESOLVE_END, ({ project }) => inOrder(project, pages), -1000);
   const project = await app.convert();
   if (project === undefined) throw new Error("typedoc did not convert the packages");
   await app.generateOutputs(project);
   if (app.logger.hasErrors()) throw new Error("typedoc found errors in the doc comments");
   mendAnchors();
+  const outlined = withOutlines(out, project, pages);
+  writePackagePages(
+    out,
+    all.map(({ name, manifest }) => ({ name, package: manifest.name, description: manifest.description })),
+    outlined,
+  );
 }
 
 /**
@@ -179,19 +203,4 @@ function mendAnchors(): void {
     });
     if (after !== before) writeFileSync(join(out, page), after);
   }
-}
-
-/** What the headings of a page are called in its address, and the anchors within its tables. */
-function anchorsOf(markdown: string): ReadonlySet<string> {
-  const found = new Set(Array.from(markdown.matchAll(/<a id="([^"]+)"/g), ([, id]) => id!));
-  for (const [, heading = ""] of markdown.matchAll(/^#{1,6} (.+)$/gm)) {
-    const slug = heading
-      .toLowerCase()
-      .replaceAll(/[^a-z0-9_]+/g, "-")
-      .replaceAll(/^-+|-+$/g, "");
-    let unique = slug;
-    for (let k = 1; found.has(unique); k++) unique = `${slug}-${k}`;
-    found.add(unique);
-  }
-  return found;
 }

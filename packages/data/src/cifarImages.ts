@@ -6,7 +6,7 @@ const PIXELS = 3 * 32 * 32;
 const CLASSES = 10;
 
 /**
- * Pictures and classes of files of CIFAR-10's binary version: records of a label and 3 x 32 x 32 bytes.
+ * Pictures and classes of files of CIFAR-10's binary version: records of a label and $3 x 32 x 32$ bytes.
  *
  * @param files of the binary version, in order
  * @throws RangeError that begins with a file's name if it is no whole number of records or a label is not below 10.

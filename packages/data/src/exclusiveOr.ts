@@ -7,12 +7,12 @@ export interface ExclusiveOrOptions {
   readonly trainSize: number;
   /** Standard deviation of a cluster in each direction; 0.1 if not given. Its centre lies at distance 1 from the origin. */
   readonly spread?: number | undefined;
-  /** A whole number from 0 to 2^32 - 1. */
+  /** A whole number from 0 to $2^32 - 1$. */
   readonly seed: number;
 }
 
 /**
- * An XOR-like task in the plane (d = 2): Gaussian clusters around (+-1, +-1)/sqrt(2), with target 1 where the signs are equal and -1 where
+ * An XOR-like task in the plane ($d = 2$): Gaussian clusters around $(+-1, +-1)/sqrt(2)$, with target 1 where the signs are equal and -1 where
  * they differ. No linear function of the inputs does better than zero on the centres.
  *
  * @throws RangeError if `trainSize` is not a whole number above 0, `spread` is negative or not finite, or the seed not a whole number.

@@ -7,6 +7,7 @@ const LABELS = 0x00000801;
 /** A file as it was read, with its name for errors. */
 export interface ReadBytes {
   readonly name: string;
+  /** All of the file. */
   readonly bytes: Uint8Array;
 }
 

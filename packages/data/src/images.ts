@@ -2,11 +2,13 @@ import { type Matrix, matrix } from "@lazyrich/linalg";
 
 /** Pictures of bytes, one after another, each channel by channel, with a class each. */
 export interface LabeledImages {
+  /** How many there are. */
   readonly count: number;
   /** [channels, height, width]. */
   readonly shape: readonly [number, number, number];
   /** count x channels x height x width. */
   readonly pixels: Uint8Array;
+  /** The class of each. */
   readonly labels: Uint8Array;
 }
 

@@ -1,9 +1,9 @@
 import { compensatedDot, type Matrix, matrix, requireFiniteVector } from "@lazyrich/linalg";
 
 /**
- * Targets X betaStar of a linear teacher (n x 1), each rounded once.
+ * Targets X betaStar of a linear teacher ($n x 1$), each rounded once.
  *
- * @param X inputs, n x d
+ * @param X inputs, $n x d$
  * @param betaStar the teacher, length d
  * @throws RangeError if `betaStar` does not have one finite entry per column of X.
  * @example

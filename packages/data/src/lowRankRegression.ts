@@ -13,7 +13,7 @@ export interface LowRankInputsOptions {
   readonly rank: number;
   /** Length rank, each above 0; all 1 if not given. */
   readonly singularValues?: ArrayLike<number> | undefined;
-  /** A whole number from 0 to 2^32 - 1. */
+  /** A whole number from 0 to $2^32 - 1$. */
   readonly seed: number;
 }
 
@@ -23,8 +23,8 @@ export interface LowRankRegressionOptions extends LowRankInputsOptions {
 }
 
 /**
- * Random inputs of a given rank, X = U diag(singularValues) V^T (n x d), with U (n x rank) and V (d x rank) uniform over the
- * matrices with orthonormal columns. Rounding gives the null space singular values of about 1e-16 of the largest where n > rank.
+ * Random inputs of a given rank, $X = U diag(s) V^T$ ($n x d$, s the singular values), with U ($n x r$) and V ($d x r$, r the rank) uniform over the
+ * matrices with orthonormal columns. Rounding gives the null space singular values of about 1e-16 of the largest where n is above the rank.
  *
  * @param options sizes, the rank, the singular values and the seed
  * @throws RangeError if a size is not a whole number above 0, the rank exceeds n or d, or a singular value is not above 0.
@@ -60,7 +60,7 @@ export function lowRankInputs(options: LowRankInputsOptions): Matrix {
 }
 
 /**
- * A linear teacher on random inputs of a given rank: Y = X betaStar, so that the solutions of X beta = Y are betaStar
+ * A linear teacher on random inputs of a given rank: $Y = X betaStar$, so that the solutions of $X beta = Y$ are betaStar
  * plus the null space of X, of dimension d - rank.
  *
  * @throws RangeError as `lowRankInputs`, or if `betaStar` does not have d finite entries.

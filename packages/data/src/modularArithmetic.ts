@@ -11,15 +11,19 @@ import type { Samples } from "./task.js";
  * modularOperations; // ["add", "subtract", "multiply", "divide"]
  */
 export const modularOperations = ["add", "subtract", "multiply", "divide"] as const;
+/**
+ * One of `modularOperations`.
+ */
 export type ModularOperation = (typeof modularOperations)[number];
 
 export interface ModularArithmeticOptions {
   /** p; a prime number where it is divided. */
   readonly modulus: number;
+  /** What stands between two numbers. */
   readonly operation: ModularOperation;
   /** The share of all equations that is trained on, above 0 and at most 1; the others are the test set. */
   readonly trainShare: number;
-  /** A whole number from 0 to 2^32 - 1. */
+  /** A whole number from 0 to $2^32 - 1$. */
   readonly seed: number;
 }
 
@@ -32,8 +36,8 @@ export interface ModularArithmeticTask extends Samples {
 }
 
 /**
- * Equations a op b = c modulo p, all of them (without b = 0 where it is divided), in a random order of which the first are trained on. An
- * input is the four tokens a, op, b and =, n x 4; Y is the token c, n x 1.
+ * Equations a op b = c modulo p, all of them (without $b = 0$ where it is divided), in a random order of which the first are trained on. An
+ * input is the four tokens a, op, b and =, $n x 4$; Y is the token c, $n x 1$.
  *
  * @param options modulus, operation, the share to train on and the seed
  * @throws RangeError if the modulus is not a whole number above 1, or not prime where it is divided, or the share leaves no equation.

@@ -1,7 +1,7 @@
 import { type GaussianSource, gaussianMatrix, type Matrix, orthonormalColumns } from "@lazyrich/linalg";
 
 /**
- * A rows x columns matrix Q with Q^T Q = I to the last digits, uniform over all of them (Haar): the columns of a Gaussian matrix made
+ * A rows x columns matrix Q with $Q^T Q = I$ to the last digits, uniform over all of them (Haar): the columns of a Gaussian matrix made
  * orthonormal. Takes O(rows columns^2).
  *
  * @param rows of the matrix

@@ -4,7 +4,7 @@ import { standardNormal } from "./standardNormal.js";
 
 /** A stream of random numbers. Every draw moves it on. */
 export interface RandomGenerator {
-  /** A number in [0, 1), a multiple of 2^-53. */
+  /** A number in [0, 1), a multiple of $2^-53$. */
   uniform(): number;
   /** A standard normal number. */
   gaussian(): number;
@@ -16,7 +16,7 @@ export interface RandomGenerator {
  *
  * The generator is xoroshiro128+ of the package pure-rand; its state is the seed mixed, so seeds 1, 2, 3 ... give unrelated streams.
  *
- * @param seed a whole number from 0 to 2^32 - 1.
+ * @param seed a whole number from 0 to $2^32 - 1$.
  * @throws RangeError if the seed is another number.
  * @example
  * import { randomGenerator } from "@lazyrich/data";

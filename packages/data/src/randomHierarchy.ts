@@ -5,7 +5,7 @@ import { randomStream } from "./randomStream.js";
 import type { SampledTask, Samples } from "./task.js";
 
 export interface RandomHierarchyOptions {
-  /** n_c, the number of classes. */
+  /** $n_c$, the number of classes. */
   readonly classes: number;
   /** m, the tuples that stand for one symbol. */
   readonly tuples: number;
@@ -13,12 +13,12 @@ export interface RandomHierarchyOptions {
   readonly symbols: number;
   /** s, the symbols of a tuple. */
   readonly tupleSize: number;
-  /** L, the levels of rules: an input has s^L symbols. */
+  /** L, the levels of rules: an input has $s^L$ symbols. */
   readonly levels: number;
   readonly trainSize: number;
   /** 0 for no test set. */
   readonly testSize: number;
-  /** A whole number from 0 to 2^32 - 1. */
+  /** A whole number from 0 to $2^32 - 1$. */
   readonly seed: number;
 }
 
@@ -36,13 +36,13 @@ const MOST_POINTS = 2 ** 25;
 
 /**
  * The random hierarchy model: a class is written as one of its m tuples of s symbols, each of these as one of its own m tuples, and so on through L
- * levels. Tuples are drawn without replacement from the v^s of a level, so that none stands for two symbols and the class of
- * an input is certain. There are n_c m^((s^L - 1)/(s - 1)) inputs; in one random order the first `trainSize` are trained on, the last `testSize` are the test
- * set. An input is its s^L symbols as unit vectors of length v, side by side; Y is its class, n x 1. Rules depend on the seed and
+ * levels. Tuples are drawn without replacement from the $v^s$ of a level, so that none stands for two symbols and the class of
+ * an input is certain. There are $n_c m^((s^L - 1)/(s - 1))$ inputs; in one random order the first `trainSize` are trained on, the last `testSize` are the test
+ * set. An input is its $s^L$ symbols as unit vectors of length v, side by side; Y is its class, $n x 1$. Rules depend on the seed and
  * not on the sizes.
  *
  * @param options the sizes of the grammar and of the sets, and the seed
- * @throws RangeError if a number is no whole number in its range, there are too few tuples or points, or more than 2^25 points.
+ * @throws RangeError if a number is no whole number in its range, there are too few tuples or points, or more than $2^25$ points.
  * @see Petrini, Cagnetta et al. 2023, "How deep neural networks learn compositional data: the random hierarchy model"
  * @example
  * import { randomHierarchyTask } from "@lazyrich/data";

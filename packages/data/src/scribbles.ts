@@ -10,7 +10,7 @@ export interface ScribblesOptions {
   readonly trainSize: number;
   /** 0 for no test set. */
   readonly testSize: number;
-  /** A whole number from 0 to 2^32 - 1. */
+  /** A whole number from 0 to $2^32 - 1$. */
   readonly seed: number;
 }
 

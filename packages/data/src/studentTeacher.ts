@@ -15,7 +15,7 @@ export interface StudentTeacherOptions {
   readonly testSize?: number | undefined;
   /** The teacher's activation, such as those of `@lazyrich/networks`; ReLU if not given. */
   readonly activation?: { readonly value: (z: number) => number } | undefined;
-  /** A whole number from 0 to 2^32 - 1. */
+  /** A whole number from 0 to $2^32 - 1$. */
   readonly seed: number;
 }
 
@@ -28,7 +28,7 @@ export interface StudentTeacherTask extends Samples {
 const relu = { value: (z: number): number => Math.max(z, 0) };
 
 /**
- * A two-layer teacher, f(x) = sum_k s_k sigma(v_k.x) with unit vectors v_k and signs s_k, on inputs uniform on the unit sphere. The training
+ * A two-layer teacher, $f(x) = sum_k s_k sigma(v_k.x)$ with unit vectors $v_k$ and signs $s_k$, on inputs uniform on the unit sphere. The training
  * inputs of a seed are the first n of those of a larger n, with the same teacher.
  *
  * @param options sizes, the teacher's width and activation, and the seed

@@ -2,9 +2,9 @@ import type { Matrix } from "@lazyrich/linalg";
 
 /** Inputs and what is to be learnt of them. */
 export interface Samples {
-  /** Inputs, n x d: one a row. */
+  /** Inputs, $n x d$: one a row. */
   readonly X: Matrix;
-  /** Targets, n x c. */
+  /** Targets, $n x c$. */
   readonly Y: Matrix;
 }
 

@@ -9,9 +9,9 @@ export interface WhitenedInputsOptions {
   readonly trainSize: number;
   /** d. */
   readonly inputDimension: number;
-  /** The c of X^T X = c I; 1 if not given. */
+  /** The c of $X^T X = c I$; 1 if not given. */
   readonly inputScale?: number | undefined;
-  /** A whole number from 0 to 2^32 - 1. */
+  /** A whole number from 0 to $2^32 - 1$. */
   readonly seed: number;
 }
 
@@ -21,7 +21,7 @@ export interface WhitenedRegressionOptions extends WhitenedInputsOptions {
 }
 
 /**
- * Random whitened inputs X (n x d): X^T X = c I, uniform over all such matrices.
+ * Random whitened inputs $X (n x d)$: $X^T X = c I$, uniform over all such matrices.
  *
  * @param options sizes, the scale and the seed
  * @throws RangeError if trainSize < inputDimension, a size is not a whole number above 0, or `inputScale` is not above 0.
@@ -48,7 +48,7 @@ export function whitenedInputs(options: WhitenedInputsOptions): Matrix {
 }
 
 /**
- * A linear teacher on random whitened inputs: X^T X = c I, Y = X betaStar.
+ * A linear teacher on random whitened inputs: $X^T X = c I$, $Y = X betaStar$.
  *
  * @throws RangeError as `whitenedInputs`, or if `betaStar` does not have d finite entries.
  * @example

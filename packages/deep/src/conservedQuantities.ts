@@ -6,7 +6,7 @@ import { type Outline, sizeOf } from "./outline.js";
  * What gradient flow conserves between neighbouring dense or convolutional layers with only homogeneous layers between
  * them: for each neuron or channel k,
  *
- *     eta_in |outgoing weights of k|^2 - eta_out (|incoming weights of k|^2 + eta_in/eta_bias bias_k^2).
+ * $eta_in |outgoing weights of k|^2 - eta_out (|incoming weights of k|^2 + eta_in/eta_bias bias_k^2)$.
  */
 export function conservedQuantities(
   network: Outline,

@@ -46,7 +46,7 @@ export interface DeepNetwork extends Model {
   readonly isNormalized: boolean;
   /** Means 0 and variances 1. */
   startStatistics(): Float64Array;
-  /** f on inputs (m x d), normalised by running statistics, into `out` (m x c). */
+  /** f on inputs ($m x d$), normalised by running statistics, into `out` ($m x c$). */
   value(theta: ArrayLike<number>, inputs: Matrix, out: Numbers, options?: EvaluationOptions): void;
   ntkMatrix(theta: ArrayLike<number>, inputs: Matrix, options?: NtkOptions & EvaluationOptions): Matrix;
   ntkByLayer(theta: ArrayLike<number>, inputs: Matrix, options?: EvaluationOptions): Matrix[];
@@ -59,9 +59,9 @@ export interface DeepNetwork extends Model {
 
 /** The data of a deep network, and how it computes on them. */
 export interface DeepData {
-  /** Inputs, n x d: one a row. */
+  /** Inputs, $n x d$: one a row. */
   readonly X: Matrix;
-  /** Targets as the loss wants them: values, n x c, or classes, n x 1. */
+  /** Targets as the loss wants them: values, $n x c$, or classes, $n x 1$. */
   readonly Y: Matrix;
   /** What is measured between outputs and targets. */
   readonly loss: Loss;
@@ -79,7 +79,7 @@ export interface BoundDeepNetwork extends BoundModel {
    * patterns use them; `lossAt` and `gradient` normalise by the batch and leave them as they are.
    */
   readonly statistics: Float64Array;
-  /** f on the inputs `rows`, or on all, into `out` (n x c). */
+  /** f on the inputs `rows`, or on all, into `out` ($n x c$). */
   value(theta: ArrayLike<number>, out: Numbers, rows?: ArrayLike<number>): void;
   ntkMatrix(theta: ArrayLike<number>, options?: NtkOptions): Matrix;
   ntkByLayer(theta: ArrayLike<number>): Matrix[];

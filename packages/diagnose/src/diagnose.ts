@@ -38,6 +38,7 @@ export interface DiagnoseOptions {
   readonly threshold?: number | undefined;
   /** So many of the inputs, or outputs, drawn by the seed, take part in kernels; all by default. */
   readonly inputsCount?: number | undefined;
+  /** So many of the outputs take part in kernels; all by default. */
   readonly outputsCount?: number | undefined;
   /** 0 by default. */
   readonly seed?: number | undefined;

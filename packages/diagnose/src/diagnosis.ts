@@ -16,9 +16,13 @@ export type ByParameter = Readonly<Record<string, number | null>>;
 
 /** How far a network has moved between two checkpoints; null where a denominator is 0. */
 export interface Diagnosis {
+  /** How the network was found, in a few words. */
   readonly architecture: string;
+  /** How many inputs took part in kernels. */
   readonly inputs: number;
+  /** How many outputs. */
   readonly outputs: number;
+  /** p. */
   readonly parameters: number;
   /** With labels: which loss, "cross-entropy" of classes, "logistic loss" of 0 and 1 on one output or "mean squared error", and what was read as what. */
   readonly lossName?: string | undefined;
@@ -29,9 +33,11 @@ export interface Diagnosis {
   readonly verdict: Verdict;
   /** S = 1 - <K, K'>/(|K| |K'|) on all nc x nc entries, with the standard error over subsets of inputs. */
   readonly kernelDistance: number | null;
+  /** Of S, over the inputs. */
   readonly kernelDistanceStandardError: number | null;
   /** The same on the n x n traces over outputs. */
   readonly kernelDistanceTrace: number | null;
+  /** Of S of the traces, over the inputs. */
   readonly kernelDistanceTraceStandardError: number | null;
   readonly kernelDistanceByParameter: ByParameter;
   /** Each parameter's share of the kernel's trace. */
@@ -41,17 +47,22 @@ export interface Diagnosis {
   readonly kernelTargetAlignment?: BeforeAndAfter | undefined;
   /** Share of pairs of unit and input that switched, or of a half turn, per hidden layer. */
   readonly activationChange: readonly number[];
+  /** The hidden layers with their activations. */
   readonly hiddenLayers: readonly {
     readonly layer: string;
     readonly activation: string;
     readonly measure: "switched" | "turned";
   }[];
+  /** Of each hidden layer, how far its representation of the inputs has moved. */
   readonly representations: readonly RepresentationChange[];
+  /** |theta' - theta|. */
   readonly parameterDistance: number;
   readonly parameterDistanceByParameter: ByParameter;
   readonly relativeParameterDistance: ByParameter;
+  /** What gradient flow would have conserved, layer by layer. */
   readonly conserved: readonly Conserved[];
   readonly drift?: Drift | undefined;
+  /** How fast each layer learns. */
   readonly learningSpeed: readonly LearningSpeed[];
   /** What alpha would make of the learning speeds before; empty where it would change the function. */
   readonly alpha: readonly AlphaEffect[];
@@ -61,11 +72,16 @@ export interface Diagnosis {
   readonly roundingFloor?: RoundingFloor | undefined;
 }
 
+/**
+ * What rounding the stored numbers alone would make of each measure.
+ */
 export interface RoundingFloor {
+  /** The stored types, before and after. */
   readonly types: readonly [string, string];
   readonly kernelDistance: number | null;
   readonly kernelDistanceTrace: number | null;
   readonly kernelDistanceByParameter: ByParameter;
+  /** One a hidden layer. */
   readonly activationChange: readonly number[];
   readonly parameterDistance: number;
   readonly relativeParameterDistance: ByParameter;

@@ -9,12 +9,12 @@ export type { Drift } from "./measures/drift.js";
 export type { LearningSpeed, Profile } from "./measures/learningSpeed.js";
 export type { AlphaEffect } from "./measures/alphaEffect.js";
 export type { RepresentationChange } from "./measures/representations.js";
-// Checkpoints, inputs and labels from bytes
+// Checkpoints and inputs from bytes
 export { type Checkpoint, checkpoint } from "./checkpoint/checkpoint.js";
 export type { StoredType } from "./checkpoint/storedType.js";
 export { parseCheckpoint } from "./checkpoint/parseCheckpoint.js";
 export { parseTable, type Table } from "./checkpoint/parseTable.js";
-// The network that a checkpoint is of
+// The network of a checkpoint
 export type { Architecture, ArchitectureNames, NetworkState } from "./architecture/architecture.js";
 export { architecture } from "./architecture/architecture.js";
 export type { ArchitectureSkeleton, ArchitectureSpec, Axes } from "./architecture/architectureSpec.js";
@@ -29,6 +29,6 @@ export type { SeriesRow } from "./series/seriesRow.js";
 export type { Phases } from "./series/phases.js";
 export { seriesFigure } from "./series/seriesFigure.js";
 export { naturalOrder } from "./architecture/naturalOrder.js";
-// Kernels and activations as arrays
+// Kernels and activations alone
 export { type CompareKernelsOptions, compareKernels, type KernelArraysComparison } from "./arrays/compareKernels.js";
 export { compareActivations } from "./arrays/compareActivations.js";

@@ -1,6 +1,5 @@
-// What every solution in time offers
-export type { Solution } from "./solution.js";
 // One neuron in time
+export type { Solution } from "./solution.js";
 export {
   type SingleNeuronProblem,
   SingleNeuronSolution,

@@ -13,15 +13,18 @@ export interface MeasuredRegime {
   readonly kernelDistance: number;
   /**
    * The part of that distance that is there after three units of time of the start's fastest direction, by when a kernel that stays would have fitted it
-   * to e^-3: the regime is rich from a quarter on, and delayed rich below. 1 in a lazy network, whose kernel has nowhere to go.
+   * to $e^-3$: the regime is rich from a quarter on, and delayed rich below. 1 in a lazy network, whose kernel has nowhere to go.
    */
   readonly earlyShare: number;
   /** One sentence on why. */
   readonly reason: string;
 }
 
+/**
+ * The word for how one neuron learns, and the numbers behind it.
+ */
 export interface LearningRegimePrediction extends MeasuredRegime {
-  /** |delta| / (2 sqrt(etaA etaW) |beta|) for the larger of beta0 and beta*: what dominates kappa, delta (above 1) or the function. */
+  /** $|delta| / (2 sqrt(etaA etaW) |beta|)$ for the larger of beta0 and beta*: what dominates kappa, delta (above 1) or the function. */
   readonly imbalance: number;
 }
 
@@ -48,7 +51,7 @@ const LATE = 1e250;
  * whether it does so at once or after a first fit with the kernel of the start. The words blend into one another; the numbers say how far.
  *
  * @param problem start and target in function space, delta and learning rates
- * @throws RangeError if a number is not finite, a learning rate is not above 0, or beta0 is 0 with delta <= 0, where the start has no kernel or w no direction.
+ * @throws RangeError if a number is not finite, a learning rate is not above 0, or beta0 is 0 with $delta <= 0$, where the start has no kernel or w no direction.
  * @see Kunin et al. 2024, section 3; theory.md section 3.
  * @example
  * import { learningRegime } from "@lazyrich/exact";
@@ -90,7 +93,7 @@ export function learningRegime({
 
 /**
  * How a two-layer linear network learns, measured on its exact solution as `learningRegime` does for one neuron. The fastest direction is that of the
- * largest eigenvalue of the kernel, etaW |A^T A| + etaA |W^T W|.
+ * largest eigenvalue of the kernel, $etaW |A^T A| + etaA |W^T W|$.
  *
  * @param solution of the network
  * @throws RangeError if the network starts at 0.

@@ -1,4 +1,4 @@
-/** Which layer learns faster: the first (upstream, delta > 0), both alike (balanced, 0), the second (downstream, delta < 0). */
+/** Which layer learns faster: the first (upstream, $delta > 0$), both alike (balanced, 0), the second (downstream, $delta < 0$). */
 export type Regime = "upstream" | "balanced" | "downstream";
 
 /**

@@ -12,6 +12,9 @@ export interface FigureData {
   readonly largestDifference?: number | undefined;
 }
 
+/**
+ * Whom a run tells, and how it runs sweeps.
+ */
 export interface RunOptions {
   /** Called with the finished share of the run, from 0 to 1. */
   readonly onProgress?: ((fraction: number) => void) | undefined;
@@ -25,12 +28,17 @@ export interface RunOptions {
 export interface DrawOptions {
   /** In points, such as those of `paperWidth`; each figure has its own by default. Type, strokes and symbols keep their size. */
   readonly width?: number | undefined;
+  /** Colours, strokes and font sizes; those of paper by default. */
   readonly theme?: Theme | undefined;
   /** Of a figure of maps: the steps whose maps are shown, by default those that the figure chooses, and what is drawn of the seeds, by default their mean. */
   readonly steps?: readonly number[] | undefined;
+  /** Of a figure of maps, what is drawn of the seeds; their mean by default. */
   readonly statistic?: Statistic | undefined;
 }
 
+/**
+ * How an animation is drawn.
+ */
 export interface FrameOptions extends DrawOptions {
   /** How many frames there are at most. */
   readonly count?: number | undefined;

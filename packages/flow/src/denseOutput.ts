@@ -2,6 +2,7 @@
 export interface DenseOutput {
   /** First and last time for which it is defined. */
   readonly start: number;
+  /** The last time for which it is defined. */
   readonly end: number;
   /**
    * The state at a time, in `out` or a new array: what a checkpoint there would have kept, up to rounding.

@@ -6,7 +6,7 @@ export interface ErrorControl {
   readonly relativeTolerance: number;
   /**
    * Error allowed in one step of a component near zero, in the units of the state; positive. One number, or one for each
-   * component. If absent it is scaled to the start: a thousandth of `relativeTolerance` times the largest |theta0_i|, or
+   * component. If absent it is scaled to the start: a thousandth of `relativeTolerance` times the largest entry of `theta0`, or
    * times 1 if that is larger or 0.
    */
   readonly absoluteTolerance?: number | ArrayLike<number> | undefined;

@@ -6,6 +6,7 @@ export interface FlowEvent {
   /** Which of the given events, from 0. */
   readonly index: number;
   readonly time: number;
+  /** The state there. */
   readonly state: Float64Array;
 }
 

@@ -14,13 +14,14 @@ export interface GradientDescentOptions {
 /** Gradient descent with its step size. */
 export interface GradientDescent extends Method {
   readonly name: "gradientDescent";
+  /** The time of one step. */
   readonly stepSize: number;
   /** The times of the given numbers of steps, to be used as checkpoints. */
   checkpointsAt(steps: ArrayLike<number>): Float64Array;
 }
 
 /**
- * Gradient descent, theta <- theta + stepSize F(t, theta): the fixed-step explicit Euler method, without error control.
+ * Gradient descent, $theta <- theta + stepSize F(t, theta)$: the fixed-step explicit Euler method, without error control.
  *
  * Time is counted in whole steps, so a checkpoint that is a multiple of the step is the state after exactly that
  * many steps, however many. A checkpoint between two steps is interpolated linearly.

@@ -3,7 +3,7 @@ import type { Trajectory } from "./trajectory.js";
 import type { VectorField } from "./vectorField.js";
 
 /**
- * Integrates d theta / dt = `field`(t, theta) from `theta0` at time 0 through the checkpoints, and returns when done.
+ * Integrates $dtheta/dt = F(t, theta)$, F being `field`, from `theta0` at time 0 through the checkpoints, and returns when done.
  *
  * @param field the right-hand side F(t, theta), written into what it is given
  * @param theta0 the start

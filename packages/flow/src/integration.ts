@@ -15,7 +15,9 @@ export interface Progress {
   readonly time: number;
   readonly endTime: number;
   readonly evaluations: number;
+  /** Steps taken. */
   readonly accepted: number;
+  /** Trial steps thrown away. */
   readonly rejected: number;
 }
 

@@ -1,9 +1,10 @@
 import type { StepperState } from "./stepperState.js";
 import type { VectorField } from "./vectorField.js";
 
-/** d theta / dt = `field`(t, theta) from `start` at time 0 to `endTime` > 0. */
+/** $dtheta/dt = F(t, theta)$, F being `field`, from `start` at time 0 to `endTime` > 0. */
 export interface InitialValueProblem {
   readonly field: VectorField;
+  /** The state at time 0. */
   readonly start: Float64Array;
   readonly endTime: number;
 }

@@ -35,12 +35,13 @@ export interface RungeKuttaChebyshevOptions extends ErrorControlOptions {
 /** The Runge-Kutta-Chebyshev method with its settings. */
 export interface RungeKuttaChebyshev extends Method, ErrorControl {
   readonly name: "rungeKuttaChebyshev";
+  /** Most stages of one step. */
   readonly maximumStages: number;
 }
 
 /**
  * The stabilised explicit Runge-Kutta-Chebyshev method of order 2, the integrator for stiff flows whose Jacobian has eigenvalues near the
- * negative real axis, as gradient flows do: m stages keep a step stable that is about m^2/3 times as long as the
+ * negative real axis, as gradient flows do: m stages keep a step stable that is about $m^2/3$ times as long as the
  * longest of Euler's method, so stiffness s costs sqrt(s) evaluations and no linear algebra.
  *
  * The step follows the estimated error; the number of stages follows the step and the spectral radius, which a

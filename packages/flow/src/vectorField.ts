@@ -1,5 +1,5 @@
 /**
- * The right-hand side of d theta / dt = F(t, theta): writes F(`t`, `theta`) into `out`, and changes nothing else.
+ * The right-hand side of $dtheta/dt = F(t, theta)$: writes $F(t, theta)$ into `out`, and changes nothing else.
  *
  * Both arrays have the length of the state and belong to the integrator: read, write, keep neither.
  */

@@ -1,8 +1,8 @@
 import { productError } from "./productError.js";
 
 /**
- * sum_i weights_i x_i y_i as if computed in twice the working precision, for sums in which large squares cancel, such as
- * etaW a^2 - etaA |w|^2 of a nearly balanced neuron.
+ * $sum_i g_i x_i y_i$ with weights g as if computed in twice the working precision, for sums in which large squares cancel, such as
+ * $etaW a^2 - etaA |w|^2$ of a nearly balanced neuron.
  *
  * @param weights one a term
  * @param x a vector

@@ -39,7 +39,7 @@ export function doubleDoubleProduct(x: DoubleDouble, y: DoubleDouble): DoubleDou
 }
 
 /**
- * The square root of x >= 0, by one step of Newton's iteration from that of the leading part.
+ * The square root of $x >= 0$, by one step of Newton's iteration from that of the leading part.
  *
  * @param x a number of twice the digits, at least 0
  * @example
@@ -54,7 +54,7 @@ export function doubleDoubleRoot(x: DoubleDouble): DoubleDouble {
 }
 
 /**
- * sum_i x_i y_i, with a relative error of a few 1e-32 of its largest term.
+ * $sum_i x_i y_i$, with a relative error of a few 1e-32 of its largest term.
  *
  * @param x a vector
  * @param y another of the same length

@@ -1,5 +1,5 @@
 /**
- * |x|, without overflow or underflow on the way, of a vector of any length; NaN or infinity if an entry is.
+ * $|x|$, without overflow or underflow on the way, of a vector of any length; NaN or infinity if an entry is.
  *
  * @param x a vector
  * @example

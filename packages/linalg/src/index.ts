@@ -23,7 +23,7 @@ export { type SymmetricEigendecomposition, symmetricEigendecomposition } from ".
 export { orthonormalColumns } from "./orthonormalColumns.js";
 // Least squares
 export { minimumNormSolution, nullSpaceProjector, pseudoInverse } from "./leastSquares.js";
-// Functions of symmetric matrices and of numbers
+// Functions and sums
 export {
   symmetricFunction,
   symmetricMeanDecay,
@@ -39,7 +39,7 @@ export {
   doubleDoubleSum,
 } from "./doubleDouble.js";
 export { compensatedWeightedDot } from "./compensatedWeightedDot.js";
-// Checks of arguments, which throw a RangeError that names the argument, its value and what was expected
+// Checks of arguments
 export {
   requireFinite,
   requireFiniteVector,

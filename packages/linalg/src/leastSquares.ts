@@ -35,9 +35,9 @@ export function pseudoInverse(a: Matrix): Matrix {
 }
 
 /**
- * The least-squares solution of X b = y of least norm (length d, for X n x d and y of length n).
+ * The least-squares solution of $X b = y$ of least norm (length d, for $X n x d$ and y of length n).
  *
- * @param x n x d, of any rank
+ * @param x $n x d$, of any rank
  * @param y length n
  * @throws RangeError if y does not have one entry per row of X, or an entry is not finite.
  * @example
@@ -63,9 +63,9 @@ export function minimumNormSolution(x: Matrix, y: ArrayLike<number>): Float64Arr
 }
 
 /**
- * The orthogonal projector (d x d) onto the null space of X (n x d); 0, to the last digit, where the columns are independent.
+ * The orthogonal projector ($d x d$) onto the null space of $X (n x d)$; 0, to the last digit, where the columns are independent.
  *
- * @param x n x d, of any rank
+ * @param x $n x d$, of any rank
  * @example
  * import { matrixFromRows, nullSpaceProjector } from "@lazyrich/linalg";
  * nullSpaceProjector(matrixFromRows([[0, 3]])).data; // [1, 0, 0, 0]

@@ -1,6 +1,8 @@
 /** A dense matrix as plain data: entry (i, j) is `data[i * columns + j]`. */
 export interface Matrix {
+  /** How many rows. */
   readonly rows: number;
+  /** How many columns. */
   readonly columns: number;
   /** Row-major, length rows x columns. */
   readonly data: Float64Array;
@@ -12,7 +14,7 @@ export interface Matrix {
  * @param rows at least 0
  * @param columns at least 0
  * @param data its entries, row after row; zeros if not given
- * @throws RangeError if a size is not a whole number >= 0, or `data` does not have rows x columns entries.
+ * @throws RangeError if a size is not a whole number $>= 0$, or `data` does not have rows x columns entries.
  * @example
  * import { matrix } from "@lazyrich/linalg";
  * matrix(2, 2).data; // [0, 0, 0, 0]
@@ -63,7 +65,7 @@ export function rowsOf({ rows, columns, data }: Matrix): number[][] {
 }
 
 /**
- * The n x n identity.
+ * The $n x n$ identity.
  *
  * @param n its rows and columns
  * @example

@@ -1,5 +1,5 @@
 /**
- * meanDecay(x) = (1 - e^-x)/x, accurate at every x; meanDecay(0) = 1. The mean of e^-t over [0, x].
+ * $(1 - e^-x)/x$, accurate at every x; 1 at 0. The mean of $e^-t$ over [0, x].
  *
  * @param x any number
  * @example

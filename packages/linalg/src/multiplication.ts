@@ -19,11 +19,11 @@ export type Multiplication = (
 
 /** The three products, over one multiplication. */
 export interface CheckedProducts {
-  /** A B (m x n) of A (m x k) and B (k x n). */
+  /** $A B (m x n)$ of $A (m x k)$ and $B (k x n)$. */
   readonly product: (a: Matrix, b: Matrix, out?: Matrix) => Matrix;
-  /** A^T B (m x n) of A (k x m) and B (k x n). */
+  /** $A^T B (m x n)$ of $A (k x m)$ and $B (k x n)$. */
   readonly transposedProduct: (a: Matrix, b: Matrix, out?: Matrix) => Matrix;
-  /** A B^T (m x n) of A (m x k) and B (n x k). */
+  /** $A B^T (m x n)$ of $A (m x k)$ and $B (n x k)$. */
   readonly productTransposed: (a: Matrix, b: Matrix, out?: Matrix) => Matrix;
 }
 

@@ -2,8 +2,8 @@ import { compensatedDot } from "./compensatedDot.js";
 import { type Matrix, requireFiniteMatrix, transpose } from "./matrix.js";
 
 /**
- * The columns of A (m x n, m >= n) made orthonormal one after another, each in the span of those up to it; twice, after which they are so to
- * the last digits. Takes O(m n^2).
+ * The columns of $A (m x n, m >= n)$ made orthonormal one after another, each in the span of those up to it; twice, after which they are so to
+ * the last digits. Takes $O(m n^2)$.
  *
  * @param a as many rows as columns, or more
  * @throws RangeError if there are more columns than rows, an entry is not finite, or a column depends on those before it.

@@ -38,11 +38,11 @@ export function products(build?: ProductBuild): Products {
 }
 
 /**
- * A B (m x n) of A (m x k) and B (k x n), the same bytes on every machine.
+ * $A B (m x n)$ of $A (m x k)$ and $B (k x n)$, the same bytes on every machine.
  *
- * @param a m x k
- * @param b k x n
- * @param out m x n; a new matrix if not given
+ * @param a $m x k$
+ * @param b $k x n$
+ * @param out $m x n$; a new matrix if not given
  * @throws RangeError if the shapes do not fit, or `out` shares entries with a factor.
  * @example
  * import { matrixFromRows, product } from "@lazyrich/linalg";
@@ -53,11 +53,11 @@ export function product(a: Matrix, b: Matrix, out?: Matrix): Matrix {
 }
 
 /**
- * A^T B (m x n) of A (k x m) and B (k x n), the same bytes on every machine.
+ * $A^T B (m x n)$ of $A (k x m)$ and $B (k x n)$, the same bytes on every machine.
  *
- * @param a k x m
- * @param b k x n
- * @param out m x n; a new matrix if not given
+ * @param a $k x m$
+ * @param b $k x n$
+ * @param out $m x n$; a new matrix if not given
  * @throws RangeError if the shapes do not fit, or `out` shares entries with a factor.
  * @example
  * import { matrixFromRows, transposedProduct } from "@lazyrich/linalg";
@@ -69,11 +69,11 @@ export function transposedProduct(a: Matrix, b: Matrix, out?: Matrix): Matrix {
 }
 
 /**
- * A B^T (m x n) of A (m x k) and B (n x k), the same bytes on every machine.
+ * $A B^T (m x n)$ of $A (m x k)$ and $B (n x k)$, the same bytes on every machine.
  *
- * @param a m x k
- * @param b n x k
- * @param out m x n; a new matrix if not given
+ * @param a $m x k$
+ * @param b $n x k$
+ * @param out $m x n$; a new matrix if not given
  * @throws RangeError if the shapes do not fit, or `out` shares entries with a factor.
  * @example
  * import { matrixFromRows, productTransposed } from "@lazyrich/linalg";

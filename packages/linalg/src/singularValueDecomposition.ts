@@ -3,17 +3,20 @@ import { type Matrix, matrix, requireFiniteMatrix } from "./matrix.js";
 import { type NonzeroBlock, nonzeroBlocks } from "./nonzeroBlocks.js";
 import { unitScale } from "./unitScale.js";
 
+/**
+ * Singular values and vectors of a matrix.
+ */
 export interface SingularValueDecomposition {
   /** rows x r, orthonormal columns. */
   readonly left: Matrix;
-  /** Length r = min(rows, columns), descending. */
+  /** Length r, the smaller of rows and columns, descending. */
   readonly values: Float64Array;
   /** columns x r, orthonormal columns. */
   readonly right: Matrix;
 }
 
 /**
- * Singular value decomposition A = left diag(values) right^T, with r = min(rows, columns) values.
+ * Singular value decomposition $A = U diag(s) V^T$ in `left`, `values` and `right`, with as many values as the smaller of rows and columns.
  *
  * Rows and columns that have no entries with the others are decomposed apart, so that the vectors of a block are exactly 0 outside it, and values of a small
  * block have their digits beside those of a large one. Values at the level of rounding of their block are 0.

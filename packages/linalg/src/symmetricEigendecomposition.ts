@@ -2,15 +2,18 @@ import { Matrix as Dense, EigenvalueDecomposition } from "ml-matrix";
 import { type Matrix, matrix, requireFiniteMatrix } from "./matrix.js";
 import { unitScale } from "./unitScale.js";
 
+/**
+ * Eigenvalues and eigenvectors of a symmetric matrix.
+ */
 export interface SymmetricEigendecomposition {
   /** Length n, ascending. */
   readonly values: Float64Array;
-  /** n x n; column j belongs to value j; orthonormal. */
+  /** $n x n$; column j belongs to value j; orthonormal. */
   readonly vectors: Matrix;
 }
 
 /**
- * Eigendecomposition A = vectors diag(values) vectors^T of a symmetric n x n matrix.
+ * Eigendecomposition $A = Q diag(s) Q^T$, in `vectors` and `values`, of a symmetric $n x n$ matrix.
  *
  * @param a a symmetric matrix
  * @throws RangeError if A is not square, not finite, or differs from its transpose by more than rounding.

@@ -3,7 +3,7 @@ import { meanDecay } from "./meanDecay.js";
 import { symmetricEigendecomposition } from "./symmetricEigendecomposition.js";
 
 /**
- * f(A) of a symmetric n x n matrix: f applied to the eigenvalues.
+ * f(A) of a symmetric $n x n$ matrix: f applied to the eigenvalues.
  *
  * @param a a symmetric matrix
  * @param f what is done to each eigenvalue
@@ -33,7 +33,7 @@ export function symmetricFunction(a: Matrix, f: (eigenvalue: number) => number):
 }
 
 /**
- * meanDecay(A) of a symmetric matrix, meanDecay(x) = (1 - e^-x)/x.
+ * `meanDecay` of a symmetric matrix: of its eigenvalues.
  *
  * @param a a symmetric matrix
  * @example

@@ -11,11 +11,11 @@ export interface Workspace<Name extends string> {
   readonly build: ProductBuild;
   /** The matrices by name: ordinary `Float64Array`s, which can be read and written at any time. Zeros at first. */
   readonly matrices: Readonly<Record<Name, Matrix>>;
-  /** A B (m x n) of A (m x k) and B (k x n). */
+  /** $A B (m x n)$ of $A (m x k)$ and $B (k x n)$. */
   readonly product: ProductInto;
-  /** A^T B (m x n) of A (k x m) and B (k x n). */
+  /** $A^T B (m x n)$ of $A (k x m)$ and $B (k x n)$. */
   readonly transposedProduct: ProductInto;
-  /** A B^T (m x n) of A (m x k) and B (n x k). */
+  /** $A B^T (m x n)$ of $A (m x k)$ and $B (n x k)$. */
   readonly productTransposed: ProductInto;
 }
 
@@ -28,7 +28,7 @@ export interface Workspace<Name extends string> {
  *
  * @param shapes [rows, columns] of each matrix.
  * @param build the build of the products; by default the reproducible one, which gives the same bytes on every machine.
- * @throws RangeError if a size is not a whole number >= 0, all together exceed 4 GiB, or the build is `"relaxed-simd"` and does not run here.
+ * @throws RangeError if a size is not a whole number $>= 0$, all together exceed 4 GiB, or the build is `"relaxed-simd"` and does not run here.
  *   The products throw one if the shapes do not fit, or a matrix is not in the workspace.
  * @example
  * import { workspace } from "@lazyrich/linalg";

@@ -1,7 +1,7 @@
 import { requireEntries } from "./requireEntries.js";
 
 /**
- * Alignment of two vectors: the cosine x.y/(|x| |y|), in [-1, 1]. With x = w and y = betaStar it is the phi of one neuron.
+ * Alignment of two vectors: the cosine $x.y/(|x| |y|)$, in [-1, 1]. With $x = w$ and $y = betaStar$ it is the phi of one neuron.
  *
  * @param x a vector, such as the weights of a neuron
  * @param y another of the same length, such as the target
@@ -26,12 +26,12 @@ export function alignment(x: ArrayLike<number>, y: ArrayLike<number>): number {
 }
 
 /**
- * Kernel-target alignment y^T K y/(|K| |y|^2): how far the kernel points along the target, in [-1, 1]; 1 if K is y y^T.
+ * Kernel-target alignment $y^T K y/(|K| |y|^2)$: how far the kernel points along the target, in [-1, 1]; 1 if K is $y y^T$.
  *
- * @param kernel n x n, row-major.
+ * @param kernel $n x n$, row-major.
  * @param targets y, length n.
  * @returns NaN if the kernel or the target is zero.
- * @throws RangeError if the kernel does not have n x n entries, TypeError if one is not an array.
+ * @throws RangeError if the kernel does not have $n x n$ entries, TypeError if one is not an array.
  * @see Cristianini et al. 2001; Atanasov, Bordelon, Pehlevan 2022.
  * @example
  * import { kernelTargetAlignment } from "@lazyrich/metrics";

@@ -1,7 +1,7 @@
 /**
- * Generalization error: the mean squared error (1/n) sum_i |f(x_i) - y_i|^2 over fresh inputs, without a factor 1/2.
+ * Generalization error: the mean squared error $(1/n) sum_i |f(x_i) - y_i|^2$ over fresh inputs, without a factor 1/2.
  *
- * @param predictions f(x_i), and `targets` y_i, n x c.
+ * @param predictions $f(x_i)$, and `targets` $y_i$, $n x c$.
  * @param outputDimension c, 1 if not given.
  * @throws RangeError if the lengths differ, there are no inputs, or the length is not a multiple of c.
  * @see Kunin et al. 2024, figure 1(b); theory.md section 7.

@@ -4,7 +4,7 @@ export interface Activity {
   readonly hiddenWidth: number;
   /** n. */
   readonly inputCount: number;
-  /** h x n, row-major: 1 where neuron k is active on input i, else 0. */
+  /** $h x n$, row-major: 1 where neuron k is active on input i, else 0. */
   readonly active: Uint8Array;
 }
 

@@ -5,12 +5,12 @@ const SPLITTER = 134217729; // 2^27 + 1
 const BLOCK = 1024;
 
 /**
- * Kernel distance S = 1 - <K1, K2>/(|K1| |K2|) between two kernel matrices (flat, of one layout), in [0, 2].
+ * Kernel distance $S = 1 - <K1, K2>/(|K1| |K2|)$ between two kernel matrices (flat, of one layout), in [0, 2].
  *
  * Neither the definition nor half the squared distance of the normalised kernels holds up where S is tiny: they carry
- * roundings of 1e-16 absolute and of 1e-16/sqrt(S) relative. Here S = sin^2/(1 + cos), where |K2|^2 sin^2 is the
+ * roundings of 1e-16 absolute and of $1e-16/sqrt(S)$ relative. Here $S = sin^2/(1 + cos)$, where $|K2|^2 sin^2$ is the
  * square of what the projection on K1 leaves of K2. Each entry of that rest is formed from an exact product, so the
- * result is the S of the entries as given to about 1e-15 of itself, down to S = 1e-35 and at any scale of the kernels;
+ * result is the S of the entries as given to about 1e-15 of itself, down to $S = 1e-35$ and at any scale of the kernels;
  * equal kernels have distance 0. Time is linear in the number of entries, and nothing is allocated.
  *
  * @param k1 a kernel, all its entries in one array

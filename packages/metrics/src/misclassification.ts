@@ -1,7 +1,7 @@
 /**
  * The share of inputs whose largest output is not that of their class; of equal outputs the first counts.
  *
- * @param outputs n x c, row-major.
+ * @param outputs $n x c$, row-major.
  * @param classes length n, whole numbers from 0 to c - 1.
  * @param c the number of classes
  * @throws RangeError if the sizes do not fit or there are no inputs.

@@ -1,12 +1,12 @@
 import { type Matrix, matrix, productTransposed } from "@lazyrich/linalg";
 
 /**
- * Neural tangent kernel on n inputs from the Jacobian J of the outputs: K = J diag(eta) J^T, exactly symmetric (n x n).
+ * Neural tangent kernel on n inputs from the Jacobian J of the outputs: $K = J diag(eta) J^T$, exactly symmetric ($n x n$).
  * It has the same bytes on every machine.
  *
- * @param jacobian n x p: row i is the gradient of f(x_i) with respect to the p parameters (or any features of x_i).
- * @param learningRates eta, length p, each >= 0; all 1 if not given.
- * @param out where K is written, n x n; a new matrix if not given.
+ * @param jacobian $n x p$: row i is the gradient of $f(x_i)$ with respect to the p parameters (or any features of $x_i$).
+ * @param learningRates eta, length p, each $>= 0$; all 1 if not given.
+ * @param out where K is written, $n x n$; a new matrix if not given.
  * @throws RangeError if a size does not fit or a learning rate is negative or not finite.
  * @see theory.md section 1.
  * @example

@@ -1,7 +1,7 @@
 import { euclideanNorm } from "@lazyrich/linalg";
 
 /**
- * Euclidean distance |theta - theta0| of two parameter vectors, without overflow or underflow on the way.
+ * Euclidean distance $|theta - theta0|$ of two parameter vectors, without overflow or underflow on the way.
  *
  * @param theta the parameters now
  * @param theta0 those of the start

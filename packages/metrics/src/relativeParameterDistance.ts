@@ -9,7 +9,7 @@ export interface ParameterBlock {
 }
 
 /**
- * How far parameters have moved relative to their size, |theta - theta0|/|theta0|.
+ * How far parameters have moved relative to their size, $|theta - theta0|/|theta0|$.
  *
  * @param theta the parameters now
  * @param theta0 those of the start

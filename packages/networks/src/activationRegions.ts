@@ -1,8 +1,8 @@
 import { type Matrix, requireFinite, requireFiniteMatrix, requireFiniteVector, requireLength } from "@lazyrich/linalg";
 
-/** A layer of piecewise-linear neurons, x -> sigma(W x + b). */
+/** A layer of piecewise-linear neurons, $x -> sigma(W x + b)$. */
 export interface PiecewiseLinearLayer {
-  /** h x d: one neuron a row. */
+  /** $h x d$: one neuron a row. */
   readonly W: Matrix;
   /** Length h; 0 if not given. */
   readonly b?: ArrayLike<number> | undefined;
@@ -21,13 +21,13 @@ export interface ActivationRegionsOptions {
 export interface ActivationRegion {
   /** Counterclockwise. */
   readonly corners: readonly (readonly [number, number])[];
-  /** 1 for every neuron that is active (W x + b >= 0) there, layer after layer. */
+  /** 1 for every neuron that is active ($W x + b >= 0$) there, layer after layer. */
   readonly active: Uint8Array;
 }
 
 /**
  * The activation regions of a piecewise-linear network on a window of the plane, exactly: each neuron is affine on each region that the
- * neurons before it leave, and divides those that its line crosses. No pixel is sampled; h neurons of one layer leave up to 1 + h + h(h - 1)/2
+ * neurons before it leave, and divides those that its line crosses. No pixel is sampled; h neurons of one layer leave up to $1 + h + h(h - 1)/2$
  * regions.
  *
  * In a network without redundant neurons one neuron changes where one region meets the next, so the parity of the number of active neurons

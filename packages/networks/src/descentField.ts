@@ -1,6 +1,9 @@
 import { parameterCountOf, ratesOf, sizeOf } from "./layers.js";
 import type { BoundModel } from "./model.js";
 
+/**
+ * Rates, batches, and who is told the loss.
+ */
 export interface DescentFieldOptions {
   /** One a layer, at least 0; all 1 if not given. */
   readonly learningRates?: readonly number[] | undefined;
@@ -11,7 +14,7 @@ export interface DescentFieldOptions {
 }
 
 /**
- * The right-hand side of gradient flow, theta' = -eta dL/dtheta with a learning rate for each layer, as an integrator takes it. Gradient descent
+ * The right-hand side of gradient flow, $theta' = -eta dL/dtheta$ with a learning rate for each layer, as an integrator takes it. Gradient descent
  * is Euler's method on it.
  *
  * @param bound the model on its data

@@ -34,27 +34,22 @@ export type { TwoLayer } from "./models/twoLayerModel.js";
 export { type TwoLayerLinear, type TwoLayerLinearOptions, twoLayerLinearModel } from "./models/twoLayerLinear.js";
 export { deepLinearModel } from "./models/deepLinear.js";
 export type { DeepLinear } from "./models/deepLinearModel.js";
-// How the neurons of a state stand
-export { type SphericalCoordinates, sphericalCoordinates } from "./sphericalCoordinates.js";
-// Starts of any model
+// Starts
 export { type GaussianStartOptions, gaussianStart } from "./starts/gaussianStart.js";
-// Starts of one neuron
 export { type FunctionAndBalance, type NeuronState, neuronWithFunction } from "./starts/neuronWithFunction.js";
-// Starts of two-layer networks
 export { mirroredStudent } from "./starts/mirroredStudent.js";
 export { type TwoLayerScales, twoLayerState } from "./starts/twoLayerState.js";
-// Starts of linear networks
 export { type IsotropicLayersOptions, isotropicLayers } from "./starts/isotropicLayers.js";
 export { isotropicReadout, isotropicWeights } from "./starts/isotropicCompletion.js";
 export { type BalancedLayersOptions, balancedLayers } from "./starts/balancedLayers.js";
 export { type LambdaBalancedLayersOptions, lambdaBalancedLayers } from "./starts/lambdaBalancedLayers.js";
-// Activation regions of the plane
+// Neurons with kinks
+export { type SphericalCoordinates, sphericalCoordinates } from "./sphericalCoordinates.js";
 export {
   type ActivationRegion,
   type ActivationRegionsOptions,
   activationRegions,
   type PiecewiseLinearLayer,
 } from "./activationRegions.js";
-// Gradient flow of two-layer piecewise linear networks with every kink located
 export type { KinkCounts, PiecewiseLinearProblem } from "./slidingConfiguration.js";
 export { type SlidingFlowOptions, type SlidingTrajectory, slidingFlow } from "./slidingFlow.js";

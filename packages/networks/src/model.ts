@@ -10,6 +10,9 @@ export interface Layer {
   readonly offset: number;
 }
 
+/**
+ * Rates of the layers, and where a kernel is written.
+ */
 export interface NtkOptions {
   /** One a layer, at least 0; all 1 if not given. */
   readonly learningRates?: readonly number[] | undefined;
@@ -27,15 +30,15 @@ export interface ActivationPattern extends Activity {
 export interface ConservedQuantities {
   /** The places in `layers` of the weights into the neurons and out of them. */
   readonly layers: readonly [into: number, outOf: number];
-  /** One a neuron, delta_k = eta_in |out of k|^2 - eta_out |into k|^2. */
+  /** One a neuron, $delta_k = eta_2 |a_k|^2 - eta_1 |w_k|^2$, of the weights out of it and into it. */
   readonly values: Float64Array;
 }
 
 /** What a model learns from. */
 export interface Data {
-  /** Inputs, n x d: one a row. */
+  /** Inputs, $n x d$: one a row. */
   readonly X: Matrix;
-  /** Targets as the loss wants them: values, n x c, or classes, n x 1. */
+  /** Targets as the loss wants them: values, $n x c$, or classes, $n x 1$. */
   readonly Y: Matrix;
   readonly loss: Loss;
   /** The build of the matrix products; by default one that gives the same bytes on every machine. */
@@ -57,9 +60,9 @@ export interface Model {
   readonly parameterCount: number;
   /** The blocks of theta, the first layer first. */
   readonly layers: readonly Layer[];
-  /** Writes f on inputs (m x d) into `out` (m x c). */
+  /** Writes f on inputs ($m x d$) into `out` ($m x c$). */
   value(theta: ArrayLike<number>, inputs: Matrix, out: Numbers): void;
-  /** The neural tangent kernel on inputs, J diag(eta) J^T, exactly symmetric, nc x nc with the outputs of one input side by side. */
+  /** The neural tangent kernel on inputs, $J diag(eta) J^T$, exactly symmetric, nc x nc with the outputs of one input side by side. */
   ntkMatrix(theta: ArrayLike<number>, inputs: Matrix, options?: NtkOptions): Matrix;
   /** The part of each layer in the kernel, at the rate 1. */
   ntkByLayer(theta: ArrayLike<number>, inputs: Matrix): Matrix[];
@@ -82,11 +85,11 @@ export interface BoundModel {
   readonly X: Matrix;
   readonly Y: Matrix;
   readonly loss: Loss;
-  /** Writes f(x_i) into `out` (n x c). */
+  /** Writes $f(x_i)$ into `out` ($n x c$). */
   value(theta: ArrayLike<number>, out: Numbers): void;
   /** L. */
   lossAt(theta: ArrayLike<number>): number;
-  /** Writes dL/dtheta into `out` (length p). */
+  /** Writes $dL/dtheta$ into `out` (length p). */
   gradient(theta: ArrayLike<number>, out: Numbers): void;
   /** Both in one pass, of all inputs or of those at the places `rows`: the loss is then that of a batch. */
   lossAndGradient(theta: ArrayLike<number>, out: Numbers, rows?: ArrayLike<number>): number;

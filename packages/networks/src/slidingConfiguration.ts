@@ -4,8 +4,9 @@ import { type KinkSide, leastSubgradient, leavingSides, slidingTerms } from "./l
 
 /** A two-layer piecewise linear network of one output without biases, and what it learns under the mean squared error. */
 export interface PiecewiseLinearProblem {
-  /** Inputs, n x d, and targets, length n. */
+  /** Inputs, $n x d$, and targets, length n. */
   readonly X: Matrix;
+  /** Targets, length n. */
   readonly y: ArrayLike<number>;
   readonly hiddenWidth: number;
   /** Slope of the activation below 0; 0, ReLU, if not given. */

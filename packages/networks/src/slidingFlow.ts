@@ -24,7 +24,7 @@ const MOST_AT_ONE_TIME = 200;
  * Gradient flow of a two-layer piecewise linear network in the sense of Filippov, for small sizes: each crossing of a kink is located, a neuron that a kink
  * holds slides along it, and between the events the flow is smooth and the order of the Dormand-Prince method holds.
  *
- * theta is [w_1, ..., w_h, a], as `twoLayerModel` has it. An event costs the work of a few steps, so that this is for sizes at which neurons meet kinks hundreds of times,
+ * theta is $[w_1, ..., w_h, a]$, as `twoLayerModel` has it. An event costs the work of a few steps, so that this is for sizes at which neurons meet kinks hundreds of times,
  * not millions.
  *
  * @param problem data, width, slope and learning rates

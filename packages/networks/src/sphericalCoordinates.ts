@@ -2,15 +2,15 @@ import { type Matrix, matrix } from "@lazyrich/linalg";
 
 /** The neurons of a two-layer network in signed spherical coordinates. */
 export interface SphericalCoordinates {
-  /** mu_k = sgn(a_k) |a_k w_k|, length h. */
+  /** $mu_k = sgn(a_k) |a_k w_k|$, length h. */
   readonly mu: Float64Array;
-  /** b_k = sgn(a_k) beta_k/|beta_k|, unit vectors, h x d; NaN where beta_k is zero, as it has no direction then. */
+  /** $b_k = sgn(a_k) beta_k/|beta_k|$, unit vectors, $h x d$; NaN where $beta_k$ is zero, as it has no direction then. */
   readonly b: Matrix;
 }
 
 /**
- * Signed spherical coordinates of the functions beta_k = a_k w_k of the neurons, beta_k = mu_k b_k, of the parameters
- * theta = [w_1, ..., w_h, a].
+ * Signed spherical coordinates of the functions $beta_k = a_k w_k$ of the neurons, $beta_k = mu_k b_k$, of the parameters
+ * $theta = [w_1, ..., w_h, a]$.
  *
  * @param theta input weights of all neurons, then their readouts
  * @param hiddenWidth h

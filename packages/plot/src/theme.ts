@@ -65,8 +65,11 @@ export interface Theme {
   readonly faint: string;
   /** What is behind the figure, and around lines that pass over others. */
   readonly background: string;
+  /** Of the frame around a panel. */
   readonly frameWidth: number;
+  /** Length of a tick. */
   readonly tickSize: number;
+  /** By what they are for. */
   readonly fontSize: { readonly tick: number; readonly label: number; readonly title: number; readonly letter: number };
 }
 

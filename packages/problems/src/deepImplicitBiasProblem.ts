@@ -6,10 +6,11 @@ import type { Problem } from "./problem.js";
 import { refuseUnfitSamples } from "./refuseUnfitSamples.js";
 
 export interface DeepImplicitBiasSpec {
+  /** By which it is named. */
   readonly model: "deep-implicit-bias";
   /** Number of weight matrices, or "infinite". */
   readonly depth: number | "infinite";
-  /** Inputs, n x d. */
+  /** Inputs, $n x d$. */
   readonly X: readonly (readonly number[])[];
   /** Targets, length n. */
   readonly y: readonly number[];
@@ -18,13 +19,13 @@ export interface DeepImplicitBiasSpec {
 }
 
 export interface DeepImplicitBiasAnswer {
-  /** Where gradient flow ends, length d; null where it may end at the saddle beta = 0 instead. */
+  /** Where gradient flow ends, length d; null where it may end at the saddle $beta = 0$ instead. */
   readonly betaInfinity: readonly number[] | null;
   /** The interpolant of least norm, length d. */
   readonly minimumNorm: readonly number[];
   /** The function at the start, length d. */
   readonly beta0: readonly number[];
-  /** Why the end is not sure, or that X beta = y has no solution; null if all is well. */
+  /** Why the end is not sure, or that $X beta = y$ has no solution; null if all is well. */
   readonly warning: string | null;
 }
 

@@ -5,16 +5,17 @@ import * as z from "zod/mini";
 import type { Problem } from "./problem.js";
 
 export interface DeepModeSpec {
+  /** By which it is named. */
   readonly model: "deep-mode";
   /** Number of weight matrices, or "infinite", with time in units of 1/depth. */
   readonly depth: number | "infinite";
-  /** The product of the layers at t = 0, not below 0. */
+  /** The product of the layers at $t = 0$, not below 0. */
   readonly start: number;
   /** The singular value of the target, not below 0. */
   readonly target: number;
   /** The geometric mean of the learning rates of the layers; 1 if not given. */
   readonly eta?: number | undefined;
-  /** Length T, each >= 0, in any order. */
+  /** Length T, each $>= 0$, in any order. */
   readonly times: readonly number[];
 }
 

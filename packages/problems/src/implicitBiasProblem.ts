@@ -9,8 +9,9 @@ import { refuseUnfitSamples } from "./refuseUnfitSamples.js";
 
 /** The start is given as a function, `beta0` and `delta`, or as parameters, `a0` and `w0`. */
 export interface ImplicitBiasSpec {
+  /** By which it is named. */
   readonly model: "implicit-bias";
-  /** Inputs, n x d. */
+  /** Inputs, $n x d$. */
   readonly X: readonly (readonly number[])[];
   /** Targets, length n. */
   readonly y: readonly number[];
@@ -72,8 +73,9 @@ export interface ImplicitBiasAnswer {
   /** The function at the start, length d. */
   readonly beta0: readonly number[];
   readonly delta: number;
+  /** What the sign of delta says. */
   readonly regime: "upstream" | "balanced" | "downstream";
-  /** Why the theorem does not apply, or that X beta = y has no solution; null if all is well. */
+  /** Why the theorem does not apply, or that $X beta = y$ has no solution; null if all is well. */
   readonly warning: string | null;
 }
 

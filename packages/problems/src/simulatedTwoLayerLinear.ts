@@ -11,13 +11,14 @@ import {
 
 /** How an answer was simulated. */
 export interface Simulation {
+  /** By which the flow was followed. */
   readonly method: "dormand-prince";
   /** The error of a step, relative to each parameter, or to the largest at the start where that is 100 times the parameter. */
   readonly relativeTolerance: number;
   readonly evaluations: number;
-  /** How far etaW A A^T - etaA W W^T, which the flow conserves, has moved at the end, over the largest entry of either part: how well it was followed. */
+  /** How far $etaW A A^T - etaA W W^T$, which the flow conserves, has moved at the end, over the largest entry of either part: how well it was followed. */
   readonly conservedDrift: number;
-  /** What each hidden neuron conserves, etaW |a|^2 - etaA |w|^2, length h. */
+  /** What each hidden neuron conserves, $etaW |a|^2 - etaA |w|^2$, length h. */
   readonly deltas: readonly number[];
 }
 

@@ -6,6 +6,7 @@ import { numberedColumns } from "./numberedColumns.js";
 import type { Problem } from "./problem.js";
 
 export interface SingleNeuronSpec {
+  /** By which it is named. */
   readonly model: "single-neuron";
   readonly a0: number;
   /** Length d. */
@@ -16,29 +17,30 @@ export interface SingleNeuronSpec {
   readonly etaA?: number | undefined;
   /** 1 if not given. */
   readonly etaW?: number | undefined;
-  /** Length T, each >= 0, in any order. */
+  /** Length T, each $>= 0$, in any order. */
   readonly times: readonly number[];
 }
 
 export interface SingleNeuronAnswer {
-  /** The conserved quantity etaW a^2 - etaA |w|^2. */
+  /** The conserved quantity $etaW a^2 - etaA |w|^2$. */
   readonly delta: number;
   /** The spec's times, length T. */
   readonly times: readonly number[];
   /** Readout, length T. */
   readonly a: readonly number[];
-  /** Input weights, T x d. */
+  /** Input weights, $T x d$. */
   readonly w: readonly (readonly number[])[];
-  /** The function, beta = a w, T x d. */
+  /** The function, $beta = a w$, $T x d$. */
   readonly beta: readonly (readonly number[])[];
-  /** a |w|, length T. */
+  /** $a |w|$, length T. */
   readonly mu: readonly number[];
   /** Cosine between w and betaStar, length T; null where one of them is 0. */
   readonly phi: readonly (number | null)[];
-  /** Kernel distance to t = 0 on whitened inputs, length T; null where a kernel is 0. */
+  /** Kernel distance to $t = 0$ on whitened inputs, length T; null where a kernel is 0. */
   readonly kernelDistance: readonly (number | null)[];
+  /** What the sign of delta says. */
   readonly regime: "upstream" | "balanced" | "downstream";
-  /** The sign of the readout as t -> infinity, which tells the basin of the start; 0 on the separatrix. */
+  /** The sign of the readout as $t -> infinity$, which tells the basin of the start; 0 on the separatrix. */
   readonly basin: 1 | -1 | 0;
 }
 

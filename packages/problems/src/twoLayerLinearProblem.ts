@@ -9,37 +9,38 @@ import { refuseUnevenRows } from "./refuseUnevenRows.js";
 import { type Simulation, simulatedTwoLayerLinear } from "./simulatedTwoLayerLinear.js";
 
 export interface TwoLayerLinearSpec {
+  /** By which it is named. */
   readonly model: "two-layer-linear";
-  /** Initial first layer, h x d. */
+  /** Initial first layer, $h x d$. */
   readonly W0: readonly (readonly number[])[];
-  /** Initial second layer, h x c. */
+  /** Initial second layer, $h x c$. */
   readonly A0: readonly (readonly number[])[];
-  /** Target, d x c. */
+  /** Target, $d x c$. */
   readonly betaStar: readonly (readonly number[])[];
   /** 1 if not given. */
   readonly etaA?: number | undefined;
   /** 1 if not given. */
   readonly etaW?: number | undefined;
-  /** Length T, each >= 0, in any order. */
+  /** Length T, each $>= 0$, in any order. */
   readonly times: readonly number[];
   /** Whether the flow is simulated where W0 and A0 are not isotropic, so that no closed form is known; false if not given. */
   readonly simulate?: boolean | undefined;
 }
 
 export interface TwoLayerLinearAnswer {
-  /** The conserved quantity: etaW A A^T - etaA W W^T = delta I; null for a start that is not isotropic. */
+  /** The conserved quantity: $etaW A A^T - etaA W W^T = delta I$; null for a start that is not isotropic. */
   readonly delta: number | null;
   /** The spec's times, length T. */
   readonly times: readonly number[];
-  /** The function W^T A, T x d x c. */
+  /** The function $W^T A$, $T x d x c$. */
   readonly beta: readonly (readonly (readonly number[])[])[];
-  /** T x d x d. */
+  /** $T x d x d$. */
   readonly WtW: readonly (readonly (readonly number[])[])[];
-  /** T x c x c. */
+  /** $T x c x c$. */
   readonly AtA: readonly (readonly (readonly number[])[])[];
-  /** Of beta, T x min(d, c), descending. */
+  /** Of beta, $T x min(d, c)$, descending. */
   readonly singularValues: readonly (readonly number[])[];
-  /** Kernel distance to t = 0 on whitened inputs, length T; null where a kernel is 0. */
+  /** Kernel distance to $t = 0$ on whitened inputs, length T; null where a kernel is 0. */
   readonly kernelDistance: readonly (number | null)[];
   /** The sign of delta by name; null for a start that is not isotropic. */
   readonly regime: "upstream" | "balanced" | "downstream" | null;

@@ -7,12 +7,14 @@ export type CheckpointUnit = "steps" | "times" | "epochs";
 /** When a run is looked at, ascending. */
 export interface Checkpoints {
   readonly unit: CheckpointUnit;
+  /** The numbers, ascending. */
   readonly at: readonly number[];
 }
 
 /** A model on its data, to be trained from a start. */
 export interface Training {
   readonly bound: BoundModel;
+  /** Parameters at the start. */
   readonly theta0: Float64Array;
   /** One a layer. */
   readonly learningRates: readonly number[];
@@ -66,11 +68,17 @@ export interface Trained {
 
 /** Fields that all dynamics have. */
 export interface CommonFields {
+  /** The run ends where the train loss falls below. */
   readonly stopLoss: number | null;
+  /** One a layer, times the learning rate. */
   readonly layerRates: readonly number[] | null;
+  /** The run ends at a checkpoint from this accuracy on. */
   readonly stopTestAccuracy?: number | null | undefined;
+  /** Checkpoints, counted in steps. */
   readonly steps?: readonly number[] | null | undefined;
+  /** Checkpoints, as times of the flow. */
   readonly times?: readonly number[] | null | undefined;
+  /** Checkpoints, counted in epochs. */
   readonly epochs?: readonly number[] | null | undefined;
 }
 

@@ -1,4 +1,4 @@
-// One call for one run or many
+// One run or many
 export { type RunOptions, run } from "./run.js";
 export { type SweepRunner, sweepInThread } from "./sweepRunner.js";
 export type { Result } from "./result/result.js";
@@ -23,7 +23,7 @@ export type {
 } from "./dynamics.js";
 export type { FilterMeasure, FilterPixels, LayerMeasure, Measure, RunMeasure } from "./measure.js";
 export type { Observation } from "./observation.js";
-// The parts, one by one, for lists of one's own
+// The parts, one by one
 export { activations as activationParts } from "./activations.js";
 export { losses as lossParts } from "./losses.js";
 export { arrays as arraysPart } from "./tasks/arrays.js";

@@ -21,12 +21,14 @@ interface MeasureWords {
 
 /** One number of a state, relative to the start where it is a distance; null where it is not defined. */
 export interface RunMeasure extends MeasureWords {
+  /** A run. */
   readonly per: "run";
   of(now: Observation, start: Observation): number | null;
 }
 
 /** One number a layer, in a table of its own. */
 export interface LayerMeasure extends MeasureWords {
+  /** A layer. */
   readonly per: "layer";
   of(now: Observation, start: Observation): readonly (number | null)[];
 }
@@ -35,6 +37,7 @@ export interface LayerMeasure extends MeasureWords {
 export interface FilterPixels {
   /** Filters, channels, height, width. */
   readonly shape: readonly number[];
+  /** Row-major. */
   readonly values: readonly number[];
 }
 
@@ -44,4 +47,7 @@ export interface FilterMeasure extends MeasureWords {
   of(now: Observation, start: Observation): FilterPixels | null;
 }
 
+/**
+ * What is plotted of a run: one number a state, one a layer, or a picture.
+ */
 export type Measure = RunMeasure | LayerMeasure | FilterMeasure;

@@ -9,7 +9,7 @@ export { isRefusal } from "./isRefusal.js";
 export { checkpoints, finiteVector, learningRate, matrixRows, time } from "./specFields.js";
 export type { Range } from "./range.js";
 export { expandRanges } from "./expandRanges.js";
-// Parts, axes and fields that follow others
+// Parts and axes
 export {
   type Field,
   type FieldsOf,
@@ -28,6 +28,4 @@ export { completeField, completePart, findPart } from "./parts/completePart.js";
 export { countPart, expandPart } from "./parts/expandPart.js";
 export { type Cell as SweepCell, resolveFollowers, type TopFields } from "./parts/resolveFollowers.js";
 export { type JsonSchema, jsonSchemaOf } from "./parts/jsonSchemaOf.js";
-// Names
-
 export { closestName } from "./closestName.js";

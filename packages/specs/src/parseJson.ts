@@ -33,7 +33,7 @@ export const longestJson: number = 32 * 2 ** 20;
  * would be lost.
  *
  * @param text of the JSON
- * @param options.name of the text, for errors: `the spec "a.json"`.
+ * @param options `name`: of the text, for errors, such as `the spec "a.json"`.
  * @throws JsonTextError that begins with the name if the text is longer than `longestJson`, is not JSON, is nested deeper than
  *   200 levels, or an object names a field twice.
  * @example

@@ -2,7 +2,7 @@ import type { LayerDescription } from "../layerKind.js";
 import type { DeepDescription } from "../outline.js";
 
 export interface LeNet5Options {
-  /** [channels, height, width], 1 x 28 x 28 by default. */
+  /** [channels, height, width], $1 x 28 x 28$ by default. */
   readonly input?: readonly [number, number, number] | undefined;
   /** c, 10 by default. */
   readonly outputDimension?: number | undefined;
@@ -13,7 +13,7 @@ export interface LeNet5Options {
 }
 
 /**
- * LeNet-5 with ReLU and max pooling: 5 x 5 convolutions of 6 (padded by 2) and 16 channels, then 120, 84 and 10 units.
+ * LeNet-5 with ReLU and max pooling: $5 x 5$ convolutions of 6 (padded by 2) and 16 channels, then 120, 84 and 10 units.
  *
  * @see LeCun et al. 1998
  * @example

@@ -29,8 +29,8 @@ export interface ResidualNetworkOptions {
 }
 
 /**
- * A small ResNet with first filters of any size: convolution, normalisation, ReLU; 3 x 3 stages of the same; a residual sum
- * over 3 x 3 convolutions; global pooling; a readout without bias. Names are those of a ResNet-9.
+ * A small ResNet with first filters of any size: convolution, normalisation, ReLU; $3 x 3$ stages of the same; a residual sum
+ * over $3 x 3$ convolutions; global pooling; a readout without bias. Names are those of a ResNet-9.
  *
  * @example
  * import { deepNetwork, residualNetwork } from "@lazyrich/deep";

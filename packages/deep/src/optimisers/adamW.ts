@@ -13,7 +13,7 @@ export interface AdamWOptions {
 }
 
 /**
- * Adam with decoupled weight decay: theta -= rate weightDecay theta, then Adam's step.
+ * Adam with decoupled weight decay: $theta <- theta - rate weightDecay theta$, then Adam's step.
  *
  * @throws RangeError if a number is negative or not finite, or a beta is not below 1.
  * @see Loshchilov and Hutter 2019; the form is PyTorch's.

@@ -1,4 +1,4 @@
-/** The factor of the learning rate at step t = 0, 1, 2, ... (or epoch, as the caller counts). */
+/** The factor of the learning rate at step $t = 0$, 1, 2, ... (or epoch, as the caller counts). */
 export type Schedule = (t: number) => number;
 
 /**
@@ -11,7 +11,7 @@ export type Schedule = (t: number) => number;
 export const constantSchedule: Schedule = () => 1;
 
 /**
- * From `from` at t = 0 linearly to 1 at t = steps, then 1.
+ * From `from` at $t = 0$ linearly to 1 at t = `steps`, then 1.
  *
  * @example
  * import { warmUp } from "@lazyrich/deep";
@@ -23,7 +23,7 @@ export function warmUp({ steps, from }: { readonly steps: number; readonly from:
 }
 
 /**
- * From 1 at t = 0 linearly to `to` (0 by default) at t = steps, then that.
+ * From 1 at $t = 0$ linearly to `to` (0 by default) at t = `steps`, then that.
  *
  * @example
  * import { linearSchedule } from "@lazyrich/deep";

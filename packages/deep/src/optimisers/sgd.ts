@@ -8,12 +8,12 @@ export interface SgdOptions {
   readonly momentum?: number | undefined;
   /** Whether the step looks ahead; false by default. */
   readonly nesterov?: boolean | undefined;
-  /** Added to the gradient as weightDecay x theta. */
+  /** Added to the gradient as $weightDecay x theta$. */
   readonly weightDecay?: number | undefined;
 }
 
 /**
- * Stochastic gradient descent: v = momentum v + g, theta -= rate v, or rate (g + momentum v) with Nesterov.
+ * Stochastic gradient descent: $v <- momentum v + g$, $theta <- theta - rate v$, or $theta - rate (g + momentum v)$ with Nesterov.
  *
  * @throws RangeError if a number is negative or not finite.
  * @see Sutskever et al. 2013; the form is PyTorch's.

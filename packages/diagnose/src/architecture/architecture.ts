@@ -8,6 +8,7 @@ import { namedLayers } from "./namedLayers.js";
 export interface Architecture {
   /** Every layer has a name of its own. */
   readonly description: DeepDescription;
+  /** The network with these layers. */
   readonly network: DeepNetwork;
   /** The tensor of each block of parameters. */
   readonly tensors: readonly string[];
@@ -28,6 +29,7 @@ export interface Architecture {
 /** A network at one moment. */
 export interface NetworkState {
   readonly theta: Float64Array;
+  /** Running means and variances. */
   readonly statistics: Float64Array;
 }
 
@@ -38,6 +40,7 @@ export interface ArchitectureNames {
   readonly axes?: Axes | Readonly<Record<string, Axes>> | undefined;
   /** Tensors that take no part; * stands for anything. Where there is a list, errors say that a name can join it. */
   readonly ignore?: readonly string[] | undefined;
+  /** How it was found, in a few words. */
   readonly source: string;
   /** What no file says and was assumed. */
   readonly assumed?: string | undefined;

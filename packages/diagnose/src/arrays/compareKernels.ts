@@ -16,10 +16,15 @@ export interface CompareKernelsOptions {
 
 /** Two kernels that came as arrays. */
 export interface KernelArraysComparison {
+  /** Lazy, rich, or that it cannot be told. */
   readonly regime: Regime;
+  /** S of all entries; null where a kernel is 0. */
   readonly kernelDistance: number | null;
+  /** Its standard error over the inputs. */
   readonly kernelDistanceStandardError: number | null;
+  /** S of the traces over outputs, n x n. */
   readonly kernelDistanceTrace: number | null;
+  /** Its standard error over the inputs. */
   readonly kernelDistanceTraceStandardError: number | null;
   /** The verdict in a sentence. */
   readonly text: string;

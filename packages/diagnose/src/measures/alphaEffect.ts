@@ -5,9 +5,11 @@ import { type Profile, profileOf } from "./learningSpeed.js";
 
 /** What a scale of the layers at the start would make of the learning speeds there. */
 export interface AlphaEffect {
+  /** What the first layer is divided by and the last multiplied. */
   readonly alpha: number;
   /** Shares of the kernel's trace by layer. */
   readonly shares: Readonly<Record<string, number>>;
+  /** What the profile of the layers would be. */
   readonly profile: Profile;
 }
 

@@ -8,7 +8,9 @@ export interface Conserved {
   readonly layers: readonly [string, string];
   /** In words: `|outgoing|^2 - |incoming|^2 - bias^2`. */
   readonly quantity: string;
+  /** One a neuron or channel. */
   readonly before: readonly number[];
+  /** One a neuron or channel. */
   readonly after: readonly number[];
 }
 

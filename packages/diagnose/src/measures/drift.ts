@@ -4,9 +4,11 @@ import type { ScaledConserved } from "./conserved.js";
 export interface Drift {
   /** |after - before| over the squares of the weights that they are differences of, all quantities together. */
   readonly relative: number;
+  /** What it looks like. */
   readonly cause: "as gradient flow" | "weight decay" | "not plain gradient descent";
   /** The common factor of all quantities, where it is weight decay. */
   readonly factor: number | undefined;
+  /** In a sentence. */
   readonly text: string;
 }
 

@@ -3,14 +3,19 @@ import type { Conserved } from "./conserved.js";
 
 /** Which layers learn fastest: how much of the kernel's trace is theirs. */
 export interface LearningSpeed {
+  /** As the checkpoint names it. */
   readonly layer: string;
+  /** Its share of the kernel's trace. */
   readonly before: number;
+  /** Its share afterwards. */
   readonly after: number;
   /** The mean over neurons of what is conserved between this layer and the next, where something is. */
   readonly deltaBefore: number | null;
+  /** The same afterwards. */
   readonly deltaAfter: number | null;
 }
 
+/** Which layers have the larger share of the kernel's trace: the first (upstream), all alike, or the last (downstream). */
 export type Profile = "upstream" | "balanced" | "downstream";
 
 /** One row a layer with parameters, in order. */

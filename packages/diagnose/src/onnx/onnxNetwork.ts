@@ -9,6 +9,7 @@ import { type OnnxConstant, turned } from "./turned.js";
 
 /** A network of layers with the weights of an ONNX file. */
 export interface OnnxNetwork {
+  /** The layers, as `deepNetwork` takes them. */
   readonly description: DeepDescription;
   /** By the names of the layers' parameters, in PyTorch's layout. */
   readonly arrays: NamedArrays;

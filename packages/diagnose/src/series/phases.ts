@@ -10,9 +10,11 @@ export interface Phases {
   readonly kernelHalfway: number | null;
   /** and when the loss (the outputs, without labels) had made half and nine tenths of theirs. */
   readonly fitHalfway: number | null;
+  /** The step by which the loss (the outputs, without labels) had gone nine tenths of its way; null where it moved nowhere. */
   readonly fitAlmost: number | null;
   /** Whether features came before the fit or long after it; undefined where the network did not become rich. */
   readonly pace: "rapid" | "delayed" | "with the fit" | undefined;
+  /** In a sentence. */
   readonly text: string;
 }
 

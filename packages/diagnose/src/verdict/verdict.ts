@@ -1,5 +1,8 @@
 import type { Profile } from "../measures/learningSpeed.js";
 
+/**
+ * What the verdict says.
+ */
 export type Regime = "lazy" | "rich" | "cannot tell";
 
 /** What moved: the directions of the rows of weights, their sizes, or both. */
@@ -10,6 +13,7 @@ export type RichSplit = "by either alone" | "only by both together";
 
 /** What a diagnosis comes to. */
 export interface Verdict {
+  /** Lazy, rich, or that it cannot be told. */
   readonly regime: Regime;
   /** Of a rich network. */
   readonly by: RichBy | undefined;

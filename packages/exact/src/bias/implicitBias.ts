@@ -17,9 +17,9 @@ import {
   startsBelowZero,
 } from "./samples.js";
 
-/** One neuron f(x) = a w.x with fewer solutions of X beta = y than dimensions, started at the function beta0. */
+/** One neuron $f(x) = a w.x$ with fewer solutions of $X beta = y$ than dimensions, started at the function beta0. */
 export interface ImplicitBiasProblem extends Balance {
-  /** Inputs, n x d; any rank. */
+  /** Inputs, $n x d$; any rank. */
   readonly X: Matrix;
   /** Targets, length n. */
   readonly y: ArrayLike<number>;
@@ -31,12 +31,15 @@ export interface ImplicitBiasProblem extends Balance {
 
 /**
  * Whether beta keeps away from 0 on its way, as theorem 3.1 asks. "undecided" where neither the loss nor the balance nor an exact solution
- * tells: there the flow must be followed until its loss is below that of beta = 0.
+ * tells: there the flow must be followed until its loss is below that of $beta = 0$.
  */
 export type ImplicitBiasCondition = "holds" | "fails" | "undecided";
 
+/**
+ * Where gradient flow ends, and whether that is sure.
+ */
 export interface ImplicitBias {
-  /** The interpolant of least norm (of least squares, where X beta = y has no solution), length d. */
+  /** The interpolant of least norm (of least squares, where $X beta = y$ has no solution), length d. */
   readonly minimumNorm: Float64Array;
   /** The minimiser of theorem 3.1, where the flow ends if the condition holds; length d. */
   readonly betaInfinity: Float64Array;
@@ -45,19 +48,19 @@ export interface ImplicitBias {
   readonly condition: ImplicitBiasCondition;
   /** Why the condition does not hold or is undecided; undefined if it holds. */
   readonly reason: string | undefined;
-  /** Whether X beta = y has a solution, up to rounding; if not, the flow ends at one of least squares. */
+  /** Whether $X beta = y$ has a solution, up to rounding; if not, the flow ends at one of least squares. */
   readonly interpolates: boolean;
 }
 
 /**
- * The implicit bias of gradient flow with low-rank inputs: which of the solutions of X beta = y it chooses.
+ * The implicit bias of gradient flow with low-rank inputs: which of the solutions of $X beta = y$ it chooses.
  *
- * The part of w in the null space of X, of any dimension, never moves, and the rest has the conserved quantity D = delta + |w_null|^2, so the
- * flow ends at
+ * The part of w in the null space of X, of any dimension, never moves, and the rest has the conserved quantity $D = delta + |w_(null)|^2$, so the
+ * flow ends, in canonical units, at
  *
- *     beta = beta_mn + a w_null,   a^2 = D/2 + sqrt(D^2/4 + |beta_mn|^2)   (canonical units),
+ * $beta = beta_(mn) + a w_(null),   a^2 = D/2 + sqrt(D^2/4 + |beta_(mn)|^2)$,
  *
- * the minimiser of theorem 3.1 if a has kept its sign. It surely has where D >= 0, where the loss began below that of beta = 0, or where the
+ * the minimiser of theorem 3.1 if a has kept its sign. It surely has where $D >= 0$, where the loss began below that of $beta = 0$, or where the
  * exact solution says so (X of rank one, or with equal singular values).
  *
  * @param problem inputs, targets, start and balance

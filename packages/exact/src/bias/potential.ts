@@ -2,11 +2,11 @@ import { euclideanNorm, requireFiniteVector, requireLength } from "@lazyrich/lin
 import { type Balance, functionSize, layerLengths, requireBalance } from "../function-space/functionSpace.js";
 
 /**
- * The potential whose mirror flow is gradient flow of one neuron, in canonical units (beta~ = sqrt(etaA etaW) beta):
+ * The potential whose mirror flow is gradient flow of one neuron, in canonical units ($beta~ = sqrt(etaA etaW) beta$):
  *
- *     Psi_delta(beta) = 1/3 (kappa - 2 delta) sqrt(kappa + delta),   kappa = sqrt(delta^2 + 4 |beta~|^2).
+ * $Psi_delta(beta) = 1/3 (kappa - 2 delta) sqrt(kappa + delta),   kappa = sqrt(delta^2 + 4 |beta~|^2)$.
  *
- * It grows as |beta|^2 while |beta| is small against |delta| and delta > 0, as |beta|^(3/2) where |beta| is large, and as |beta| where delta < 0.
+ * It grows as $|beta|^2$ while $|beta|$ is small against $|delta|$ and $delta > 0$, as $|beta|^(3/2)$ where $|beta|$ is large, and as $|beta|$ where $delta < 0$.
  *
  * @param beta the function a w, length d
  * @param balance delta and the learning rates
@@ -39,7 +39,7 @@ export function potentialSlope(beta: ArrayLike<number>, balance: Balance): numbe
 }
 
 /**
- * What gradient flow from beta0 minimises among the solutions of X beta = y: Psi_delta(beta) - psi_delta(|beta0|) beta0~.beta~/|beta0~|,
+ * What gradient flow from beta0 minimises among the solutions of $X beta = y$: $Psi_delta(beta) - psi_delta(|beta0|) beta0~.beta~/|beta0~|$,
  * in canonical units.
  *
  * @param beta a function, length d

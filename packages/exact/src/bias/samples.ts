@@ -22,7 +22,7 @@ export function requireRepresentable(name: string, vector: Float64Array): void {
   throw new RangeError(`${name} is beyond the largest number; expected X, y and beta0 whose solutions are below 1e308`);
 }
 
-/** Whether X beta = y, up to rounding. */
+/** Whether $X beta = y$, up to rounding. */
 export function interpolates(X: Matrix, y: ArrayLike<number>, beta: Float64Array): boolean {
   const residual = images(X, beta).map((image, i) => image - y[i]!);
   return euclideanNorm(residual) <= 1e-9 * euclideanNorm(y);

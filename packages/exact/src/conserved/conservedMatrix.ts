@@ -1,10 +1,10 @@
 import { compensatedWeightedDot, type Matrix, matrix } from "@lazyrich/linalg";
 
-/** The weights of f(x) = A^T W x and the learning rates of its layers. */
+/** The weights of $f(x) = A^T W x$ and the learning rates of its layers. */
 export interface TwoLayerWeights {
-  /** First layer, h x d. */
+  /** First layer, $h x d$. */
   readonly W: Matrix;
-  /** Second layer, h x c. */
+  /** Second layer, $h x c$. */
   readonly A: Matrix;
   /** Learning rate of the second layer; 1 if not given. */
   readonly etaA?: number | undefined;
@@ -16,7 +16,7 @@ export interface TwoLayerWeights {
 export type TwoLayerRates = Pick<TwoLayerWeights, "etaW" | "etaA">;
 
 /**
- * What gradient flow conserves between two layers of a linear network, Delta = etaW A A^T - etaA W W^T (h x h, exactly symmetric). Summed in twice
+ * What gradient flow conserves between two layers of a linear network, $Delta = etaW A A^T - etaA W W^T$ ($h x h$, exactly symmetric). Summed in twice
  * the working precision, since in a nearly balanced network it is a small difference of large squares.
  *
  * @param weights both layers and their learning rates
@@ -43,7 +43,7 @@ export function conservedMatrix(weights: TwoLayerWeights): Matrix {
 }
 
 /**
- * The diagonal of `conservedMatrix`, delta_k = etaW |a_k|^2 - etaA |w_k|^2 (length h), which gradient flow conserves for every homogeneous
+ * The diagonal of `conservedMatrix`, $delta_k = etaW |a_k|^2 - etaA |w_k|^2$ (length h), which gradient flow conserves for every homogeneous
  * activation.
  *
  * @param weights both layers and their learning rates

@@ -3,7 +3,7 @@ import { requireFiniteDelta } from "./requireFiniteDelta.js";
 
 /**
  * The quantity that gradient flow conserves in a neuron of readout `a` and input weights `w`,
- * delta = etaW a^2 - etaA |w|^2. Summed in twice the working precision, since in a nearly balanced neuron it is a small
+ * $delta = etaW a^2 - etaA |w|^2$. Summed in twice the working precision, since in a nearly balanced neuron it is a small
  * difference of large squares.
  *
  * @param a readout

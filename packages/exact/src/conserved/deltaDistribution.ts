@@ -19,14 +19,14 @@ export interface GaussianNeurons {
 export interface DeltaDistribution {
   readonly mean: number;
   readonly standardDeviation: number;
-  /** The share of neurons with delta <= x, to about 1e-12. */
+  /** The share of neurons with $delta <= x$, to about 1e-12. */
   cumulative(x: number): number;
 }
 
 /**
  * The distribution over hidden neurons of the conserved quantity of a Gaussian start,
  *
- *     delta = etaW |a|^2 - etaA |w|^2 = etaW readoutDeviation^2 chi_c^2 - etaA weightDeviation^2 chi_d^2,
+ * $delta = etaW |a|^2 - etaA |w|^2 = etaW readoutDeviation^2 chi_c^2 - etaA weightDeviation^2 chi_d^2$,
  *
  * the difference of two scaled chi-square variables. Wide inputs make it narrow beside its mean: neurons of one output are downstream but for a share
  * that is exponentially small in d.
@@ -65,17 +65,19 @@ export function deltaDistribution(neurons: GaussianNeurons): DeltaDistribution {
   };
 }
 
-/** The standard starts of f(x) = sum of a_k sigma(w_k.x) with h hidden neurons, in the weights that multiply. */
+/**
+ * The standard starts of $f(x) = sum_k a_k sigma(w_k.x)$ with h hidden neurons, in the weights that multiply.
+ */
 export type StandardStart = "gaussian" | "ntk" | "mean-field";
 
 /**
  * The deviations and learning rates of a standard start, as `deltaDistribution` takes them:
  *
- * - "gaussian": a ~ N(0, 1/h), w ~ N(0, 1/d), rates 1;
- * - "ntk": f = sum a_k sigma(w_k.x / sqrt(d))/sqrt(h) with a, w ~ N(0, 1) (Jacot, Gabriel and Hongler 2018);
- * - "mean-field": the same with 1/h in the place of 1/sqrt(h), and time in units of 1/h (Mei, Montanari and Nguyen 2018).
+ * - "gaussian": a of variance $1/h$, w of variance $1/d$, rates 1;
+ * - "ntk": $f = sum_k a_k sigma(w_k.x/sqrt(d))/sqrt(h)$ with a and w of variance 1 (Jacot, Gabriel and Hongler 2018);
+ * - "mean-field": the same with $1/h$ in the place of $1/sqrt(h)$, and time in units of $1/h$ (Mei, Montanari and Nguyen 2018).
  *
- * In the last two what divides goes into the weights, and its square into their learning rate; both have delta = (|a|^2 - |w|^2)/(h d).
+ * In the last two what divides goes into the weights, and its square into their learning rate; both have $delta = (|a|^2 - |w|^2)/(h d)$.
  *
  * @param start which of the three
  * @example

@@ -24,7 +24,7 @@ export class NotIsotropicError extends RangeError {}
 const TOLERANCE = 1e-10;
 
 /**
- * The number delta for which the conserved matrix is isotropic, etaW A A^T - etaA W W^T = delta I_h. Its diagonal is summed in twice the
+ * The number delta for which the conserved matrix is isotropic, $etaW A A^T - etaA W W^T = delta I_h$. Its diagonal is summed in twice the
  * working precision; a delta at the level of rounding counts as 0.
  *
  * @param weights both layers and their learning rates
@@ -97,8 +97,8 @@ function remedy(delta: number, h: number, d: number, c: number): string {
 }
 
 /**
- * Throws a RangeError if no weights of these sizes have the conserved matrix delta I_h: A A^T has a rank of at most c, so that delta > 0 needs
- * h <= c, and W W^T one of at most d, so that delta < 0 needs h <= d.
+ * Throws a RangeError if no weights of these sizes have the conserved matrix $delta I_h$: $A A^T$ has a rank of at most c, so that $delta > 0$ needs
+ * $h <= c$, and $W W^T$ one of at most d, so that $delta < 0$ needs $h <= d$.
  *
  * @param delta the conserved quantity
  * @param h hidden neurons

@@ -12,11 +12,11 @@ import {
 
 /** Inputs and targets of a balanced deep linear network. */
 export interface DeepFunctionSpaceProblem {
-  /** Number of weight matrices L >= 1. */
+  /** Number of weight matrices $L >= 1$. */
   readonly depth: number;
-  /** Inputs, n x d. */
+  /** Inputs, $n x d$. */
   readonly X: Matrix;
-  /** Targets, n x c. */
+  /** Targets, $n x c$. */
   readonly Y: Matrix;
   /** The learning rate of every layer; 1 if not given. */
   readonly eta?: number | undefined;
@@ -24,14 +24,14 @@ export interface DeepFunctionSpaceProblem {
 
 /**
  * Gradient flow of a balanced deep linear network in function space, for any inputs and any widths of the hidden layers that hold the function: with
- * G = X^T (X beta - Y),
+ * $G = X^T (X beta - Y)$,
  *
- *     beta' = -eta sum over j = 1 ... L of (beta beta^T)^((j-1)/L) G (beta^T beta)^((L-j)/L).
+ * $beta' = -eta sum_(j = 1)^L (beta beta^T)^((j-1)/L) G (beta^T beta)^((L-j)/L)$.
  *
- * In the singular vectors of beta an entry of G between singular values p and q is multiplied by the sum of p^(2(j-1)/L) q^(2(L-j)/L). Depth 1 is linear
- * regression, depth 2 the flow of theorem 4.2 at delta = 0, and a mode along the target that of `deepMode`.
+ * In the singular vectors of beta an entry of G between singular values p and q is multiplied by the sum of $p^(2(j-1)/L) q^(2(L-j)/L)$. Depth 1 is linear
+ * regression, depth 2 the flow of theorem 4.2 at $delta = 0$, and a mode along the target that of `deepMode`.
  *
- * @returns the right-hand side, a function of the time, beta (d x c, row-major) and what it writes into.
+ * @returns the right-hand side, a function of the time, beta ($d x c$, row-major) and what it writes into.
  * @throws RangeError if the depth is not a whole number above 0, X and Y differ in rows, a number is not finite, or eta is not above 0.
  * @see Kunin et al. 2024, appendix B; Arora, Cohen and Hazan 2018; theory.md section 6.
  * @example

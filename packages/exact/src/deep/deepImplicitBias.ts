@@ -2,11 +2,11 @@ import { euclideanNorm, type Matrix, minimumNormSolution } from "@lazyrich/linal
 import type { ImplicitBiasCondition } from "../bias/implicitBias.js";
 import { interpolates, nullSpacePart, requireRepresentable, requireSamples, startsBelowZero } from "../bias/samples.js";
 
-/** A balanced deep linear network with one output, f(x) = beta.x, started at the function beta0. */
+/** A balanced deep linear network with one output, $f(x) = beta.x$, started at the function beta0. */
 export interface DeepImplicitBiasProblem {
-  /** Number of weight matrices >= 1, or Infinity. */
+  /** Number of weight matrices $>= 1$, or Infinity. */
   readonly depth: number;
-  /** Inputs, n x d; any rank. */
+  /** Inputs, $n x d$; any rank. */
   readonly X: Matrix;
   /** Targets, length n. */
   readonly y: ArrayLike<number>;
@@ -14,27 +14,30 @@ export interface DeepImplicitBiasProblem {
   readonly beta0: ArrayLike<number>;
 }
 
+/**
+ * Where gradient flow ends, and whether that is sure.
+ */
 export interface DeepImplicitBias {
-  /** The interpolant of least norm (of least squares, where X beta = y has no solution), length d. */
+  /** The interpolant of least norm (of least squares, where $X beta = y$ has no solution), length d. */
   readonly minimumNorm: Float64Array;
   /** Where the flow ends if the condition holds, length d. */
   readonly betaInfinity: Float64Array;
   /** Whether the flow surely reaches an interpolant, instead of the saddle at 0. */
   readonly condition: ImplicitBiasCondition;
-  /** Why the condition is undecided, or that X beta = y has no solution; undefined if all is well. */
+  /** Why the condition is undecided, or that $X beta = y$ has no solution; undefined if all is well. */
   readonly warning: string | undefined;
 }
 
 /**
- * The implicit bias of a balanced (delta = 0) deep linear network with low-rank inputs. With L + 1 = depth weight matrices it minimises
+ * The implicit bias of a balanced ($delta = 0$) deep linear network with low-rank inputs. With $L + 1$ weight matrices (the depth) it minimises
  *
- *     (L+1)/(L+2) |beta|^((L+2)/(L+1)) - |beta0|^(-L/(L+1)) beta0.beta   subject to   X beta = y.
+ * $(L+1)/(L+2) |beta|^((L+2)/(L+1)) - |beta0|^(-L/(L+1)) beta0.beta   subject to   X beta = y$.
  *
- * The objective is radial but for one direction, so beta = beta_mn + alpha n with the unit vector n of beta0 in the null space of X, of any
- * dimension, and alpha the root of alpha (c^2 + alpha^2)^(-L/(2(L+1))) = |beta0|^(-L/(L+1)) |P_null beta0|, c = |beta_mn|.
+ * The objective is radial but for one direction, so $beta = beta_(mn) + alpha n$ with the unit vector n of beta0 in the null space of X, of any
+ * dimension, and alpha the root of $alpha (c^2 + alpha^2)^(-L/(2(L+1))) = |beta0|^(-L/(L+1)) |P_(null) beta0|$, $c = |beta_(mn)|$.
  *
- * The condition holds where beta0 has a part in the null space, since |beta| then stays away from 0, where the loss began below that of
- * beta = 0, and at depth 1. Otherwise a start that points away from the targets may end at the saddle beta = 0.
+ * The condition holds where beta0 has a part in the null space, since $|beta|$ then stays away from 0, where the loss began below that of
+ * $beta = 0$, and at depth 1. Otherwise a start that points away from the targets may end at the saddle $beta = 0$.
  *
  * @throws RangeError if the sizes differ, beta0 is 0, a number is not finite or the end beyond the numbers, the depth is neither a whole number above 0 nor Infinity, or
  * beta0 lies in the null space at infinite depth, where only the start has its direction.

@@ -5,9 +5,9 @@ import { fromLogit, logisticTime, softplus } from "./logisticTime.js";
 
 /** One mode of a balanced deep linear network whose singular vectors are those of the target, on whitened inputs. */
 export interface DeepModeProblem {
-  /** Number of weight matrices L >= 1, or Infinity: the limit of infinite depth, in which time is measured in units of 1/L. */
+  /** Number of weight matrices $L >= 1$, or Infinity: the limit of infinite depth, in which time is measured in units of $1/L$. */
   readonly depth: number;
-  /** The product of the layers at t = 0, not below 0. */
+  /** The product of the layers at $t = 0$, not below 0. */
   readonly start: number;
   /** The singular value of the target, not below 0. */
   readonly target: number;
@@ -18,13 +18,13 @@ export interface DeepModeProblem {
 /**
  * The strength of a balanced mode of a deep linear network in time, the solution of
  *
- *     u' = L eta u^(2 - 2/L) (s - u),   or, at infinite depth with time in units of 1/L,   u' = eta u^2 (s - u).
+ * $u' = L eta u^(2 - 2/L) (s - u),   and at infinite depth with time in units of 1/L   u' = eta u^2 (s - u)$.
  *
- * At L = 1 it is exponential and at L = 2 logistic, in closed form. Else time is a monotone function of u, summed as a series, and inverted to
+ * At $L = 1$ it is exponential and at $L = 2$ logistic, in closed form. Else time is a monotone function of u, summed as a series, and inverted to
  * about 1e-14 by Newton's iteration.
  *
  * @param problem depth, start, target and learning rate
- * @returns u at any t >= 0, and where it ends: the target, or 0 for a start at 0 where L is 2 or more.
+ * @returns u at any $t >= 0$, and where it ends: the target, or 0 for a start at 0 where L is 2 or more.
  * @throws RangeError if the depth is neither a whole number above 0 nor Infinity, start or target is below 0 or not finite, or eta is not above 0.
  * @see Saxe et al. 2014; Kunin et al. 2024, section 4 and appendix B; theory.md section 6.
  * @example

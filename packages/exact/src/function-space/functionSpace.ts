@@ -10,7 +10,7 @@ import {
 
 /** What decides the geometry of function space: the conserved quantity and the learning rates. */
 export interface Balance {
-  /** The conserved quantity etaW a^2 - etaA |w|^2. */
+  /** The conserved quantity $etaW a^2 - etaA |w|^2$. */
   readonly delta: number;
   /** Learning rate of the readout; 1 if not given. */
   readonly etaA?: number | undefined;
@@ -61,12 +61,12 @@ export function layerLengths(delta: number, size: number): { readonly readout: n
 }
 
 /**
- * The preconditioner M (d x d, symmetric, positive) of gradient flow in function space, beta' = -M X^T (X beta - y) for any inputs X:
+ * The preconditioner M ($d x d$, symmetric, positive) of gradient flow in function space, $beta' = -M X^T (X beta - y)$ for any inputs X:
  *
- *     M = etaW a^2 I + etaA w w^T = (kappa + delta)/2 I + (kappa - delta)/2 b b^T,   b = beta/|beta|.
+ * $M = etaW a^2 I + etaA w w^T = (kappa + delta)/2 I + (kappa - delta)/2 b b^T,   b = beta/|beta|$.
  *
- * Upstream (delta >> 0) it is near delta I, and the flow is linear regression; balanced it is |beta| I + beta beta^T/|beta|; downstream
- * (delta << 0) it is near |delta| b b^T, and beta moves along itself.
+ * Upstream ($delta >> 0$) it is near delta I, and the flow is linear regression; balanced it is $|beta| I + beta beta^T/|beta|$; downstream
+ * ($delta << 0$) it is near $|delta| b b^T$, and beta moves along itself.
  *
  * @param beta the function a w, length d
  * @param balance delta and the learning rates
@@ -89,9 +89,9 @@ export function preconditioner(beta: ArrayLike<number>, balance: Balance): Matri
 }
 
 /**
- * The neural tangent kernel on the inputs X (n x d), as a function of beta: K = X M X^T (n x n).
+ * The neural tangent kernel on the inputs $X (n x d)$, as a function of beta: $K = X M X^T (n x n)$.
  *
- * @param X inputs, n x d
+ * @param X inputs, $n x d$
  * @param beta the function a w, length d
  * @param balance delta and the learning rates
  * @throws RangeError as `preconditioner`, and if beta does not have one entry per column of X.
@@ -125,10 +125,10 @@ export function neuralTangentKernel(X: Matrix, beta: ArrayLike<number>, balance:
 }
 
 /**
- * The right-hand side of gradient flow in function space, `(t, beta, out) => void` for any integrator: out = -M X^T (X beta - y), in
+ * The right-hand side of gradient flow in function space, `(t, beta, out) => void` for any integrator: out = $-M X^T (X beta - y)$, in
  * O(n d) and without allocation.
  *
- * Where beta passes through 0 with delta < 0 the function alone does not say where the flow goes; the field is then NaN.
+ * Where beta passes through 0 with $delta < 0$ the function alone does not say where the flow goes; the field is then NaN.
  *
  * @throws RangeError if y does not have one entry per row of X, a number is not finite, or a learning rate is not above 0.
  * @see Kunin et al. 2024, equation 4.

@@ -9,7 +9,7 @@ import {
 
 /** Inputs and targets of one neuron, and its learning rates. */
 export interface KernelVelocityProblem {
-  /** Inputs, n x d. */
+  /** Inputs, $n x d$. */
   readonly X: Matrix;
   /** Targets, length n. */
   readonly y: ArrayLike<number>;
@@ -18,12 +18,12 @@ export interface KernelVelocityProblem {
 }
 
 /**
- * How fast the kernel of one neuron moves under gradient flow on 1/2 sum (f - y)^2, for any inputs: with g = X^T (X beta - y),
+ * How fast the kernel of one neuron moves under gradient flow on $1/2 sum (f - y)^2$, for any inputs: with $g = X^T (X beta - y)$,
  *
- *     K' = -etaA etaW X (2 (beta.g) I + g beta^T + beta g^T) X^T     (n x n, symmetric).
+ * $K' = -etaA etaW X (2 (beta.g) I + g beta^T + beta g^T) X^T     (n x n, symmetric)$.
  *
- * It is a function of beta alone: delta does not enter, but in the kernel it is compared with. A kernel of size |delta| therefore hardly moves while the
- * function is learnt, lazy, and one of size |beta| does; and along beta, downstream, it can only grow, until beta turns.
+ * It is a function of beta alone: delta does not enter, but in the kernel it is compared with. A kernel of size $|delta|$ therefore hardly moves while the
+ * function is learnt, lazy, and one of size $|beta|$ does; and along beta, downstream, it can only grow, until beta turns.
  *
  * @param beta the function a w, length d
  * @throws RangeError if the sizes differ, a number is not finite or a learning rate not above 0.

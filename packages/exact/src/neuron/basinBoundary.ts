@@ -16,15 +16,15 @@ export interface ParameterPoint {
 }
 
 /**
- * The surface between the basins of the minima with a > 0 and with a < 0, as one smooth sheet over the plane (a, v): v^2 = -delta, and the sign of
+ * The surface between the basins of the minima with $a > 0$ and with $a < 0$, as one smooth sheet over the plane (a, v): $v^2 = -delta$, and the sign of
  * v says on which side of the target w lies.
  *
- * In canonical units the surface is c+ = 0, that is w.beta* = -a (omega + delta/2); with omega + delta/2 = lambda the part of w orthogonal to beta*
- * is v sqrt(1 + a^2 lambda / |beta*|^2). No component of beta* is divided by, so any target will do.
+ * In canonical units the surface is $c_+ = 0$, that is $w.beta* = -a (omega + delta/2)$; with $omega + delta/2 = lambda$ the part of w orthogonal to beta*
+ * is $v sqrt(1 + a^2 lambda / |beta*|^2)$. No component of beta* is divided by, so any target will do.
  *
  * @param problem target and learning rates
  * @param a the readout of the point
- * @param v the place across the sheet: -v^2 is delta, and the sign is the side of the target
+ * @param v the place across the sheet: $-v^2$ is delta, and the sign is the side of the target
  * @see Kunin et al. 2024, appendix A.
  * @example
  * import { basinBoundary } from "@lazyrich/exact";
@@ -52,11 +52,11 @@ export interface StartOffsets {
 }
 
 /**
- * Two starts on either side of the boundary, the one that flows to a > 0 first.
+ * Two starts on either side of the boundary, the one that flows to $a > 0$ first.
  *
- * Below delta = 0 they are the boundary's point at readout `a0` to one side of the target, its w turned by `offset` radians
- * toward the target and away from it, its a moved by `shift` up and down. So they are at delta = 0 too where there is a shift. Else the boundary
- * from delta = 0 on is no more than the gap between two sheets: the starts share w, `offset` radians from pointing away from the target, and differ in the sign of a.
+ * Below $delta = 0$ they are the boundary's point at readout `a0` to one side of the target, its w turned by `offset` radians
+ * toward the target and away from it, its a moved by `shift` up and down. So they are at $delta = 0$ too where there is a shift. Else the boundary
+ * from $delta = 0$ on is no more than the gap between two sheets: the starts share w, `offset` radians from pointing away from the target, and differ in the sign of a.
  *
  * @param problem target and learning rates
  * @example
@@ -87,7 +87,7 @@ export function startsOnBothSides(
 
 /**
  * The part of the level set of delta in the basin of the minima whose a has the given sign, over (a, share): share runs from 0 to 1 around the axis, from one
- * boundary to the other (all the way around where delta >= 0 and the basin is a sheet).
+ * boundary to the other (all the way around where $delta >= 0$ and the basin is a sheet).
  *
  * @param problem target and learning rates
  * @param a the readout of the point

@@ -9,13 +9,13 @@ import {
 import { type Balance, requireBalance } from "../function-space/functionSpace.js";
 import type { Solution } from "../solution.js";
 
-/** A start and a target in function space, on inputs with X^T X = c I. */
+/** A start and a target in function space, on inputs with $X^T X = c I$. */
 export interface LazyLimitProblem extends Balance {
   /** Length d. */
   readonly beta0: ArrayLike<number>;
   /** Length d. */
   readonly betaStar: ArrayLike<number>;
-  /** The c of X^T X = c I; 1 (whitened inputs) if not given. */
+  /** The c of $X^T X = c I$; 1 (whitened inputs) if not given. */
   readonly inputScale?: number | undefined;
 }
 
@@ -26,8 +26,8 @@ export interface FunctionPath extends Solution<Float64Array> {
 }
 
 /**
- * The path of beta as delta -> +infinity: linear regression with the fixed kernel delta X X^T,
- * beta(t) = beta* + (beta0 - beta*) e^(-c delta t). The exact path differs from it by O(1/delta^2), relative to |beta|.
+ * The path of beta as $delta -> +infinity$: linear regression with the fixed kernel $delta X X^T$,
+ * $beta(t) = beta* + (beta0 - beta*) e^(-c delta t)$. The exact path differs from it by $O(1/delta^2)$, relative to $|beta|$.
  *
  * @param problem start and target in function space, with a delta above 0
  * @throws RangeError if delta is not above 0, the lengths differ, a number is not finite or a learning rate not above 0.
@@ -55,9 +55,9 @@ export function upstreamLimit(problem: LazyLimitProblem): FunctionPath {
 }
 
 /**
- * The path of beta as delta -> -infinity, in two phases: at the rate c |delta| beta moves along its own direction b to the best multiple,
- * (b.beta*) b; then b turns to the target at the slow rate c etaA etaW |beta*|^2/|delta|, and beta follows (b.beta*) b, a circle through 0 and
- * beta*. This is the delayed rich regime. The exact path differs from it by O(1/delta^2), relative to |beta|.
+ * The path of beta as $delta -> -infinity$, in two phases: at the rate $c |delta|$ beta moves along its own direction b to the best multiple,
+ * $(b.beta*) b$; then b turns to the target at the slow rate $c etaA etaW |beta*|^2/|delta|$, and beta follows $(b.beta*) b$, a circle through 0 and
+ * beta*. This is the delayed rich regime. The exact path differs from it by $O(1/delta^2)$, relative to $|beta|$.
  *
  * A start that points away from the target passes through 0, after which the readout has the other sign.
  *

@@ -11,19 +11,19 @@ import { NeuronFlow } from "./neuronFlow.js";
 import { neuronKernelDistance } from "./neuronKernelDistance.js";
 import { magnitudeAndAlignment, writeFunction } from "./neuronObservables.js";
 
-/** One hidden neuron f(x) = a w.x learning a linear target by gradient flow on 1/2 sum (f - y)^2. */
+/** One hidden neuron $f(x) = a w.x$ learning a linear target by gradient flow on $1/2 sum (f - y)^2$. */
 export interface SingleNeuronProblem {
   /** Initial readout. */
   readonly a0: number;
   /** Initial input weights, length d. */
   readonly w0: ArrayLike<number>;
-  /** The target, length d: the least-squares solution X^T y / c. */
+  /** The target, length d: the least-squares solution $X^T y / c$. */
   readonly betaStar: ArrayLike<number>;
   /** Learning rate of the readout; 1 if not given. */
   readonly etaA?: number | undefined;
   /** Learning rate of the input weights; 1 if not given. */
   readonly etaW?: number | undefined;
-  /** The c of X^T X = c I; 1 (whitened inputs) if not given. */
+  /** The c of $X^T X = c I$; 1 (whitened inputs) if not given. */
   readonly inputScale?: number | undefined;
 }
 
@@ -36,27 +36,27 @@ export interface SingleNeuronState {
   readonly beta: Float64Array;
 }
 
-/** The exact solution and what is observed of it at T times; vectors of length d are stored row after row, T x d. */
+/** The exact solution and what is observed of it at T times; vectors of length d are stored row after row, $T x d$. */
 export interface SingleNeuronTrajectory {
   readonly times: Float64Array;
   readonly a: Float64Array;
-  /** T x d. */
+  /** $T x d$. */
   readonly w: Float64Array;
-  /** The function a w, T x d. */
+  /** The function a w, $T x d$. */
   readonly beta: Float64Array;
-  /** Signed magnitude a |w|. */
+  /** Signed magnitude a $|w|$. */
   readonly mu: Float64Array;
   /** Cosine between w and betaStar; NaN where one of them is 0. */
   readonly phi: Float64Array;
-  /** Kernel distance to t = 0 on the whitened inputs; NaN where a kernel is 0. */
+  /** Kernel distance to $t = 0$ on the whitened inputs; NaN where a kernel is 0. */
   readonly kernelDistance: Float64Array;
 }
 
 /**
- * Exact gradient flow of one hidden neuron, f(x) = a w.x, on inputs with X^T X = c I.
+ * Exact gradient flow of one hidden neuron, $f(x) = a w.x$, on inputs with $X^T X = c I$.
  *
  * The trajectory is a linear flow divided by one scalar, so it is evaluated without integration, for every sign of
- * delta, in O(d) per time and without overflow at any t >= 0.
+ * delta, in O(d) per time and without overflow at any $t >= 0$.
  *
  * @param problem start, target, learning rates and the scale of the inputs
  * @throws RangeError if the lengths differ, a number or delta is not finite, or a learning rate is not above 0.
@@ -85,7 +85,7 @@ export function singleNeuron(problem: SingleNeuronProblem): SingleNeuronSolution
 export class SingleNeuronSolution implements Solution<SingleNeuronState> {
   /** Number of inputs d. */
   readonly dimension: number;
-  /** The conserved quantity etaW a^2 - etaA |w|^2. */
+  /** The conserved quantity $etaW a^2 - etaA |w|^2$. */
   readonly delta: number;
   /** The sign of delta by name; "balanced" where it is 0 up to the rounding of a0 and w0. */
   readonly regime: Regime;
@@ -112,7 +112,7 @@ export class SingleNeuronSolution implements Solution<SingleNeuronState> {
   }
 
   /**
-   * The point of the flow at a time >= 0.
+   * The point of the flow at a time $>= 0$.
    *
    * @throws RangeError if `time` is negative or not finite.
    */
@@ -126,7 +126,7 @@ export class SingleNeuronSolution implements Solution<SingleNeuronState> {
   }
 
   /**
-   * Evaluates many times into given buffers, allocating nothing: `a` has length T, `w` T x d.
+   * Evaluates many times into given buffers, allocating nothing: `a` has length T, `w` $T x d$.
    *
    * @throws RangeError if a time is negative or not finite, or a buffer is too short.
    */
@@ -143,7 +143,7 @@ export class SingleNeuronSolution implements Solution<SingleNeuronState> {
   }
 
   /**
-   * The solution and its observables at the given times (each >= 0, in any order).
+   * The solution and its observables at the given times (each $>= 0$, in any order).
    *
    * @throws RangeError if a time is negative or not finite.
    */
@@ -182,7 +182,7 @@ export class SingleNeuronSolution implements Solution<SingleNeuronState> {
 
   /**
    * The sign of the readout at the end, which tells the basin of attraction of the start: that of c+, the component of
-   * (w0.beta*, a0) along the growing direction. 0 on the separatrix, and where there is no target and delta <= 0.
+   * (w0.beta*, a0) along the growing direction. 0 on the separatrix, and where there is no target and $delta <= 0$.
    *
    * @see Kunin et al. 2024, appendix A; theory.md section 2.
    */

@@ -5,21 +5,21 @@ import type { Solution } from "../solution.js";
 
 /** One mode of a two-layer linear network whose singular vectors are those of the target, on whitened inputs. */
 export interface AlignedModeProblem extends Balance {
-  /** The singular value at t = 0, of either sign. */
+  /** The singular value at $t = 0$, of either sign. */
   readonly start: number;
   /** That of the target, not below 0. */
   readonly target: number;
 }
 
 /**
- * The singular value of a task-aligned mode in time, the solution of sigma' = sqrt(delta^2 + 4 etaA etaW sigma^2) (s - sigma):
+ * The singular value of a task-aligned mode in time, the solution of $sigma' = sqrt(delta^2 + 4 etaA etaW sigma^2) (s - sigma)$:
  *
- *     sigma = p q/G,   [p; q] the linear flow of [[-delta/2, s], [s, delta/2]],   G = 1 + integral of p^2 + q^2,
+ * $sigma = p q/G,   [p; q] the linear flow of [[-delta/2, s], [s, delta/2]],   G = 1 + integral of p^2 + q^2$,
  *
- * a logistic curve at delta = 0, an exponential one far from it. A start at 0 stays there only at delta = 0.
+ * a logistic curve at $delta = 0$, an exponential one far from it. A start at 0 stays there only at $delta = 0$.
  *
  * @param problem start, target, delta and learning rates
- * @returns sigma at any t >= 0, and where it ends: the target, or 0 for a balanced start at 0 or below it.
+ * @returns sigma at any $t >= 0$, and where it ends: the target, or 0 for a balanced start at 0 or below it.
  * @throws RangeError if a number is not finite, the target is below 0, or a learning rate is not above 0.
  * @see Kunin et al. 2024, section 4; Saxe et al. 2014; theory.md sections 2 and 5.
  * @example
@@ -73,7 +73,7 @@ export function alignedMode(problem: AlignedModeProblem): Solution<number> {
 /**
  * When a task-aligned mode reaches the given value, in closed form:
  *
- *     t = 1/(2 omega) times the rise of asinh((s sigma + k^2)/(k |s - sigma|)) from the start to the value, k = |delta|/2,
+ * $t = 1/(2 omega) times the rise of asinh((s sigma + k^2)/(k |s - sigma|)) from the start to the value, k = |delta|/2$,
  *
  * written as one asinh, in which k cancels and equal values do not.
  *
@@ -81,7 +81,7 @@ export function alignedMode(problem: AlignedModeProblem): Solution<number> {
  * @param value what the mode is to reach
  * @returns Infinity for the target itself.
  * @throws RangeError as `alignedMode`, and if the mode does not pass the value: it lies beyond the target or on the other side of the start, or the
- * start is 0 at delta = 0.
+ * start is 0 at $delta = 0$.
  * @see Kunin et al. 2024, section 4; Saxe et al. 2014.
  * @example
  * import { alignedLearningTime, alignedMode } from "@lazyrich/exact";

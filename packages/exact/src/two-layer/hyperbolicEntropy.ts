@@ -1,14 +1,14 @@
 import { requireFinite } from "@lazyrich/linalg";
 
 /**
- * The hyperbolic entropy q_delta(x) = 1/4 (2x asinh(2x/|delta|) - sqrt(4x^2 + delta^2) + |delta|), the potential of the singular values' mirror
- * flow: an l2 penalty x^2/(2 |delta|) while |x| is small against |delta|, an l1 penalty, |x| log(|x|/|delta|)/2 to leading order, where it is large.
+ * The hyperbolic entropy $q_delta(x) = 1/4$ (2x asinh(2x/|delta|) - sqrt(4x^2 + delta^2) + |delta|), the potential of the singular values' mirror
+ * flow: an l2 penalty $x^2/(2 |delta|)$ while $|x|$ is small against $|delta|$, an l1 penalty, $|x| log(|x|/|delta|)/2$ to leading order, where it is large.
  *
- * With y = 2x/|delta| it is |delta|/4 times the integral of asinh over [0, y], which is evaluated without cancellation at every ratio.
+ * With $y = 2x/|delta|$ it is $|delta|/4$ times the integral of asinh over [0, y], which is evaluated without cancellation at every ratio.
  *
  * @param x a singular value
  * @param delta the conserved quantity
- * @throws RangeError if a number is not finite, or delta is 0 with x not 0, where the entropy is infinite and only its ratios have a limit, |x|.
+ * @throws RangeError if a number is not finite, or delta is 0 with x not 0, where the entropy is infinite and only its ratios have a limit, $|x|$.
  * @see Woodworth et al. 2020; Kunin et al. 2024, section 4.
  * @example
  * import { hyperbolicEntropy } from "@lazyrich/exact";
@@ -28,7 +28,7 @@ export function hyperbolicEntropy(x: number, delta: number): number {
 }
 
 /**
- * The gradient of the hyperbolic entropy, q'_delta(x) = asinh(2x/|delta|)/2: the mirror coordinate of x.
+ * The gradient of the hyperbolic entropy, $q'_delta(x) = asinh(2x/|delta|)/2$: the mirror coordinate of x.
  *
  * @param x a singular value
  * @param delta the conserved quantity
@@ -47,7 +47,7 @@ export function hyperbolicEntropyGradient(x: number, delta: number): number {
 }
 
 /**
- * The inverse of `hyperbolicEntropyGradient`: x = |delta|/2 sinh(2 z) for the mirror coordinate z.
+ * The inverse of `hyperbolicEntropyGradient`: $x = |delta|/2 sinh(2 z)$ for the mirror coordinate z.
  *
  * @param z a mirror coordinate
  * @param delta the conserved quantity
@@ -73,8 +73,8 @@ export function inverseHyperbolicEntropyGradient(z: number, delta: number): numb
 }
 
 /**
- * One step of mirror descent: the x' whose mirror coordinate is that of x minus `step`, q'(x') = q'(x) - step. It is x cosh(2 step) -
- * sqrt(x^2 + delta^2/4) sinh(2 step), which at delta = 0 is the multiplicative update x e^(-+2 step), where q' itself is infinite.
+ * One step of mirror descent: the x' whose mirror coordinate is that of x minus `step`, $q'(x') = q'(x) - step$. It is $x cosh(2 step) -
+ * sqrt(x^2 + delta^2/4) sinh(2 step)$, which at $delta = 0$ is the multiplicative update $x e^(-+2 step)$, where $q'$ itself is infinite.
  *
  * @param x a singular value
  * @param step how far its mirror coordinate goes down

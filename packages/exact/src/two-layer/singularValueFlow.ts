@@ -1,11 +1,11 @@
 import { type Balance, requireBalance } from "../function-space/functionSpace.js";
 
 /**
- * The flow of the singular values s_i of an isotropic two-layer network, s_i' = -sqrt(delta^2 + 4 etaA etaW s_i^2) g_i, where
- * g_i = u_i^T X^T (X beta - Y) v_i is the slope of the loss along the singular vectors of beta: a mirror flow, in which
- * x_i = sqrt(etaA etaW) s_i has q_delta'(x_i)' = -sqrt(etaA etaW) g_i with the hyperbolic entropy q_delta.
+ * The flow of the singular values $s_i$ of an isotropic two-layer network, $s_i' = -sqrt(delta^2 + 4 etaA etaW s_i^2) g_i$, where
+ * $g_i = u_i^T X^T (X beta - Y) v_i$ is the slope of the loss along the singular vectors of beta: a mirror flow, in which
+ * $x_i = sqrt(etaA etaW) s_i$ has $q_delta'(x_i)' = -sqrt(etaA etaW) g_i$ with the hyperbolic entropy $q_delta$.
  *
- * It holds at any width wherever s_i is not 0. While the singular vectors stay where they are (beta and X^T Y share them, on whitened inputs) it
+ * It holds at any width wherever $s_i$ is not 0. While the singular vectors stay where they are (beta and $X^T Y$ share them, on whitened inputs) it
  * is closed, and `gradient` is all that it needs.
  *
  * @param gradient writes g for the given s.

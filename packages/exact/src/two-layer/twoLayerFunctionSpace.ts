@@ -11,24 +11,24 @@ import { type Balance, layerSquares, requireBalance } from "../function-space/fu
 
 /** What one hidden neuron of a two-layer linear network adds to the flow of the function. */
 export interface NeuronPreconditioner {
-  /** A^T A of the neuron alone, times etaW: etaW a a^T, c x c. */
+  /** $A^T A$ of the neuron alone, times etaW: $etaW a a^T$, $c x c$. */
   readonly outputs: Matrix;
-  /** etaA w w^T, d x d. */
+  /** $etaA w w^T$, $d x d$. */
   readonly inputs: Matrix;
 }
 
 /**
- * The preconditioner of one hidden neuron with the function beta_k = w_k a_k^T (d x c, rank one) and the conserved quantity
- * delta_k = etaW |a_k|^2 - etaA |w_k|^2, so that for any inputs X and any conserved quantities
+ * The preconditioner of one hidden neuron with the function $beta_k = w_k a_k^T$ ($d x c$, rank one) and the conserved quantity
+ * $delta_k = etaW |a_k|^2 - etaA |w_k|^2$, so that for any inputs X and any conserved quantities
  *
- *     beta' = -sum_k (G outputs_k + inputs_k G),   G = X^T (X beta - Y),
+ * $beta' = -sum_k (G outputs_k + inputs_k G),   G = X^T (X beta - Y)$,
  *
- * with outputs_k = (kappa + delta)/2 a^ a^^T, inputs_k = (kappa - delta)/2 w^ w^^T, kappa = sqrt(delta^2 + 4 etaA etaW |beta_k|^2) and the unit
- * vectors a^, w^ of beta_k = |beta_k| w^ a^^T: theorem 4.1, whose M_k is the operator in the sum.
+ * with $outputs_k = (kappa + delta)/2 p p^T$, $inputs_k = (kappa - delta)/2 q q^T$, $kappa = sqrt(delta^2 + 4 etaA etaW |beta_k|^2)$ and the unit
+ * vectors p, q of $beta_k = |beta_k| q p^T$: theorem 4.1, whose $M_k$ is the operator in the sum.
  *
- * @param beta the neuron's function, d x c, of rank one
+ * @param beta the neuron's function, $d x c$, of rank one
  * @param balance delta of the neuron, and the learning rates
- * @throws RangeError if beta_k is 0 with delta not 0, since a or w then has no direction; if it is not of rank one, a number is not finite, or a
+ * @throws RangeError if $beta_k$ is 0 with delta not 0, since a or w then has no direction; if it is not of rank one, a number is not finite, or a
  * learning rate is not above 0.
  * @see Kunin et al. 2024, theorem 4.1.
  * @example
@@ -69,20 +69,20 @@ function outerSquare({ rows: n, columns, data }: Matrix, factor: number): Matrix
   return result;
 }
 
-/** The balance of a two-layer linear network with an isotropic conserved quantity, etaW A A^T - etaA W W^T = delta I_h. */
+/** The balance of a two-layer linear network with an isotropic conserved quantity, $etaW A A^T - etaA W W^T = delta I_h$. */
 export interface IsotropicBalance extends Balance {
   readonly hiddenWidth: number;
 }
 
 /**
- * The preconditioner of an isotropic network as a function of beta (d x c) alone: beta' = -(G outputs + inputs G), G = X^T (X beta - Y), with
+ * The preconditioner of an isotropic network as a function of beta ($d x c$) alone: $beta' = -(G outputs + inputs G)$, $G = X^T (X beta - Y)$, with
  *
- *     outputs = etaW A^T A = delta/2 I_c + sqrt(etaA etaW beta^T beta + delta^2/4 I_c),
- *     inputs = etaA W^T W = -delta/2 I_d + sqrt(etaA etaW beta beta^T + delta^2/4 I_d),
+ * $outputs = etaW A^T A = delta/2 I_c + sqrt(etaA etaW beta^T beta + delta^2/4 I_c)$,
+ * $inputs = etaA W^T W = -delta/2 I_d + sqrt(etaA etaW beta beta^T + delta^2/4 I_d)$,
  *
- * from the singular values of beta without cancellation. It needs h = c where delta > 0 and h = d where delta < 0; at delta = 0 any h serves.
+ * from the singular values of beta without cancellation. It needs $h = c$ where $delta > 0$ and $h = d$ where $delta < 0$; at $delta = 0$ any h serves.
  *
- * @param beta the network's function, d x c
+ * @param beta the network's function, $d x c$
  * @throws RangeError if h is another: then beta does not tell which directions the larger layer spans, and only the sum over neurons
  * (`neuronPreconditioner`) or the solution in time (`twoLayerLinear`) holds; if a number is not finite, or a learning rate not above 0.
  * @see Kunin et al. 2024, theorem 4.2.
@@ -103,7 +103,7 @@ export function selfConsistentPreconditioner(
 
 /**
  * The right-hand side of gradient flow in function space for an isotropic network, `(t, beta, out) => void` for any integrator, with beta flat and
- * row-major (d x c): out = -(G outputs + inputs G) of `selfConsistentPreconditioner`. Inputs X are n x d, targets Y n x c.
+ * row-major ($d x c$): $-(G outputs + inputs G)$ of `selfConsistentPreconditioner`. Inputs X are $n x d$, targets Y $n x c$.
  *
  * @throws RangeError as `selfConsistentPreconditioner`, and if X and Y differ in rows.
  * @see Kunin et al. 2024, theorem 4.2.

@@ -6,19 +6,19 @@ import {
   singularValues,
 } from "@lazyrich/linalg";
 
-/** The sizes are those of the function (d x c) and the number of deltas (h). */
+/** The sizes are those of the function ($d x c$) and the number of deltas (h). */
 export interface TwoLayerImbalanceProblem {
   /** The conserved quantity of each hidden neuron, length h; of an isotropic start h equal numbers. */
   readonly deltas: ArrayLike<number>;
-  /** The function at the start, d x c. */
+  /** The function at the start, $d x c$. */
   readonly beta0: Matrix;
-  /** The target, d x c. */
+  /** The target, $d x c$. */
   readonly betaStar: Matrix;
   readonly etaA?: number | undefined;
   readonly etaW?: number | undefined;
 }
 
-/** |delta| of neurons over twice the largest singular value of the function in canonical units. */
+/** $|delta|$ of neurons over twice the largest singular value of the function in canonical units. */
 export interface TwoLayerImbalance {
   /** Of the last neuron that is needed to span all outputs (c upstream ones) or all inputs (d downstream ones); 0 where there are too few. */
   readonly whole: number;
@@ -31,7 +31,7 @@ export interface TwoLayerImbalance {
  * one direction of the outputs, and a downstream neuron every output, from one direction of the inputs, with a kernel that is fixed at first. In general
  * position and for a target unlike the start,
  *
- * - `whole` far above 1: a fixed kernel fits all of the target, lazy. Isotropic networks are so upstream if h = c (narrowing), downstream if h = d
+ * - `whole` far above 1: a fixed kernel fits all of the target, lazy. Isotropic networks are so upstream if $h = c$ (narrowing), downstream if $h = d$
  *   (widening), and on both sides if all widths are equal;
  * - `part` far above 1 but not `whole`: the neurons fit what they span, and turn to the rest late, delayed rich;
  * - `part` far below 1: the kernel moves with the function, rich.

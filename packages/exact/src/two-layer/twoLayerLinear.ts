@@ -21,19 +21,19 @@ import { ModeFlow, type SettledColumns } from "./modeFlow.js";
 import { earlyPairFlow, fromModes, type TargetModes, targetModes, toModes, toSingularVectors } from "./targetModes.js";
 import { TwoLayerLinearTrajectory } from "./twoLayerLinearTrajectory.js";
 
-/** A two-layer linear network f(x) = A^T W x learning a linear target by gradient flow on 1/2 sum |f - y|^2. */
+/** A two-layer linear network $f(x) = A^T W x$ learning a linear target by gradient flow on $1/2 sum |f - y|^2$. */
 export interface TwoLayerLinearProblem {
-  /** Initial first layer, h x d. */
+  /** Initial first layer, $h x d$. */
   readonly W0: Matrix;
-  /** Initial second layer, h x c. */
+  /** Initial second layer, $h x c$. */
   readonly A0: Matrix;
-  /** The target, d x c: the least-squares solution X^T Y / s of inputs with X^T X = s I. */
+  /** The target, $d x c$: the least-squares solution $X^T Y / s$ of inputs with $X^T X = s I$. */
   readonly betaStar: Matrix;
   /** Learning rate of the second layer; 1 if not given. */
   readonly etaA?: number | undefined;
   /** Learning rate of the first layer; 1 if not given. */
   readonly etaW?: number | undefined;
-  /** The s of X^T X = s I; 1 (whitened inputs) if not given. */
+  /** The s of $X^T X = s I$; 1 (whitened inputs) if not given. */
   readonly inputScale?: number | undefined;
   /** The build of the matrix products; by default one that gives the same bytes on every machine. "relaxed-simd" is faster where it runs. */
   readonly build?: ProductBuild | undefined;
@@ -41,21 +41,21 @@ export interface TwoLayerLinearProblem {
 
 /** The flow at one time, as far as it does not depend on a rotation of the hidden neurons. */
 export interface TwoLayerLinearState {
-  /** The function W^T A, d x c. */
+  /** The function $W^T A$, $d x c$. */
   readonly beta: Matrix;
-  /** W^T W, d x d. */
+  /** $W^T W$, $d x d$. */
   readonly WtW: Matrix;
-  /** A^T A, c x c. */
+  /** $A^T A$, $c x c$. */
   readonly AtA: Matrix;
 }
 
 /**
- * Exact gradient flow of a two-layer linear network f(x) = A^T W x from a start with etaW A A^T - etaA W W^T = delta I_h, on inputs with
- * X^T X = s I.
+ * Exact gradient flow of a two-layer linear network $f(x) = A^T W x$ from a start with $etaW A A^T - etaA W W^T = delta I_h$, on inputs with
+ * $X^T X = s I$.
  *
- * The function, the kernel and the representations depend on Q Q^T alone, Q = [W^T; A^T] in canonical units, which obeys a Riccati equation. It
+ * The function, the kernel and the representations depend on $Q Q^T$ alone, $Q = [W^T; A^T]$ in canonical units, which obeys a Riccati equation. It
  * is solved in the singular vectors of the target, for every delta, rank and width, in a few matrix products a time and without overflow at any
- * t >= 0.
+ * $t >= 0$.
  *
  * @param problem both layers at the start, the target, learning rates and the scale of the inputs
  * @throws RangeError if the shapes do not fit, an entry is not finite, a learning rate is not above 0, the start is not isotropic, or the
@@ -73,7 +73,7 @@ export function twoLayerLinear(problem: TwoLayerLinearProblem): TwoLayerLinearSo
 }
 
 /**
- * The flow in canonical units, W~ = sqrt(etaA) W, A~ = sqrt(etaW) A, beta~ = sqrt(etaA etaW) beta, and in the modes of the target.
+ * The flow in canonical units, $W~ = sqrt(etaA) W$, $A~ = sqrt(etaW) A$, $beta~ = sqrt(etaA etaW) beta$, and in the modes of the target.
  *
  * @example
  * import { TwoLayerLinearSolution } from "@lazyrich/exact";
@@ -89,19 +89,19 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
   readonly outputDimension: number;
   readonly etaA: number;
   readonly etaW: number;
-  /** The conserved quantity: etaW A A^T - etaA W W^T = delta I_h. */
+  /** The conserved quantity: $etaW A A^T - etaA W W^T = delta I_h$. */
   readonly delta: number;
   /** The sign of delta by name. */
   readonly regime: Regime;
 
-  /** The s of X^T X = s I. */
+  /** The s of $X^T X = s I$. */
   readonly inputScale: number;
   readonly #late: number;
   /** A time beyond which all has come to rest, and rates times it are still numbers. */
   readonly #last: number;
   readonly #products: Products;
   readonly #modes: TargetModes;
-  /** The start in the singular vectors of the target, (d + c) x h. */
+  /** The start in the singular vectors of the target, $(d + c) x h$. */
   readonly #start: Matrix;
   readonly #flow: ModeFlow;
   #kernel: KernelMotion | undefined;
@@ -156,7 +156,7 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
   }
 
   /**
-   * The state at a time >= 0, in the matrices that are given, what is not given not being computed, or in new ones.
+   * The state at a time $>= 0$, in the matrices that are given, what is not given not being computed, or in new ones.
    *
    * @throws RangeError if the time is negative or not finite, or a matrix has another shape.
    */
@@ -170,7 +170,7 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
     return out;
   }
 
-  /** Where the flow ends, t -> infinity. */
+  /** Where the flow ends, $t -> infinity$. */
   limit(): TwoLayerLinearState {
     const state = this.#newState();
     this.#advance(this.#late);
@@ -179,8 +179,8 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
   }
 
   /**
-   * Writes layers W (h x d) and A (h x c) with the function, the kernel, the representations and the conserved quantity of the flow at a time
-   * >= 0. They are the flow's own up to a rotation of the hidden neurons, W -> O W and A -> O A, on which none of those depends.
+   * Writes layers $W (h x d)$ and $A (h x c)$ with the function, the kernel, the representations and the conserved quantity of the flow at a time
+   * $>= 0$. They are the flow's own up to a rotation of the hidden neurons, $W -> O W$ and $A -> O A$, on which none of those depends.
    *
    * @throws RangeError if the time is negative or not finite, or a matrix has another shape.
    */
@@ -199,8 +199,8 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
   }
 
   /**
-   * The neural tangent kernel on the inputs X (n x d) at a time >= 0, n c x n c: the entry of output k on input i with output l on input j, at
-   * [i c + k][j c + l], is etaW (A^T A)_kl x_i.x_j + etaA [k = l] x_i W^T W x_j.
+   * The neural tangent kernel on the inputs $X (n x d)$ at a time $>= 0$, $n c x n c$: the entry of output k on input i with output l on input j, at
+   * `[i c + k][j c + l]`, is $etaW (A^T A)_(kl) x_i.x_j + etaA [k = l] x_i W^T W x_j$.
    *
    * @throws RangeError if the time is negative or not finite, X has another number of columns or an entry that is not finite.
    */
@@ -229,7 +229,7 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
   }
 
   /**
-   * The solution and its observables at the given times (each >= 0, in any order), each computed when it is first asked for.
+   * The solution and its observables at the given times (each $>= 0$, in any order), each computed when it is first asked for.
    *
    * @throws RangeError if a time is negative or not finite.
    */
@@ -261,7 +261,7 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
     return this.#flow.basisCount;
   }
 
-  /** Brings the columns of W^T and A^T that move, in the units of the problem and the singular vectors of the target, to a time of the canonical flow; the settled ones are those of the flow. */
+  /** Brings the columns of $W^T$ and $A^T$ that move, in the units of the problem and the singular vectors of the target, to a time of the canonical flow; the settled ones are those of the flow. */
   #advance(time: number): void {
     this.#settled = undefined;
     if (this.#flow.isEarly(time)) this.#advanceEarly(time);
@@ -289,7 +289,7 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
     return matrix(rows, columns, data.subarray(0, rows * columns));
   }
 
-  /** The settled columns of W^T and A^T: one direction of inputs and outputs each, which are singular vectors of the target. */
+  /** The settled columns of $W^T$ and $A^T$: one direction of inputs and outputs each, which are singular vectors of the target. */
   #settledLayers({ modes, values }: SettledColumns): readonly [Matrix, Matrix] {
     const { left, right } = this.#modes;
     const { inputPart, outputPart } = this.#modes;

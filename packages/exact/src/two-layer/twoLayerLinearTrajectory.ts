@@ -85,7 +85,7 @@ export class TwoLayerLinearTrajectory {
     return this.#computed(["AtA"]).get("AtA")!;
   }
 
-  /** Singular values of beta, T x min(d, c), descending. */
+  /** Singular values of beta, $T x min(d, c)$, descending. */
   get singularValues(): Float64Array {
     if (!this.#singularValues) {
       this.#singularValues = new Float64Array(this.times.length * this.rank);
@@ -96,7 +96,7 @@ export class TwoLayerLinearTrajectory {
     return this.#singularValues;
   }
 
-  /** Kernel distance to t = 0 on the whitened inputs; NaN where a kernel is 0. */
+  /** Kernel distance to $t = 0$ on the whitened inputs; NaN where a kernel is 0. */
   get kernelDistance(): Float64Array {
     this.#kernelDistance ??= this.times.map((time) => this.#evaluation.distanceAt(time));
     return this.#kernelDistance;

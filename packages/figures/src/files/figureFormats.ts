@@ -6,4 +6,7 @@
  * figureFormats; // ["svg", "png", "pdf", "apng", "animated-svg", "csv", ...]
  */
 export const figureFormats = ["svg", "png", "pdf", "apng", "animated-svg", "csv", "parquet"] as const;
+/**
+ * One of `figureFormats`.
+ */
 export type FigureFormat = (typeof figureFormats)[number];

@@ -5,6 +5,7 @@ import type { DrawOptions, Figure, FigureData } from "../figure.js";
 /** A figure as it was stored: what it is of, its settings and its rows. */
 export interface StoredFigure {
   readonly figure: Figure;
+  /** Its settings. */
   readonly spec: unknown;
   readonly data: FigureData;
 }

@@ -23,6 +23,7 @@ export interface WriteFigureOptions<Spec> {
   readonly data: FigureData;
   /** The folder; made if it does not exist. */
   readonly folder: string;
+  /** What is written, rows or pictures. */
   readonly formats: readonly FigureFormat[];
   /** Pixels of a PNG per point of the figure: 4 is 288 dots per inch in print. */
   readonly scale?: number | undefined;

@@ -14,6 +14,7 @@ export interface MapLook {
   readonly facets?: readonly Cell[] | undefined;
   /** In points, such as those of `paperWidth`. */
   readonly width?: number | undefined;
+  /** Colours, strokes and font sizes; those of paper if not given. */
   readonly theme?: Theme | undefined;
   /** Said to screen readers; what is mapped over what if not given. */
   readonly description?: string | undefined;

@@ -3,7 +3,9 @@ import { type Statistic, statisticNames, statistics } from "./statistics.js";
 
 /** Which columns of the rows of runs a map is of. */
 export interface MapColumns {
+  /** The column across. */
   readonly x: string;
+  /** The column upward. */
   readonly y: string;
   /** A row of maps for each. */
   readonly values: readonly string[];

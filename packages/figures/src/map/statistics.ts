@@ -6,6 +6,9 @@
  * statisticNames; // ["mean", "deviation", "median", "least", "greatest"]
  */
 export const statisticNames = ["mean", "deviation", "median", "least", "greatest"] as const;
+/**
+ * One of `statisticNames`.
+ */
 export type Statistic = (typeof statisticNames)[number];
 
 const mean = (values: readonly number[]): number => values.reduce((sum, each) => sum + each, 0) / values.length;

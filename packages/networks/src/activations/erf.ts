@@ -4,7 +4,7 @@ import { errorFunction } from "./errorFunction.js";
 const TWO_OVER_ROOT_PI = 2 / Math.sqrt(Math.PI);
 
 /**
- * The error function, (2/sqrt(pi)) times the integral of e^(-s^2) from 0 to z.
+ * The error function, $2/sqrt(pi)$ times the integral of $e^(-s^2)$ from 0 to z.
  *
  * @example
  * import { erf } from "@lazyrich/networks";

@@ -1,7 +1,7 @@
 import type { Activation } from "./activation.js";
 
 /**
- * log(1 + e^z), a smooth ReLU.
+ * $log(1 + e^z)$, a smooth ReLU.
  *
  * @example
  * import { softplus } from "@lazyrich/networks";

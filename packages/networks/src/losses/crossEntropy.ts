@@ -1,7 +1,7 @@
 import type { Loss } from "./loss.js";
 
 /**
- * The cross-entropy of the softmax of the outputs, -(1/n) sum_i log p_i(y_i), the mean over the inputs, of classes y_i from 0 to c - 1.
+ * The cross-entropy of the softmax of the outputs, $-(1/n) sum_i log p_i(y_i)$, the mean over the inputs, of classes $y_i$ from 0 to c - 1.
  *
  * The greatest output of an input is subtracted first, so that outputs of any size do not overflow, and its 1 is left out of the sum, so that a
  * small loss keeps its digits.

@@ -2,7 +2,7 @@ import type { Loss } from "./loss.js";
 import { squaredError } from "./squaredError.js";
 
 /**
- * Half the sum of squared errors, 1/2 sum_i |f(x_i) - y_i|^2, the loss of the theory.
+ * Half the sum of squared errors, $1/2 sum_i |f(x_i) - y_i|^2$, the loss of the theory.
  *
  * @see Kunin et al. 2024, section 3; theory.md section 1.
  * @example

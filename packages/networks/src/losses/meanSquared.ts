@@ -2,7 +2,7 @@ import type { Loss } from "./loss.js";
 import { squaredError } from "./squaredError.js";
 
 /**
- * The mean squared error (1/n) sum_i |f(x_i) - y_i|^2 over the inputs, without a factor 1/2.
+ * The mean squared error $(1/n) sum_i |f(x_i) - y_i|^2$ over the inputs, without a factor 1/2.
  *
  * @see Kunin et al. 2024, section 5; theory.md section 8.
  * @example

@@ -7,10 +7,10 @@ import { deepLinearNtk } from "./deepLinearKernel.js";
 import type { DeepLinear } from "./deepLinearModel.js";
 
 /**
- * The deep linear network f(x) = W_m ... W_1 x of any depth and widths; without hidden layers it is linear regression.
+ * The deep linear network $f(x) = W_m ... W_1 x$ of any depth and widths; without hidden layers it is linear regression.
  *
- * With B_l = W_m ... W_(l+1) and T_0 = sum_i (dL/df(x_i)) x_i^T, T_l = T_(l-1) W_l^T, the gradient is dL/dW_l = B_l^T T_(l-1). Under a squared error
- * it takes O(p c + d^2 c), since the inputs enter through X^T X and X^T Y, formed once. A kernel takes O(n p + n^2 (sum of widths + m c^2)).
+ * With $B_l = W_m ... W_(l+1)$ and $T_0 = sum_i (dL/df(x_i)) x_i^T$, $T_l = T_(l-1) W_l^T$, the gradient is $dL/dW_l = B_l^T T_(l-1)$. Under a squared error
+ * it takes $O(p c + d^2 c)$, since the inputs enter through $X^T X$ and $X^T Y$, formed once. A kernel takes $O(n p + n^2 (s + m c^2))$, s being the sum of the widths.
  *
  * @throws RangeError if there are fewer than two widths or one is not a whole number above 0.
  * @see Kunin et al. 2024, section 4 and appendix B; Saxe et al. 2014; theory.md sections 5 and 6.
@@ -28,7 +28,7 @@ export function deepLinearModel({ widths }: { readonly widths: readonly number[]
   const layers = layersFrom(widths.slice(1).map((width, l) => [`W${l + 1}`, [width, widths[l]!]] as const));
   const [d, c] = [widths[0]!, widths.at(-1)!];
 
-  /** B_0 = beta^T. */
+  /** $B_0 = beta^T$. */
   const betaTransposed = (theta: ArrayLike<number>): Matrix => {
     const [first, ...rest] = matricesFromTheta(theta, layers);
     return rest.reduce((before, W) => product(W, before), first!);

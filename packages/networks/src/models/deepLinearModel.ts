@@ -5,12 +5,12 @@ import type { ConservedQuantities, Model } from "../model.js";
 export interface DeepLinear extends Model {
   /** d, the hidden widths, c. */
   readonly widths: readonly number[];
-  /** The function of the network, beta = (W_m ... W_1)^T, d x c. */
+  /** The function of the network, $beta = (W_m ... W_1)^T$, $d x c$. */
   beta(theta: ArrayLike<number>): Matrix;
   /** The diagonals of the conserved matrices. */
   conservedQuantities(theta: ArrayLike<number>, learningRates?: readonly number[]): ConservedQuantities[];
   /**
-   * What gradient flow conserves in each hidden layer, Delta_l = eta_l W_(l+1)^T W_(l+1) - eta_(l+1) W_l W_l^T, exactly symmetric,
+   * What gradient flow conserves in each hidden layer, $Delta_l = eta_l W_(l+1)^T W_(l+1) - eta_(l+1) W_l W_l^T$, exactly symmetric,
    * summed in twice the working precision.
    */
   conservedMatrices(theta: ArrayLike<number>, learningRates?: readonly number[]): Matrix[];

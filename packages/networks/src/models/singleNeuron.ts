@@ -10,11 +10,11 @@ import { gramMatrix, preActivation, singleNeuronKernel } from "./singleNeuronKer
 export type SingleNeuron = Model & Required<Pick<Model, "conservedQuantities">>;
 
 /**
- * One hidden neuron f(x) = a w.x. With the slopes r_i = dL/df(x_i) and g = X^T r,
+ * One hidden neuron $f(x) = a w.x$. With the slopes $r_i = dL/df(x_i)$ and $g = X^T r$,
  *
- *     dL/dw = a g,   dL/da = w.g,   K = etaW a^2 X X^T + etaA (X w)(X w)^T,   delta = etaW a^2 - etaA |w|^2.
+ * $dL/dw = a g,   dL/da = w.g,   K = etaW a^2 X X^T + etaA (X w)(X w)^T,   delta = etaW a^2 - etaA |w|^2$.
  *
- * A gradient takes O(n d); an NTK matrix O(n d + n^2) once X X^T is formed, O(n^2 d) before.
+ * A gradient takes O(n d); an NTK matrix $O(n d + n^2)$ once $X X^T$ is formed, $O(n^2 d)$ before.
  *
  * @throws RangeError if `inputDimension` is not a whole number above 0.
  * @see Kunin et al. 2024, section 3; theory.md sections 1 to 3.

@@ -30,16 +30,16 @@ export interface TwoLayerOptions {
 }
 
 /**
- * The two-layer network f(x) = A^T sigma(W x + b) + bOut with any elementwise activation.
+ * The two-layer network $f(x) = A^T sigma(W x + b) + bOut$ with any elementwise activation.
  *
- * With s_ik = sigma(w_k.x_i + b_k), s'_ik its slope, and learning rates eta of the blocks,
+ * With $s_(ik) = sigma(w_k.x_i + b_k)$, $s'_(ik)$ its slope, and learning rates eta of the blocks,
  *
- *     K[(i, p), (j, q)] = (etaW x_i.x_j + etaB) sum_k a_kp a_kq s'_ik s'_jk + [p = q] (etaA sum_k s_ik s_jk + etaBOut),
- *     delta_k = etaW |a_k|^2 - etaA |w_k|^2 - (etaA etaW/etaB) b_k^2,
+ * $K[(i, p), (j, q)] = (etaW x_i.x_j + etaB) sum_k a_(kp) a_(kq) s'_(ik) s'_(jk) + [p = q] (etaA sum_k s_(ik) s_(jk) + etaBOut)$,
+ * $delta_k = etaW |a_k|^2 - etaA |w_k|^2 - (etaA etaW/etaB) b_k^2$,
  *
  * which gradient flow conserves where sigma is homogeneous. A network of one output with an activation max(z, gamma z) and no biases, bound under a
- * squared error, finds its gradient in one fused pass, O(n d h) in a fifth of the operations; any other by matrix products. A kernel takes O(n^2 (h c^2 + d)), and a bound
- * one forms X X^T once.
+ * squared error, finds its gradient in one fused pass, O(n d h) in a fifth of the operations; any other by matrix products. A kernel takes $O(n^2 (h c^2 + d))$, and a bound
+ * one forms $X X^T$ once.
  *
  * @param options sizes, activation, biases
  * @throws RangeError if a size is not a whole number above 0.
@@ -70,7 +70,7 @@ export function twoLayerModel(options: TwoLayerOptions): TwoLayer {
         ["A", [h, c]],
       ]);
 
-  /** w_k.x_i + b_k, m x h, in the same bytes on every machine. */
+  /** $w_k.x_i + b_k$, $m x h$, in the same bytes on every machine. */
   const preActivations = (theta: ArrayLike<number>, inputs: Matrix): Matrix => {
     requireInputs(inputs, d);
     const z = productTransposed(inputs, weightsInto(model, theta));

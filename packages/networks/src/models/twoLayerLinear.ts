@@ -12,18 +12,18 @@ export interface TwoLayerLinearOptions {
   readonly outputDimension?: number | undefined;
 }
 
-/** A two-layer linear network; its layers are W (h x d) and A (h x c): a neuron is a row of both. */
+/** A two-layer linear network; its layers are $W (h x d)$ and $A (h x c)$: a neuron is a row of both. */
 export interface TwoLayerLinear extends Model {
   readonly hiddenWidth: number;
-  /** The function of the network, beta = W^T A, d x c. */
+  /** The function of the network, $beta = W^T A$, $d x c$. */
   beta(theta: ArrayLike<number>): Matrix;
   conservedQuantities: NonNullable<Model["conservedQuantities"]>;
-  /** What gradient flow conserves, Delta = etaW A A^T - etaA W W^T, exactly symmetric, summed in twice the working precision. */
+  /** What gradient flow conserves, $Delta = etaW A A^T - etaA W W^T$, exactly symmetric, summed in twice the working precision. */
   conservedMatrix(theta: ArrayLike<number>, learningRates?: readonly number[]): Matrix;
 }
 
 /**
- * The two-layer linear network f(x) = A^T W x: `deepLinearModel` with one hidden layer, whose second layer is A^T.
+ * The two-layer linear network $f(x) = A^T W x$: `deepLinearModel` with one hidden layer, whose second layer is $A^T$.
  *
  * @param options sizes
  * @throws RangeError if a size is not a whole number above 0.
@@ -48,7 +48,7 @@ export function twoLayerLinearModel(options: TwoLayerLinearOptions): TwoLayerLin
   ]);
   const turned = new Float64Array(deep.parameterCount);
 
-  /** Theta with A^T in the place of A. */
+  /** Theta with $A^T$ in the place of A. */
   const turn = (theta: ArrayLike<number>): Float64Array => {
     for (let k = 0; k < h * d; k++) turned[k] = theta[k]!;
     for (let k = 0; k < h; k++) for (let q = 0; q < c; q++) turned[h * d + q * h + k] = theta[h * d + k * c + q]!;

@@ -7,7 +7,7 @@ export interface BalancedLayersOptions extends LayersWithFunction {
 }
 
 /**
- * Balanced layers with a given function: every conserved matrix eta_l W_(l+1)^T W_(l+1) - eta_(l+1) W_l W_l^T is 0, so each mode of beta0 has
+ * Balanced layers with a given function: every conserved matrix $eta_l W_(l+1)^T W_(l+1) - eta_(l+1) W_l W_l^T$ is 0, so each mode of beta0 has
  * the same share in every layer. The directions inside the network are random.
  *
  * @throws RangeError if a hidden layer is narrower than the rank of beta0, a number is not finite, a width not a whole number above 0, or a

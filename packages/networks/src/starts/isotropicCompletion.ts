@@ -11,11 +11,11 @@ import {
 } from "@lazyrich/linalg";
 
 /**
- * A second layer A (h x c) for the given first layer W (h x d), such that etaW A A^T - etaA W W^T = delta I_h. It is determined up to a rotation of
- * the outputs; the columns of `outputs` (c x min(h, c), orthonormal; the first axes if not given) are the outputs of its directions, the largest
+ * A second layer $A (h x c)$ for the given first layer $W (h x d)$, such that $etaW A A^T - etaA W W^T = delta I_h$. It is determined up to a rotation of
+ * the outputs; the columns of `outputs` ($c x min(h, c)$, orthonormal; the first axes if not given) are the outputs of its directions, the largest
  * first.
  *
- * @throws RangeError if no such A exists, because the sizes forbid delta or W W^T is too small (delta < 0) or of too large a rank (h > c); if
+ * @throws RangeError if no such A exists, because the sizes forbid delta or $W W^T$ is too small ($delta < 0$) or of too large a rank ($h > c$); if
  * `outputs` has another shape, or a number is not finite or a learning rate not above 0.
  * @see Kunin et al. 2024, section 4.
  * @example
@@ -54,8 +54,8 @@ export function isotropicReadout({
 }
 
 /**
- * A first layer W (h x d) for the given second layer A (h x c), such that etaW A A^T - etaA W W^T = delta I_h: `isotropicReadout` with the layers
- * exchanged, and `inputs` d x min(h, d).
+ * A first layer $W (h x d)$ for the given second layer $A (h x c)$, such that $etaW A A^T - etaA W W^T = delta I_h$: `isotropicReadout` with the layers
+ * exchanged, and `inputs` $d x min(h, d)$.
  *
  * @throws RangeError as `isotropicReadout`.
  * @see Kunin et al. 2024, section 4.

@@ -17,15 +17,15 @@ export interface IsotropicLayersOptions extends TwoLayerRates {
   readonly outputDimension: number;
   /** The conserved quantity. */
   readonly delta: number;
-  /** The overall scale: the singular values of the function, times sqrt(etaA etaW), are tau^2. */
+  /** The overall scale: the singular values of the function, times $sqrt(etaA etaW)$, are $tau^2$. */
   readonly tau: number;
   /** Of the directions. */
   readonly random: GaussianSource;
 }
 
 /**
- * A random start at the scale tau with etaW A A^T - etaA W W^T = delta I_h: in canonical units min(h, d, c) hidden directions have the sizes
- * a, w with a w = tau^2 and a^2 - w^2 = delta in random orthonormal directions of inputs and outputs; those beyond have only the layer that delta
+ * A random start at the scale tau with $etaW A A^T - etaA W W^T = delta I_h$: in canonical units min(h, d, c) hidden directions have the sizes
+ * a, w with $a w = tau^2$ and $a^2 - w^2 = delta$ in random orthonormal directions of inputs and outputs; those beyond have only the layer that delta
  * asks for.
  *
  * @param options sizes, delta, scale and the source of randomness

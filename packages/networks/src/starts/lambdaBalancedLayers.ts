@@ -3,17 +3,17 @@ import type { BalancedLayersOptions } from "./balancedLayers.js";
 import { layersWithModes, modesOf } from "./layersWithModes.js";
 
 export interface LambdaBalancedLayersOptions extends BalancedLayersOptions {
-  /** The conserved quantity of each hidden layer: Delta_l = deltas[l - 1] I. */
+  /** The conserved quantity of each hidden layer: `deltas[l - 1]` times the identity in layer l. */
   readonly deltas: readonly number[];
 }
 
 /**
- * Lambda-balanced (isotropic) layers with a given function: Delta_l = delta_l I in each hidden layer, all of one width h. The directions inside
+ * Lambda-balanced (isotropic) layers with a given function: $Delta_l = delta_l I$ in each hidden layer, all of one width h. The directions inside
  * the network are random.
  *
  * A direction of a hidden layer that carries no mode of beta0 is 0 in the layer with the smallest share; the others hold the imbalance, which
- * needs h <= d where the first layer is one of them, and h <= c where the last is: with one hidden layer, delta > 0 needs h <= c, delta < 0 needs
- * h <= d.
+ * needs $h <= d$ where the first layer is one of them, and $h <= c$ where the last is: with one hidden layer, $delta > 0$ needs $h <= c$, $delta < 0$ needs
+ * $h <= d$.
  *
  * @throws RangeError if the sizes do not allow it, a number is not finite, or a learning rate not above 0.
  * @see Domine et al. 2025; Kunin et al. 2024, section 4; theory.md section 5.

@@ -13,7 +13,7 @@ import {
 
 /** What layers with a given function are made from, whatever they conserve. */
 export interface LayersWithFunction {
-  /** The function at the start, beta = (W_m ... W_1)^T, d x c. */
+  /** The function at the start, $beta = (W_m ... W_1)^T$, $d x c$. */
   readonly beta0: Matrix;
   /** A learning rate for each layer; all 1 if not given. */
   readonly learningRates?: readonly number[] | undefined;

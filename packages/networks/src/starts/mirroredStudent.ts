@@ -7,7 +7,7 @@ import { matrix, requireWhole } from "@lazyrich/linalg";
  *
  * @param hiddenWidth the number of neurons, even.
  * @param inputDimension d.
- * @param seed a whole number from 0 to 2^32 - 1; independent of a task of the same seed.
+ * @param seed a whole number from 0 to $2^32 - 1$; independent of a task of the same seed.
  * @throws RangeError if `hiddenWidth` is not even or a number is out of its range.
  * @see Kunin et al. 2024, section 5; theory.md section 8.
  * @example

@@ -1,6 +1,6 @@
 import { euclideanNorm, requireFinite, requireFiniteVector, requirePositive } from "@lazyrich/linalg";
 
-/** Parameters of one neuron f(x) = a w.x. */
+/** Parameters of one neuron $f(x) = a w.x$. */
 export interface NeuronState {
   /** Readout. */
   readonly a: number;
@@ -11,19 +11,19 @@ export interface NeuronState {
 export interface FunctionAndBalance {
   /** The function a w, length d, not zero. */
   readonly beta0: ArrayLike<number>;
-  /** The conserved quantity etaW a^2 - etaA |w|^2. */
+  /** The conserved quantity $etaW a^2 - etaA |w|^2$. */
   readonly delta: number;
   /** Learning rate of the readout; 1 if not given. */
   readonly etaA?: number | undefined;
   /** Learning rate of the input weights; 1 if not given. */
   readonly etaW?: number | undefined;
-  /** Which of the two states: the one with a > 0 (if not given) or its mirror image. */
+  /** Which of the two states: the one with $a > 0$ (if not given) or its mirror image. */
   readonly sign?: 1 | -1 | undefined;
 }
 
 /**
  * The parameters with a given function on the level set of a given conserved quantity:
- * a = +-sqrt((kappa + delta)/(2 etaW)), w = beta0/a, with kappa = sqrt(delta^2 + 4 etaA etaW |beta0|^2).
+ * $a = +-sqrt((kappa + delta)/(2 etaW))$, $w = beta0/a$, with $kappa = sqrt(delta^2 + 4 etaA etaW |beta0|^2)$.
  *
  * @throws RangeError if `beta0` is zero, as w has no direction then, a number is not finite or a learning rate is not above 0.
  * @see Kunin et al. 2024, section 3; theory.md section 3.

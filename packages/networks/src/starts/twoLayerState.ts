@@ -2,15 +2,15 @@ import type { TwoLayerRates } from "@lazyrich/exact";
 import { type Matrix, requireFinite, requireFiniteMatrix, requireLength, requirePositive } from "@lazyrich/linalg";
 
 export interface TwoLayerScales extends TwoLayerRates {
-  /** Unit directions of the input weights, h x d: one neuron a row. Used as given, not normalised. */
+  /** Unit directions of the input weights, $h x d$: one neuron a row. Used as given, not normalised. */
   readonly directions: Matrix;
   /** Sign of each readout, length h, +1 or -1. */
   readonly signs: ArrayLike<number>;
-  /** Overall scale: |a_k| |w_k| = tau^2. */
+  /** Overall scale: $|a_k| |w_k| = tau^2$. */
   readonly tau: number;
   /** Whether the network has biases, which begin at 0; it has none if not given. */
   readonly biases?: boolean | undefined;
-  /** The conserved quantity etaW a_k^2 - etaA |w_k|^2 of every neuron. */
+  /** The conserved quantity $etaW a_k^2 - etaA |w_k|^2$ of every neuron. */
   readonly delta: number;
 }
 
@@ -29,8 +29,8 @@ export function relativeScale(tau: number, delta: number, { etaW = 1, etaA = 1 }
 }
 
 /**
- * Initial parameters theta = [w_1, ..., w_h, a] of a two-layer network of one output with one scale and one conserved quantity for all neurons:
- * w_k = direction_k tau/alpha, a_k = sign_k tau alpha, alpha = `relativeScale(tau, delta, rates)`.
+ * Initial parameters $theta = [w_1, ..., w_h, a]$ of a two-layer network of one output with one scale and one conserved quantity for all neurons:
+ * $w_k = v_k tau/alpha$, $a_k = s_k tau alpha$ with the directions $v_k$, the signs $s_k$ and the alpha of $delta = tau^2 (etaW alpha^2 - etaA alpha^-2)$.
  *
  * @param scales directions and signs, the overall scale and the conserved quantity
  * @throws RangeError if a size does not fit, a sign is neither 1 nor -1, or a number is out of its range.

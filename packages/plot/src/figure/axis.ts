@@ -3,11 +3,13 @@ export interface Axis {
   readonly label?: string | undefined;
   /** Written after the label in parentheses. */
   readonly unit?: string | undefined;
+  /** "linear" by default. */
   readonly type?: "linear" | "log" | "symlog" | undefined;
   /** The values at both ends; by default those of the rows, or of all panels that share the axis. */
   readonly domain?: readonly [number, number] | undefined;
   /** Where ticks stand; where the labels of two would touch, the later goes without. */
   readonly ticks?: readonly number[] | undefined;
+  /** How a tick is written; as `formatTick` does by default. */
   readonly format?: ((value: number) => string) | undefined;
   /** Where a "symlog" axis turns from linear to logarithmic. */
   readonly constant?: number | undefined;

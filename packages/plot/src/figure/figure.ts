@@ -16,12 +16,13 @@ import type { Sharing } from "./sharedDomains.js";
 export interface FigureOptions {
   /** Panels, row by row; null leaves a cell empty. */
   readonly panels: readonly (FigurePanel | null)[];
+  /** All panels in one row by default. */
   readonly columns?: number | undefined;
   /** Relative widths of the columns' frames. */
   readonly columnWidths?: readonly number[] | undefined;
-  /** Width in points: see `paperWidth`. Type, strokes and symbols keep their size whatever it is. */
+  /** Width in points, that of a page (486) by default: see `paperWidth`. Type, strokes and symbols keep their size whatever it is. */
   readonly width?: number | undefined;
-  /** Width over height of a frame (of the first column's frames, where the columns differ). */
+  /** Width over height of a frame (of the first column's frames, where the columns differ), 4/3 by default. */
   readonly frameAspect?: number | undefined;
   /** Heights of the frames of each row in points, instead of `frameAspect`. */
   readonly rowHeights?: readonly number[] | undefined;
@@ -31,13 +32,14 @@ export interface FigureOptions {
   readonly color?: ColorScale | undefined;
   /** Legends, left to right above the panels (or stacked, on the right). */
   readonly legend?: readonly Legend[] | undefined;
+  /** "top" by default. */
   readonly legendPosition?: "top" | "bottom" | "right" | undefined;
   /** (a), (b), ... before the panels' titles; by default where there are several panels. */
   readonly letters?: boolean | undefined;
   readonly title?: string | undefined;
   /** Said to screen readers. */
   readonly description?: string | undefined;
-  /** Space between panels, in points. */
+  /** Space between panels, in points, 8 by default. */
   readonly gap?: number | undefined;
   readonly theme?: Theme | undefined;
   /** The document to build in; by default the page's, or linkedom's in Node. */

@@ -1,6 +1,9 @@
 import type { ColorScale } from "../scales/colorScale.js";
 import type { Theme } from "../theme.js";
 
+/**
+ * What a panel needs around its frame, in points.
+ */
 export interface Margins {
   readonly left: number;
   readonly right: number;
@@ -8,6 +11,9 @@ export interface Margins {
   readonly bottom: number;
 }
 
+/**
+ * The values at both ends of the axes; undefined where nothing says them.
+ */
 export interface Domains {
   readonly x: readonly [number, number] | undefined;
   readonly y: readonly [number, number] | undefined;
@@ -15,15 +21,23 @@ export interface Domains {
 
 /** What a figure tells a panel. `width` and `height` are those of the frame, without margins, in points. */
 export interface PanelContext {
+  /** The document to build in. */
   readonly document: Document;
   readonly theme: Theme;
   readonly color: ColorScale | undefined;
+  /** Of the frame. */
   readonly width: number;
+  /** Of the frame. */
   readonly height: number;
+  /** Around the frame. */
   readonly margins: Margins;
+  /** Of both axes. */
   readonly domains: Domains;
 }
 
+/**
+ * What a panel needs, before it is drawn.
+ */
 export interface PanelMeasure {
   readonly domains: Domains;
   readonly margins: Margins;

@@ -29,7 +29,9 @@ export interface SheetPicture {
 export interface SheetOptions {
   /** In points. A0 is 2384 x 3370. */
   readonly width: number;
+  /** In points. */
   readonly height: number;
+  /** Words and pictures in their places. */
   readonly parts: readonly (SheetWords | SheetPicture)[];
   /** Said to screen readers. */
   readonly description?: string | undefined;

@@ -9,10 +9,13 @@ import { type Legend, legendScale } from "./legend.js";
 /** How one entry of a key is drawn. */
 export interface KeyEntry {
   readonly label: string;
+  /** "line" by default. */
   readonly shape?: "line" | "dot" | "ring" | "square" | "star" | "cross" | undefined;
   /** By default the ink. */
   readonly color?: string | undefined;
+  /** In points. */
   readonly strokeWidth?: number | undefined;
+  /** Lengths of strokes and gaps, in points. */
   readonly dash?: string | undefined;
 }
 

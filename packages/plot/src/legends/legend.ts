@@ -1,7 +1,11 @@
 import type { ColorScale } from "../scales/colorScale.js";
 import type { Theme } from "../theme.js";
 
+/**
+ * What a figure tells a legend.
+ */
 export interface LegendContext {
+  /** The document to build in. */
   readonly document: Document;
   readonly theme: Theme;
   /** The figure's colour scale. */
@@ -12,9 +16,15 @@ export interface LegendContext {
   readonly room: number;
 }
 
+/**
+ * A legend as it was drawn, with its size.
+ */
 export interface DrawnLegend {
+  /** A group whose origin is its top left corner. */
   readonly element: SVGElement;
+  /** In points. */
   readonly width: number;
+  /** In points. */
   readonly height: number;
   /** How far below its top the line lies that legends in a row are aligned by. */
   readonly middle: number;

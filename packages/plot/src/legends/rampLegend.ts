@@ -11,6 +11,7 @@ export interface RampLegendOptions {
   /** By default the figure's. */
   readonly scale?: ColorScale | undefined;
   readonly label?: string | undefined;
+  /** The values that are written; those of the scale by default. */
   readonly ticks?: readonly number[] | undefined;
   /** Length of the ramp in points. */
   readonly length?: number | undefined;

@@ -4,15 +4,21 @@ import { checkColors, checkColumns, checkNumbers, type Row } from "./columns.js"
 import type { Mark } from "./mark.js";
 
 export interface AnnotationOptions {
+  /** Column of the place across. */
   readonly x: string;
+  /** Column of the place upward. */
   readonly y: string;
   /** Column of the labels, read as math labels. */
   readonly text: string;
+  /** A colour; the ink by default. */
   readonly fill?: string | undefined;
+  /** In points; that of labels by default. */
   readonly fontSize?: number | undefined;
+  /** Which part of the text stands at the point; "middle" by default. */
   readonly anchor?: "start" | "middle" | "end" | undefined;
   /** Offset in points. */
   readonly dx?: number | undefined;
+  /** Offset downward, in points, 0 by default. */
   readonly dy?: number | undefined;
 }
 

@@ -4,13 +4,17 @@ import { checkColors, checkColumns, checkNumbers, type Row } from "./columns.js"
 import type { Mark } from "./mark.js";
 
 export interface BandOptions {
+  /** Column of the place across. */
   readonly x: string;
   /** Columns of the lower and upper edge. */
   readonly low: string;
+  /** Column of the upper edge. */
   readonly high: string;
+  /** Column that tells one band from another. */
   readonly z?: string | undefined;
   /** A colour, or a column for the colour scale. */
   readonly fill?: string | undefined;
+  /** From 0 to 1, 0.2 by default. */
   readonly fillOpacity?: number | undefined;
 }
 
@@ -43,14 +47,19 @@ export function band(rows: readonly Row[], options: BandOptions): Mark {
 }
 
 export interface RegionOptions {
+  /** Column of the place across. */
   readonly x: string;
+  /** Column of the place upward. */
   readonly y: string;
   /** Column that tells one polygon from another. */
   readonly z: string;
   /** A colour, or a column for the colour scale. */
   readonly fill?: string | undefined;
+  /** From 0 to 1, 1 by default. */
   readonly fillOpacity?: number | undefined;
+  /** A colour of the edges; none by default. */
   readonly stroke?: string | undefined;
+  /** In points. */
   readonly strokeWidth?: number | undefined;
 }
 

@@ -8,6 +8,7 @@ import type { Mark } from "./mark.js";
 export interface EndLabelOptions {
   /** Columns of the lines. */
   readonly x: string;
+  /** Column of the place upward. */
   readonly y: string;
   /** Column that tells one line from another, and whose value is written. */
   readonly z: string;
@@ -15,6 +16,7 @@ export interface EndLabelOptions {
   readonly format?: ((value: unknown) => string) | undefined;
   /** A colour, or a column for the colour scale. */
   readonly fill?: string | undefined;
+  /** In points; that of labels by default. */
   readonly fontSize?: number | undefined;
 }
 

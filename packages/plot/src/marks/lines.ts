@@ -6,13 +6,17 @@ import type { Mark } from "./mark.js";
 export interface LineOptions {
   /** Columns of the rows. */
   readonly x: string;
+  /** Column of the place upward. */
   readonly y: string;
   /** Column that tells one line from another, or several of them. */
   readonly z?: string | readonly string[] | undefined;
   /** A colour, or a column whose values the colour scale turns into colours. */
   readonly stroke?: string | undefined;
+  /** In points. */
   readonly strokeWidth?: number | undefined;
+  /** From 0 to 1. */
   readonly strokeOpacity?: number | undefined;
+  /** Lengths of strokes and gaps, in points. */
   readonly dash?: string | undefined;
 }
 

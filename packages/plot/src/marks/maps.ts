@@ -5,7 +5,9 @@ import { interpolateGrid } from "./gridInterpolation.js";
 import type { Mark } from "./mark.js";
 
 export interface ContourMapOptions {
+  /** Column of the place across. */
   readonly x: string;
+  /** Column of the place upward. */
   readonly y: string;
   /** Column of the values, coloured by the figure's or panel's colour scale. */
   readonly value: string;

@@ -4,14 +4,19 @@ import { checkColors, checkNumbers, type Row } from "./columns.js";
 import type { Mark } from "./mark.js";
 
 export interface PointOptions {
+  /** Column of the place across. */
   readonly x: string;
+  /** Column of the place upward. */
   readonly y: string;
   /** A colour, or a column for the colour scale; by default the ink. */
   readonly fill?: string | undefined;
+  /** A colour of the outline, or a column for the colour scale. */
   readonly stroke?: string | undefined;
+  /** In points. */
   readonly strokeWidth?: number | undefined;
   /** Radius in points. */
   readonly radius?: number | undefined;
+  /** "circle" by default. */
   readonly symbol?: "circle" | "square" | "diamond" | "triangle" | "star" | "cross" | "times" | undefined;
 }
 

@@ -6,14 +6,19 @@ import type { Mark } from "./mark.js";
 export interface VectorOptions {
   /** Columns of the foot of each arrow. */
   readonly x: string;
+  /** Column of the foot, upward. */
   readonly y: string;
   /** Columns of its components. */
   readonly u: string;
+  /** Column of the component upward. */
   readonly v: string;
-  /** Units of x and y that a vector of length 1 is drawn with. */
+  /** Units of x and y that a vector of length 1 is drawn with, 1 by default. */
   readonly scale?: number | undefined;
+  /** A colour; the ink by default. */
   readonly stroke?: string | undefined;
+  /** In points. */
   readonly strokeWidth?: number | undefined;
+  /** From 0 to 1, 1 by default. */
   readonly strokeOpacity?: number | undefined;
 }
 

@@ -5,12 +5,15 @@ import { oklch } from "./oklch.js";
 export interface SequentialScaleOptions {
   /** The values at the dark and at the light end. */
   readonly domain: readonly [number, number];
+  /** "linear" by default. */
   readonly type?: "linear" | "log" | undefined;
   /** Lightness of both ends, from 0 to 1; the default is for filled maps, `[0.72, 0.97]` is pale enough to draw curves on. */
   readonly lightness?: readonly [number, number] | undefined;
   /** Hues at both ends, in degrees of OKLCH: one pair a quantity tells the maps of several apart. */
   readonly hues?: readonly [number, number] | undefined;
+  /** The values that a legend writes, by default round ones. */
   readonly ticks?: readonly number[] | undefined;
+  /** How a value is written; as `formatTick` does by default. */
   readonly format?: ((value: number) => string) | undefined;
   readonly label?: string | undefined;
 }

@@ -8,6 +8,7 @@ export type Bounds3 = readonly [readonly [number, number], readonly [number, num
 
 /** Axes of a 3-D view: `axisTriad` or `axisBox`. */
 export interface Axes3 {
+  /** Three lines, or the edges of a box. */
   readonly kind: "triad" | "box";
   readonly labels: AxisLabels;
   readonly bounds?: Bounds3 | undefined;

@@ -10,9 +10,13 @@ import { visibleRuns } from "./visibleRuns.js";
 export interface Curve3 {
   /** A point with a NaN coordinate breaks the curve. */
   readonly points: readonly Point3[];
+  /** A colour; the ink by default. */
   readonly stroke?: string | undefined;
+  /** In points. */
   readonly strokeWidth?: number | undefined;
+  /** From 0 to 1. */
   readonly strokeOpacity?: number | undefined;
+  /** Lengths of strokes and gaps, in points. */
   readonly dash?: string | undefined;
   /** A thin edge in the background's colour on both sides; by default for lines that are not dashed. */
   readonly casing?: boolean | undefined;

@@ -7,10 +7,13 @@ import type { PlacedView } from "./placedView.js";
 /** A symbol in space, with a label beside it. */
 export interface Marker3 {
   readonly at: Point3;
+  /** A colour; the ink by default. */
   readonly fill?: string | undefined;
+  /** A colour of the outline. */
   readonly stroke?: string | undefined;
   /** Radius in points. */
   readonly radius?: number | undefined;
+  /** "circle" by default. */
   readonly symbol?: "circle" | "star" | undefined;
   readonly label?: string | undefined;
   /** Offset of the label in points, right and up. */

@@ -2,7 +2,9 @@ import type { Point3 } from "./camera.js";
 
 /** A surface as a grid of points, row by row; a point with a NaN coordinate is a hole. */
 export interface Surface {
+  /** Points along the first direction. */
   readonly rows: number;
+  /** Points along the second. */
   readonly columns: number;
   /** x, y and z of each point: rows x columns x 3 numbers. */
   readonly points: ArrayLike<number>;
@@ -17,12 +19,15 @@ export interface Surface {
 }
 
 export interface ParametricSurfaceOptions extends Pick<Surface, "fill" | "opacity" | "mesh"> {
+  /** From and to, along the first direction. */
   readonly u: readonly [number, number];
+  /** From and to, along the second. */
   readonly v: readonly [number, number];
   /** Numbers of points along u and v. */
   readonly samples?: readonly [number, number] | undefined;
   /** The point at (u, v), null where there is none. */
   readonly point: (u: number, v: number) => Point3 | null;
+  /** A value at a point, for the colour scale. */
   readonly value?: ((point: Point3) => number) | undefined;
 }
 

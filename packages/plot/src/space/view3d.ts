@@ -15,9 +15,11 @@ import { viewExtent } from "./viewExtent.js";
 
 export interface View3dOptions {
   readonly title?: string | undefined;
+  /** Painted from back to front. */
   readonly surfaces?: readonly Surface[] | undefined;
   /** Drawn in this order, so a thin exact line comes after the thick simulated one. */
   readonly curves?: readonly Curve3[] | undefined;
+  /** Symbols at points. */
   readonly markers?: readonly Marker3[] | undefined;
   readonly camera?: Camera | undefined;
   readonly axes?: Axes3 | undefined;

@@ -6,6 +6,7 @@ import { temporaryPath } from "./temporaryFile.js";
 
 /** A cell that has no result, and why. */
 export interface FailedCell {
+  /** Why. */
   readonly message: string;
   /** The fields of its spec, as in the rows of results. */
   readonly columns: Row;

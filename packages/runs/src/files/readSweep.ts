@@ -13,6 +13,7 @@ const programName = ({ program, modules }: Provenance): string =>
 
 /** All that a sweep has so far. */
 export interface SweepResult extends Result {
+  /** How many cells the spec has. */
   readonly cellCount: number;
   /** Names of the files of cells without a result yet. */
   readonly missing: readonly string[];

@@ -27,6 +27,7 @@ import { removeDeadFiles } from "./temporaryFile.js";
 import { withStored } from "./withStored.js";
 
 export interface RunSweepOptions {
+  /** As a user wrote it. */
   readonly spec: unknown;
   /** Where the results go; a sweep that was begun there is taken up again. */
   readonly folder: string;
@@ -49,6 +50,7 @@ export interface RunSweepOptions {
   readonly others?: OtherCells | undefined;
   /** Seconds after which the state of a cell in the middle is kept again; 60 if not given, 0 for every step. */
   readonly secondsPerState?: number | undefined;
+  /** Told how far the run is. */
   readonly onProgress?: ((progress: SweepProgress) => void) | undefined;
   /** Aborting ends the run with the signal's reason; finished cells stay, and the states of those in the middle. */
   readonly signal?: AbortSignal | undefined;

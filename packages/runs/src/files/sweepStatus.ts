@@ -8,6 +8,7 @@ import { filesBeingWritten } from "./temporaryFile.js";
 
 /** How far the sweep of a folder is. */
 export interface SweepStatus {
+  /** Cells of the spec. */
   readonly total: number;
   /** Cells that have a file. */
   readonly done: number;
@@ -17,6 +18,7 @@ export interface SweepStatus {
   readonly running: number;
   /** Cells in the middle whose states are kept, those that runs are at work on among them. */
   readonly begun: number;
+  /** Cells without a result, and why. */
   readonly failed: readonly FailedCell[];
   /** The seconds that are left if cells go on to be done as of late; null where none have been done for long. */
   readonly secondsLeft: number | null;

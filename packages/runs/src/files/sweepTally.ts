@@ -2,24 +2,39 @@ import type { CellRun } from "../run/runCell.js";
 import type { CellSpec } from "../spec/runSpec.js";
 import type { SweepPlan } from "./sweepPlan.js";
 
+/**
+ * How far a run of a sweep is.
+ */
 export interface SweepProgress {
   /** Cells of this run that are done: found, computed and failed. */
   readonly done: number;
+  /** Cells of this run. */
   readonly total: number;
+  /** Cells that failed. */
   readonly failed: number;
   /** Cells computed per second, and the seconds left at that rate; 0 and null before the first. */
   readonly rate: number;
+  /** At that rate. */
   readonly secondsLeft: number | null;
   /** What is done of what was left of the cells that are being computed, as a number of cells. */
   readonly begun: number;
 }
 
+/**
+ * A cell that failed.
+ */
 export interface SweepFailure {
+  /** Which it was. */
   readonly cell: CellSpec;
+  /** Why. */
   readonly message: string;
 }
 
+/**
+ * What became of the cells of a run.
+ */
 export interface SweepOutcome {
+  /** Cells that were computed. */
   readonly computed: number;
   /** Cells that were there, also those that another run has computed meanwhile. */
   readonly found: number;
@@ -36,6 +51,7 @@ export interface SweepOutcome {
   /** Cells that failed, in the order of the cells. */
   readonly failures: readonly SweepFailure[];
   readonly evaluations: number;
+  /** How long it took. */
   readonly seconds: number;
 }
 

@@ -10,5 +10,6 @@ export interface Result {
   readonly rows: readonly Row[];
   /** Further tables by name: `layers` has one row a checkpoint and layer, `filters` one a pixel of a filter. */
   readonly tables: Readonly<Record<string, readonly Row[]>>;
+  /** What made it; null for a table that came without. */
   readonly provenance: Provenance | null;
 }

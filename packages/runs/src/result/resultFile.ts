@@ -11,12 +11,16 @@ import type { Result } from "./result.js";
  * resultFormats; // ["json", "csv", "parquet"]
  */
 export const resultFormats = ["json", "csv", "parquet"] as const;
+/**
+ * One of `resultFormats`.
+ */
 export type ResultFormat = (typeof resultFormats)[number];
 
 /** A file of a result. */
 export interface ResultFile {
   /** The end of its name: ".json", "-layers.csv". */
   readonly ending: string;
+  /** What is written. */
   readonly content: string | Uint8Array;
 }
 

@@ -26,6 +26,7 @@ export interface CellRun {
    * run that diverged or could not go on there are those before.
    */
   readonly observed: readonly Observed[];
+  /** The layers of the model, as tables name them. */
   readonly layerNames: readonly string[];
   readonly stopReason: StopReason;
   /** Where it stopped; the last checkpoint where it finished; where its loss was last finite where it diverged. */
@@ -39,6 +40,7 @@ export interface CellRun {
 /** A run with what its tables are made from. */
 export interface CellStates extends CellRun {
   readonly problem: Problem;
+  /** Parameters at the start. */
   readonly theta0: Float64Array;
   /** Parameters at the checkpoints that were reached. */
   readonly states: readonly Float64Array[];

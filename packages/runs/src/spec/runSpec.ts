@@ -18,11 +18,17 @@ import { partListsOf } from "./partLists.js";
 
 /** One run or a sweep of them, every default filled in; a part or a field may be an axis. */
 export interface RunSpec {
+  /** What is learnt. */
   readonly task: Json;
+  /** What learns. */
   readonly model: Json;
+  /** What is measured between the two. */
   readonly loss: Json;
+  /** Where it begins. */
   readonly start: Json;
+  /** How it moves. */
   readonly dynamics: Json;
+  /** Of every part that has none of its own. */
   readonly seed: Json;
   /** Names of measures, in the order of the columns. */
   readonly measures: readonly string[];

@@ -11,7 +11,9 @@ export type Axis = readonly Json[] | { readonly values: readonly Json[] } | { re
 export interface Follower {
   /** Where the other field is, from the top of the spec: "start.tau", "model.widths.0". */
   readonly of: string;
+  /** 1 if not given. */
   readonly power?: number | undefined;
+  /** What it is multiplied by; 1 if not given. */
   readonly times?: number | undefined;
 }
 

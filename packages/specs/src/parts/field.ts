@@ -12,7 +12,9 @@ interface About {
 
 /** A field that takes a value. It becomes an axis by a list of values or a range; one that takes a list only by `{"values": [...]}`. */
 export interface ValueField<T = unknown> extends About {
+  /** What tells it from a part. */
   readonly kind: "value";
+  /** Checks one value. */
   readonly schema: ZodMiniType<T>;
   /** Whether an array is, or may be, one value. */
   readonly takesList: boolean;
@@ -22,6 +24,7 @@ export interface ValueField<T = unknown> extends About {
 
 /** A field that takes one of a list of named parts, such as an activation. */
 export interface PartField extends About {
+  /** What tells it from a value. */
   readonly kind: "part";
   /** The name of the list among the lists of the run. */
   readonly list: string;

@@ -6,7 +6,7 @@ import { fileError } from "./fileError.js";
  * that is longer than the limit, or grows while it is read, as files of /proc do, whose size is told as 0.
  *
  * @param path of the file
- * @param options.limit the most bytes it may have.
+ * @param options `limit`: the most bytes it may have.
  * @throws RangeError in one line that begins with the path.
  * @example
  * import { readRegularFile, writeFilesTogether } from "@lazyrich/tables/files";

@@ -4,8 +4,13 @@ import { fileError } from "./fileError.js";
 import { isFile, makeFolder, removeIfEmpty } from "./makeFolder.js";
 import { ownStream, writeStream } from "./ownStream.js";
 
+/**
+ * A file to be written.
+ */
 export interface FileContent {
+  /** Where it goes. */
   readonly path: string;
+  /** Text or bytes. */
   readonly content: string | Uint8Array;
 }
 

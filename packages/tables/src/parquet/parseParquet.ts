@@ -4,6 +4,7 @@ import { requireSoundPages } from "./requireSoundPages.js";
 
 /** What a Parquet file holds. */
 export interface ParquetTable {
+  /** In the order of the file. */
   readonly rows: Row[];
   /** Texts by name, such as the spec of the rows; also what other programs keep there. */
   readonly metadata: Readonly<Record<string, string>>;
