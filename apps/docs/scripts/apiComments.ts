@@ -137,7 +137,8 @@ export function firstSentence(parts: readonly CommentDisplayPart[]): CommentDisp
       continue;
     }
     const [, sentence] = /^((?:[^.\n$]|\.(?!\s|$)|\n(?!\n)|\$[^$]*\$)*\.)(?:\s|$)/.exec(part.text) ?? [];
-    const [paragraph = ""] = part.text.split(/\n\s*\n/);
+    // up to the formula that a paragraph leads to
+    const [paragraph = ""] = /^.*?(?=\n\s*\n)(?:\n\s*\n\$\$[^$]*\$\$)?/s.exec(part.text) ?? [part.text];
     found.push({ kind: "text", text: sentence ?? paragraph });
     if (sentence !== undefined || paragraph !== part.text) break;
   }

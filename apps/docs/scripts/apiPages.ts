@@ -19,6 +19,7 @@ export interface ApiPage {
 interface Line {
   readonly heading: Heading;
   readonly sentence: string;
+  readonly isType: boolean;
 }
 
 export interface OutlinedPage extends ApiPage {
@@ -39,45 +40,38 @@ export function withOutlines(out: string, project: ProjectReflection, pages: rea
         const reflection = module?.children?.find(
           (child) => child.name === name && (child.kind === ReflectionKind.Function) === isCalled,
         );
-        return reflection === undefined ? [] : [{ heading, sentence: sentenceOf(reflection) }];
+        if (reflection === undefined) return [];
+        const isType = reflection.kindOf([ReflectionKind.Interface, ReflectionKind.TypeAlias]);
+        return [{ heading, sentence: sentenceOf(reflection), isType }];
       });
-    const table = ["| name | is |", "| --- | --- |", ...lines.map((line) => row(line, "", isType(module, line)))];
+    const table = ["| name | is |", "| --- | --- |", ...lines.map((line) => row(line))];
     const from =
       page.title === page.entry ? "" : `Of [\`${page.entry}\`](${linkTo(page.module, `${page.entry}.md`)}).\n\n`;
     const head = `${from}${table.length > 2 ? table.join("\n") : ""}\n`;
     writeFileSync(
       file,
-      markdown.replace(/^# .+\n/, (title) => `${title}\n${head}`),
+      // a field without a default has an empty place for it
+      markdown.replace(/^# .+\n/, (title) => `${title}\n${head}`).replaceAll("| `undefined` |", "| |"),
     );
-    return { ...page, lines: lines.filter((line) => !isType(module, line)) };
+    return { ...page, lines };
   });
 }
-
-const isType = (module: DeclarationReflection | undefined, { heading }: Line): boolean => {
-  const name = heading.text.replace(/\(\)$|\\/g, "").replace(/<.*/, "");
-  return (
-    !heading.text.endsWith("()") &&
-    module?.children?.some(
-      (child) => child.name === name && child.kindOf([ReflectionKind.Interface, ReflectionKind.TypeAlias]),
-    ) === true
-  );
-};
 
 function sentenceOf(reflection: DeclarationReflection): string {
   const comment = (reflection.signatures?.[0] ?? reflection).comment ?? reflection.comment;
   return firstSentence(comment?.summary ?? [])
     .map(({ text }) => text)
     .join("")
-    .replaceAll(/\s*\$\$\s*/g, "$")
+    .replaceAll(/\s*\$\$\s*([^$]*?)[,.]?\s*\$\$\s*/g, " $$$1$$.")
     .replaceAll(/\s+/g, " ")
     .replaceAll("|", "\\|")
     .trim();
 }
 
-const row = ({ heading, sentence }: Line, page: string, isFaint: boolean): string => {
-  const link = `[\`${heading.text.replaceAll("\\", "")}\`](${page}#${heading.anchor})`;
-  return `| ${isFaint ? `type ${link}` : link} | ${sentence} |`;
-};
+const linkOf = ({ heading }: Line, page: string): string =>
+  `[\`${heading.text.replaceAll("\\", "")}\`](${page}#${heading.anchor})`;
+
+const row = (line: Line): string => `| ${line.isType ? "type " : ""}${linkOf(line, "")} | ${line.sentence} |`;
 
 const linkTo = (from: string, to: string): string => posix.relative(posix.dirname(from), to) || to;
 
@@ -99,12 +93,14 @@ export function writePackagePages(out: string, entries: readonly PackageEntry[],
     if (families.length === 0) continue;
     const sections = families.map(({ module, title, lines }) => {
       const page = linkTo(name, `${module}.md`);
-      const rows = lines.map(({ heading, sentence }) => {
-        // a name stood on this page once, and links to it still lead here
-        const [, link = "", rest = ""] = /^\| (.*?) \| (.*)$/.exec(row({ heading, sentence }, page, false)) ?? [];
-        return `| <a id="${heading.anchor}"></a>${link} | ${rest}`;
-      });
-      return [`## [${title}](${page})`, "", "| name | is |", "| --- | --- |", ...rows].join("\n");
+      // all names stood on this page once, and links to them still lead here
+      const anchored = (line: Line) => `<a id="${line.heading.anchor}"></a>${linkOf(line, page)}`;
+      const rows = lines.filter(({ isType }) => !isType).map((line) => `| ${anchored(line)} | ${line.sentence} |`);
+      const types = lines.filter(({ isType }) => isType).map(anchored);
+      const table = rows.length > 0 ? ["| name | is |", "| --- | --- |", ...rows, ""] : [];
+      return [`## [${title}](${page})`, "", ...table, ...(types.length > 0 ? [`Types: ${types.join(", ")}`] : [])].join(
+        "\n",
+      );
     });
     const install = `    npm install ${name}`;
     write(

@@ -8,11 +8,13 @@ import { neuronWithFunction } from "@lazyrich/networks";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, type ExpectStatic, test } from "vitest";
 import type { NumberField } from "../src/demo.ts";
+import { siteFiles } from "../scripts/siteFiles.ts";
 import { demos } from "../src/demos.ts";
 import { linearNetworkOf } from "../src/simulation/linearNetworkRun.ts";
 import { demoPages } from "./demoPages.ts";
 import { serveBuiltSite } from "./siteServer.ts";
 
+const apiFolder = fileURLToPath(new URL("../dist/reference/api", import.meta.url));
 const isBuilt = existsSync(fileURLToPath(new URL("../dist/index.html", import.meta.url)));
 if (!isBuilt) console.warn("site tests skipped: the site is not built (npm run build:site)");
 
@@ -591,6 +593,17 @@ describe.skipIf(!(isBrowserPresent && isBuilt)).concurrent("the built site, serv
     await show(page, "regime-map");
     expect(page.url()).toBe(`${site.address}article/lazy-and-rich.html`);
     expect(await page.evaluate(() => "isSamePage" in globalThis)).toBe(true);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  test("pages of the reference fit a phone, and formulas in them are typeset", async ({ expect }) => {
+    const { page, errors } = await open("reference/api/index.html", { viewport: { width: 390, height: 844 } });
+    for (const path of siteFiles(apiFolder).filter((file) => file.endsWith(".html"))) {
+      await page.goto(`${site.address}reference/api/${path}`);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(390);
+      if (path.includes("one-neuron")) expect(await page.locator("mjx-container").count()).toBeGreaterThan(20);
+    }
     expect(errors).toEqual([]);
     await page.close();
   });

@@ -39,6 +39,13 @@ const reference = [
   { text: "Packages", link: "/reference/api/", items: apiSidebar() },
 ];
 
+/** What is sought on a page: no formulas, and in the reference the words under each name, without its program and tables. */
+function searchedText(source: string, path: string): string {
+  const text = source.replaceAll(/\$\$[^$]*\$\$|\$[^$\n]+\$/g, " ");
+  if (!path.startsWith("reference/api/")) return text;
+  return text.replaceAll(/^```.*?^```$/gms, "").replaceAll(/^(?:\|.*|####.*|\*\*\*)$/gm, "");
+}
+
 /** d3 re-exports what Observable Plot does not use; that is no news. */
 const onwarn = <W extends { code?: string | undefined }>(warning: W, warn: (warning: W) => void): void => {
   if (warning.code !== "UNUSED_EXTERNAL_IMPORT") warn(warning);
@@ -98,13 +105,18 @@ export default defineConfig({
   },
   // the pages of packages are long: an outline stands beside them
   transformPageData({ relativePath, frontmatter }) {
-    if (relativePath.startsWith("reference/api/@") || relativePath === "reference/command-line.md")
-      Object.assign(frontmatter, { aside: true, outline: [2, 3] });
+    const isOfPackages = relativePath.startsWith("reference/api/");
+    if (isOfPackages || relativePath === "reference/command-line.md")
+      Object.assign(frontmatter, { aside: true, outline: [2, 3], ...(isOfPackages && { pageClass: "api-page" }) });
   },
   themeConfig: {
     search: {
       provider: "local",
       options: {
+        _render: (source, env, md) =>
+          env.frontmatter?.search === false || /^---\nsearch: false/.test(source)
+            ? ""
+            : md.render(searchedText(source, env.relativePath), env),
         miniSearch: {
           options: {
             // words that say nothing are neither kept nor sought, and a name is found by its parts; runs in the page, so it is written as one

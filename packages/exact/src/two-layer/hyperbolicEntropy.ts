@@ -1,8 +1,12 @@
 import { requireFinite } from "@lazyrich/linalg";
 
 /**
- * The hyperbolic entropy $q_delta(x) = 1/4$ (2x asinh(2x/|delta|) - sqrt(4x^2 + delta^2) + |delta|), the potential of the singular values' mirror
- * flow: an l2 penalty $x^2/(2 |delta|)$ while $|x|$ is small against $|delta|$, an l1 penalty, $|x| log(|x|/|delta|)/2$ to leading order, where it is large.
+ * The hyperbolic entropy,
+ *
+ * $q_delta(x) = 1/4 (2x asinh(2x/|delta|) - sqrt(4x^2 + delta^2) + |delta|)$,
+ *
+ * the potential of the singular values' mirror flow: an l2 penalty $x^2/(2 |delta|)$ while $|x|$ is small against $|delta|$, an l1 penalty,
+ * $|x| log(|x|/|delta|)/2$ to leading order, where it is large.
  *
  * With $y = 2x/|delta|$ it is $|delta|/4$ times the integral of asinh over [0, y], which is evaluated without cancellation at every ratio.
  *

@@ -78,6 +78,7 @@ export interface IsotropicBalance extends Balance {
  * The preconditioner of an isotropic network as a function of beta ($d x c$) alone: $beta' = -(G outputs + inputs G)$, $G = X^T (X beta - Y)$, with
  *
  * $outputs = etaW A^T A = delta/2 I_c + sqrt(etaA etaW beta^T beta + delta^2/4 I_c)$,
+ *
  * $inputs = etaA W^T W = -delta/2 I_d + sqrt(etaA etaW beta beta^T + delta^2/4 I_d)$,
  *
  * from the singular values of beta without cancellation. It needs $h = c$ where $delta > 0$ and $h = d$ where $delta < 0$; at $delta = 0$ any h serves.

@@ -35,6 +35,7 @@ export interface TwoLayerOptions {
  * With $s_(ik) = sigma(w_k.x_i + b_k)$, $s'_(ik)$ its slope, and learning rates eta of the blocks,
  *
  * $K[(i, p), (j, q)] = (etaW x_i.x_j + etaB) sum_k a_(kp) a_(kq) s'_(ik) s'_(jk) + [p = q] (etaA sum_k s_(ik) s_(jk) + etaBOut)$,
+ *
  * $delta_k = etaW |a_k|^2 - etaA |w_k|^2 - (etaA etaW/etaB) b_k^2$,
  *
  * which gradient flow conserves where sigma is homogeneous. A network of one output with an activation max(z, gamma z) and no biases, bound under a
