@@ -369,6 +369,11 @@ describe("bad input", () => {
     ["a scale", () => twoLayerLinear({ ...good, inputScale: -1 }), /^inputScale is -1/],
     ["no neurons", () => twoLayerLinear({ ...good, W0: matrix(0, 3) }), /^W0 is 0 x 3; expected entries$/],
     [
+      "a start that has lost its digits",
+      () => twoLayerLinear({ W0: matrix(1, 1, Float64Array.of(-5e-324)), A0: matrix(1, 1), betaStar: matrix(1, 1) }),
+      /^the largest entry of W0 and A0 is 5e-324; expected 0 or at least 1e-304, since smaller numbers have lost digits$/,
+    ],
+    [
       "another Delta",
       () => twoLayerLinear({ ...good, W0: { ...good.W0, data: good.W0.data.map((v, i) => (i === 0 ? v + 0.1 : v)) } }),
       /^etaW A A\^T - etaA W W\^T differs from .* I by 0\.\d+ at \[\d\]\[\d\]/,

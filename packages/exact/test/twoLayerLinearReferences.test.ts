@@ -4,6 +4,7 @@ import { twoLayerLinear } from "../src/index.js";
 import { distance, norm } from "./norm.js";
 import references from "./references/two-layer-linear.json" with { type: "json" };
 import extremes from "./references/two-layer-linear-extremes.json" with { type: "json" };
+import graded from "./references/two-layer-linear-graded.json" with { type: "json" };
 
 type Reference = (typeof references)[number];
 
@@ -85,5 +86,24 @@ describe.each(extremes)("400-digit reference: $name", (reference) => {
         tolerance,
       );
     }
+  });
+});
+
+describe("references of one hidden neuron whose entries lie up to 60 orders of magnitude apart", () => {
+  it.each(graded)("w0 = $w0, a0 = $a0, betaStar = $betaStar, t = $time", ({ w0, a0, betaStar, time, ...expected }) => {
+    const trajectory = twoLayerLinear({
+      W0: matrixFromRows([w0]),
+      A0: matrixFromRows([a0]),
+      betaStar: matrixFromRows(betaStar),
+    }).trajectory([time]);
+    const state = trajectory.stateAt(0);
+    for (const name of ["beta", "WtW", "AtA"] as const) {
+      const block = expected[name];
+      if (block == null) continue;
+      const allowed = 1e-313 + (1e-13 + 1e-16 * time * norm(betaStar.flat())) * norm(block);
+      expect(distance(state[name].data, block), name).toBeLessThanOrEqual(allowed);
+    }
+    if (expected.kernelDistance == null) return;
+    expect(Math.abs(trajectory.kernelDistance[0]! / expected.kernelDistance - 1)).toBeLessThan(1e-11);
   });
 });

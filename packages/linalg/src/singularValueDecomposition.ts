@@ -1,4 +1,6 @@
 import { Matrix as Dense, SVD } from "ml-matrix";
+import { euclideanNorm } from "./euclideanNorm.js";
+import { jacobiTriplets, type SingularTriplet } from "./jacobiTriplets.js";
 import { type Matrix, matrix, requireFiniteMatrix } from "./matrix.js";
 import { type NonzeroBlock, nonzeroBlocks } from "./nonzeroBlocks.js";
 import { unitScale } from "./unitScale.js";
@@ -33,7 +35,7 @@ export function singularValueDecomposition(a: Matrix): SingularValueDecompositio
   requireFiniteMatrix("a", a);
   const { rows, columns } = a;
   const r = Math.min(rows, columns);
-  const triplets: Triplet[] = [];
+  const triplets: SingularTriplet[] = [];
   for (const block of nonzeroBlocks(a)) triplets.push(...tripletsOf(a, block));
   triplets.sort((one, other) => other.value - one.value);
   const left = Array.from(triplets, (triplet) => triplet.left);
@@ -45,19 +47,27 @@ export function singularValueDecomposition(a: Matrix): SingularValueDecompositio
   return { left: fromColumns(left, rows), values, right: fromColumns(right, columns) };
 }
 
-interface Triplet {
-  readonly value: number;
-  readonly left: Float64Array;
-  readonly right: Float64Array;
-}
+/** Entries this far apart lose digits in a bidiagonal form. */
+const FAR_APART = 1e8;
+/** Up to this size rotating columns costs little. */
+const SMALL = 64;
 
-function tripletsOf(a: Matrix, { rows, columns }: NonzeroBlock): Triplet[] {
+/** The entries of a block, row-major. */
+function entriesOf(a: Matrix, { rows, columns }: NonzeroBlock): Float64Array {
   const [n, m] = [rows.length, columns.length];
   const data = new Float64Array(n * m);
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < m; j++) data[i * m + j] = a.data[rows[i]! * a.columns + columns[j]!]!;
   }
-  const { entries, restore } = unitScale({ rows: n, columns: m, data });
+  return data;
+}
+
+function tripletsOf(a: Matrix, block: NonzeroBlock): SingularTriplet[] {
+  const { rows, columns } = block;
+  const [n, m] = [rows.length, columns.length];
+  const { entries, restore } = unitScale({ rows: n, columns: m, data: entriesOf(a, block) });
+  const graded = areFarApart(entries, n, m) ? gradedTriplets(a, block, entries, restore) : undefined;
+  if (graded) return graded;
   const svd = new SVD(Dense.from1DArray(n, m, entries), { autoTranspose: true });
   const values = restore(Float64Array.from(svd.diagonal.slice(0, Math.min(n, m))));
   const rounding = Number.EPSILON * Math.max(n, m) * values[0]!;
@@ -72,6 +82,60 @@ function tripletsOf(a: Matrix, { rows, columns }: NonzeroBlock): Triplet[] {
     left: column(left, k, rows, a.rows),
     right: column(right, k, columns, a.columns),
   }));
+}
+
+function areFarApart(entries: Float64Array, n: number, m: number): boolean {
+  if (n === 1 || m === 1) return true;
+  if (Math.max(n, m) > SMALL) return false;
+  let least = Number.POSITIVE_INFINITY;
+  let largest = 0;
+  for (const entry of entries) {
+    if (entry !== 0) least = Math.min(least, Math.abs(entry));
+    largest = Math.max(largest, Math.abs(entry));
+  }
+  return least < largest / FAR_APART;
+}
+
+/**
+ * The triplets of a block whose entries lie far apart, by its rows or its columns, whichever differ more in length; undefined where their vectors have not become
+ * orthonormal, which happens where both differ.
+ */
+function gradedTriplets(
+  a: Matrix,
+  { rows, columns }: NonzeroBlock,
+  data: Float64Array,
+  restore: (values: Float64Array) => Float64Array,
+): SingularTriplet[] | undefined {
+  const [n, m] = [rows.length, columns.length];
+  const byRow = Array.from(rows, (_, i) => data.slice(i * m, (i + 1) * m));
+  const byColumn = Array.from(columns, (_, j) => Float64Array.from(rows, (_row, i) => data[i * m + j]!));
+  const areRows = n === 1 || (m > 1 && spread(byRow) > spread(byColumn));
+  const triplets = jacobiTriplets(areRows ? byRow : byColumn).slice(0, Math.min(n, m));
+  if (!areOrthonormal(triplets.map(({ left }) => left))) return undefined;
+  const values = restore(Float64Array.from(triplets, ({ value }) => value));
+  const placed = (vector: Float64Array, places: readonly number[], length: number): Float64Array => {
+    const result = new Float64Array(length);
+    for (let i = 0; i < places.length; i++) result[places[i]!] = vector[i]!;
+    return result;
+  };
+  return triplets.map(({ left, right }, k) => ({
+    value: values[k]!,
+    left: placed(areRows ? right : left, rows, a.rows),
+    right: placed(areRows ? left : right, columns, a.columns),
+  }));
+}
+
+/** Up to the rounding of a decomposition. */
+function areOrthonormal(vectors: readonly Float64Array[]): boolean {
+  return vectors.every((x, i) =>
+    vectors.slice(0, i).every((y) => Math.abs(x.reduce((sum, entry, k) => sum + entry * y[k]!, 0)) < 1e-14),
+  );
+}
+
+/** How many times the longest vector is as long as the shortest. */
+function spread(vectors: readonly Float64Array[]): number {
+  const lengths = vectors.map((vector) => euclideanNorm(vector));
+  return Math.max(...lengths) / Math.min(...lengths);
 }
 
 /** Adds vectors of the given length, orthonormal to all others, up to a count. */

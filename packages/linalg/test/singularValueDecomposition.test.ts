@@ -148,3 +148,39 @@ it("gives the values alone as with the vectors, at any shape and scale", () => {
   }
   expect(singularValues(matrix(0, 3))).toHaveLength(0);
 });
+
+it("keeps small values, and small entries of their vectors, where entries lie far apart", () => {
+  // by the eigenvectors of A^T A and A A^T in 120 digits: A, the values, the small entry of a left and of a right vector
+  const cases = [
+    {
+      rows: [
+        [1, 1e-20],
+        [3e-30, 1e-12],
+      ],
+      values: [1, 1e-12],
+      left: 3.01e-30,
+      right: 1e-20,
+    },
+    {
+      rows: [
+        [9.5e-17, 1.006],
+        [-1.9e-16, 5e-31],
+      ],
+      values: [1.006, 1.9e-16],
+      left: 4.791825587232075e-31,
+      right: 9.443339960238569e-17,
+    },
+    { rows: [[3e-40, -4e-20, 1]], values: [1], left: 1, right: 3e-40 },
+  ];
+  for (const { rows, values, left, right } of cases) {
+    const found = singularValueDecomposition(matrixFromRows(rows));
+    const smallest = ({ data, columns }: Matrix): number =>
+      Math.min(...Array.from({ length: data.length / columns }, (_, i) => Math.abs(data[i * columns]!)));
+    const errors = [
+      ...values.map((value, k) => found.values[k]! / value),
+      smallest(found.left) / left,
+      smallest(found.right) / right,
+    ];
+    for (const error of errors) expect(Math.abs(error - 1)).toBeLessThan(1e-15);
+  }
+});

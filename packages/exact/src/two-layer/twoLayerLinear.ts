@@ -13,6 +13,8 @@ import {
   workspace,
 } from "@lazyrich/linalg";
 import { isotropicDelta } from "../conserved/isotropicDelta.js";
+import { type SingleNeuronSolution, singleNeuron } from "../neuron/singleNeuron.js";
+import { largestEntry } from "../powerOfTwo.js";
 import { type Regime, regime } from "../regime.js";
 import type { Solution } from "../solution.js";
 import { growthShapes } from "./growthSystem.js";
@@ -58,8 +60,8 @@ export interface TwoLayerLinearState {
  * $t >= 0$.
  *
  * @param problem both layers at the start, the target, learning rates and the scale of the inputs
- * @throws RangeError if the shapes do not fit, an entry is not finite, a learning rate is not above 0, the start is not isotropic, or the
- * build is `"relaxed-simd"` and does not run here.
+ * @throws RangeError if the shapes do not fit, an entry is not finite, a learning rate is not above 0, the start is not isotropic or all of it below
+ * 1e-304 but not 0, or the build is `"relaxed-simd"` and does not run here.
  * @see Kunin et al. 2024, section 4; Fukumizu 1998; Braun et al. 2022; Domine et al. 2025; theory.md section 5.
  * @example
  * import { twoLayerLinear } from "@lazyrich/exact";
@@ -105,6 +107,8 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
   readonly #start: Matrix;
   readonly #flow: ModeFlow;
   #kernel: KernelMotion | undefined;
+  /** The same network as one neuron, where it is one, whose kernel keeps its digits at any sizes of its entries. */
+  readonly #neuron: SingleNeuronSolution | undefined;
   /** The settled columns of the time last asked for, and what those seen so far are. */
   #settled: SettledColumns | undefined;
   readonly #settledStates = new WeakMap<SettledColumns, TwoLayerLinearState>();
@@ -117,6 +121,7 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
     requirePositive("etaA", etaA);
     requirePositive("etaW", etaW);
     requirePositive("inputScale", inputScale);
+    requireNormalStart(W0, A0);
     const h = W0.rows;
     const { rows: d, columns: c } = betaStar;
     this.hiddenWidth = h;
@@ -127,6 +132,7 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
     this.delta = isotropicDelta({ W: W0, A: A0, etaA, etaW });
     this.regime = regime(this.delta);
     this.inputScale = inputScale;
+    this.#neuron = oneNeuron({ W0, A0, betaStar, etaA, etaW, inputScale });
     this.#products = products(build);
     const [rootA, rootW] = [Math.sqrt(etaA), Math.sqrt(etaW)];
     this.#modes = targetModes(scaled(betaStar, rootA * rootW), this.delta, this.#products);
@@ -246,6 +252,7 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
   }
 
   #kernelDistance(time: number): number {
+    if (this.#neuron !== undefined) return this.#neuron.trajectory([time]).kernelDistance[0]!;
     this.#flow.advance(this.#flowTime(time));
     this.#kernel ??= new KernelMotion(this.#start, this.#modes, this.delta);
     return this.#kernel.distance(this.#flowTime(time), this.#flow.wholeState());
@@ -376,6 +383,42 @@ function scaled({ rows, columns, data }: Matrix, factor: number): Matrix {
     columns,
     data.map((entry) => factor * entry),
   );
+}
+
+/** A network of one hidden neuron with one output, or with one input: then weights and readouts change places. */
+function oneNeuron({
+  W0,
+  A0,
+  betaStar,
+  etaA,
+  etaW,
+  inputScale,
+}: Omit<TwoLayerLinearProblem, "build">): SingleNeuronSolution | undefined {
+  if (W0.rows > 1) return undefined;
+  if (A0.columns === 1) {
+    return singleNeuron({ a0: A0.data[0]!, w0: W0.data, betaStar: betaStar.data, etaA, etaW, inputScale });
+  }
+  if (W0.columns > 1) return undefined;
+  return singleNeuron({
+    a0: W0.data[0]!,
+    w0: A0.data,
+    betaStar: betaStar.data,
+    etaA: etaW,
+    etaW: etaA,
+    inputScale,
+  });
+}
+
+/** A start below this has entries that lose digits, or all, when it is turned to the directions of the target. */
+const LEAST_START = 1e-304;
+
+function requireNormalStart(W0: Matrix, A0: Matrix): void {
+  const largest = Math.max(largestEntry(W0.data), largestEntry(A0.data));
+  if (largest > 0 && largest < LEAST_START) {
+    throw new RangeError(
+      `the largest entry of W0 and A0 is ${largest}; expected 0 or at least ${LEAST_START}, since smaller numbers have lost digits`,
+    );
+  }
 }
 
 function requireShapes(W0: Matrix, A0: Matrix, betaStar: Matrix): void {
