@@ -168,7 +168,7 @@ it("keeps small values, and small entries of their vectors, where entries lie fa
       ],
       values: [1.006, 1.9e-16],
       left: 4.791825587232075e-31,
-      right: 9.443339960238569e-17,
+      right: 9.443339960238568e-17,
     },
     { rows: [[3e-40, -4e-20, 1]], values: [1], left: 1, right: 3e-40 },
   ];
