@@ -291,6 +291,14 @@ describe("limits", () => {
   });
 });
 
+it("has the function's digits where the readout has none", () => {
+  // without a target and with so small a readout, w stays and a falls as e^(-|w|^2 t): to 1.9e-322, which has two digits
+  const solution = singleNeuron({ a0: 1e-300, w0: [1e150], betaStar: [0] });
+  const { a, beta } = solution.at(50e-300);
+  expect(a).toBeLessThan(1e-320);
+  expect(Math.abs(beta[0]! / 1.928749847963918e-172 - 1)).toBeLessThan(1e-13);
+});
+
 describe("arguments", () => {
   const good = { a0: 1, w0: [1, 0], betaStar: [0, 1] };
   it.each([

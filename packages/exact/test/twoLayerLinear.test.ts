@@ -313,6 +313,19 @@ describe("the trajectory and the kernel", () => {
     }
   });
 
+  it("is that of the kernels where one neuron has one input, at any learning rates", () => {
+    const rates = { etaA: 0.4, etaW: 3 };
+    const solution = twoLayerLinear({
+      ...{ W0: matrixFromRows([[0.7]]), A0: matrixFromRows([[0.2, -0.5]]), betaStar: matrixFromRows([[1, 2]]) },
+      ...rates,
+    });
+    const [before, after] = [0, 0.8].map((time) => solution.ntkMatrix(time, matrixFromRows([[1]])).data);
+    const dot = before!.reduce((sum, entry, k) => sum + entry * after![k]!, 0);
+    const expected = 1 - dot / (norm(before!) * norm(after!));
+    expect(expected).toBeGreaterThan(1e-3);
+    expect(solution.trajectory([0.8]).kernelDistance[0]).toBeCloseTo(expected, 14);
+  });
+
   it("is written as nested arrays, null where a kernel is 0", () => {
     const json = JSON.parse(JSON.stringify(twoLayerLinear(problem).trajectory([0, 2])));
     expect(Object.keys(json)).toEqual(["delta", "times", "beta", "WtW", "AtA", "singularValues", "kernelDistance"]);
