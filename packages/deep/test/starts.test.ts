@@ -66,8 +66,8 @@ test("alpha divides only the first layer where a normalisation follows, and both
 
 test("starts have the variances that they are named after", () => {
   const network = deepNetwork(mlp({ inputDimension: 50, widths: [100], outputDimension: 80, bias: true }));
-  const variance = (theta: Float64Array, block: number): number => {
-    const { offset, shape } = network.layers[block]!;
+  const variance = (theta: Float64Array, block: number, of = network): number => {
+    const { offset, shape } = of.layers[block]!;
     const size = shape.reduce((product, side) => product * side, 1);
     return theta.subarray(offset, offset + size).reduce((sum, x) => sum + x * x, 0) / size;
   };
@@ -80,7 +80,8 @@ test("starts have the variances that they are named after", () => {
   // Xavier's bound of PyTorch's joint projection of d = 32 to 96
   const attentive = deepNetwork(decoder({ vocabulary: 5, positions: 3, width: 32, heads: 4 }));
   const joint = attentive.layers.findIndex(({ role }) => role === "projection");
-  expect(variance(torchStart(attentive, { random: randomSource(11) }), joint) / (2 / 128)).toBeCloseTo(1, 1);
+  const attentiveStart = torchStart(attentive, { random: randomSource(11) });
+  expect(variance(attentiveStart, joint, attentive) / (2 / 128)).toBeCloseTo(1, 1);
   expect(() => heStart(network, { random: randomSource(1), alpha: 0 })).toThrow(
     "alpha is 0; expected a finite number > 0",
   );
