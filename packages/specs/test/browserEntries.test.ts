@@ -13,5 +13,5 @@ test("a page that checks specs bundles a few kilobytes of zod, and none of its l
   const code = await bundle(fileURLToPath(new URL("../dist/index.js", import.meta.url)), "specs");
   expect(code).toContain("invalid_type");
   expect(code).not.toContain("Ungültige Eingabe");
-  expect(code.length).toBeLessThan(130_000);
+  expect(code.length).toBeLessThan(120_000);
 });
