@@ -13,7 +13,8 @@ function importsOf(declarations: string, seen = new Set<string>()): Set<string> 
   const outside = new Set<string>();
   if (seen.has(declarations)) return outside;
   seen.add(declarations);
-  for (const [, from] of readFileSync(declarations, "utf8").matchAll(/(?:from|import\() ?"([^"]+)"/g)) {
+  const code = readFileSync(declarations, "utf8").replace(/\/\*.*?\*\//gs, "");
+  for (const [, from] of code.matchAll(/(?:from|import\() ?"([^"]+)"/g)) {
     if (!from!.startsWith(".")) outside.add(from!);
     else
       for (const name of importsOf(join(dirname(declarations), from!.replace(/\.js$/, ".d.ts")), seen))
