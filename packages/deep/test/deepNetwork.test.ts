@@ -84,6 +84,28 @@ test("a batch larger than the buffers is cut, and gives the sum of its parts", (
   for (let k = 0; k < theta.length; k++) expect(whole[k]).toBeCloseTo(mean[k]!, 13);
 });
 
+test("a batch that is normalised is never cut: its order does not matter", () => {
+  const layers = [
+    { layer: "dense", units: 2 },
+    { layer: "batch-norm" },
+    { layer: "tanh" },
+    { layer: "dense", units: 1 },
+  ];
+  const network = deepNetwork({ input: 1, layers });
+  const theta = standardNormalStart(network, { random: randomSource(5) });
+  const n = 600;
+  const numbers = matrix(
+    n,
+    1,
+    Float64Array.from({ length: n }, (_, i) => i / n),
+  );
+  const bound = network.bind({ X: numbers, Y: numbers, loss: meanSquared, precision: "float64" });
+  const gradient = new Float64Array(theta.length);
+  const loss = bound.lossAndGradient(theta, gradient);
+  const backwards = Array.from({ length: n }, (_, i) => n - 1 - i);
+  expect(bound.lossAndGradient(theta, gradient, backwards)).toBeCloseTo(loss, 12);
+});
+
 test("what does not fit is refused by name", () => {
   const dense = { layer: "dense", units: 2 };
   const refused: [unknown, string][] = [
