@@ -3,7 +3,7 @@ import { type StepperState, savedArray, savedNumber } from "./stepperState.js";
 import type { VectorField } from "./vectorField.js";
 
 const SAFETY = 1.2;
-const RELATIVE_CHANGE = 0.01;
+const RELATIVE_CHANGE = 0.05;
 const MOST_ITERATIONS = 16;
 
 /**

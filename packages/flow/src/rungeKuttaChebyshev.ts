@@ -30,6 +30,11 @@ export interface RungeKuttaChebyshevOptions extends ErrorControlOptions {
    * By default the root mean square over the components, each over what the two tolerances allow it.
    */
   readonly errorRatio?: ((error: Float64Array, from: Float64Array, to: Float64Array) => number) | undefined;
+  /**
+   * Longest step in units of the time in which the field falls to 1/e; no limit if absent. Error control lets steps grow without end once all that remains
+   * to move is within the tolerance; with about 0.8 the field goes on falling as fast as it should, to a loss far below the tolerance.
+   */
+  readonly maximumDecay?: number | undefined;
 }
 
 /** The Runge-Kutta-Chebyshev method with its settings. */
@@ -37,20 +42,26 @@ export interface RungeKuttaChebyshev extends Method, ErrorControl {
   readonly name: "rungeKuttaChebyshev";
   /** Most stages of one step. */
   readonly maximumStages: number;
+  /** Longest step in units of the time in which the field falls to 1/e. */
+  readonly maximumDecay: number;
 }
 
 /**
  * The stabilised explicit Runge-Kutta-Chebyshev method of order 2, the integrator for stiff flows whose Jacobian has eigenvalues near the
- * negative real axis, as gradient flows do: m stages keep a step stable that is about $m^2/3$ times as long as the
+ * negative real axis, as gradient flows do: m stages keep a step stable that is about $m^2/4$ times as long as the
  * longest of Euler's method, so stiffness s costs sqrt(s) evaluations and no linear algebra.
  *
  * The step follows the estimated error; the number of stages follows the step and the spectral radius, which a
- * nonlinear power method estimates every 25 steps and after a rejected step. Checkpoints are interpolated by the cubic
+ * nonlinear power method estimates anew after sixty stages and after a rejected step. Checkpoints are interpolated by the cubic
  * Hermite polynomial of the step's ends: its error is of order 4, the end slopes are bounded by the error control also
  * in stiff directions, and landing on checkpoints would shorten the long steps that the method lives by.
  *
+ * The error is estimated from the slopes at both ends of a step, as a trapezoidal rule would find it. Where many kinks are crossed in a step, or a solution slides along
+ * them, the slopes differ however short the step is, though the mean over m stages errs by an m-th of that: there the third difference
+ * of the last four states, which agrees with the slopes on a smooth solution, may lower the estimate to 1.5/m of that.
+ *
  * @param options tolerances, limits of the steps and of their stages
- * @throws RangeError if a tolerance, a step or `maximumStages` is out of its range, TypeError if a setting is of the wrong kind or
+ * @throws RangeError if a tolerance, a step, `maximumStages` or `maximumDecay` is out of its range, TypeError if a setting is of the wrong kind or
  * there is no such option.
  * @see Sommeijer, Shampine, Verwer 1997, RKC: an explicit solver for parabolic PDEs.
  * @example
@@ -61,12 +72,14 @@ export interface RungeKuttaChebyshev extends Method, ErrorControl {
  * statistics.evaluations < 10_000; // true: Euler's method needs half a million
  */
 export function rungeKuttaChebyshev(options: RungeKuttaChebyshevOptions = {}): RungeKuttaChebyshev {
-  const ownNames = ["maximumStages", "spectralRadius", "errorRatio"];
+  const ownNames = ["maximumStages", "spectralRadius", "errorRatio", "maximumDecay"];
   requireKnown("rungeKuttaChebyshev", options, [...errorControlNames, ...ownNames]);
   const control = errorControl(options, 1e-4);
-  const { maximumStages = 2000, spectralRadius, errorRatio } = options;
+  const { maximumStages = 2000, spectralRadius, errorRatio, maximumDecay = Number.POSITIVE_INFINITY } = options;
   requireFunction("spectralRadius", spectralRadius, "(state, time) => number");
   requireFunction("errorRatio", errorRatio, "(error, from, to) => number");
+  requireNumber("maximumDecay", maximumDecay, "a positive number");
+  if (!(maximumDecay > 0)) throw new RangeError(`maximumDecay is ${maximumDecay}; expected a positive number`);
   requireNumber("maximumStages", maximumStages, "a whole number of at least 2");
   if (!(Number.isInteger(maximumStages) && maximumStages >= 2)) {
     throw new RangeError(`maximumStages is ${maximumStages}; expected a whole number of at least 2`);
@@ -74,18 +87,30 @@ export function rungeKuttaChebyshev(options: RungeKuttaChebyshevOptions = {}): R
   // The rounding errors of m stages grow like m^2.
   const stagesByRounding = Math.max(2, Math.round(Math.sqrt(control.relativeTolerance / (10 * Number.EPSILON))));
   const limitedStages = Math.min(maximumStages, stagesByRounding);
+  const settings = { control, maximumStages: limitedStages, spectralRadius, errorRatio, maximumDecay };
   return {
     name: "rungeKuttaChebyshev",
     ...control,
     maximumStages: limitedStages,
+    maximumDecay,
     interpolationDegree: 3,
-    start: (problem) => new ChebyshevStepper(problem, control, limitedStages, spectralRadius, errorRatio),
-    resume: (problem, state) =>
-      new ChebyshevStepper(problem, control, limitedStages, spectralRadius, errorRatio, state),
+    start: (problem) => new ChebyshevStepper(problem, settings),
+    resume: (problem, state) => new ChebyshevStepper(problem, settings, state),
   };
 }
 
-const STEPS_PER_RADIUS = 25;
+interface Settings {
+  readonly control: ErrorControl;
+  readonly maximumStages: number;
+  readonly spectralRadius: RungeKuttaChebyshevOptions["spectralRadius"];
+  readonly errorRatio: RungeKuttaChebyshevOptions["errorRatio"];
+  readonly maximumDecay: number;
+}
+
+/** Stages after which the spectral radius is estimated anew, for two or three evaluations. */
+const STAGES_PER_RADIUS = 60;
+/** Of a field that is rough within the step, m stages err at most this over m times what the slopes at its ends differ by. */
+const ROUGHNESS = 1.5;
 const SAFETY = 0.8;
 const LARGEST_GROWTH = 10;
 const STRONGEST_SHRINKAGE = 0.1;
@@ -105,24 +130,24 @@ class ChebyshevStepper implements Stepper {
   private readonly control: ErrorControl;
   private readonly absolute: Float64Array;
   private readonly maximumStages: number;
-  private readonly givenRadius: ((state: Float64Array, time: number) => number) | undefined;
-  private readonly givenRatio: RungeKuttaChebyshevOptions["errorRatio"];
+  private readonly maximumDecay: number;
+  private readonly givenRadius: Settings["spectralRadius"];
+  private readonly givenRatio: Settings["errorRatio"];
   private readonly endTime: number;
   private readonly power: PowerIteration;
   private readonly coefficients: ChebyshevStages = new ChebyshevStages();
   private phase: Phase = "spectral radius";
   private previous: Float64Array;
   private previousSlope: Float64Array;
+  /** The state before the previous one. */
+  private earlier: Float64Array;
   /** The last two stages and the one in the making. */
   private older: Float64Array;
   private newer: Float64Array;
   private forming: Float64Array;
-  /** Where the last two stages are in the step, as shares of it. */
-  private olderNode = 0;
-  private newerNode = 0;
   private radius = 0;
   private distance = 0;
-  private stepsWithRadius = 0;
+  private stagesWithRadius = 0;
   private isRadiusOfState = false;
   private step = 0;
   private stages = 0;
@@ -130,14 +155,13 @@ class ChebyshevStepper implements Stepper {
   private isLast = false;
   private hasAccepted = false;
   private lastStep = 0;
+  /** The step before the last; 0 before there are two. */
+  private earlierStep = 0;
   private lastError = 0;
 
   constructor(
     { field, start, endTime }: InitialValueProblem,
-    control: ErrorControl,
-    maximumStages: number,
-    givenRadius: ((state: Float64Array, time: number) => number) | undefined,
-    givenRatio: RungeKuttaChebyshevOptions["errorRatio"],
+    { control, maximumStages, spectralRadius, errorRatio, maximumDecay }: Settings,
     from?: StepperState,
   ) {
     const buffer = (): Float64Array => new Float64Array(start.length);
@@ -145,14 +169,16 @@ class ChebyshevStepper implements Stepper {
     this.control = control;
     this.absolute = absoluteTolerances(control, start);
     this.maximumStages = maximumStages;
-    this.givenRadius = givenRadius;
-    this.givenRatio = givenRatio;
+    this.maximumDecay = maximumDecay;
+    this.givenRadius = spectralRadius;
+    this.givenRatio = errorRatio;
     this.endTime = endTime;
     this.power = new PowerIteration(start.length);
     this.state = start.slice();
     this.slope = buffer();
     this.previous = buffer();
     this.previousSlope = buffer();
+    this.earlier = buffer();
     this.older = buffer();
     this.newer = buffer();
     this.forming = buffer();
@@ -168,15 +194,15 @@ class ChebyshevStepper implements Stepper {
   }
 
   save(): StepperState {
-    const { time, evaluations, radius, distance, stepsWithRadius, step, stages, stage, lastStep, lastError } = this;
-    const { olderNode, newerNode } = this;
+    const { time, evaluations, radius, distance, stagesWithRadius, step, stages, stage } = this;
+    const { lastStep, earlierStep, lastError } = this;
     const [phase, isRadiusOfState] = [phases.indexOf(this.phase), Number(this.isRadiusOfState)];
     const [isLast, hasAccepted] = [Number(this.isLast), Number(this.hasAccepted)];
-    const numbers = { time, evaluations, radius, distance, stepsWithRadius, step, stages, stage, lastStep, lastError };
-    const { state, slope, previous, previousSlope, older, newer } = this;
-    const arrays = Object.entries({ state, slope, previous, previousSlope, older, newer });
+    const { state, slope, previous, previousSlope, earlier, older, newer } = this;
+    const arrays = Object.entries({ state, slope, previous, previousSlope, earlier, older, newer });
     return {
-      ...{ ...numbers, olderNode, newerNode, phase, isRadiusOfState, isLast, hasAccepted },
+      ...{ time, evaluations, radius, distance, stagesWithRadius, step, stages, stage },
+      ...{ lastStep, earlierStep, lastError, phase, isRadiusOfState, isLast, hasAccepted },
       ...Object.fromEntries(arrays.map(([name, array]) => [name, array.slice()])),
       ...this.power.save(),
     };
@@ -189,14 +215,13 @@ class ChebyshevStepper implements Stepper {
     this.evaluations = number("evaluations");
     this.radius = number("radius");
     this.distance = number("distance");
-    this.stepsWithRadius = number("stepsWithRadius");
+    this.stagesWithRadius = number("stagesWithRadius");
     this.step = number("step");
     this.stages = number("stages");
     this.stage = number("stage");
     this.lastStep = number("lastStep");
+    this.earlierStep = number("earlierStep");
     this.lastError = number("lastError");
-    this.olderNode = number("olderNode");
-    this.newerNode = number("newerNode");
     this.isRadiusOfState = number("isRadiusOfState") === 1;
     this.isLast = number("isLast") === 1;
     this.hasAccepted = number("hasAccepted") === 1;
@@ -207,12 +232,11 @@ class ChebyshevStepper implements Stepper {
     this.slope = array("slope");
     this.previous = array("previous");
     this.previousSlope = array("previousSlope");
+    this.earlier = array("earlier");
     this.older = array("older");
     this.newer = array("newer");
     this.power.restore(from);
-    if (phase !== "stages") return;
-    this.coefficients.begin(this.stages);
-    for (let stage = 1; stage < this.stage; stage++) this.coefficients.next();
+    if (this.stages > 0) this.coefficients.choose(this.stages);
   }
 
   advance(): Outcome {
@@ -253,7 +277,7 @@ class ChebyshevStepper implements Stepper {
   }
 
   private renewRadius(): void {
-    this.stepsWithRadius = 0;
+    this.stagesWithRadius = 0;
     this.isRadiusOfState = true;
     if (this.givenRadius !== undefined) {
       const radius = this.givenRadius(this.state, this.time);
@@ -310,11 +334,9 @@ class ChebyshevStepper implements Stepper {
     if (!this.isLast && h < smallestStep(this.time)) this.fail("step-too-small");
     this.step = h;
     this.stages = stages;
-    this.coefficients.begin(stages);
-    this.olderNode = 0;
-    this.newerNode = this.coefficients.muTilde;
+    this.coefficients.choose(stages);
     const { state, slope, older, newer, coefficients } = this;
-    const euler = h * coefficients.muTilde;
+    const euler = h * coefficients.muTilde[1]!;
     older.set(state);
     for (let i = 0; i < state.length; i++) newer[i] = state[i]! + euler * slope[i]!;
     this.stage = 1;
@@ -323,23 +345,19 @@ class ChebyshevStepper implements Stepper {
 
   private formStage(): void {
     const { state: y, slope, older, newer, forming, coefficients, step: h } = this;
-    this.evaluate(this.time + this.newerNode * h, newer, forming);
-    coefficients.next();
-    const { mu, nu, muTilde, gammaTilde } = coefficients;
-    // the recursion of the stages for the field 1
-    const node = mu * this.newerNode + nu * this.olderNode + muTilde + gammaTilde;
-    this.olderNode = this.newerNode;
-    this.newerNode = node;
+    this.evaluate(this.time + coefficients.node[this.stage]! * h, newer, forming);
+    this.stage++;
+    const mu = coefficients.mu[this.stage]!;
+    const nu = coefficients.nu[this.stage]!;
     const ofState = 1 - mu - nu;
-    const ofField = h * muTilde;
-    const ofSlope = h * gammaTilde;
+    const ofField = h * coefficients.muTilde[this.stage]!;
+    const ofSlope = h * coefficients.gammaTilde[this.stage]!;
     for (let i = 0; i < y.length; i++) {
       forming[i] = ofState * y[i]! + mu * newer[i]! + nu * older[i]! + ofField * forming[i]! + ofSlope * slope[i]!;
     }
     this.older = newer;
     this.newer = forming;
     this.forming = older;
-    this.stage++;
     if (this.stage === this.stages) this.phase = "error";
   }
 
@@ -361,23 +379,34 @@ class ChebyshevStepper implements Stepper {
       ? (SAFETY * (h / this.lastStep) * Math.cbrt(this.lastError)) / Math.cbrt(error) ** 2
       : SAFETY / Math.cbrt(error);
     const growth = Math.max(STRONGEST_SHRINKAGE, Math.min(LARGEST_GROWTH, proposed));
-    this.step = Math.min(h * growth, this.control.maximumStep);
+    this.step = Math.min(h * growth, this.control.maximumStep, this.longestByDecay(h, candidateSlope));
     this.hasAccepted = true;
+    this.earlierStep = this.lastStep;
     this.lastStep = h;
     // An error of exactly zero would hold the next step back for good.
     this.lastError = Math.max(error, 1e-10);
     this.time = this.isLast ? this.endTime : this.time + h;
-    this.newer = this.previous;
+    this.newer = this.earlier;
+    this.earlier = this.previous;
     this.previous = this.state;
     this.state = candidate;
     this.forming = this.previousSlope;
     this.previousSlope = this.slope;
     this.slope = candidateSlope;
     this.isRadiusOfState = false;
-    this.stepsWithRadius++;
-    if (this.givenRadius !== undefined || this.stepsWithRadius === STEPS_PER_RADIUS) this.renewRadius();
+    this.stagesWithRadius += this.stages;
+    // where two stages are stable far beyond the step, the radius decides nothing until it has grown five times
+    const isDecisive = this.step * this.radius > 0.2 * stiffnessOf(2);
+    const isDue = this.givenRadius !== undefined || (isDecisive && this.stagesWithRadius >= STAGES_PER_RADIUS);
+    if (isDue) this.renewRadius();
     else this.phase = "new step";
     return "accepted";
+  }
+
+  private longestByDecay(h: number, slopeAfter: Float64Array): number {
+    if (this.maximumDecay === Number.POSITIVE_INFINITY) return Number.POSITIVE_INFINITY;
+    const decay = Math.log(norm(this.slope) / norm(slopeAfter));
+    return decay > 0 ? (h * this.maximumDecay) / decay : Number.POSITIVE_INFINITY;
   }
 
   /** The estimated error over the allowed error; NaN if something is not finite. */
@@ -390,8 +419,25 @@ class ChebyshevStepper implements Stepper {
       // An infinite value would make the allowed error infinite and pass: the difference turns it into NaN.
       finite += value - value;
     }
-    const ratio = this.givenRatio === undefined ? this.rootMeanSquare(error) : this.givenRatio(error, y, candidate);
-    return ratio + finite;
+    const bySlopes = this.overAllowed(error) + finite;
+    const { earlier, previous, lastStep, earlierStep } = this;
+    const ofRough = (ROUGHNESS / this.stages) * bySlopes;
+    if (!(earlierStep > 0 && ofRough < bySlopes)) return bySlopes;
+    // the estimate by slopes is this times h^3 and the third derivative where the solution is smooth; that is six divided differences
+    const share = 0.8 * (1 / 12 + this.coefficients.errorConstant);
+    const factor = (6 * share * h ** 3) / (h + lastStep + earlierStep);
+    const [ofNew, ofOld] = [factor / (h + lastStep), factor / (lastStep + earlierStep)];
+    for (let i = 0; i < y.length; i++) {
+      const speed = (y[i]! - previous[i]!) / lastStep;
+      const difference = (candidate[i]! - y[i]!) / h - speed;
+      error[i] = ofNew * difference - ofOld * (speed - (previous[i]! - earlier[i]!) / earlierStep);
+    }
+    return Math.min(bySlopes, Math.max(ofRough, this.overAllowed(error)));
+  }
+
+  private overAllowed(error: Float64Array): number {
+    const { givenRatio, state, newer: candidate } = this;
+    return givenRatio === undefined ? this.rootMeanSquare(error) : givenRatio(error, state, candidate);
   }
 
   private rootMeanSquare(error: Float64Array): number {

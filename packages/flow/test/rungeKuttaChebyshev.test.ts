@@ -86,9 +86,10 @@ describe("rungeKuttaChebyshev", () => {
           const method = rungeKuttaChebyshev({ ...fixedStep(1), maximumStages: 20_000, spectralRadius: () => radius });
           const { finalState, statistics } = integrate(decay([rate], [0]), [1], { method, checkpoints: [1] });
           expect(statistics.accepted).toBe(1);
-          expect(statistics.evaluations).toBeLessThan(4 + Math.sqrt(1.54 * radius + 1));
-          expect(Math.abs(finalState[0]!)).toBeLessThanOrEqual(1);
-          if (rate > 3) expect(Math.abs(finalState[0]!)).toBeLessThan(0.97);
+          expect(statistics.evaluations).toBeLessThan(4 + Math.sqrt(1.862 * radius + 1));
+          expect(Math.abs(finalState[0]!)).toBeLessThan(1 + 1e-9);
+          // what is stiff falls as fast as what is not, on two stages as on thousands
+          if (rate > 3) expect(Math.abs(finalState[0]!)).toBeLessThan(0.6);
         },
       ),
       { seed: 4, numRuns: 60 },
@@ -104,6 +105,65 @@ describe("rungeKuttaChebyshev", () => {
       });
       for (const order of orders(remainders)) expect(Math.abs(order - 3)).toBeLessThan(0.1);
     }
+  });
+
+  it.each([2, 3, 5, 12, 40])("is a midpoint rule of %d stages on a field that is rough within the step", (stages) => {
+    // y' = a random walk; a midpoint rule of m intervals errs by sqrt(1/12)/m standard deviations of the end of the walk, and nothing that takes m values by less
+    const length = 2400;
+    let state = 1;
+    const uniform = (): number => {
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+      return state / 2 ** 32 - 0.5;
+    };
+    const radius = (0.99 * (stages * stages - 1)) / 1.862;
+    const method = rungeKuttaChebyshev({ ...fixedStep(1), spectralRadius: () => radius });
+    let squares = 0;
+    const draws = 400;
+    for (let draw = 0; draw < draws; draw++) {
+      const walk = new Float64Array(length + 1);
+      for (let i = 0; i < length; i++) walk[i + 1] = walk[i]! + Math.sqrt(12 / length) * uniform();
+      const field: VectorField = (t, _, out) => out.fill(walk[Math.round(Math.min(1, t) * length)]!);
+      const { finalState, statistics } = integrate(field, [0], { method, checkpoints: [1] });
+      expect(statistics.evaluations).toBe(stages + 1);
+      const integral = walk.reduce((sum, value) => sum + value, -0.5 * walk[length]!) / length;
+      squares += (finalState[0]! - integral) ** 2;
+    }
+    expect((Math.sqrt(squares / draws) / Math.sqrt(1 / 12)) * stages).toBeGreaterThan(1);
+    expect((Math.sqrt(squares / draws) / Math.sqrt(1 / 12)) * stages).toBeLessThan(1.5);
+  });
+
+  it("follows a decay to its end where maximumDecay says so, far below the tolerance", () => {
+    const rates = [1, 30, 1000];
+    const timeToEnd = (maximumDecay?: number): number => {
+      const { statistics } = integrate(decay(rates, [0, 0, 0]), [1, 1, 1], {
+        ...{ method: rungeKuttaChebyshev({ maximumDecay }), checkpoints: [1000] },
+        stop: (theta) => Math.hypot(...theta) < 1e-12,
+      });
+      return statistics.time;
+    };
+    expect(timeToEnd(0.8) / Math.log(1e12)).toBeGreaterThan(1);
+    expect(timeToEnd(0.8) / Math.log(1e12)).toBeLessThan(1.15);
+    expect(timeToEnd() / Math.log(1e12)).toBeGreaterThan(1.4);
+  });
+
+  it("takes long steps where a solution slides along many kinks, each a part of it", () => {
+    // each component is driven to its kink at 0 from both sides, faster than its own drift: they all stay there
+    const kinks = 400;
+    const field: VectorField = (_, theta, out) => {
+      out[0] = 1;
+      for (let i = 1; i <= kinks; i++) out[i] = ((theta[i]! > 0 ? -1 : 1) * (1 + i / kinks) + 0.5 * Math.sin(i)) / 20;
+    };
+    const tolerance = 0.01;
+    const method = rungeKuttaChebyshev({
+      spectralRadius: () => 400,
+      errorRatio: (error, _from, to) => Math.hypot(...error) / (tolerance * Math.hypot(...to)),
+    });
+    const start = Float64Array.from({ length: kinks + 1 }, (_, i) => (i === 0 ? 1 : 0));
+    const { finalState, statistics } = integrate(field, start, { method, checkpoints: [20] });
+    expect(finalState[0]).toBeCloseTo(21, 10);
+    expect(Math.hypot(...finalState.subarray(1)) / 20).toBeLessThan(0.3 * tolerance);
+    // by the slopes alone: 3700
+    expect(statistics.evaluations).toBeLessThan(1200);
   });
 
   it("solves the heat equation with far fewer evaluations than Dormand-Prince at the same tolerance", () => {
@@ -214,7 +274,8 @@ describe("rungeKuttaChebyshev", () => {
     for (const tolerance of [1e-2, 1e-3]) {
       const method = rungeKuttaChebyshev({ relativeTolerance: tolerance, absoluteTolerance: tolerance });
       const { finalState, statistics } = integrate(slide, [1, 0, 0], { method, checkpoints: [5] });
-      expect(distance(finalState, slideSolution(5))).toBeLessThan(5 * tolerance);
+      // the errors of steps along one kink add up
+      expect(distance(finalState, slideSolution(5))).toBeLessThan(6 * tolerance);
       expect(statistics.evaluations).toBeLessThan(25 / tolerance);
     }
   });
@@ -260,6 +321,9 @@ describe("rungeKuttaChebyshev", () => {
   it("refuses settings out of range by name", () => {
     expect(() => rungeKuttaChebyshev({ maximumStages: 1 })).toThrow(
       new RangeError("maximumStages is 1; expected a whole number of at least 2"),
+    );
+    expect(() => rungeKuttaChebyshev({ maximumDecay: 0 })).toThrow(
+      new RangeError("maximumDecay is 0; expected a positive number"),
     );
     expect(() => rungeKuttaChebyshev({ relativeTolerance: 2 })).toThrow("relativeTolerance is 2");
     const method = rungeKuttaChebyshev({ spectralRadius: () => Number.NaN });

@@ -110,7 +110,7 @@ describe("gradient flow", () => {
       };
       // with so few inputs an upstream student passes a kink a moment later and its loss falls a moment later
       near("trainLoss", 0.5, 0);
-      near("generalizationError", 0.2, 0);
+      near("generalizationError", 0.3, 0);
       near("parameterDistance", distance, 0);
       // among 100 inputs the crossing of one kink shows in both, and late in training hundreds lie on kinks
       near("kernelDistance", 0.03, 1e-3);

@@ -56,7 +56,7 @@ const schema = z.strictObject({
     [0, 0.05, 1.5, 100],
   ),
   frames: z._default(z.int().check(z.minimum(2), z.maximum(400)), 48),
-  tolerance: z._default(z.number().check(z.positive(), z.maximum(0.1)), 2e-4),
+  tolerance: z._default(z.number().check(z.positive(), z.maximum(0.1)), 1e-4),
 });
 
 /** The surface of a ReLU network that learns an XOR-like task: a lazy one bends where it was bent, a rich one moves its kinks. */

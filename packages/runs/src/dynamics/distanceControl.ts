@@ -18,15 +18,23 @@ export function distanceControl(
   start: Float64Array,
   tolerance: number,
 ): (error: Float64Array, from: Float64Array, to: Float64Array) => number {
-  return (error, _from, to) => {
+  const ratio = (error: Float64Array, to: Float64Array, scale: number): number => {
     let errorSquare = 0;
     let distanceSquare = 0;
     for (let i = 0; i < start.length; i++) {
-      const moved = to[i]! - start[i]!;
-      errorSquare += error[i]! * error[i]!;
+      const moved = scale * (to[i]! - start[i]!);
+      const missed = scale * error[i]!;
+      errorSquare += missed * missed;
       distanceSquare += moved * moved;
     }
-    // a flow that stands still makes no error
-    return errorSquare === 0 ? 0 : Math.sqrt(errorSquare / distanceSquare) / tolerance;
+    // squares of what is this small have lost digits
+    if (errorSquare < SAFE_SQUARE && scale === 1) return ratio(error, to, SCALE_OF_SMALL);
+    // a flow that stands still makes no error; an error that is finite is never more than the largest number
+    if (errorSquare === 0) return 0;
+    return distanceSquare === 0 ? Number.MAX_VALUE : Math.sqrt(errorSquare / distanceSquare) / tolerance;
   };
+  return (error, _from, to) => ratio(error, to, 1);
 }
+
+const SAFE_SQUARE = 2 ** -900;
+const SCALE_OF_SMALL = 2 ** 500;
