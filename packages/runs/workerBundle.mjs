@@ -1,9 +1,10 @@
 // The last step of the build: what a worker process loads, in one file. Several hundred modules take a process five times as long to
 // begin as one file of the same code, and a sweep begins one process a core.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
+import { programHash } from "./dist/files/program.js";
 import { workerBundle } from "./dist/files/workerBundle.js";
 
 const build = await rolldown({
@@ -14,10 +15,9 @@ const { output } = await build.generate({ format: "esm", codeSplitting: false })
 await build.close();
 const [{ code, moduleIds }] = output;
 
-const path = fileURLToPath(workerBundle());
-rmSync(dirname(path), { recursive: true, force: true });
-mkdirSync(dirname(path), { recursive: true });
-writeFileSync(path, `${licensesOf(moduleIds)}${code}`);
+mkdirSync(new URL(".", workerBundle.code), { recursive: true });
+writeFileSync(workerBundle.code, `${licensesOf(moduleIds)}${code}`);
+writeFileSync(workerBundle.program, programHash());
 
 /** The licenses of the packages of others whose code is in the file, as a comment. */
 function licensesOf(modules) {

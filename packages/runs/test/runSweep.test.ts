@@ -334,8 +334,10 @@ it("asks for the URL of a file", async () => {
 });
 
 it("loads what it works with from one file, which is the program that results name", () => {
-  const file = fileURLToPath(new URL(`../dist/worker/${provenanceOf([]).program}.js`, import.meta.url));
-  expect(readFileSync(file, "utf8")).not.toMatch(/^import .* from "(?!node:|module")/m);
+  const inFolder = (name: string): string =>
+    readFileSync(fileURLToPath(new URL(`../dist/worker/${name}`, import.meta.url)), "utf8");
+  expect(inFolder("program.txt")).toBe(provenanceOf([]).program);
+  expect(inFolder("cellWork.js")).not.toMatch(/^import .* from "(?!node:|module")/m);
 });
 
 it("asks for a whole number of workers", async () => {

@@ -1,10 +1,9 @@
-import { existsSync } from "node:fs";
 import module from "node:module";
 import { fileURLToPath } from "node:url";
 import { Tinypool } from "tinypool";
 import type { CellAnswer, CellComputer } from "./cellComputer.js";
 import type { Refusal, RunnableTask, WorkerSettings, WorkerTask } from "./cellWork.js";
-import { workerBundle } from "./workerBundle.js";
+import { isBundleOfProgram, workerBundle } from "./workerBundle.js";
 import { workerWatch } from "./workerWatch.js";
 
 /**
@@ -19,9 +18,8 @@ function environment(work: URL): Record<string, string> {
 
 /** What workers load: one file where it is there, but the modules themselves where a module of the user's imports them too. */
 function workOf({ modules, compute }: WorkerSettings): URL {
-  const bundle = workerBundle();
   const hasOwn = modules.length > 0 || compute !== undefined;
-  return !hasOwn && existsSync(bundle) ? bundle : new URL("./cellWork.js", import.meta.url);
+  return !hasOwn && isBundleOfProgram() ? workerBundle.code : new URL("./cellWork.js", import.meta.url);
 }
 
 const SILENT = "killed, out of memory or ended by process.exit";

@@ -1,7 +1,14 @@
+import { existsSync, readFileSync } from "node:fs";
 import { programHash } from "./program.js";
 
-/**
- * The file that holds all that a worker process loads, as the build of this package writes it. Its name is that of the program, so that
- * beside other versions of the packages that compute it is not there.
- */
-export const workerBundle = (): URL => new URL(`../worker/${programHash()}.js`, import.meta.url);
+const FOLDER = new URL("../worker/", import.meta.url);
+
+/** The file that holds all that a worker process loads, and the one beside it that says which program it is: the build writes both. */
+export const workerBundle: { readonly code: URL; readonly program: URL } = {
+  code: new URL("cellWork.js", FOLDER),
+  program: new URL("program.txt", FOLDER),
+};
+
+/** Whether that file is of the same program as the packages that compute here, which may be of other versions. */
+export const isBundleOfProgram = (): boolean =>
+  existsSync(workerBundle.program) && readFileSync(workerBundle.program, "utf8") === programHash();
