@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
+const COMMENT = /\/\*\*.*?\*\//gs;
+
 /** What is imported from outside by the modules that one reaches from a TypeScript file by a package's own imports. */
 export function outsideImports(entry: URL): Set<string> {
   const outside = new Set<string>();
@@ -8,7 +10,7 @@ export function outsideImports(entry: URL): Set<string> {
   const visit = (url: URL) => {
     if (seen.has(url.href)) return;
     seen.add(url.href);
-    const source = readFileSync(fileURLToPath(url), "utf8");
+    const source = readFileSync(fileURLToPath(url), "utf8").replace(COMMENT, "");
     for (const [, name] of source.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)) {
       if (name!.startsWith(".")) visit(new URL(name!.replace(/\.js$/, ".ts"), url));
       else outside.add(name!);
