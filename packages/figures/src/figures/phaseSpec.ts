@@ -80,7 +80,7 @@ export const coarsePhases: PhaseSpec = phaseSchema.parse({});
 
 const paperGrid = { tau: { count: 17 }, delta: { count: 17 }, seeds: 16 };
 
-/** The paper's grid by gradient flow, in a quarter of an hour on two cores, and by gradient descent as in the paper. */
+/** The paper's grid by gradient flow, and by gradient descent as in the paper. */
 export const phasePresets: Readonly<Record<string, PhaseSpec>> = {
   coarse: coarsePhases,
   fine: phaseSchema.parse(paperGrid),
