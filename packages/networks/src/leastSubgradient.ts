@@ -20,21 +20,8 @@ export function leastSubgradient(gradient: Float64Array, kinks: readonly Attract
   let least = Number.POSITIVE_INFINITY;
   let slidingOfBest = 0;
   const tieWidth = 1e-13 * kinks.reduce((sum, { jump }) => sum + Math.abs(jump), Math.hypot(...gradient));
-  const sides: KinkSide[] = kinks.map(() => -1);
-  for (;;) {
-    const vector = gradient.slice();
-    for (const [s, { direction, jump }] of kinks.entries()) {
-      if (sides[s] === 1) for (let j = 0; j < vector.length; j++) vector[j] = vector[j]! + jump * direction[j]!;
-    }
-    const sliding = kinks.filter((_, s) => sides[s] === 0);
-    const terms = slidingTerms(
-      vector,
-      sliding.map(({ direction }) => direction),
-    );
-    if (terms?.every((term, s) => term * Math.sign(sliding[s]!.jump) >= 0 && term / sliding[s]!.jump <= 1)) {
-      for (const [s, { direction }] of sliding.entries()) {
-        for (let j = 0; j < vector.length; j++) vector[j] = vector[j]! + terms[s]! * direction[j]!;
-      }
+  for (const { sides, sliding, terms, vector } of choicesOfSides(gradient, kinks)) {
+    if (terms.every((term, s) => term * Math.sign(sliding[s]!.jump) >= 0 && term / sliding[s]!.jump <= 1)) {
       // where a jump is lost in rounding both sides have one norm, and the motion away from the kink decides
       const movesIn = kinks.some(
         ({ direction, jump }, s) => sides[s]! * Math.sign(jump) * dot(vector, direction) > tieWidth,
@@ -48,11 +35,8 @@ export function leastSubgradient(gradient: Float64Array, kinks: readonly Attract
         best = [...sides];
       }
     }
-    const digit = sides.findIndex((side) => side < 1);
-    if (digit < 0) return best;
-    sides.fill(-1, 0, digit);
-    sides[digit] = (sides[digit]! + 1) as KinkSide;
   }
+  return best;
 }
 
 /**
@@ -69,21 +53,8 @@ export function leavingSides(
 ): KinkSide[] | undefined {
   let best: KinkSide[] | undefined;
   let steepest = 0;
-  const sides: KinkSide[] = kinks.map(() => -1);
-  for (;;) {
-    const vector = gradient.slice();
-    for (const [s, { direction, jump }] of kinks.entries()) {
-      if (sides[s] === 1) for (let j = 0; j < vector.length; j++) vector[j] = vector[j]! + jump * direction[j]!;
-    }
-    const sliding = kinks.filter((_, s) => sides[s] === 0);
-    const terms = slidingTerms(
-      vector,
-      sliding.map(({ direction }) => direction),
-    );
-    if (terms?.every((term, s) => sign * sliding[s]!.jump > 0 && sign * term >= 0 && term / sliding[s]!.jump <= 1)) {
-      for (const [s, { direction }] of sliding.entries()) {
-        for (let j = 0; j < vector.length; j++) vector[j] = vector[j]! + terms[s]! * direction[j]!;
-      }
+  for (const { sides, sliding, terms, vector } of choicesOfSides(gradient, kinks)) {
+    if (terms.every((term, s) => sign * sliding[s]!.jump > 0 && sign * term >= 0 && term / sliding[s]!.jump <= 1)) {
       const size = Math.hypot(...vector);
       const agrees = kinks.every(
         ({ direction }, s) => sides[s] === 0 || -sign * sides[s]! * dot(vector, direction) > 0,
@@ -93,11 +64,42 @@ export function leavingSides(
         best = [...sides];
       }
     }
+  }
+  return best;
+}
+
+/** A side for each kink, and the subgradient that it means: orthogonal to the kinks that the neuron slides on, by a term of each. */
+interface ChoiceOfSides {
+  readonly sides: readonly KinkSide[];
+  readonly sliding: readonly AttractingKink[];
+  readonly terms: readonly number[];
+  readonly vector: Float64Array;
+}
+
+/** All choices of sides in which the kinks that are slid on are independent. */
+function* choicesOfSides(gradient: Float64Array, kinks: readonly AttractingKink[]): Generator<ChoiceOfSides> {
+  const sides: KinkSide[] = kinks.map(() => -1);
+  for (;;) {
+    const vector = gradient.slice();
+    for (const [s, { direction, jump }] of kinks.entries()) if (sides[s] === 1) addMultiple(vector, jump, direction);
+    const sliding = kinks.filter((_, s) => sides[s] === 0);
+    const terms = slidingTerms(
+      vector,
+      sliding.map(({ direction }) => direction),
+    );
+    if (terms !== undefined) {
+      for (const [s, { direction }] of sliding.entries()) addMultiple(vector, terms[s]!, direction);
+      yield { sides, sliding, terms, vector };
+    }
     const digit = sides.findIndex((side) => side < 1);
-    if (digit < 0) return best;
+    if (digit < 0) return;
     sides.fill(-1, 0, digit);
     sides[digit] = (sides[digit]! + 1) as KinkSide;
   }
+}
+
+function addMultiple(vector: Float64Array, factor: number, direction: Float64Array): void {
+  for (let j = 0; j < vector.length; j++) vector[j] = vector[j]! + factor * direction[j]!;
 }
 
 /**
