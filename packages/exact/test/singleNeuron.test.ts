@@ -264,6 +264,28 @@ describe("limits", () => {
     }
   });
 
+  it.each([0, 100, -500])("decays along the separatrix to the end of the numbers, a0 = 2^%i", (exponent) => {
+    const a0 = 2 ** exponent;
+    for (const [w0, betaStar] of [
+      [[-a0], [1]],
+      [
+        [0, -a0],
+        [0, 1],
+      ],
+    ] as const) {
+      const neuron = singleNeuron({ a0, w0, betaStar });
+      for (const t of [1, 30, 400, 600, 700, 740, 750, 1e3, 1e5, 1e10]) {
+        // a' = -a (1 + a^2), so that a^2/(1 + a^2) decays as e^(-2t)
+        const share = (a0 / Math.hypot(1, a0)) * Math.exp(-t);
+        const expected = share / Math.sqrt(1 - share ** 2);
+        const [a, ...w] = stateAt(neuron, t);
+        expect(Math.abs(a! - expected)).toBeLessThanOrEqual(1e-13 * expected + Number.MIN_VALUE);
+        expect(w.slice(0, -1)).toEqual(w0.slice(0, -1));
+        expect(Math.abs(w.at(-1)! + expected)).toBeLessThanOrEqual(1e-13 * expected + Number.MIN_VALUE);
+      }
+    }
+  });
+
   it("leaves only what is across the target on a separatrix below balance", () => {
     // s = 4, delta = -6, omega = 5: w.beta*/s = -1 = -a s/(omega - delta/2)
     const neuron = singleNeuron({ a0: 2, w0: [-1, 3], betaStar: [4, 0] });
@@ -275,6 +297,11 @@ describe("limits", () => {
       expect(Math.abs(a * a - w[0]! ** 2 - w[1]! ** 2 + 6)).toBeLessThan(1e-14);
     }
     expect(Math.abs(neuron.limit().w[1]! - Math.sqrt(6))).toBeLessThan(1e-15);
+    for (const t of [1e3, 1e10]) {
+      const [a, ...w] = stateAt(neuron, t);
+      expect([a, Math.abs(w[0]!)]).toEqual([0, 0]);
+      expect(Math.abs(w[1]! - Math.sqrt(6))).toBeLessThan(1e-15);
+    }
   });
 
   it("without a target keeps what delta leaves, at any size", () => {

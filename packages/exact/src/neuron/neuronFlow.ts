@@ -85,6 +85,7 @@ export class NeuronFlow {
     const up = lift + this.shape.lift;
     const { lambda, mu, twoOmega, weightsUnit, readoutUnit } = this.start;
     const { a0, startExponent, along, targetNorm, s } = this.start.given;
+    if (this.start.growingSign === 0) return this.#shrinkingEntry(i, lift);
     const x = lambda * t;
     // in one dimension nothing stands across the target, and r was not needed
     const decay = wideExponential(-x);
@@ -102,6 +103,23 @@ export class NeuronFlow {
       (this.#targetEntry(own, i, twoOmega, up - along.lift - 2 * s.lift) +
         this.#targetEntry(pull, i, gainOver, up + startExponent - s.lift))
     );
+  }
+
+  /** An entry of the weights on the separatrix, where own and pull cancel in the end: w0 and what it has lost along the target, or the rest and what it has kept, whose terms are smaller. */
+  #shrinkingEntry(i: number, lift: number): number {
+    const { factor, unit, r, time: t } = this.shape;
+    const up = lift + this.shape.lift;
+    const { twoOmega, mu, weightsUnit } = this.start;
+    const { along, targetNorm } = this.start.given;
+    const decay = wideExponential(-twoOmega * t);
+    const ownAlong = [factor, 1 / weightsUnit, along.value[0] / targetNorm];
+    const rest = wideQuotient([factor, r, this.#rest[i]!], [], lift);
+    const left = this.#targetEntry([...ownAlong, unit, decay.mantissa], i, 1, up - along.lift + decay.exponent);
+    if (this.start.restNorm === 0) return left;
+    const start = this.#startEntry([factor, r], i, lift);
+    const lost = this.#targetEntry([...ownAlong, r, Math.expm1(-mu * t)], i, 1, lift - along.lift);
+    const isSmaller = Math.max(Math.abs(rest), Math.abs(left)) < Math.max(Math.abs(start), Math.abs(lost)) / 2;
+    return isSmaller ? rest + left : start + lost;
   }
 
   /** The weights where along the target little is left of them: each by the pair of terms that is the smaller. */
@@ -142,9 +160,11 @@ export class NeuronFlow {
 
   /** The readout times 2^lift, for one that is below the numbers, or far below the start. */
   readoutTimes(lift: number): number {
-    const { factor, unit, shrunk, gain, gainOver } = this.shape;
-    const { delta, large, length, lifted, readoutUnit, given } = this.start;
-    const own = wideQuotient([factor, shrunk, given.a0], [], given.startExponent + lift);
+    const { factor, unit, gain, gainOver, time } = this.shape;
+    const { delta, large, length, lifted, readoutUnit, twoOmega, given } = this.start;
+    const decay = wideExponential(-twoOmega * time);
+    const ofOwn = given.startExponent + lift + this.shape.lift + decay.exponent;
+    const own = wideQuotient([factor, unit, decay.mantissa, given.a0], [], ofOwn);
     if (large === 0) return own;
     const [rates, ofRates] = delta >= 0 ? [[length], 0] : [[length, given.s.value], given.s.lift];
     const divisors = delta >= 0 ? [gainOver] : [gainOver, large];

@@ -41,8 +41,7 @@ export class NeuronShape {
   lift = 0;
   /** Parts of the shape below this may be lost beside the others. */
   faintest: number = FAINT;
-  /** E in units of the shape, and m over `gainOver`, which is not: what multiplies the start, and what C and D. */
-  shrunk = 1;
+  /** m over `gainOver`, in no unit of the shape: what multiplies C and D. */
   gain = 0;
   gainOver = 1;
 
@@ -149,7 +148,6 @@ export class NeuronShape {
     const gained = m * this.#growingP;
     const p = e * this.#u0 + gained;
     if (!this.#isPlain) this.#makePlain();
-    this.shrunk = e;
     this.gain = m;
     this.p = p;
     this.q = e * this.#a0 + m * this.#growingQ;
@@ -176,7 +174,6 @@ export class NeuronShape {
   /** Where omega t is 0, or so small that it is below the numbers: the shape is as at the start, but that G may have grown at omega = 0. */
   #advanceAtRest(t: number): void {
     const { rateP, rateQ, growing, shrinking, restNorm, scaleExponent } = this.#start;
-    this.shrunk = 1;
     this.gain = t;
     this.gainOver = 1;
     this.#isPlain = false;
@@ -212,7 +209,6 @@ export class NeuronShape {
     if (largest === Number.NEGATIVE_INFINITY) {
       // only c+ = 0 lets all of it decay; what survives there is the end of the separatrix
       this.#setUnit(0, 0);
-      this.shrunk = 0;
       this.p = 0;
       this.q = 0;
       this.r = this.#delta < 0 && restNorm > 0 ? Math.sqrt(-this.#delta) / restNorm : 0;
@@ -223,10 +219,10 @@ export class NeuronShape {
     const exponent = -largest < SMALLEST_SHAPE ? 0 : -largest;
     if (exponent !== -largest) this.factor = timesPowerOfTwo(1, -largest);
     this.#setUnit(1 / root, exponent);
-    this.shrunk = numberOf(wideExponential(-2 * half, 1 / root), exponent);
+    const shrunk = numberOf(wideExponential(-2 * half, 1 / root), exponent);
     const grown = timesPowerOfTwo((gain * lifted.value) / root, exponent - lifted.lift);
-    this.p = this.shrunk * this.#u0 + shareP * grown;
-    this.q = this.shrunk * this.#a0 + shareQ * grown;
+    this.p = shrunk * this.#u0 + shareP * grown;
+    this.q = shrunk * this.#a0 + shareQ * grown;
     this.r = this.#needsRest ? numberOf(wideExponential(-this.#lambda * t, 1 / root), exponent) : 0;
     this.#setTurned(t);
   }
@@ -246,6 +242,10 @@ export class NeuronShape {
   /** p - r u0 where a state has no ordinary size. At small t it is a small difference of equal numbers. */
   #setTurned(t: number): void {
     const { p } = this;
+    if (this.r === 0 && !this.#needsRest) {
+      this.turned = p;
+      return;
+    }
     const kept = this.r * this.#u0;
     const difference = p - kept;
     this.turned = Math.abs(difference) > KEPT * (Math.abs(p) + Math.abs(kept)) ? difference : this.#slowTurning(t);
