@@ -1,7 +1,13 @@
 import { fileError } from "@lazyrich/tables/files";
 import { CommanderError } from "commander";
 import { failure } from "./failure.js";
+import { EXIT_CODES } from "./interrupt.js";
 import { program } from "./program.js";
+
+/** Exit codes of runs that the user ended. */
+const OF_SIGNALS: ReadonlySet<number> = new Set(Object.values(EXIT_CODES));
+/** Node's exit code where nothing is left to do but a module still waits. */
+const NEVER_SETTLED = 13;
 
 /** Runs the command of this process's arguments, and says what befalls the process around it. */
 export async function commandLine(): Promise<void> {
@@ -18,9 +24,17 @@ export async function commandLine(): Promise<void> {
   // a module of one's own may end the process: that is no success
   let isDone = false;
   process.on("exit", (code) => {
-    if (isDone || code !== 0) return;
-    process.stderr.write("lazyrich: process.exit ended it before it was done; expected modules that return\n");
+    if (isDone || OF_SIGNALS.has(code)) return;
+    const what = code === NEVER_SETTLED ? "it waits for what never comes" : "process.exit ended it before it was done";
+    process.stderr.write(`lazyrich: ${what}; expected modules that return\n`);
     process.exitCode = 1;
+  });
+
+  // nor can what it throws later be caught by who called it
+  process.on("uncaughtException", (error: unknown) => {
+    isDone = true;
+    sayFailure(error, process.argv.slice(2));
+    process.exit();
   });
 
   try {
@@ -38,10 +52,14 @@ export async function runCommand(given: readonly string[]): Promise<void> {
     else await root.parseAsync(given, { from: "user" });
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return;
-    const command = root.commands.find((each) => given.includes(each.name()));
-    const { line, exitCode } = failure(error, command === undefined ? "lazyrich" : `lazyrich ${command.name()}`);
-    process.stderr.write(`lazyrich: ${line}\n`);
-    if (given.includes("--verbose") && error instanceof Error) process.stderr.write(`${error.stack}\n`);
-    process.exitCode = exitCode;
+    sayFailure(error, given);
   }
+}
+
+function sayFailure(error: unknown, given: readonly string[]): void {
+  const command = program().commands.find((each) => given.includes(each.name()));
+  const { line, exitCode } = failure(error, command === undefined ? "lazyrich" : `lazyrich ${command.name()}`);
+  process.stderr.write(`lazyrich: ${line}\n`);
+  if (given.includes("--verbose") && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  process.exitCode = exitCode;
 }

@@ -9,7 +9,8 @@ export class Interrupted extends Error {
   }
 }
 
-const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
+/** As a shell says them of processes that signals end. */
+export const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
 
 /** Runs a task with a signal that Ctrl-C or SIGTERM aborts, or those signals of them that are given; a second Ctrl-C ends the process at once. */
 export async function withInterrupt<T>(

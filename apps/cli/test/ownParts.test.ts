@@ -45,3 +45,17 @@ test("a measure that ends the process, or has no number, is said", async () => {
   });
   expect(await trained("none")).toMatchObject({ code: 0, stderr: "lazyrich: none is not finite in 2 of 2 rows\n" });
 });
+
+test.each([
+  ["await new Promise(() => {});", 2, /mine\.mjs cannot be loaded: its top-level await never settles$/],
+  ["process.exit(3);", 1, /^process\.exit ended it before it was done; expected modules that return$/],
+  ['Promise.reject(new Error("no\\nluck"));', 1, /^no luck$/],
+  ['queueMicrotask(() => { throw new Error("no luck"); });', 1, /^no luck$/],
+])("a module that fails in its own time is said in one line: %s", async (line, exitCode, expected) => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, "mine.mjs"), `export const measures = [];\n${line}`);
+  const { code, stdout, stderr } = await lazyrich(["spec", "--with", "mine.mjs"], { cwd: folder });
+  expect({ code, stdout }).toEqual({ code: exitCode, stdout: "" });
+  expect(stderr).toMatch(/^lazyrich: [^\n]+\n$/);
+  expect(stderr.slice("lazyrich: ".length).trimEnd()).toMatch(expected);
+});

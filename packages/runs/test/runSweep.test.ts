@@ -312,6 +312,11 @@ describe("a module that cannot be used in a worker", () => {
       `${measures}\n${inWorker} await import("./none.mjs")`,
       /^\/.*mine\.mjs cannot be loaded: Cannot find module .*none\.mjs/,
     ],
+    [
+      false,
+      `${measures}\n${inWorker} await new Promise(() => {});`,
+      /^\/.*mine\.mjs cannot be loaded: its top-level await never settles$/,
+    ],
   ])(
     "is refused before anything starts, in one line that says why and where (%s, %s)",
     async (isCompute, code, line) => {
