@@ -335,6 +335,42 @@ describe.skipIf(!(isBrowserPresent && isBuilt)).concurrent("the built site, serv
     await page.close();
   });
 
+  test("on a phone the paths of the first page say how they learn, and no name stands over another or over a handle", async ({
+    expect,
+  }) => {
+    const { page, errors } = await open("index.html", { viewport: { width: 390, height: 844 } });
+    const demo = await show(page, "function-space");
+    const boxes = (selector: string) =>
+      demo.locator(selector).evaluateAll((elements) =>
+        elements.map((element) => {
+          const { left, right, top, bottom } = element.getBoundingClientRect();
+          return { name: element.textContent, left, right, top, bottom };
+        }),
+      );
+    const shown = '.curve-labels text:not([visibility="hidden"])';
+    const names = async () => (await boxes(shown)).map(({ name }) => name);
+    await expect
+      .poll(names)
+      .toEqual(expect.arrayContaining(["4, lazy", "0, rich", "−4, delayed rich", "δ = −2, delayed rich"]));
+    const placed = await boxes(shown);
+    const handles = await boxes(".handle-label, .handle-ring, .handle-star");
+    // lines are a little higher than their letters
+    const touches = placed.flatMap((one, i) =>
+      [...placed.slice(i + 1), ...handles]
+        .filter(
+          (other) =>
+            one.left < other.right &&
+            other.left < one.right &&
+            one.top + 2 < other.bottom - 2 &&
+            other.top + 2 < one.bottom - 2,
+        )
+        .map((other) => `${one.name} over ${other.name}`),
+    );
+    expect(touches).toEqual([]);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
   test("a link restores the state, and the numbers are the library's", async ({ expect }) => {
     const { page, errors } = await open(
       "article/exact-solution.html?neuron-in-time.delta=-3&neuron-in-time.angle=60&neuron-in-time.lastTime=4&neuron-in-time.simulation=true",

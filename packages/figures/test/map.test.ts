@@ -107,6 +107,9 @@ test("x is across and y upward, a facet a column with its name, and a value a ro
   // each row has the ticks of its own colors: S to 103, L to 0.1
   expect(texts(svg)).toEqual(expect.arrayContaining(["100", "0.1"]));
   expect(texts(svg).filter((text) => text === "100")).toHaveLength(1);
+  // without facets the values stand beside each other
+  const beside = { ...unfaceted, values: ["S", "L"] };
+  expect(axes(drawMaps(mapTable(first, beside).rows, beside))).toEqual(["x: scale τ", "y: δ", "x: scale τ"]);
   const turned = { ...columns, x: "delta", y: "tau" };
   expect(axes(drawMaps(mapTable(rows, turned).rows, turned))).toEqual(expect.arrayContaining(["x: δ", "y: scale τ"]));
 });
@@ -138,12 +141,12 @@ test("what is drawn is the statistic asked for, under its name", () => {
 });
 
 test("a measure has the label and the scale that it tells of itself; a deviation is a distance", () => {
-  const losses = first.map(({ L, ...row }) => ({ ...row, trainLoss: L }));
+  const losses = first.map(({ L, ...row }) => ({ ...row, trainLoss: L ** 2 }));
   const over = { ...unfaceted, values: ["trainLoss"] };
   const { rows: mapped } = mapTable(losses, over);
-  expect(texts(drawMaps(mapped, over))).toEqual(expect.arrayContaining(["train loss", "10−2"]));
+  expect(texts(drawMaps(mapped, over))).toEqual(expect.arrayContaining(["train loss", "10−3"]));
   const deviation = texts(drawMaps(mapped, over, { statistic: "deviation" }));
-  expect(deviation).toEqual(expect.arrayContaining(["train loss, deviation", "0.02"]));
+  expect(deviation).toEqual(expect.arrayContaining(["train loss, deviation", "0.004"]));
   expect(deviation.join()).not.toContain("10−");
 });
 

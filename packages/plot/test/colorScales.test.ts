@@ -89,6 +89,11 @@ describe("the sequential scale", () => {
   });
 });
 
+test("a logarithmic scale within a decade has round ticks, not its one power of ten", () => {
+  const scale = sequentialScale({ domain: [0.3, 2.6], type: "log" });
+  expect(scale.ticks.map(scale.format)).toEqual(["0.5", "1", "1.5", "2", "2.5"]);
+});
+
 test("bad scales are refused by name", () => {
   expect(() => deltaScale({ extent: 0 })).toThrow("extent is 0; expected a positive number");
   expect(() => deltaScale({ extent: 1, linearWithin: -1 })).toThrow("linearWithin is -1");

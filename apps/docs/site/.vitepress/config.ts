@@ -107,7 +107,11 @@ export default defineConfig({
   transformPageData({ relativePath, frontmatter }) {
     const isOfPackages = relativePath.startsWith("reference/api/");
     if (isOfPackages || relativePath === "reference/command-line.md")
-      Object.assign(frontmatter, { aside: true, outline: [2, 3], ...(isOfPackages && { pageClass: "api-page" }) });
+      Object.assign(frontmatter, {
+        aside: true,
+        outline: [2, 3],
+        pageClass: isOfPackages ? "api-page" : "command-page",
+      });
   },
   themeConfig: {
     search: {

@@ -61,6 +61,7 @@ export class Chart {
   readonly #curves = new Map<string, SVGPathElement>();
   readonly #drawn = new Map<string, DrawnCurve>();
   readonly #labels = new CurveLabels();
+  readonly #reserved = new Map<string, Box>();
   readonly #pointer = new ChartPointer();
   readonly #sensor = svg("rect", { fill: "transparent" });
   #pointedAt: readonly [number, number] | undefined;
@@ -188,6 +189,11 @@ export class Chart {
     if (this.#drawn.delete(name)) this.#finishSoon();
   }
 
+  /** Keeps the names of curves away from what is drawn over the chart: from one place for each name that is given. */
+  reserve(name: string, place: Box): void {
+    this.#reserved.set(name, place);
+  }
+
   /** When all curves of a drawing stand, names are put to them, and the pointer finds what is under it now. */
   #finishSoon(): void {
     if (this.#isOutdated) return;
@@ -196,10 +202,14 @@ export class Chart {
       this.#isOutdated = false;
       clearTimeout(this.#settling);
       // names of new curves come with the first rest
-      if (this.#settling !== undefined) this.#labels.place(this.#drawn, this.#box, false);
-      this.#settling = setTimeout(() => this.#labels.place(this.#drawn, this.#box, true), settled);
+      if (this.#settling !== undefined) this.#placeLabels(false);
+      this.#settling = setTimeout(() => this.#placeLabels(true), settled);
       if (this.#pointedAt !== undefined) this.#point(this.#pointedAt);
     });
+  }
+
+  #placeLabels(isSettled: boolean): void {
+    this.#labels.place(this.#drawn, { box: this.#box, reserved: [...this.#reserved.values()], isSettled });
   }
 
   #point(at: readonly [number, number] | undefined): void {

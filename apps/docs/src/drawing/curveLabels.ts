@@ -45,9 +45,13 @@ export class CurveLabels {
   readonly #texts = new Map<string, { readonly text: SVGTextElement; written: string; choice: number }>();
 
   /**
+   * @param reserved where no name may stand
    * @param isSettled false while the curves move: names then go along with their curves, and find better places later.
    */
-  place(curves: ReadonlyMap<string, LabelledCurve>, box: Box, isSettled: boolean): void {
+  place(
+    curves: ReadonlyMap<string, LabelledCurve>,
+    { box, reserved, isSettled }: { readonly box: Box; readonly reserved: readonly Box[]; readonly isSettled: boolean },
+  ): void {
     for (const [name, { text }] of this.#texts) {
       if (curves.get(name)?.label !== undefined) continue;
       text.remove();
@@ -57,7 +61,9 @@ export class CurveLabels {
       curve.isGuide ? [] : thinned(curve, guarded).map(([x, y]): Obstacle => ({ name, x, y })),
     );
     const taken: Place[] = [];
-    for (const [name, curve] of curves) {
+    // the longest first: they fit in the fewest places
+    const longestFirst = [...curves].sort(([, one], [, other]) => lettersOf(other) - lettersOf(one));
+    for (const [name, curve] of longestFirst) {
       if (curve.label === undefined) continue;
       const entry = this.#texts.get(name) ?? { text: svg("text"), written: "", choice: -1 };
       this.#texts.set(name, entry);
@@ -65,8 +71,8 @@ export class CurveLabels {
         writeLabel(entry.text, curve.label);
         entry.written = curve.label;
       }
-      const places = placesAlong(curve, plainLabel(curve.label).length * letterWidth + 4);
-      const cost = (k: number): number => costOf(places[k], { name, box, obstacles, taken });
+      const places = placesAlong(curve, lettersOf(curve) * letterWidth + 4);
+      const cost = (k: number): number => costOf(places[k], { name, box, reserved, obstacles, taken });
       if (isSettled || entry.choice < 0) {
         let least = Infinity;
         for (let k = 0; k < places.length; k++) {
@@ -84,6 +90,8 @@ export class CurveLabels {
     }
   }
 }
+
+const lettersOf = ({ label = "" }: LabelledCurve): number => plainLabel(label).length;
 
 /** Beside, above and below points of a curve, from its end to its start. */
 function placesAlong(curve: LabelledCurve, width: number): Place[] {
@@ -130,11 +138,13 @@ function costOf(
   {
     name,
     box,
+    reserved,
     obstacles,
     taken,
   }: {
     readonly name: string;
     readonly box: Box;
+    readonly reserved: readonly Box[];
     readonly obstacles: readonly Obstacle[];
     readonly taken: readonly Place[];
   },
@@ -146,6 +156,10 @@ function costOf(
   if (y - half < box.y + 1 || y + half > box.y + box.height - 1) return Infinity;
   for (const other of taken) {
     if (x < other.x + other.width && other.x < x + width && Math.abs(y - other.y) < lineHeight) return forbidden;
+  }
+  for (const other of reserved) {
+    const isAcross = x < other.x + other.width && other.x < x + width;
+    if (isAcross && y - half < other.y + other.height && other.y < y + half) return forbidden;
   }
   let cost = 0;
   for (const point of obstacles) {

@@ -64,6 +64,7 @@ export class DragHandle {
   place(chart: Chart, x: number, y: number): void {
     this.#chart = chart;
     this.#at = [x, y];
+    chart.reserve(this.#options.name, { x: chart.x(x) - 10, y: chart.y(y) - 26, width: 46, height: 36 });
     setAttributes(this.group, {
       transform: `translate(${chart.x(x)},${chart.y(y)})`,
       "aria-valuenow": x,

@@ -27,7 +27,8 @@ const RAMP_WIDTH = 0.07;
 const ROOM = { map: 70, labels: 40 } as const;
 
 /**
- * Maps of the rows of `mapTable`: for each value a row of maps, one a facet, with the colors of all of them at its right. An axis whose
+ * Maps of the rows of `mapTable`: for each value a row of maps, one a facet, with the colors of all of them at its right; without facets the
+ * values stand beside each other. An axis whose
  * values lie more evenly in their logarithm is drawn so; labels and scale of a measure are those it tells of itself.
  *
  * @param rows of `mapTable`
@@ -53,6 +54,8 @@ export function drawMaps(rows: readonly Row[], columns: MapColumns, look: MapLoo
   const most = Math.max(1, Math.floor(((width ?? paperWidth.page) - ROOM.labels) / ROOM.map));
   const lines = Math.ceil(facets.length / most);
   const across = Math.ceil(facets.length / lines);
+  // without facets the values themselves stand beside each other
+  const valuesAcross = facet === undefined ? Math.min(values.length, Math.max(1, Math.floor(most / 2))) : 1;
   const panels = values.flatMap((value, v) => {
     const ofValue = rows.filter((row) => row.value === value);
     const color = mapColors(ofValue, value, statistic);
@@ -65,8 +68,8 @@ export function drawMaps(rows: readonly Row[], columns: MapColumns, look: MapLoo
           ...{ x, y, statistic, color },
           // over one line of maps a value, the first line names them all
           title: facet === undefined || (lines === 1 && v > 0) ? "" : facetTitle(facet, each),
-          isLeft: column === 0,
-          isBottom: v === values.length - 1 && index + across >= facets.length,
+          isLeft: column === 0 && v % valuesAcross === 0,
+          isBottom: v + valuesAcross >= values.length && index + across >= facets.length,
         });
       });
       return [...maps, rampPanel(color)];
@@ -74,8 +77,11 @@ export function drawMaps(rows: readonly Row[], columns: MapColumns, look: MapLoo
   });
   return figure({
     ...{ width, theme, description, panels },
-    columns: across + 1,
-    columnWidths: [...Array.from({ length: across }, () => 1), RAMP_WIDTH],
+    columns: valuesAcross * (across + 1),
+    columnWidths: Array.from({ length: valuesAcross }, () => [
+      ...Array.from({ length: across }, () => 1),
+      RAMP_WIDTH,
+    ]).flat(),
     frameAspect: 1,
     gap: 5,
   });

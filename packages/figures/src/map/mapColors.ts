@@ -1,4 +1,4 @@
-import { type ColorScale, formatLogTick, sequentialScale } from "@lazyrich/plot";
+import { type ColorScale, sequentialScale } from "@lazyrich/plot";
 import { measures } from "@lazyrich/runs";
 import type { Row } from "@lazyrich/tables";
 import { columnLabel } from "./columnLabel.js";
@@ -36,7 +36,7 @@ export function mapColors(rows: readonly Row[], value: string, statistic: Statis
     const lowest = Math.max(Math.min(...positive), highest * 10 ** -MOST_DECADES);
     // a scale needs two ends, also where all values are one
     const domain = [Math.min(lowest, highest / 2), highest] as const;
-    return sequentialScale({ ...look, domain, type: "log", format: formatLogTick });
+    return sequentialScale({ ...look, domain, type: "log" });
   }
   const lowest = Math.min(0, ...known);
   return sequentialScale({ ...look, domain: [lowest, highest > lowest ? highest : lowest + 1] });

@@ -1,4 +1,4 @@
-import { formatLogTick, formatTick, powersOfTen, roundTicks } from "../text/formatTick.js";
+import { formatTick, logTicks, roundTicks } from "../text/formatTick.js";
 import { textWidth } from "../text/textWidth.js";
 import type { Axis, Domain } from "./axis.js";
 
@@ -54,11 +54,9 @@ function chosen(
   count: number,
 ): { values: readonly number[]; format: (value: number) => string } {
   const sorted: [number, number] = from < to ? [from, to] : [to, from];
-  const powers = axis.type === "log" ? powersOfTen(sorted, count) : [];
-  return {
-    values: axis.ticks ?? (powers.length > 1 ? powers : roundTicks(sorted, count)),
-    format: axis.format ?? (powers.length > 1 ? formatLogTick : formatTick),
-  };
+  const { values, format } =
+    axis.type === "log" ? logTicks(sorted, count) : { values: roundTicks(sorted, count), format: formatTick };
+  return { values: axis.ticks ?? values, format: axis.format ?? format };
 }
 
 /** Where values lie along an axis of a length. */

@@ -1,4 +1,4 @@
-import { formatLogTick, formatTick, powersOfTen, roundTicks } from "../text/formatTick.js";
+import { formatTick, logTicks, roundTicks } from "../text/formatTick.js";
 import type { ColorScale } from "./colorScale.js";
 import { oklch } from "./oklch.js";
 
@@ -72,6 +72,7 @@ export function sequentialScale({
   const positionOf = (value: number): number => (forward(value) - start) / span;
   const colorAt = (fraction: number): string => sequentialColor(fraction, lightness, hues);
   const sorted: [number, number] = low < high ? [low, high] : [high, low];
+  const round = type === "log" ? logTicks(sorted, 6) : { values: roundTicks(sorted, 5), format: formatTick };
   return {
     type,
     domain: [low, high],
@@ -79,8 +80,8 @@ export function sequentialScale({
     color: (value) => colorAt(positionOf(value)),
     valueAt: (fraction) => inverse(start + fraction * span),
     positionOf,
-    ticks: ticks ?? (type === "log" ? powersOfTen(sorted, 6) : roundTicks(sorted, 5)),
-    format: format ?? (type === "log" ? formatLogTick : formatTick),
+    ticks: ticks ?? round.values,
+    format: format ?? round.format,
     label,
   };
 }

@@ -41,6 +41,17 @@ export function powersOfTen([low, high]: readonly [number, number], most: number
   return ticks;
 }
 
+/** Ticks of a logarithmic axis or ramp, about `count` of them: powers of ten, or round values where fewer than two powers lie in the domain. */
+export function logTicks(
+  domain: readonly [number, number],
+  count: number,
+): { readonly values: number[]; readonly format: (value: number) => string } {
+  const powers = powersOfTen(domain, count);
+  return powers.length > 1
+    ? { values: powers, format: formatLogTick }
+    : { values: roundTicks(domain, count), format: formatTick };
+}
+
 /** Round values (1, 2 or 5 times a power of ten apart) in a domain, about `count` of them. */
 export function roundTicks([low, high]: readonly [number, number], count: number): number[] {
   const rough = (high - low) / Math.max(1, count);

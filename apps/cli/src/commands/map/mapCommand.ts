@@ -52,7 +52,9 @@ export async function mapCommand({ from, x, y, value, facet, where = [], statist
   writing(out, "a file in a folder that can be written", () => writeFilesTogether([{ path: out, content }]));
   const left = leftOut === 0 ? "" : `; ${leftOut} runs without a finite ${value} are left out`;
   const twice = repeated === 0 ? "" : `; ${repeated} rows that stand there again count once`;
-  process.stdout.write(`${out}: ${value} at ${places / columns.values.length} places${left}${twice}\n`);
+  process.stdout.write(
+    `${out}: ${columns.values.join(", ")} at ${places / columns.values.length} places${left}${twice}\n`,
+  );
 }
 
 /** The rows of runs, or of their layers if only these have what is asked for. */
