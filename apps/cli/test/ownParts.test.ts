@@ -54,8 +54,8 @@ test.each([
 ])("a module that fails in its own time is said in one line: %s", async (line, exitCode, expected) => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, "mine.mjs"), `export const measures = [];\n${line}`);
-  const { code, stdout, stderr } = await lazyrich(["spec", "--with", "mine.mjs"], { cwd: folder });
-  expect({ code, stdout }).toEqual({ code: exitCode, stdout: "" });
+  const { code, stderr } = await lazyrich(["spec", "--with", "mine.mjs"], { cwd: folder });
+  expect(code).toBe(exitCode);
   expect(stderr).toMatch(/^lazyrich: [^\n]+\n$/);
   expect(stderr.slice("lazyrich: ".length).trimEnd()).toMatch(expected);
 });

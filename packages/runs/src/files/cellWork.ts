@@ -47,11 +47,21 @@ let computer: Promise<ComputeCell> | undefined;
 
 function groundOf({ modules, filesFolder }: WorkerSettings): Promise<Ground> {
   const made = async (): Promise<Ground> => {
-    const lists = await loadLists(modules);
+    const lists = await unheld(() => loadLists(modules));
     return { lists, problemOf: problemMaker(lists, readFilesIn(filesFolder)) };
   };
   ground ??= made();
   return ground;
+}
+
+/** What modules load as, while the channel to the parent does not hold this process: one that waits for ever would wait with it. */
+async function unheld<T>(load: () => Promise<T>): Promise<T> {
+  process.channel?.unref();
+  try {
+    return await load();
+  } finally {
+    process.channel?.ref();
+  }
 }
 
 /** Cells that are to be built before anything is run. */
@@ -107,7 +117,7 @@ async function training(settings: WorkerSettings): Promise<ComputeCell> {
 }
 
 async function ownComputer(path: string): Promise<ComputeCell> {
-  const { default: compute } = await ownModule(path);
+  const { default: compute } = await unheld(() => ownModule(path));
   if (typeof compute === "function") return compute as ComputeCell;
   throw new RangeError(`${path} has ${shownValue(compute)} as its default export; expected a function of a cell`);
 }

@@ -14,21 +14,18 @@ export async function ownModule(path: string): Promise<Readonly<Record<string, u
   return exports;
 }
 
-/** What the module exports, or undefined once nothing is left that it could wait for: the process would end without a word, or a worker wait for ever. */
+/** What the module exports, or undefined once nothing is left that it could wait for: the process would end without a word. */
 async function loaded(path: string): Promise<Readonly<Record<string, unknown>> | undefined> {
   let giveUp = (): void => {};
   const nothingLeft = new Promise<undefined>((resolve) => {
     giveUp = () => resolve(undefined);
     process.once("beforeExit", giveUp);
   });
-  // a worker is held by the channel to its parent
-  process.channel?.unref?.();
   try {
     return await Promise.race([import(pathToFileURL(path).href) as Promise<Record<string, unknown>>, nothingLeft]);
   } catch (error) {
     throw new RangeError(`${path} cannot be loaded: ${reasonOf(error)}`);
   } finally {
-    process.channel?.ref?.();
     process.off("beforeExit", giveUp);
   }
 }
