@@ -37,6 +37,8 @@ Models:
   deep-implicit-bias the same of balanced deep linear networks; needs --depth --X --y --beta0
 
 Numbers go between commas; ranges are start:end:count, or log:start:end:count. Negative numbers are fine.
+Of one neuron mu is a |w|, phi the cosine between w and the target, and kernelDistance how far its kernel has turned: near 0 it
+is lazy, far from 0 rich.
 Tables show six digits; CSV and JSON all of them. A spec that is an array of problems gives an array of answers.
 
 Examples:
