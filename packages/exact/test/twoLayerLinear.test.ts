@@ -387,6 +387,19 @@ describe("bad input", () => {
       /^the largest entry of W0 and A0 is 5e-324; expected 0 or at least 1e-304, since smaller numbers have lost digits$/,
     ],
     [
+      "a target beyond the numbers",
+      () => twoLayerLinear({ ...good, betaStar: matrix(3, 2, new Float64Array(6).fill(1e308)) }),
+      /^the rate sqrt\(etaA etaW \|betaStar\|\^2 \+ delta\^2\/4\) is Infinity; expected a target and learning rates that keep it below 8e307$/,
+    ],
+    [
+      "learning rates below the numbers",
+      () => {
+        const one = matrix(1, 1, Float64Array.of(1));
+        return twoLayerLinear({ W0: one, A0: one, betaStar: one, etaA: 1e-320, etaW: 1e-320 });
+      },
+      /^the rate sqrt\(etaA etaW\) \|betaStar\| is 1e-320; expected learning rates that keep it above 3e-308, since smaller numbers have lost digits$/,
+    ],
+    [
       "another Delta",
       () => twoLayerLinear({ ...good, W0: { ...good.W0, data: good.W0.data.map((v, i) => (i === 0 ? v + 0.1 : v)) } }),
       /^etaW A A\^T - etaA W W\^T differs from .* I by 0\.\d+ at \[\d\]\[\d\]/,

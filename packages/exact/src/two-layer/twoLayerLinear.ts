@@ -61,7 +61,7 @@ export interface TwoLayerLinearState {
  *
  * @param problem both layers at the start, the target, learning rates and the scale of the inputs
  * @throws RangeError if the shapes do not fit, an entry is not finite, a learning rate is not above 0, the start is not isotropic or all of it below
- * 1e-304 but not 0, or the build is `"relaxed-simd"` and does not run here.
+ * 1e-304 but not 0, the rates of the target are beyond the numbers or below them, or the build is `"relaxed-simd"` and does not run here.
  * @see Kunin et al. 2024, section 4; Fukumizu 1998; Braun et al. 2022; Domine et al. 2025; theory.md section 5.
  * @example
  * import { twoLayerLinear } from "@lazyrich/exact";
@@ -135,7 +135,9 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
     this.#neuron = oneNeuron({ W0, A0, betaStar, etaA, etaW, inputScale });
     this.#products = products(build);
     const [rootA, rootW] = [Math.sqrt(etaA), Math.sqrt(etaW)];
-    this.#modes = targetModes(scaled(betaStar, rootA * rootW), this.delta, this.#products);
+    const target = scaled(betaStar, rootA * rootW);
+    requireRates(euclideanNorm(betaStar.data), euclideanNorm(target.data), this.delta);
+    this.#modes = targetModes(target, this.delta, this.#products);
     this.#start = toSingularVectors(this.#modes, transpose(scaled(W0, rootA)), transpose(scaled(A0, rootW)));
     const start = toModes(this.#modes, this.#start);
     const size = Math.max(...this.#modes.rates, euclideanNorm(start.data) ** 2);
@@ -411,12 +413,29 @@ function oneNeuron({
 
 /** A start below this has entries that lose digits, or all, when it is turned to the directions of the target. */
 const LEAST_START = 1e-304;
+/** Numbers below this have fewer digits. */
+const LEAST_NORMAL = 2 ** -1022;
 
 function requireNormalStart(W0: Matrix, A0: Matrix): void {
   const largest = Math.max(largestEntry(W0.data), largestEntry(A0.data));
   if (largest > 0 && largest < LEAST_START) {
     throw new RangeError(
       `the largest entry of W0 and A0 is ${largest}; expected 0 or at least ${LEAST_START}, since smaller numbers have lost digits`,
+    );
+  }
+}
+
+/** The target as it is given and times sqrt(etaA etaW), by their norms. */
+function requireRates(given: number, target: number, delta: number): void {
+  const omega = Math.hypot(target, delta / 2);
+  if (!(2 * omega < Number.POSITIVE_INFINITY)) {
+    throw new RangeError(
+      `the rate sqrt(etaA etaW |betaStar|^2 + delta^2/4) is ${omega}; expected a target and learning rates that keep it below 8e307`,
+    );
+  }
+  if (target < LEAST_NORMAL && given >= LEAST_NORMAL) {
+    throw new RangeError(
+      `the rate sqrt(etaA etaW) |betaStar| is ${target}; expected learning rates that keep it above 3e-308, since smaller numbers have lost digits`,
     );
   }
 }
