@@ -77,9 +77,12 @@ test("an axis that is neither across, upward, the facet nor a seed is refused by
 
 test("columns that are not there, hold no numbers or are taken twice are named", () => {
   expect(() => mapTable(rows, { ...columns, values: ["s"] })).toThrow(
-    'value is "s"; expected one of the columns seed, taskSeed, tau',
+    'value is "s" (did you mean "S"?); expected one of the columns seed, taskSeed, tau',
   );
   expect(() => mapTable(rows, { ...columns, facet: "layer" })).toThrow('facet is "layer"; expected one of');
+  expect(() => mapTable(rows, { ...columns, x: "start.tau" })).toThrow(
+    'x is "start.tau" (did you mean "tau"?); expected',
+  );
   expect(() => mapTable([], columns)).toThrow("there are no rows; expected some runs");
   expect(() => mapTable(rows, { ...columns, values: [] })).toThrow("values is empty");
   expect(() => mapTable(rows, { ...columns, y: "tau" })).toThrow("tau is two of x, y and facet");

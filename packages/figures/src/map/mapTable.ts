@@ -1,3 +1,4 @@
+import { closestName } from "@lazyrich/specs";
 import { type Cell, columnsOf, type Row } from "@lazyrich/tables";
 import { type Statistic, statisticNames, statistics } from "./statistics.js";
 
@@ -101,7 +102,12 @@ function checkColumns(runs: readonly Row[], there: readonly string[], { x, y, va
   const named = [["x", x], ["y", y], ["facet", facet], ...values.map((value) => ["value", value])] as const;
   for (const [name, column] of named) {
     if (column !== undefined && !there.includes(column)) {
-      throw new RangeError(`${name} is ${JSON.stringify(column)}; expected one of the columns ${there.join(", ")}`);
+      // a field of a spec, start.tau, is the column tau
+      const meant = closestName(column.slice(column.lastIndexOf(".") + 1), there);
+      const hint = meant === undefined ? "" : ` (did you mean ${JSON.stringify(meant)}?)`;
+      throw new RangeError(
+        `${name} is ${JSON.stringify(column)}${hint}; expected one of the columns ${there.join(", ")}`,
+      );
     }
   }
   const axes = [x, y, facet].filter((column) => column !== undefined);
