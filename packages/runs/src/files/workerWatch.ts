@@ -1,35 +1,66 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 /** Ends processes as soon as this one has ended in any way, also in the middle of a long computation of theirs. */
 export interface WorkerWatch {
-  /** Watches over processes by their numbers; those that it knows already are the same ones. */
+  /** Watches over processes by their numbers, and over no others: the number of one that has ended may be given to a stranger. */
   over(processes: readonly number[]): void;
   end(): Promise<void>;
 }
 
-/** A watch in a process of its own, whose standard input ends with this one. */
+/** A watch in a process of its own, whose standard input ends with this one. One that dies is replaced. */
 export function workerWatch(): WorkerWatch {
-  const known = new Set<number>();
-  const watch = spawn(process.execPath, [fileURLToPath(new URL("./workerWatcher.js", import.meta.url))], {
-    stdio: ["pipe", "ignore", "ignore"],
-    // a terminal sends Ctrl-C to every process of its own, and the workers then live on to keep their state
-    ...{ detached: true, windowsHide: true },
-  });
+  let line = "";
+  let hasEnded = false;
+  let watch: Watching = watching(() => replace());
+  const replace = (): void => {
+    if (hasEnded) return;
+    watch = watching(() => replace());
+    watch.tell(line);
+  };
+  return {
+    over(processes) {
+      const current = `${processes.join(" ")}\n`;
+      if (current === line) return;
+      line = current;
+      watch.tell(line);
+    },
+    async end() {
+      hasEnded = true;
+      await watch.end();
+    },
+  };
+}
+
+interface Watching {
+  tell(line: string): void;
+  end(): Promise<void>;
+}
+
+function watching(onDeath: () => void): Watching {
+  const watch: ChildProcess = spawn(
+    process.execPath,
+    [fileURLToPath(new URL("./workerWatcher.js", import.meta.url))],
+    {
+      stdio: ["pipe", "ignore", "ignore"],
+      // a terminal sends Ctrl-C to every process of its own, and the workers then live on to keep their state
+      ...{ detached: true, windowsHide: true },
+    },
+  );
   watch.unref();
   const hasEnded = new Promise<void>((resolve) => {
-    watch.once("exit", resolve);
+    watch.once("exit", (_, signal) => {
+      resolve();
+      // one that ends by itself would do so again
+      if (signal !== null) onDeath();
+    });
     // where it cannot begin, workers end once they have no computation to be in
     watch.once("error", () => resolve());
   });
-  watch.stdin.on("error", () => {});
+  watch.stdin?.on("error", () => {});
   return {
-    over(processes) {
-      for (const each of processes) {
-        if (known.has(each)) continue;
-        known.add(each);
-        watch.stdin.write(`${each}\n`);
-      }
+    tell(line) {
+      watch.stdin?.write(line);
     },
     async end() {
       watch.ref();
