@@ -38,15 +38,11 @@ interface Watching {
 }
 
 function watching(onDeath: () => void): Watching {
-  const watch: ChildProcess = spawn(
-    process.execPath,
-    [fileURLToPath(new URL("./workerWatcher.js", import.meta.url))],
-    {
-      stdio: ["pipe", "ignore", "ignore"],
-      // a terminal sends Ctrl-C to every process of its own, and the workers then live on to keep their state
-      ...{ detached: true, windowsHide: true },
-    },
-  );
+  const watch: ChildProcess = spawn(process.execPath, [fileURLToPath(new URL("./workerWatcher.js", import.meta.url))], {
+    stdio: ["pipe", "ignore", "ignore"],
+    // a terminal sends Ctrl-C to every process of its own, and the workers then live on to keep their state
+    ...{ detached: true, windowsHide: true },
+  });
   watch.unref();
   const hasEnded = new Promise<void>((resolve) => {
     watch.once("exit", (_, signal) => {
