@@ -79,6 +79,7 @@ describe("single-neuron", () => {
         "kernelDistance",
         "regime",
         "basin",
+        "learning",
       ]);
       expect(answer.times).toEqual(each.times);
       const scale = each.etaW * each.a0 ** 2 + each.etaA * norm(each.w0) ** 2;
@@ -198,6 +199,7 @@ describe("two-layer-linear", () => {
         "beta",
         "delta",
         "kernelDistance",
+        "learning",
         "regime",
         "singularValues",
         "times",
@@ -385,7 +387,7 @@ describe("where an answer goes", () => {
     shell(`{ echo a; ${solve} --out /dev/stdout; echo b; } > log`);
     const lines = readFileSync(log, "utf8").split("\n");
     expect([lines[0], lines.at(-2)]).toEqual(["a", "b"]);
-    expect(lines[1]).toBe("delta = -0.12 (downstream); ends with a > 0");
+    expect(lines[1]).toMatch(/^delta = -0.12 \(downstream\); ends with a > 0; rich: S = /);
     const full = shell(`${solve} > /dev/full`);
     expect([full.status, full.stderr]).toEqual([
       1,

@@ -79,7 +79,9 @@ test("files are named from the folder of the spec; --out writes the result and t
   const out = join(folder, "result");
   const { code, stdout } = await lazyrichInTurn(["train", "--spec", run, "--set", "start.delta=0.25", "--out", out]);
   expect(code).toBe(0);
-  expect(stdout).toMatch(/^arrays, two-layer, mirrored, gradient-flow: \d+ evaluations\n\n/);
+  expect(stdout).toMatch(
+    /^arrays, two-layer, mirrored, gradient-flow: \d+ evaluations; (lazy|rich): S = \S+ at step 100\n\n/,
+  );
   expect(stdout).toMatch(/step +t +trainLoss +generalizationError +kernelDistance/);
   expect(readdirSync(out).sort()).toEqual(["parameters.npz", "train.json"]);
   const { rows } = JSON.parse(readFileSync(join(out, "train.json"), "utf8"));

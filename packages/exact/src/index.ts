@@ -35,11 +35,13 @@ export { isotropicDelta, NotIsotropicError, requireFeasibleDelta } from "./conse
 export { type Regime, regime } from "./regime.js";
 export {
   FIRST_FIT,
+  LAZY_KERNEL_DISTANCE,
   type LearningRegime,
   type LearningRegimePrediction,
   learningRegime,
   type MeasuredRegime,
   measuredRegime,
+  neuronMeasuredRegime,
   twoLayerMeasuredRegime,
 } from "./learningRegime.js";
 // Function space

@@ -1,6 +1,6 @@
 import { euclideanNorm, requireFiniteVector, requireLength, singularValues } from "@lazyrich/linalg";
 import { type Balance, functionSize, layerSquares, requireBalance } from "./function-space/functionSpace.js";
-import { singleNeuron } from "./neuron/singleNeuron.js";
+import { type SingleNeuronSolution, singleNeuron } from "./neuron/singleNeuron.js";
 import type { TwoLayerLinearSolution } from "./two-layer/twoLayerLinear.js";
 
 /** How a network learns: by a kernel that stays; by one that changes from the first moment; or by one that stays at first. */
@@ -9,7 +9,7 @@ export type LearningRegime = "lazy" | "rich" | "delayed rich";
 /** What the word stands for, on whitened inputs. */
 export interface MeasuredRegime {
   readonly regime: LearningRegime;
-  /** Kernel distance between the start and the end of training: below 0.05 the regime is lazy. */
+  /** Kernel distance between the start and the end of training: below `LAZY_KERNEL_DISTANCE` the regime is lazy. */
   readonly kernelDistance: number;
   /**
    * The part of that distance that is there after three units of time of the start's fastest direction, by when a kernel that stays would have fitted it
@@ -28,8 +28,15 @@ export interface LearningRegimePrediction extends MeasuredRegime {
   readonly imbalance: number;
 }
 
-/** Kernel distance from which a kernel has moved: two rank-one kernels are as far apart at an angle of 13 degrees. */
-const MOVED = 0.05;
+/**
+ * Kernel distance to the start below which a run is lazy: two rank-one kernels are as far apart at an angle of 13 degrees.
+ *
+ * @example
+ * import { LAZY_KERNEL_DISTANCE, singleNeuron } from "@lazyrich/exact";
+ * const { kernelDistance } = singleNeuron({ a0: 1, w0: [0.1, 0], betaStar: [0, 2] }).trajectory([10]);
+ * kernelDistance[0] < LAZY_KERNEL_DISTANCE; // true
+ */
+export const LAZY_KERNEL_DISTANCE = 0.05;
 /** Share of the way that the kernel of a rich network has gone at first. */
 const AT_ONCE = 0.25;
 /**
@@ -80,15 +87,38 @@ export function learningRegime({
   const size = Math.max(own, functionSize(betaStar, balance));
   const { readout, weights } = layerSquares(delta, own);
   const length = Math.sqrt(weights / etaA);
-  const { kernelDistance } = singleNeuron({
+  const solution = singleNeuron({
     a0: Math.sqrt(readout / etaW),
     w0: Float64Array.from(beta0, (entry) => (norm > 0 ? length * (entry / norm) : 0)),
     betaStar,
     etaA,
     etaW,
-  }).trajectory([Math.min(FIRST_FIT / (readout + weights), LATE), LATE]);
+  });
   const imbalance = size > 0 ? Math.abs(delta) / size : Number.POSITIVE_INFINITY;
-  return { ...measuredRegime(kernelDistance[0]!, kernelDistance[1]!), imbalance };
+  return { ...neuronMeasuredRegime(solution), imbalance };
+}
+
+/**
+ * How one neuron learns from any start, measured on its exact solution as `learningRegime` does from a function.
+ *
+ * @param solution of the neuron
+ * @throws RangeError if the neuron starts at 0.
+ * @see Kunin et al. 2024, section 3; theory.md section 3.
+ * @example
+ * import { neuronMeasuredRegime, singleNeuron } from "@lazyrich/exact";
+ * const solution = singleNeuron({ a0: -0.5, w0: [-2, 0], betaStar: [0, 1] });
+ * const { regime, kernelDistance, earlyShare } = neuronMeasuredRegime(solution);
+ * regime; // "delayed rich"
+ * [kernelDistance, earlyShare]; // [0.88276, 0.0045]
+ */
+export function neuronMeasuredRegime(solution: SingleNeuronSolution): MeasuredRegime {
+  const { a, w } = solution.at(0);
+  const [readout, weights] = [Math.sqrt(solution.etaW) * Math.abs(a), Math.sqrt(solution.etaA) * euclideanNorm(w)];
+  const fastest = Math.hypot(readout, weights);
+  if (!(fastest > 0)) throw new RangeError("a0 and w0 are 0; expected a start with a kernel");
+  const unit = 1 / fastest / fastest / solution.inputScale;
+  const { kernelDistance } = solution.trajectory([Math.min(FIRST_FIT * unit, LATE), LATE]);
+  return measuredRegime(kernelDistance[0]!, kernelDistance[1]!);
 }
 
 /**
@@ -129,7 +159,7 @@ export function twoLayerMeasuredRegime(solution: TwoLayerLinearSolution): Measur
 export function measuredRegime(early: number, end: number): MeasuredRegime {
   // a kernel of one entry has no distance to anything
   const kernelDistance = Number.isNaN(end) ? 0 : end;
-  if (kernelDistance < MOVED) return { regime: "lazy", kernelDistance, earlyShare: 1, reason: LAZY };
+  if (kernelDistance < LAZY_KERNEL_DISTANCE) return { regime: "lazy", kernelDistance, earlyShare: 1, reason: LAZY };
   const earlyShare = Math.min(1, early / kernelDistance);
   return earlyShare < AT_ONCE
     ? { regime: "delayed rich", kernelDistance, earlyShare, reason: DELAYED }

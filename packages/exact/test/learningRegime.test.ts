@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { learningRegime, regime, singleNeuron } from "../src/index.js";
+import { learningRegime, neuronMeasuredRegime, regime, singleNeuron } from "../src/index.js";
 
 describe("learningRegime", () => {
   const problem = { beta0: [0.6, 0.8], betaStar: [0, 2] };
@@ -66,6 +66,44 @@ describe("learningRegime", () => {
     expect(learningRegime({ beta0: [0], betaStar: [0], delta: 1 }).imbalance).toBe(Number.POSITIVE_INFINITY);
     expect(() => learningRegime({ ...nothing, delta: 0 })).toThrow(
       /^beta0 is 0 with delta = 0; expected another beta0/,
+    );
+  });
+});
+
+describe("neuronMeasuredRegime", () => {
+  const w0 = [-2, 0];
+  const betaStar = [0, 1];
+
+  it("asks at three units of the fastest direction of its own start, for every sign, rate and scale of the inputs", () => {
+    for (const [a0, etaA, etaW, inputScale] of [
+      [-0.5, 1, 1, 1],
+      [0.5, 4, 0.3, 7],
+      [0.01, 0.2, 3, 0.1],
+      [3, 2, 1, 100],
+    ] as const) {
+      const solution = singleNeuron({ a0, w0, betaStar, etaA, etaW, inputScale });
+      const fastest = etaW * a0 ** 2 + etaA * 4;
+      const [soon, end] = solution.trajectory([3 / fastest / inputScale, 1e9]).kernelDistance;
+      const measured = neuronMeasuredRegime(solution);
+      expect(measured.kernelDistance / end!).toBeCloseTo(1, 9);
+      expect(measured.earlyShare / (soon! / end!)).toBeCloseTo(1, 6);
+    }
+  });
+
+  it("is learningRegime's from the function of that neuron", () => {
+    for (const delta of [-4, -0.1, 0, 1, 4]) {
+      const weights = (Math.hypot(delta, 2) - delta) / 2;
+      const start = { a0: Math.sqrt(weights + delta), w0: [Math.sqrt(weights), 0] };
+      const { imbalance, ...of } = learningRegime({ beta0: [1, 0], betaStar, delta });
+      const found = neuronMeasuredRegime(singleNeuron({ ...start, betaStar }));
+      expect(found).toMatchObject({ regime: of.regime, reason: of.reason });
+      expect(found.kernelDistance).toBeCloseTo(of.kernelDistance, 12);
+    }
+  });
+
+  it("refuses a neuron at 0, which has no kernel", () => {
+    expect(() => neuronMeasuredRegime(singleNeuron({ a0: 0, w0: [0, 0], betaStar }))).toThrow(
+      new RangeError("a0 and w0 are 0; expected a start with a kernel"),
     );
   });
 });

@@ -21,7 +21,11 @@ test("the poster is one page of A0 with every part of the story inside it, in wo
     .replace(/&lt;/g, "<");
   for (const { heading } of posterColumns.flat()) expect(text).toContain(heading);
   expect(text).toContain(posterTitle);
-  expect(text).toMatch(/Rich, their kernel turned by a distance S: \(τ, δ\) = .*Lazy: \(τ, δ\) = \(2, 0\), S = /);
+  const [, rich, lazy] = /Rich, their kernel turned by a distance S: (\(τ.*)\. Lazy: (\(τ.*?)\. /.exec(text)!;
+  const distances = (words: string): number[] => Array.from(words.matchAll(/S = (\S+)/g), ([, S]) => Number.parseFloat(S!));
+  expect(Math.min(...distances(rich!))).toBeGreaterThan(0.05);
+  expect(Math.max(...distances(lazy!))).toBeLessThan(0.05);
+  expect(distances(`${rich} ${lazy}`)).toHaveLength(4);
   expect(text).toMatch(/12 students, from step 100 to step 1000\. At the last: The kernel distance S is greatest/);
   // every picture is on the page, within its margins
   const places = [...svg.matchAll(/transform="translate\(([\d.]+),([\d.]+)\) scale\(([\d.]+)\)/g)];

@@ -1,7 +1,8 @@
-import { singleNeuron } from "@lazyrich/exact";
+import { type MeasuredRegime, neuronMeasuredRegime, singleNeuron } from "@lazyrich/exact";
 import { finiteVector, learningRate, SpecError, time } from "@lazyrich/specs";
 import { shortNumber } from "@lazyrich/tables";
 import * as z from "zod/mini";
+import { learningInWords } from "./learningInWords.js";
 import { numberedColumns } from "./numberedColumns.js";
 import type { Problem } from "./problem.js";
 
@@ -42,6 +43,8 @@ export interface SingleNeuronAnswer {
   readonly regime: "upstream" | "balanced" | "downstream";
   /** The sign of the readout as $t -> infinity$, which tells the basin of the start; 0 on the separatrix. */
   readonly basin: 1 | -1 | 0;
+  /** Lazy, rich or delayed rich, and the kernel distances that say so; null where the neuron starts at 0. */
+  readonly learning: MeasuredRegime | null;
 }
 
 const singleNeuronSchema: z.ZodMiniType<SingleNeuronSpec> = z.strictObject({
@@ -68,6 +71,7 @@ function solveSingleNeuron(spec: SingleNeuronSpec, path: readonly PropertyKey[] 
   }
   const solution = singleNeuron({ a0, w0, betaStar, etaA, etaW });
   const { a, w, beta, mu, phi, kernelDistance } = solution.trajectory(times);
+  const startsAtZero = a0 === 0 && w0.every((weight) => weight === 0);
   return {
     delta: solution.delta,
     times,
@@ -79,6 +83,7 @@ function solveSingleNeuron(spec: SingleNeuronSpec, path: readonly PropertyKey[] 
     kernelDistance: definedOrNull(kernelDistance),
     regime: solution.regime,
     basin: solution.basin(),
+    learning: startsAtZero ? null : neuronMeasuredRegime(solution),
   };
 }
 
@@ -98,9 +103,9 @@ export const singleNeuronProblem: Problem<SingleNeuronSpec, SingleNeuronAnswer> 
       phi: phi[i]!,
       kernelDistance: kernelDistance[i]!,
     })),
-  summary({ delta, regime, basin }) {
+  summary({ delta, regime, basin, learning }) {
     const end = basin === 0 ? "on the separatrix, ends at the saddle" : `ends with a ${basin > 0 ? "> 0" : "< 0"}`;
-    return `delta = ${shortNumber(delta)} (${regime}); ${end}`;
+    return [`delta = ${shortNumber(delta)} (${regime})`, end, ...learningInWords(learning)].join("; ");
   },
 };
 

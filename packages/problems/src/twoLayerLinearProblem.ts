@@ -1,8 +1,9 @@
-import { NotIsotropicError, twoLayerLinear } from "@lazyrich/exact";
+import { type MeasuredRegime, NotIsotropicError, twoLayerLinear, twoLayerMeasuredRegime } from "@lazyrich/exact";
 import { matrixFromRows } from "@lazyrich/linalg";
 import { learningRate, matrixRows, SpecError, time } from "@lazyrich/specs";
 import { shortNumber } from "@lazyrich/tables";
 import * as z from "zod/mini";
+import { learningInWords } from "./learningInWords.js";
 import { numberedColumns, numberedMatrix } from "./numberedColumns.js";
 import type { Problem } from "./problem.js";
 import { refuseUnevenRows } from "./refuseUnevenRows.js";
@@ -44,6 +45,8 @@ export interface TwoLayerLinearAnswer {
   readonly kernelDistance: readonly (number | null)[];
   /** The sign of delta by name; null for a start that is not isotropic. */
   readonly regime: "upstream" | "balanced" | "downstream" | null;
+  /** Lazy, rich or delayed rich, and the kernel distances that say so; null where the network starts at 0, or was simulated, which leaves the end open. */
+  readonly learning: MeasuredRegime | null;
   /** Of an answer that was simulated: how. */
   readonly simulation?: Simulation | undefined;
 }
@@ -87,10 +90,12 @@ function solveTwoLayerLinear(spec: TwoLayerLinearSpec, path: readonly PropertyKe
   };
   try {
     const solution = twoLayerLinear(problem);
-    return { ...solution.trajectory(times).toJSON(), regime: solution.regime };
+    const startsAtZero = [W0, A0].every((rows) => rows.flat().every((entry) => entry === 0));
+    const learning = startsAtZero ? null : twoLayerMeasuredRegime(solution);
+    return { ...solution.trajectory(times).toJSON(), regime: solution.regime, learning };
   } catch (error) {
     if (!(error instanceof NotIsotropicError)) throw error;
-    if (spec.simulate) return { delta: null, ...simulatedTwoLayerLinear(problem, times), regime: null };
+    if (spec.simulate) return { delta: null, ...simulatedTwoLayerLinear(problem, times), regime: null, learning: null };
     const why = `has W0 and A0 that are not isotropic: ${error.message}`;
     throw new SpecError(path, `${why}; to follow the flow instead, set "simulate": true (--simulate)`);
   }
@@ -131,7 +136,11 @@ export const twoLayerLinearProblem: Problem<TwoLayerLinearSpec, TwoLayerLinearAn
       ...numberedMatrix("WtW", WtW[i]!),
       ...numberedMatrix("AtA", AtA[i]!),
     })),
-  summary: ({ delta, regime, simulation }) =>
-    `${simulation ? simulated(simulation) : `delta = ${shortNumber(delta!)} (${regime})`}; sigma: singular values of beta (matrices: --format csv or json)`,
+  summary: ({ delta, regime, simulation, learning }) =>
+    [
+      simulation ? simulated(simulation) : `delta = ${shortNumber(delta!)} (${regime})`,
+      ...learningInWords(learning),
+      "sigma: singular values of beta (matrices: --format csv or json)",
+    ].join("; "),
   tableColumns: (columns) => columns.filter((column) => !column.includes("_")),
 };

@@ -1,4 +1,5 @@
 import type { Demo, LegendEntry } from "../demo.ts";
+import { learningLabels } from "./learningReadouts.ts";
 import { linearNetworkFields } from "./linearNetworkFields.ts";
 
 const legend: readonly LegendEntry[] = [
@@ -30,11 +31,12 @@ const betaStar = { rows: d, columns: c, data: Float64Array.from({ length: d * c 
 const sizesOfNetwork = { hiddenWidth: h, inputDimension: d, outputDimension: c };
 const { W, A } = isotropicLayers({ ...sizesOfNetwork, delta: ${delta}, tau: ${tau}, random: randomGenerator(${seed}) });
 const solution = twoLayerLinear({ W0: W, A0: A, betaStar });
-const { beta, singularValues, kernelDistance } = solution.trajectory([300]);
+const { beta, singularValues } = solution.trajectory([300]);
 const loss = beta.reduce((sum, b, i) => sum + (b - betaStar.data[i]) ** 2, 0) / 2;
-console.log(twoLayerMeasuredRegime(solution).regime, { loss, kernelDistance, largest: singularValues[0] });
+const { regime, kernelDistance, earlyShare } = twoLayerMeasuredRegime(solution);
+console.log(regime, { kernelDistance, earlyShare, loss, largest: singularValues[0] });
 `,
-  readouts: ["regime", "loss", "*S*(0, ∞)", "largest *σ*"],
+  readouts: [...learningLabels, "loss", "largest *σ*"],
   aspect: { wide: 2.75, narrow: 0.52 },
   leastHeight: { narrow: 510 },
   load: async () => (await import("./linearNetworkDrawing.ts")).linearNetworkDrawing,

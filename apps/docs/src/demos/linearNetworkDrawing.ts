@@ -8,6 +8,7 @@ import { threeBoxes } from "../drawing/threeBoxes.ts";
 import { latestAnswer } from "../simulation/latestAnswer.ts";
 import { type LinearNetworkRequest, type LinearNetworkRun, targetValues } from "../simulation/linearNetworkRun.ts";
 import { entropyChart } from "./entropyChart.ts";
+import { learningReadouts } from "./learningReadouts.ts";
 import type { LinearNetworkValues } from "./linearNetworkFields.ts";
 
 const firstTime = 0.01;
@@ -69,7 +70,7 @@ export function linearNetworkDrawing({
   }
 
   function show({ delta, d, h, c }: LinearNetworkRequest, run: LinearNetworkRun, milliseconds: number): void {
-    const { singularValues, kernelDistance, rank, loss, regime } = run;
+    const { singularValues, kernelDistance, rank, loss, measured } = run;
     const stroke = deltaColor(delta);
     for (const [k, target] of targetValues.entries()) {
       if (k >= rank) {
@@ -88,17 +89,15 @@ export function linearNetworkDrawing({
       });
     }
     kernelChart.curve("distance", times, kernelDistance, { stroke, width: 4, title: deltaTitle(delta) });
-    const end = kernelDistance.at(-1)!;
     report({
       computed: `The exact function, singular values and kernel of ${h} neurons at ${times.length} times, in a background thread`,
       milliseconds,
       readouts: [
-        { value: Number.NaN, text: regime },
+        ...learningReadouts(measured),
         { value: loss, text: loss < 1e-12 ? "0" : loss.toPrecision(3) },
-        { value: end },
         { value: singularValues[(times.length - 1) * rank]! },
       ],
-      summary: `With delta ${delta}, ${h} neurons, ${d} inputs and ${c} outputs the network is ${regime}; its kernel has moved by ${end.toPrecision(2)} in the end.`,
+      summary: `With delta ${delta}, ${h} neurons, ${d} inputs and ${c} outputs the network is ${measured.regime}; its kernel has moved by ${measured.kernelDistance.toPrecision(2)} in the end.`,
     });
   }
 

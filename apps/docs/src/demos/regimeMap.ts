@@ -1,4 +1,5 @@
 import type { Demo, LegendEntry } from "../demo.ts";
+import { learningLabels } from "./learningReadouts.ts";
 import { regimeMapFields } from "./regimeMapFields.ts";
 
 const legend: readonly LegendEntry[] = [
@@ -28,10 +29,10 @@ for (let k = 0; k < 60; k++) {
   if (lossAt(solution.at(middle).beta) < 0.1 * lossAt(beta0)) late = middle;
   else early = middle;
 }
-const { kernelDistance } = solution.trajectory([1e7]);
-console.log(learningRegime({ beta0, betaStar, delta: ${delta} }).regime, { kernelDistance, late });
+const { regime, kernelDistance, earlyShare } = learningRegime({ beta0, betaStar, delta: ${delta} });
+console.log(regime, { kernelDistance, earlyShare, late });
 `,
-  readouts: ["regime", "*S*(0, ∞)", "*t* to a tenth of the loss"],
+  readouts: [...learningLabels, "*t* to a tenth of the loss"],
   aspect: { wide: 1.75, narrow: 0.48 },
   leastHeight: { narrow: 580 },
   load: async () => (await import("./regimeMapDrawing.ts")).regimeMapDrawing,

@@ -1,4 +1,4 @@
-import { learningRegime } from "@lazyrich/exact";
+import { neuronMeasuredRegime } from "@lazyrich/exact";
 import { formatTick } from "@lazyrich/plot";
 import type { Drawing, Stage } from "../demo.ts";
 import { logSpaced } from "../drawing/axisScale.ts";
@@ -8,6 +8,7 @@ import { isWide } from "../drawing/isWide.ts";
 import { timed } from "../drawing/remembered.ts";
 import { setAttributes, svg } from "../drawing/svg.ts";
 import { flowFrom, theEnd } from "../simulation/kernelMap.ts";
+import { learningReadouts } from "./learningReadouts.ts";
 import { cells, type RegimeMapChart, regimeMapChart } from "./regimeMapChart.ts";
 import type { RegimeMapValues } from "./regimeMapFields.ts";
 
@@ -36,10 +37,10 @@ export function regimeMapDrawing({
   function draw(values: RegimeMapValues): void {
     const { value: found, milliseconds } = timed(() => {
       const solution = flowFrom(values);
-      return { ...solution.trajectory(times), final: solution.trajectory(theEnd).kernelDistance[0]! };
+      return { ...solution.trajectory(times), measured: neuronMeasuredRegime(solution) };
     });
-    const { beta, kernelDistance, final } = found;
-    const { beta0, loss0 } = functionOf(values);
+    const { beta, kernelDistance, measured } = found;
+    const { loss0 } = functionOf(values);
     const { clientWidth: width, clientHeight: height } = element;
     setAttributes(root, { viewBox: `0 0 ${width} ${height}` });
     layOut(map, charts, width, height);
@@ -52,12 +53,11 @@ export function regimeMapDrawing({
     charts.loss.curve("chosen", times, loss, style);
     charts.kernel.curve("chosen", times, kernelDistance, style);
 
-    const { regime } = learningRegime({ beta0, betaStar, delta: values.delta });
     report({
       computed: `One exact trajectory at ${times.length} times (and ${cells * cells} in a background thread for the map)`,
       milliseconds,
-      readouts: [{ value: Number.NaN, text: regime }, { value: final }, { value: timeToShare(0.1, values) }],
-      summary: `A start of length ${values.scale} with delta ${values.delta} learns in the ${regime} way; the kernel moves by ${final.toPrecision(2)} in the end.`,
+      readouts: [...learningReadouts(measured), { value: timeToShare(0.1, values) }],
+      summary: `A start of length ${values.scale} with delta ${values.delta} learns in the ${measured.regime} way; the kernel moves by ${measured.kernelDistance.toPrecision(2)} in the end.`,
     });
   }
 

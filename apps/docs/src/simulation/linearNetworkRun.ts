@@ -1,6 +1,6 @@
 import { orthonormalMatrix, randomGenerator } from "@lazyrich/data";
 import {
-  type LearningRegime,
+  type MeasuredRegime,
   type TwoLayerLinearSolution,
   twoLayerLinear,
   twoLayerMeasuredRegime,
@@ -28,7 +28,7 @@ export interface LinearNetworkRun {
   readonly kernelDistance: Float64Array;
   /** 1/2 |beta - beta*|^2 at the last time. */
   readonly loss: number;
-  readonly regime: LearningRegime;
+  readonly measured: MeasuredRegime;
 }
 
 /** The singular values of the target, as many as the network has room for. */
@@ -83,12 +83,11 @@ export function linearNetworkRun({ times, ...network }: LinearNetworkRequest): L
   const { singularValues, kernelDistance, rank, beta } = solution.trajectory(times);
   const target = targetOf(d, c);
   const last = beta.subarray((times.length - 1) * d * c);
-  const { regime } = twoLayerMeasuredRegime(solution);
   return {
     rank,
     singularValues,
     kernelDistance,
     loss: last.reduce((sum, entry, i) => sum + (entry - target.data[i]!) ** 2, 0) / 2,
-    regime,
+    measured: twoLayerMeasuredRegime(solution),
   };
 }

@@ -89,8 +89,11 @@ export class SingleNeuronSolution implements Solution<SingleNeuronState> {
   readonly delta: number;
   /** The sign of delta by name; "balanced" where it is 0 up to the rounding of a0 and w0. */
   readonly regime: Regime;
+  readonly etaA: number;
+  readonly etaW: number;
+  /** $X^T X = inputScale I$. */
+  readonly inputScale: number;
 
-  readonly #inputScale: number;
   readonly #a0: number;
   readonly #flow: NeuronFlow;
 
@@ -103,7 +106,9 @@ export class SingleNeuronSolution implements Solution<SingleNeuronState> {
     requirePositive("etaW", etaW);
     requirePositive("inputScale", inputScale);
     this.dimension = w0.length;
-    this.#inputScale = inputScale;
+    this.etaA = etaA;
+    this.etaW = etaW;
+    this.inputScale = inputScale;
     this.#a0 = a0;
     this.#flow = new NeuronFlow({ a0, w0, betaStar, etaA, etaW });
     const { delta, scaledDelta, square } = this.#flow.start;
@@ -192,7 +197,7 @@ export class SingleNeuronSolution implements Solution<SingleNeuronState> {
   }
 
   #flowTime(time: number): number {
-    const t = time * this.#inputScale;
+    const t = time * this.inputScale;
     return t < Number.POSITIVE_INFINITY ? t : Number.MAX_VALUE;
   }
 

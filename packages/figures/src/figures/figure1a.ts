@@ -1,9 +1,10 @@
+import { LAZY_KERNEL_DISTANCE } from "@lazyrich/exact";
 import { type RunTask, run } from "@lazyrich/runs";
 import type { Row } from "@lazyrich/tables";
 import { type Figure, framesOf } from "../figure.js";
 import { figureTitle } from "../titles.js";
 import { measured, number } from "./captionText.js";
-import { drawFigure1a, LAZY_KERNEL } from "./figure1aDrawing.js";
+import { drawFigure1a } from "./figure1aDrawing.js";
 import { type Figure1aSpec, figure1aSchema as schema } from "./figure1aSpec.js";
 import { neuronsOf, studentLists } from "./students.js";
 import { timeGrid } from "./timeGrid.js";
@@ -85,7 +86,7 @@ function movedInWords({ starts }: Figure1aSpec, metrics: readonly Row[]): string
       halved === undefined ? "the loss does not halve" : `H/h = ${measured(Number(halved.hammingShare))}`;
     return `(τ, δ) = (${number(tau)}, ${number(delta)}): ${patterns}, S = ${measured(Number(rows.at(-1)?.kernelDistance))}`;
   });
-  return `Lazy: S below ${number(LAZY_KERNEL)} at the end, else rich. H/h when the loss has halved, and S at the end, ${words.join("; ")}.`;
+  return `Lazy: S below ${number(LAZY_KERNEL_DISTANCE)} at the end, else rich. H/h when the loss has halved, and S at the end, ${words.join("; ")}.`;
 }
 
 const startList = (starts: Figure1aSpec["starts"]): string =>

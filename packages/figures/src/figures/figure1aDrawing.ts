@@ -1,3 +1,4 @@
+import { LAZY_KERNEL_DISTANCE } from "@lazyrich/exact";
 import {
   type FigurePanel,
   figure,
@@ -18,14 +19,12 @@ import { columnsFor } from "./columnsFor.js";
 import type { Figure1aSpec } from "./figure1aSpec.js";
 import { dotLook, ink, measureColors, neutralColor, signColors } from "./palette.js";
 
-/** Below this kernel distance at the end a student is called lazy. */
-export const LAZY_KERNEL = 0.01;
-
 /** What a plane must have across, what labels at the left take of the width, and ticks between columns, in points. */
 const ROOM = { panel: 95, labels: 40, ticks: 20 } as const;
 
 /** Whether the kernel of a start has stayed what it was, by the rows of its metrics. */
-export const isLazy = (metrics: readonly Row[]): boolean => Number(metrics.at(-1)?.kernelDistance) < LAZY_KERNEL;
+export const isLazy = (metrics: readonly Row[]): boolean =>
+  Number(metrics.at(-1)?.kernelDistance) < LAZY_KERNEL_DISTANCE;
 
 /** A column a start: the neurons in the plane, at the end or at a step with their whole ways pale, and curves in time below. */
 export function drawFigure1a(

@@ -37,8 +37,9 @@ Models:
   deep-implicit-bias the same of balanced deep linear networks; needs --depth --X --y --beta0
 
 Numbers go between commas; ranges are start:end:count, or log:start:end:count. Negative numbers are fine.
-Of one neuron mu is a |w|, phi the cosine between w and the target, and kernelDistance how far its kernel has turned: near 0 it
-is lazy, far from 0 rich.
+Of one neuron mu is a |w| and phi the cosine between w and the target. kernelDistance, S, says how far the kernel has turned, 0 to 1: lazy if
+it ends below 0.05, else rich, or delayed rich if less than a quarter of that is there by the first fit, after three units of time of the
+start's fastest direction.
 Tables show six digits; CSV and JSON all of them. A spec that is an array of problems gives an array of answers.
 
 Examples:

@@ -24,8 +24,9 @@ The spec: task, model, start, dynamics, and if wanted loss, measures, seed and b
 that can stand there, \`lazyrich spec NAME\` prints a spec to begin with, \`lazyrich schema\` the JSON Schema for editors.
 
 Your own data: "task": {"name": "arrays", "X": "X.npy", "y": "y.npy", "XTest": ..., "yTest": ...}, inline or in files
-.npy, .npz and .csv, named from the folder of the spec. One row a checkpoint, with the measures as columns; a run that diverges
-is a result: its rows until then, and stopReason.
+.npy, .npz and .csv, named from the folder of the spec. One row a checkpoint, with the measures as columns; the line above
+them says lazy if the last kernelDistance is below 0.05, else rich, and by when it had half of that. A run that diverges is a result: its
+rows until then, and stopReason.
 
 Examples:
   lazyrich spec mirrored > run.json

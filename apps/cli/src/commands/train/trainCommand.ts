@@ -12,6 +12,7 @@ import { type AnswerFormat, answerFormats } from "../../output/answerFormats.js"
 import { outputError, writing } from "../../output/outputError.js";
 import { progressLine } from "../../output/progressLine.js";
 import { textTable } from "../../output/textTable.js";
+import { howItLearned } from "./howItLearned.js";
 
 /** Options of `lazyrich train` as commander gives them. */
 export interface TrainOptions extends RunSpecOptions {
@@ -148,5 +149,6 @@ function summary(rows: readonly Row[], { task, model, start, dynamics }: CellSpe
     "step-too-small": `; no step is short enough at ${where}`,
     "too-many-evaluations": `; maximumEvaluations is reached at ${where}`,
   };
-  return `${names}: ${last.evaluations} evaluations${ends[String(last.stopReason)]}`;
+  const learned = last.stopReason === "diverged" ? undefined : howItLearned(rows);
+  return `${names}: ${last.evaluations} evaluations${ends[String(last.stopReason)]}${learned === undefined ? "" : `; ${learned}`}`;
 }

@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { solved } from "../src/index.js";
+
+const neuron = (start: object) =>
+  solved({ model: "single-neuron", betaStar: [0, 1], times: [0, 1e12], ...start }) as unknown as {
+    answer: { learning: { regime: string; kernelDistance: number } | null; kernelDistance: number[] };
+    summary: string;
+  };
+
+// neurons of the function beta0 = (0.1, 0) at three balances: the words of the paper, and one that starts along its target
+test.each([
+  [{ a0: Math.sqrt(10.001), w0: [0.1 / Math.sqrt(10.001), 0] }, "lazy"],
+  [{ a0: 0.1 / Math.sqrt(10.001), w0: [Math.sqrt(10.001), 0] }, "delayed rich"],
+  [{ a0: -Math.sqrt(0.1), w0: [Math.sqrt(0.1), 0] }, "rich"],
+  [{ a0: 0.01, w0: [0, 2] }, "lazy"],
+])("%o is %s, by the kernel distance of its own table", (start, regime) => {
+  const { answer, summary } = neuron(start);
+  expect(answer.learning!.regime).toBe(regime);
+  expect(answer.learning!.kernelDistance).toBeCloseTo(answer.kernelDistance[1]!, 12);
+  expect(answer.learning!.kernelDistance < 0.05).toBe(regime === "lazy");
+  expect(summary).toContain(`; ${regime}: S = `);
+});
+
+test("a share of the way is said where there is a way, and nothing of a network that starts at 0", () => {
+  expect(neuron({ a0: -0.5, w0: [-2, 0] }).summary).toMatch(
+    /delayed rich: S = 0\.88\d+ in the end, less than 1% of it/,
+  );
+  expect(neuron({ a0: 1, w0: [1, 0] }).summary).toMatch(/; rich: S = 0\.\d+ in the end, \d\d% of it by the first fit$/);
+  expect(neuron({ a0: 0, w0: [0, 0] })).toMatchObject({ answer: { learning: null } });
+  const zero = [
+    [0, 0],
+    [0, 0],
+  ];
+  const wide = { model: "two-layer-linear", W0: zero, A0: zero, betaStar: zero, times: [0] };
+  expect(solved(wide).answer).toMatchObject({ learning: null });
+});
+
+test("a wide network is told by the end of its own table", () => {
+  const square = (diagonal: number) => [
+    [diagonal, 0],
+    [0, diagonal],
+  ];
+  const betaStar = [
+    [2, 0],
+    [0, -1],
+  ];
+  for (const [w, a, regime] of [
+    [0.01, 3, "lazy"],
+    [0.3, 0.3, "rich"],
+  ] as const) {
+    const { answer, summary } = solved({
+      ...{ model: "two-layer-linear", W0: square(w), A0: square(a), betaStar, times: [1e9] },
+    }) as {
+      answer: { learning: { regime: string; kernelDistance: number }; kernelDistance: number[] };
+      summary: string;
+    };
+    expect(answer.learning.regime).toBe(regime);
+    expect(answer.learning.kernelDistance).toBeCloseTo(answer.kernelDistance[0]!, 9);
+    expect(summary).toContain(`; ${regime}: S = `);
+  }
+});
