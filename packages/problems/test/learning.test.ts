@@ -1,11 +1,10 @@
 import { expect, test } from "vitest";
-import { solved } from "../src/index.js";
+import { type SingleNeuronSpec, solve, solved, type TwoLayerLinearSpec } from "../src/index.js";
 
-const neuron = (start: object) =>
-  solved({ model: "single-neuron", betaStar: [0, 1], times: [0, 1e12], ...start }) as unknown as {
-    answer: { learning: { regime: string; kernelDistance: number } | null; kernelDistance: number[] };
-    summary: string;
-  };
+const neuron = (start: { readonly a0: number; readonly w0: readonly number[] }) => {
+  const spec: SingleNeuronSpec = { model: "single-neuron", betaStar: [0, 1], times: [0, 1e12], ...start };
+  return { answer: solve(spec), summary: solved([spec])[0]!.summary };
+};
 
 // neurons of the function beta0 = (0.1, 0) at three balances: the words of the paper, and one that starts along its target
 test.each([
@@ -32,7 +31,7 @@ test("a share of the way is said where there is a way, and nothing of a network 
     [0, 0],
   ];
   const wide = { model: "two-layer-linear", W0: zero, A0: zero, betaStar: zero, times: [0] };
-  expect(solved(wide).answer).toMatchObject({ learning: null });
+  expect(solve(wide)).toMatchObject({ learning: null });
 });
 
 test("a wide network is told by the end of its own table", () => {
@@ -48,14 +47,12 @@ test("a wide network is told by the end of its own table", () => {
     [0.01, 3, "lazy"],
     [0.3, 0.3, "rich"],
   ] as const) {
-    const { answer, summary } = solved({
+    const spec: TwoLayerLinearSpec = {
       ...{ model: "two-layer-linear", W0: square(w), A0: square(a), betaStar, times: [1e9] },
-    }) as {
-      answer: { learning: { regime: string; kernelDistance: number }; kernelDistance: number[] };
-      summary: string;
     };
-    expect(answer.learning.regime).toBe(regime);
-    expect(answer.learning.kernelDistance).toBeCloseTo(answer.kernelDistance[0]!, 9);
-    expect(summary).toContain(`; ${regime}: S = `);
+    const { learning, kernelDistance } = solve(spec);
+    expect(learning!.regime).toBe(regime);
+    expect(learning!.kernelDistance).toBeCloseTo(kernelDistance[0]!, 9);
+    expect(solved([spec])[0]!.summary).toContain(`; ${regime}: S = `);
   }
 });
