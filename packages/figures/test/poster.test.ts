@@ -22,7 +22,8 @@ test("the poster is one page of A0 with every part of the story inside it, in wo
   for (const { heading } of posterColumns.flat()) expect(text).toContain(heading);
   expect(text).toContain(posterTitle);
   const [, rich, lazy] = /Rich, their kernel turned by a distance S: (\(τ.*)\. Lazy: (\(τ.*?)\. /.exec(text)!;
-  const distances = (words: string): number[] => Array.from(words.matchAll(/S = (\S+)/g), ([, S]) => Number.parseFloat(S!));
+  const distances = (words: string): number[] =>
+    Array.from(words.matchAll(/S = (\S+)/g), ([, S]) => Number.parseFloat(S!));
   expect(Math.min(...distances(rich!))).toBeGreaterThan(0.05);
   expect(Math.max(...distances(lazy!))).toBeLessThan(0.05);
   expect(distances(`${rich} ${lazy}`)).toHaveLength(4);
