@@ -1,5 +1,5 @@
 import { type Matrix, matrix, type Workspace } from "@lazyrich/linalg";
-import type { GrowingFirst } from "./growingFirst.js";
+import type { GrowthBasis } from "./growingFirst.js";
 import { inverseCholesky, inverseCholeskyShapes } from "./inverseCholesky.js";
 import { meanGrowth } from "./meanGrowth.js";
 
@@ -14,6 +14,10 @@ export interface GrowthModes {
   readonly rates: Float64Array;
   /** By how much those above 0 exceed a common part, length N. */
   readonly excess: Float64Array;
+  /** The first so many are growing, and the same number after them their partners, which shrink at the same rates. */
+  readonly pairs: number;
+  /** The least that a layer is of a growing mode, beside the other layer. */
+  readonly leastShare: number;
   /** Entries of the scaled basis, and of the state, that are dropped below this. */
   readonly negligible: number;
   readonly least: number;
@@ -96,7 +100,7 @@ export class GrowthSystem {
    * Brings rows of e^(Ht) Q_0 at an early time, in any coordinates (N x h), to those of Q(t): what is small there, as a layer that begins at 0, is not summed
    * from modes.
    */
-  finishEarly(ungrown: GrowingFirst, time: number, rows: Matrix): void {
+  finishEarly(ungrown: GrowthBasis, time: number, rows: Matrix): void {
     this.solve(ungrown, time);
     const { z, root, moved } = this.#matrices;
     z.data.set(rows.data);
@@ -108,7 +112,7 @@ export class GrowthSystem {
    *
    * @returns the mean over the columns of 1/sin^2 of the angle to all others, which bounds the condition number up to a factor h.
    */
-  solve(basis: GrowingFirst, time: number): number {
+  solve(basis: GrowthBasis, time: number): number {
     const { weighted, square, system, root } = this.#matrices;
     const { pivots, pivotEntries, rest, gram } = basis;
     const h = gram.rows;
@@ -149,7 +153,7 @@ export class GrowthSystem {
    * root of their mean growth into `weighted`. What growing modes have in common cancels before it is multiplied by t: far from balance it is much
    * larger than their differences, which turn the kernel.
    */
-  #scaleRest({ pivots, rest, restEntries }: GrowingFirst, time: number): void {
+  #scaleRest({ pivots, rest, restEntries }: GrowthBasis, time: number): void {
     const z = this.#matrices.z.data;
     const weighted = this.#matrices.weighted.data;
     const entries = restEntries.data;
@@ -196,7 +200,7 @@ export class GrowthSystem {
   }
 
   /** Writes the state at the time last solved for, E C B L^-T in the scaled columns (N x h, row-major). */
-  finish({ pivots, rest }: GrowingFirst, time: number, state: Float64Array): void {
+  finish({ pivots, rest }: GrowthBasis, time: number, state: Float64Array): void {
     if (pivots.length + rest.length < this.#rates.length) state.fill(0);
     const { z, root, moved } = this.#matrices;
     const h = root.rows;
@@ -222,7 +226,7 @@ export class GrowthSystem {
 
 /** An entry of the scaled basis, without what is negligible beside the pivots' 1. */
 function settled(entry: number, negligible: number): number {
-  return entry < negligible && entry > -negligible ? 0 : entry;
+  return Math.abs(entry) < negligible ? 0 : entry;
 }
 
 /** e^-exponent/entry, where the quotient is a number although the exponential may not be. */

@@ -1,98 +1,86 @@
-import type { Matrix, Workspace } from "@lazyrich/linalg";
+import { type Matrix, matrix, type Workspace } from "@lazyrich/linalg";
 
-/** Up to this size plain loops are faster than products; beyond, the matrix is cut into blocks of it, which the products' tiles fill. */
+/** Up to this size plain loops are faster than products; beyond, the rows are taken so many at a time. */
 const BLOCK = 16;
 
-type BlockName = "gram" | "factor" | "inverse" | "blockProduct" | "blockSum";
+type RowsName = "given" | "factor" | "below";
+type DiagonalName = "diagonal" | "explained" | "inverse";
 
 /** The matrices that `inverseCholesky` needs in a workspace, for a matrix of size n. */
-export function inverseCholeskyShapes(n: number): Record<BlockName, readonly [number, number]> {
-  const { count, size } = blocksOf(n);
-  const all = [count * count * size, size] as const;
-  return { gram: all, factor: all, inverse: all, blockProduct: [size, size], blockSum: [size, size] };
+export function inverseCholeskyShapes(n: number): Record<RowsName | DiagonalName, readonly [number, number]> {
+  const size = Math.min(n, BLOCK);
+  const [rows, square] = [[size, n] as const, [size, size] as const];
+  return { given: rows, factor: rows, below: rows, diagonal: square, explained: square, inverse: square };
 }
 
 /**
  * A function that writes L^-1 (n x n, row-major, lower triangular) of the Cholesky factorisation G = L L^T of a symmetric positive definite G
- * (n x n) into `out`. Only the lower triangle of G is read. The work beyond the diagonal blocks is done in matrix products.
+ * (n x n) into `out`, a matrix of the workspace. Only the lower triangle of G is read.
  *
- * It returns whether G is positive definite to working precision; if not, `out` is not written.
+ * Rows are taken in blocks. With N = L^-1 of the rows before, those of a block are [L_i, L_ii] with L_i = G_i N^T and
+ * L_ii L_ii^T = G_ii - L_i L_i^T, and those of the inverse [-L_ii^-1 L_i N, L_ii^-1]: beyond the diagonal blocks all of it is matrix products.
+ *
+ * It returns whether G is positive definite to working precision; if not, `out` is not complete.
  */
-export function inverseCholesky(space: Workspace<BlockName>, n: number): (g: Matrix, out: Matrix) => boolean {
-  const { count, size } = blocksOf(n);
-  const { blockProduct, blockSum } = space.matrices;
-  // made once: so small products cost as little as their views
-  const blocks = (of: Matrix): Matrix[] =>
-    Array.from({ length: count * count }, (_, k) => ({
-      rows: size,
-      columns: size,
-      data: of.data.subarray(k * size * size, (k + 1) * size * size),
-    }));
-  const gram = blocks(space.matrices.gram);
-  const factor = blocks(space.matrices.factor);
-  const inverse = blocks(space.matrices.inverse);
-
-  return (g, out) => {
-    for (let i = 0; i < count; i++) for (let j = 0; j <= i; j++) readBlock(g, i, j, gram[i * count + j]!);
-    for (let j = 0; j < count; j++) {
-      const diagonal = gram[j * count + j]!;
-      for (let k = 0; k < j; k++) {
-        const left = factor[j * count + k]!;
-        subtract(diagonal, space.productTransposed(left, left, blockProduct));
-      }
-      if (!invertLeaf(diagonal.data, inverse[j * count + j]!.data, size)) return false;
-      for (let i = j + 1; i < count; i++) {
-        const below = gram[i * count + j]!;
-        for (let k = 0; k < j; k++) {
-          subtract(below, space.productTransposed(factor[i * count + k]!, factor[j * count + k]!, blockProduct));
-        }
-        space.productTransposed(below, inverse[j * count + j]!, factor[i * count + j]!);
-      }
-    }
-    for (let i = 0; i < count; i++) {
-      for (let j = 0; j < i; j++) {
-        blockSum.data.fill(0);
-        for (let k = j; k < i; k++) {
-          subtract(blockSum, space.product(factor[i * count + k]!, inverse[k * count + j]!, blockProduct));
-        }
-        space.product(inverse[i * count + i]!, blockSum, inverse[i * count + j]!);
-      }
-    }
+export function inverseCholesky(
+  space: Workspace<RowsName | DiagonalName>,
+  n: number,
+): (g: Matrix, out: Matrix) => boolean {
+  const blocks = Array.from({ length: Math.ceil(n / BLOCK) }, (_, k) =>
+    rowBlock(space, n, { from: k * BLOCK, count: Math.min(BLOCK, n - k * BLOCK) }),
+  );
+  return ({ data: g }, out) => {
     out.data.fill(0);
-    for (let i = 0; i < count; i++) for (let j = 0; j <= i; j++) writeBlock(inverse[i * count + j]!, i, j, out);
+    for (const block of blocks) {
+      const { from, count, given, factor, below, diagonal, explained, inverse } = block;
+      for (let p = 0; p < count; p++) {
+        const row = (from + p) * n;
+        for (let q = 0; q <= p; q++) diagonal.data[p * count + q] = g[row + from + q]!;
+      }
+      const rows = matrix(count, n, out.data.subarray(from * n, (from + count) * n));
+      if (from > 0) {
+        const before = matrix(from, n, out.data.subarray(0, from * n));
+        given.data.fill(0);
+        for (let p = 0; p < count; p++) {
+          for (let q = 0, k = (from + p) * n; q < from; q++, k++) given.data[p * n + q] = g[k]!;
+        }
+        space.productTransposed(given, before, factor);
+        space.productTransposed(factor, factor, explained);
+        for (let k = 0; k < count * count; k++) diagonal.data[k] = diagonal.data[k]! - explained.data[k]!;
+        space.product(factor, before, below);
+      }
+      if (!invertLeaf(diagonal.data, inverse.data, count)) return false;
+      if (from > 0) {
+        space.product(inverse, below, rows);
+        for (let p = 0; p < count; p++) {
+          for (let q = 0, k = p * n; q < from; q++, k++) rows.data[k] = -rows.data[k]!;
+        }
+      }
+      for (let p = 0; p < count; p++) {
+        for (let q = 0; q <= p; q++) rows.data[p * n + from + q] = inverse.data[p * count + q]!;
+      }
+    }
     return true;
   };
 }
 
-function blocksOf(n: number): { readonly count: number; readonly size: number } {
-  return n <= BLOCK ? { count: 1, size: n } : { count: Math.ceil(n / BLOCK), size: BLOCK };
-}
-
-/** Copies block (i, j) of a matrix; beyond its edge lies the identity. */
-function readBlock({ rows: n, data }: Matrix, i: number, j: number, { rows: size, data: block }: Matrix): void {
-  const rows = Math.min(size, n - i * size);
-  const columns = Math.min(size, n - j * size);
-  if (rows < size || columns < size) {
-    block.fill(0);
-    for (let p = rows; i === j && p < size; p++) block[p * size + p] = 1;
-  }
-  for (let p = 0; p < rows; p++) {
-    for (let q = 0, to = p * size, from = (i * size + p) * n + j * size; q < columns; q++)
-      block[to + q] = data[from + q]!;
-  }
-}
-
-function writeBlock({ rows: size, data: block }: Matrix, i: number, j: number, { rows: n, data }: Matrix): void {
-  const rows = Math.min(size, n - i * size);
-  const columns = Math.min(size, n - j * size);
-  for (let p = 0; p < rows; p++) {
-    for (let q = 0, from = p * size, to = (i * size + p) * n + j * size; q < columns; q++)
-      data[to + q] = block[from + q]!;
-  }
-}
-
-function subtract({ data }: Matrix, { data: other }: Matrix): void {
-  for (let k = 0; k < data.length; k++) data[k] = data[k]! - other[k]!;
+/** The parts of the workspace for the rows of one block: `given` are those of G before the diagonal block, `factor` those of L, `below` those times L^-1. */
+function rowBlock(
+  { matrices }: Workspace<RowsName | DiagonalName>,
+  n: number,
+  { from, count }: { readonly from: number; readonly count: number },
+) {
+  const part = (name: RowsName | DiagonalName, columns: number): Matrix =>
+    matrix(count, columns, matrices[name].data.subarray(0, count * columns));
+  return {
+    ...{ from, count },
+    given: part("given", n),
+    factor: part("factor", from),
+    below: part("below", n),
+    diagonal: part("diagonal", count),
+    explained: part("explained", count),
+    inverse: part("inverse", count),
+  };
 }
 
 /** Cholesky factor of `a` (size x size, overwritten below and on the diagonal) and its inverse, by plain loops. */

@@ -81,7 +81,7 @@ export class KernelMotion {
     const h = this.#start.columns;
     const [u, v] = [matrix(this.#modes.left.rows, h), matrix(this.#modes.right.rows, h)];
     const scaled = exponent === 0 ? q : q.map((entry) => timesPowerOfTwo(entry, -exponent));
-    fromModes(this.#modes, scaled, [u, 1], [v, 1]);
+    fromModes(this.#modes, scaled, Array.from(this.#modes.values.keys()), [u, 1], [v, 1]);
     return this.#blocksOfRows(u, v);
   }
 

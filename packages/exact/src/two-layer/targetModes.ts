@@ -14,6 +14,8 @@ export interface TargetModes {
   readonly rates: Float64Array;
   /** By how much a growing mode is faster than |delta|/2, without cancellation; 0 for the modes that do not grow. Length d + c. */
   readonly excess: Float64Array;
+  /** Their number r of pairs. */
+  readonly pairs: number;
   /** What multiplies here. */
   readonly products: Products;
   /** All left singular vectors of the target, d x d. */
@@ -50,6 +52,7 @@ export function targetModes(betaStar: Matrix, delta: number, products: Products)
     values,
     rates,
     excess,
+    pairs: r,
     left: completed(left, products),
     right: completed(right, products),
     products,
@@ -116,30 +119,35 @@ export function earlyPairFlow(modes: TargetModes, start: Matrix, delta: number, 
 }
 
 /**
- * The inverse of `toModes` up to the rotations by the singular vectors: writes left^T W^T (d x h) and right^T A^T (c x h), times the given
- * factors.
+ * The inverse of `toModes` up to the rotations by the singular vectors, of some pairs and the modes left over: writes their rows of left^T W^T and
+ * right^T A^T, times the given factors, one row a pair in their order and then those left over.
+ *
+ * @param q the coordinates in the modes ((d + c) x h)
+ * @param pairs numbers of pairs, ascending
  */
 export function fromModes(
   { inputPart, outputPart }: TargetModes,
   q: Float64Array,
+  pairs: ArrayLike<number>,
   [u, uFactor]: readonly [Matrix, number],
   [v, vFactor]: readonly [Matrix, number],
 ): void {
   const h = u.columns;
   const r = inputPart.length;
   const [uData, vData] = [u.data, v.data];
-  for (let i = 0; i < r; i++) {
+  for (let p = 0, to = 0; p < pairs.length; p++) {
+    const i = pairs[p]!;
     const input = inputPart[i]!;
     const output = outputPart[i]!;
-    for (let k = i * h, other = (r + i) * h, end = k + h; k < end; k++, other++) {
+    for (let k = i * h, other = (r + i) * h, end = k + h; k < end; k++, other++, to++) {
       const growing = q[k]!;
       const shrinking = q[other]!;
-      uData[k] = uFactor * (input * growing - output * shrinking);
-      vData[k] = vFactor * (output * growing + input * shrinking);
+      uData[to] = uFactor * (input * growing - output * shrinking);
+      vData[to] = vFactor * (output * growing + input * shrinking);
     }
   }
   const [rest, factor] = u.rows > v.rows ? [uData, uFactor] : [vData, vFactor];
-  for (let k = r * h; k < rest.length; k++) rest[k] = factor * q[r * h + k]!;
+  for (let k = pairs.length * h, from = 2 * r * h; k < rest.length; k++, from++) rest[k] = factor * q[from]!;
 }
 
 /** Orthonormal columns (n x r) completed to an orthonormal basis (n x n). */

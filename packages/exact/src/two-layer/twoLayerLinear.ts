@@ -19,7 +19,8 @@ import { type Regime, regime } from "../regime.js";
 import type { Solution } from "../solution.js";
 import { growthShapes } from "./growthSystem.js";
 import { KernelMotion } from "./kernelMotion.js";
-import { ModeFlow, type SettledColumns } from "./modeFlow.js";
+import { ModeFlow } from "./modeFlow.js";
+import type { SettledColumns } from "./settling.js";
 import { earlyPairFlow, fromModes, type TargetModes, targetModes, toModes, toSingularVectors } from "./targetModes.js";
 import { TwoLayerLinearTrajectory } from "./twoLayerLinearTrajectory.js";
 
@@ -74,6 +75,11 @@ export function twoLayerLinear(problem: TwoLayerLinearProblem): TwoLayerLinearSo
   return new TwoLayerLinearSolution(problem);
 }
 
+/** The settled columns of W^T and A^T by the state that they are factors of, and what of it has been asked for. */
+interface SettledParts extends Partial<Record<keyof TwoLayerLinearState, Matrix>> {
+  readonly factors: Readonly<Record<keyof TwoLayerLinearState, readonly [Matrix, Matrix]>>;
+}
+
 /**
  * The flow in canonical units, $W~ = sqrt(etaA) W$, $A~ = sqrt(etaW) A$, $beta~ = sqrt(etaA etaW) beta$, and in the modes of the target.
  *
@@ -111,7 +117,10 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
   readonly #neuron: SingleNeuronSolution | undefined;
   /** The settled columns of the time last asked for, and what those seen so far are. */
   #settled: SettledColumns | undefined;
-  readonly #settledStates = new WeakMap<SettledColumns, TwoLayerLinearState>();
+  /** The pairs of modes that have not settled then, ascending; the workspace holds their singular vectors and those left over. */
+  #pairs: ArrayLike<number>;
+  readonly #everyPair: ArrayLike<number>;
+  readonly #settledParts = new WeakMap<SettledColumns, SettledParts>();
   readonly #space: Workspace<
     "left" | "right" | "u" | "v" | "wT" | "aT" | "beta" | "WtW" | "AtA" | keyof ReturnType<typeof growthShapes>
   >;
@@ -159,8 +168,8 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
       build,
     );
     this.#flow = new ModeFlow(start, this.#modes, this.#space);
-    this.#space.matrices.left.data.set(this.#modes.left.data);
-    this.#space.matrices.right.data.set(this.#modes.right.data);
+    this.#pairs = this.#everyPair = Int32Array.from(this.#modes.values.keys());
+    this.#writeDirections();
   }
 
   /**
@@ -272,30 +281,57 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
 
   /** Brings the columns of $W^T$ and $A^T$ that move, in the units of the problem and the singular vectors of the target, to a time of the canonical flow; the settled ones are those of the flow. */
   #advance(time: number): void {
-    this.#settled = undefined;
-    if (this.#flow.isEarly(time)) this.#advanceEarly(time);
-    else {
-      this.#flow.advance(time);
-      const { settled } = this.#flow;
-      if (settled.modes.length > 0) this.#settled = settled;
-      const [u, v] = [this.#moving("u"), this.#moving("v")];
-      fromModes(this.#modes, this.#flow.state, [u, 1 / Math.sqrt(this.etaA)], [v, 1 / Math.sqrt(this.etaW)]);
+    if (this.#flow.isEarly(time)) {
+      this.#settle(undefined);
+      this.#advanceEarly(time);
+      return;
+    }
+    this.#flow.advance(time);
+    this.#settle(this.#flow.settled);
+    const [u, v] = [this.#moving("u"), this.#moving("v")];
+    fromModes(this.#modes, this.#flow.state, this.#pairs, [u, 1 / Math.sqrt(this.etaA)], [v, 1 / Math.sqrt(this.etaW)]);
+  }
+
+  #settle(settled: SettledColumns | undefined): void {
+    if (settled === this.#settled) return;
+    this.#settled = settled;
+    const modes = new Set(settled?.modes);
+    this.#pairs = Array.from(this.#everyPair).filter((pair) => !modes.has(pair));
+    this.#writeDirections();
+  }
+
+  /** The singular vectors of the pairs that have not settled, and those left over, in columns. */
+  #writeDirections(): void {
+    const all = this.#everyPair.length;
+    for (const name of ["left", "right"] as const) {
+      const { rows, data } = this.#modes[name];
+      const columns = Int32Array.from(
+        { length: rows - all + this.#pairs.length },
+        (_, k) => this.#pairs[k] ?? all + k - this.#pairs.length,
+      );
+      const to = this.#space.matrices[name].data;
+      for (let i = 0, k = 0; i < rows; i++) {
+        for (let j = 0; j < columns.length; j++, k++) to[k] = data[i * rows + columns[j]!]!;
+      }
     }
   }
 
   /** Those of W^T, or of A^T, from the singular vectors of the target to the inputs, or the outputs. */
   #turned(name: "wT" | "aT"): Matrix {
-    const { left, right } = this.#space.matrices;
-    return name === "wT"
-      ? this.#space.product(left, this.#moving("u"), this.#moving("wT"))
-      : this.#space.product(right, this.#moving("v"), this.#moving("aT"));
+    const [directions, rows] = name === "wT" ? (["left", "u"] as const) : (["right", "v"] as const);
+    const moving = this.#moving(rows);
+    const { rows: size, data } = this.#space.matrices[directions];
+    const used = matrix(size, moving.rows, data.subarray(0, size * moving.rows));
+    return this.#space.product(used, moving, this.#moving(name));
   }
 
-  /** The columns that move, as a matrix at the beginning of the memory of the whole. */
+  /** The columns that move, in the directions that do for u and v, as a matrix at the beginning of the memory of the whole. */
   #moving(name: "u" | "v" | "wT" | "aT"): Matrix {
-    const { rows, data } = this.#space.matrices[name];
+    const whole = this.#space.matrices[name];
     const columns = this.#settled === undefined ? this.hiddenWidth : this.#flow.moving;
-    return matrix(rows, columns, data.subarray(0, rows * columns));
+    const inDirections = name === "u" || name === "v";
+    const rows = inDirections ? whole.rows - this.#everyPair.length + this.#pairs.length : whole.rows;
+    return matrix(rows, columns, whole.data.subarray(0, rows * columns));
   }
 
   /** The settled columns of $W^T$ and $A^T$: one direction of inputs and outputs each, which are singular vectors of the target. */
@@ -320,19 +356,16 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
     return [wT, aT];
   }
 
-  /** What the settled columns are of the function and the representations, made once for as long as they are the same. */
-  #settledState(settled: SettledColumns): TwoLayerLinearState {
-    const known = this.#settledStates.get(settled);
-    if (known !== undefined) return known;
-    const [wT, aT] = this.#settledLayers(settled);
-    const { productTransposed } = this.#products;
-    const state = {
-      beta: productTransposed(wT, aT),
-      WtW: productTransposed(wT, wT),
-      AtA: productTransposed(aT, aT),
-    };
-    this.#settledStates.set(settled, state);
-    return state;
+  /** What the settled columns are of the function or a representation, made once for as long as they are the same. */
+  #settledPart(settled: SettledColumns, name: keyof TwoLayerLinearState): Matrix {
+    let known = this.#settledParts.get(settled);
+    if (known === undefined) {
+      const [wT, aT] = this.#settledLayers(settled);
+      known = { factors: { beta: [wT, aT], WtW: [wT, wT], AtA: [aT, aT] } };
+      this.#settledParts.set(settled, known);
+    }
+    known[name] ??= this.#products.productTransposed(...known.factors[name]);
+    return known[name];
   }
 
   #advanceEarly(time: number): void {
@@ -345,20 +378,21 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
   }
 
   #write(out: Partial<TwoLayerLinearState>): void {
-    const settled = this.#settled && this.#settledState(this.#settled);
+    const settled = this.#settled;
     const [wT, aT] = [this.#moving("wT"), this.#moving("aT")];
     const factors = { beta: [wT, aT], WtW: [wT, wT], AtA: [aT, aT] } as const;
     if (out.beta || out.WtW) this.#turned("wT");
     if (out.beta || out.AtA) this.#turned("aT");
     for (const name of ["beta", "WtW", "AtA"] as const) {
-      const target = out[name];
+      const target = out[name]?.data;
       if (target === undefined) continue;
-      const { data } =
-        settled !== undefined && wT.columns === 0
-          ? settled[name]
-          : this.#space.productTransposed(...factors[name], this.#space.matrices[name]);
-      if (settled === undefined || wT.columns === 0) target.data.set(data);
-      else writeSum(settled[name].data, data, target.data);
+      const part = settled && this.#settledPart(settled, name).data;
+      if (part && wT.columns === 0) target.set(part);
+      else {
+        const moving = this.#space.productTransposed(...factors[name], this.#space.matrices[name]).data;
+        if (part) writeSum(part, moving, target);
+        else target.set(moving);
+      }
     }
   }
 
