@@ -6,7 +6,7 @@ import type { NeuronFlow } from "./neuronFlow.js";
  *
  * S = sin^2/(1 + cos) of the angle between the kernels M = a^2 I + w w^T at 0 and t, with sin^2 by Lagrange's identity: a sum of squares of minors in which
  * every difference (the rotation z of w, the common growth of a^2 and |w|^2) is formed without cancellation, so that S keeps its digits however small it is.
- * Each kernel is in units of its own size, so that tiny and huge parameters neither underflow nor overflow.
+ * Each kernel is in units of its own size.
  */
 export function neuronKernelDistance(flow: NeuronFlow, d: number): number {
   const { shape, start: from } = flow;
@@ -18,18 +18,14 @@ export function neuronKernelDistance(flow: NeuronFlow, d: number): number {
   const u = shape.p / size;
   const r = (shape.r / size) * rho;
   const now = a * a + u * u + r * r;
-  // of weights this much smaller than the readout nothing is in the kernel at first, and their direction may have lost its digits
-  const isNegligible = norm0 < 1e-150 * Math.abs(a0);
-  const z = isNegligible ? 0 : -(rho / norm0) * (shape.turning() / size);
-  const x = isNegligible ? Math.sqrt(u * u + r * r) : (u0 / norm0) * u + (rho / norm0) * r;
+  const z = norm0 === 0 ? 0 : -(rho / norm0) * (shape.turning() / size);
+  const x = norm0 === 0 ? Math.sqrt(u * u + r * r) : (u0 / norm0) * u + (rho / norm0) * r;
   const alpha1 = (a0 * a0) / start;
   const alpha2 = (a * a) / now;
   const square1 = (norm0 * norm0) / start;
   const x2 = (x * x) / now;
   const z2 = (z * z) / now;
-  const grown = (-from.scaledDelta / start) * (growth(flow, size) / now);
-  // beyond the largest number the growth cannot be told from the state alone
-  const q = Number.isFinite(grown) ? grown + alpha1 * z2 : square1 * alpha2 - alpha1 * x2;
+  const q = (-from.delta / start) * (growth(flow, size) / now) + alpha1 * z2;
   const minors =
     (q + z2 * (alpha1 + square1)) ** 2 +
     2 * x2 * z2 * ((alpha1 + square1) ** 2 + alpha1 ** 2) +
@@ -47,15 +43,15 @@ export function neuronKernelDistance(flow: NeuronFlow, d: number): number {
  */
 function growth(flow: NeuronFlow, size: number): number {
   const { shape, start } = flow;
-  const { a0, u0, restNorm: rho, scaledDelta, delta, s, twoOmega, scaleExponent } = start;
+  const { a0, u0, restNorm: rho, delta, s, twoOmega } = start;
   const t = shape.time;
-  const isUpstream = scaledDelta >= 0;
+  const isUpstream = delta >= 0;
   const rho2 = rho * rho;
   const first = isUpstream ? u0 * u0 + rho2 : a0 * a0;
   if (twoOmega * t > 2) {
-    const unit = (2 ** (scaleExponent / 2) / Math.sqrt(shape.factor * size)) ** 2;
+    const unit = shape.factor * size;
     const now = isUpstream ? (shape.p / size) ** 2 + (rho * (shape.r / size)) ** 2 : (shape.q / size) ** 2;
-    return now - first * unit * unit;
+    return now - first / unit / unit;
   }
   // with m = 1 - e^(-2 omega t) and e = e^(-omega t), sinh(omega t) is m/(2 e), and cosh(omega t) - 1 is (1 - e)^2/(2 e)
   const mean = t * meanDecay(twoOmega * t);
@@ -69,11 +65,10 @@ function growth(flow: NeuronFlow, size: number): number {
   const restLost = delta * t;
   const restDecay = restLost === 0 ? 0 : Math.expm1(-restLost);
   const restPhi = restLost === 0 ? t : -restDecay / delta;
-  const scale = 2 ** scaleExponent;
   const grown = (start.growing ** 2 / (1 - lost) + start.shrinking ** 2) * mean + rho2 * restPhi;
   const held = isUpstream ? u0 : a0;
   const step = isUpstream ? u0 * (even - odd) + a0 * exchange : a0 * (even + odd) + u0 * exchange;
   const rest = isUpstream ? rho2 * restDecay : 0;
-  const over = (kept * shape.size) / size;
-  return (step * (2 * held + step) + rest - first * (grown * scale * scale)) * over * over;
+  const over = kept / size;
+  return (step * (2 * held + step) + rest - first * grown) * over * over;
 }

@@ -9,7 +9,10 @@ import { type Regime, regime } from "../regime.js";
 import type { Solution } from "../solution.js";
 import { NeuronFlow } from "./neuronFlow.js";
 import { neuronKernelDistance } from "./neuronKernelDistance.js";
-import { magnitudeAndAlignment, writeFunction } from "./neuronObservables.js";
+import { magnitudeAndAlignment } from "./neuronObservables.js";
+import { NeuronOfAnySize } from "./neuronOfAnySize.js";
+import type { NeuronProblem } from "./neuronProblem.js";
+import { ordinaryStart } from "./neuronStart.js";
 
 /** One hidden neuron $f(x) = a w.x$ learning a linear target by gradient flow on $1/2 sum (f - y)^2$. */
 export interface SingleNeuronProblem {
@@ -94,8 +97,10 @@ export class SingleNeuronSolution implements Solution<SingleNeuronState> {
   /** $X^T X = inputScale I$. */
   readonly inputScale: number;
 
-  readonly #a0: number;
-  readonly #flow: NeuronFlow;
+  readonly #problem: NeuronProblem;
+  /** Undefined where the numbers are too large, too small or too far apart for double precision. */
+  readonly #flow: NeuronFlow | undefined;
+  #ofAnySize: NeuronOfAnySize | undefined;
 
   constructor({ a0, w0, betaStar, etaA = 1, etaW = 1, inputScale = 1 }: SingleNeuronProblem) {
     requireFinite("a0", a0);
@@ -109,11 +114,17 @@ export class SingleNeuronSolution implements Solution<SingleNeuronState> {
     this.etaA = etaA;
     this.etaW = etaW;
     this.inputScale = inputScale;
-    this.#a0 = a0;
-    this.#flow = new NeuronFlow({ a0, w0, betaStar, etaA, etaW });
-    const { delta, scaledDelta, square } = this.#flow.start;
-    this.delta = delta;
-    this.regime = regime(Math.abs(scaledDelta) <= 4 * Number.EPSILON * square ? 0 : scaledDelta);
+    this.#problem = { a0, w0: Float64Array.from(w0), betaStar: Float64Array.from(betaStar), etaA, etaW };
+    const start = ordinaryStart(this.#problem);
+    this.#flow = start === undefined ? undefined : new NeuronFlow(start);
+    this.delta = start === undefined ? this.#wide.delta : start.delta;
+    const balance = start === undefined ? this.#wide.balance : start.delta / (start.square || 1);
+    this.regime = regime(Math.abs(balance) <= 4 * Number.EPSILON ? 0 : balance);
+  }
+
+  get #wide(): NeuronOfAnySize {
+    this.#ofAnySize ??= new NeuronOfAnySize(this.#problem);
+    return this.#ofAnySize;
   }
 
   /**
@@ -125,8 +136,7 @@ export class SingleNeuronSolution implements Solution<SingleNeuronState> {
     requireNonNegative("time", time);
     const w = new Float64Array(this.dimension);
     const beta = new Float64Array(this.dimension);
-    const a = this.#writeState(time, w, 0);
-    writeFunction(this.#flow, { a, w, beta, offset: 0 });
+    const a = this.#writeState(time, w, 0, beta);
     return { a, w, beta };
   }
 
@@ -164,11 +174,14 @@ export class SingleNeuronSolution implements Solution<SingleNeuronState> {
     for (let i = 0; i < count; i++) {
       const time = times[i]!;
       if (!(time >= 0 && time < Infinity)) requireNonNegative(`times[${i}]`, time);
-      const state = { a: this.#writeState(time, w, i * d), w, beta, offset: i * d };
-      a[i] = state.a;
-      writeFunction(this.#flow, state);
-      [mu[i], phi[i]] = magnitudeAndAlignment(this.#flow, state);
-      kernelDistance[i] = neuronKernelDistance(this.#flow, d);
+      a[i] = this.#writeState(time, w, i * d, beta);
+      if (this.#flow?.shape.holds) {
+        [mu[i], phi[i]] = magnitudeAndAlignment(this.#flow, a[i]!);
+        kernelDistance[i] = neuronKernelDistance(this.#flow, d);
+      } else {
+        const observed = this.#wide.observablesAt(time, this.inputScale);
+        [mu[i], phi[i], kernelDistance[i]] = [observed.mu, observed.phi, observed.kernelDistance];
+      }
     }
     return { times: Float64Array.from(times), a, w, beta, mu, phi, kernelDistance };
   }
@@ -178,10 +191,11 @@ export class SingleNeuronSolution implements Solution<SingleNeuronState> {
    * separatrix.
    */
   limit(): SingleNeuronState {
+    // at a minimum the function is the target
+    const beta = this.basin() === 0 ? new Float64Array(this.dimension) : Float64Array.from(this.#problem.betaStar);
+    if (this.#flow === undefined) return { ...this.#wide.limit(), beta };
     const w = new Float64Array(this.dimension);
     const a = this.#flow.writeLimit(w);
-    // at a minimum the function is the target, which has a digit where a factor has none
-    const beta = this.basin() === 0 ? new Float64Array(this.dimension) : this.#flow.start.given.betaStar.slice();
     return { a, w, beta };
   }
 
@@ -192,25 +206,41 @@ export class SingleNeuronSolution implements Solution<SingleNeuronState> {
    * @see Kunin et al. 2024, appendix A; theory.md section 2.
    */
   basin(): 1 | -1 | 0 {
-    const { s, scaledDelta, growingSign } = this.#flow.start;
-    return s === 0 && scaledDelta <= 0 ? 0 : growingSign;
+    if (this.#flow === undefined) return this.#wide.growingSign;
+    const { growing } = this.#flow.start;
+    return growing > 0 ? 1 : growing < 0 ? -1 : 0;
   }
 
-  #flowTime(time: number): number {
-    const t = time * this.inputScale;
-    return t < Number.POSITIVE_INFINITY ? t : Number.MAX_VALUE;
-  }
-
-  /** Writes w and returns a. The start is given back as it was given, not as its two components add up. */
-  #writeState(time: number, w: Float64Array, offset: number): number {
-    const { shape } = this.#flow;
-    shape.time = this.#flowTime(time);
-    shape.advance();
-    if (time === 0) {
-      w.set(this.#flow.start.given.w0, offset);
-      return this.#a0;
+  /** Writes w, and beta where it is given, and returns a. The start is given back as it was given, not as its two components add up. */
+  #writeState(time: number, w: Float64Array, offset: number, beta?: Float64Array): number {
+    const flow = this.#flow;
+    if (time === 0) return this.#writeStart(w, offset, beta);
+    if (flow !== undefined) {
+      const { shape } = flow;
+      shape.time = time * this.inputScale;
+      if (shape.advance()) {
+        flow.writeWeights(w, offset);
+        const a = flow.readout;
+        if (beta !== undefined) for (let i = offset; i < offset + this.dimension; i++) beta[i] = a * w[i]!;
+        return a;
+      }
     }
-    this.#flow.writeWeights(w, offset);
-    return this.#flow.readout;
+    const state = this.#wide.at(time, this.inputScale);
+    w.set(state.w, offset);
+    beta?.set(state.beta, offset);
+    return state.a;
+  }
+
+  #writeStart(w: Float64Array, offset: number, beta: Float64Array | undefined): number {
+    const { a0, w0 } = this.#problem;
+    if (this.#flow !== undefined) {
+      this.#flow.shape.time = 0;
+      this.#flow.shape.advance();
+    }
+    for (let i = 0; i < w0.length; i++) {
+      w[offset + i] = w0[i]!;
+      if (beta !== undefined) beta[offset + i] = a0 * w0[i]!;
+    }
+    return a0;
   }
 }
