@@ -5,8 +5,6 @@ import { meanGrowth } from "./meanGrowth.js";
 
 /** What is smaller beside a state of 1 is far below rounding; times the least share of a layer in a mode, whose square its block is, below that of any block. */
 const SETTLED = 1e-16;
-/** Beyond this exponent a decay is below rounding. */
-const GONE = 21;
 /** The number of columns that have not settled is rounded up to a whole number of this share of all, so that few systems are made. */
 const SHARES = 16;
 
@@ -37,14 +35,10 @@ export class Settling {
   readonly #limit: number;
   /** Columns with a mode of their own, the fastest first. */
   readonly #bySpeed: readonly number[];
-  /** The logarithm of what connects each column with others, over the length of its own mode, but for what its mode has grown by. */
-  readonly #couplings: Float64Array;
-  /** Those of the largest entry of each column in the modes without a column, and of each mode without one. */
-  readonly #columnEntries: Float64Array;
-  readonly #rowEntries: Map<number, number>;
-  /** The fastest of the modes without a column, and the slowest of those with one; 0 where a column has none. */
+  /** The logarithm of how far each column reaches beyond its own mode, but for what that has grown by. */
+  readonly #reaches: Float64Array;
+  /** The fastest of the modes without a column. */
   readonly #fastestRest: number;
-  readonly #slowest: number;
   readonly #partnerOf: (mode: number) => number | undefined;
   readonly #byMoving: (SettledBasis | undefined)[] = [];
   readonly #whole: SettledBasis;
@@ -60,24 +54,29 @@ export class Settling {
     const h = restEntries.columns;
     const rateOf = (column: number): number => rates[pivots[column]!]!;
     this.#bySpeed = Array.from(pivots.keys()).sort((i, j) => rateOf(j) - rateOf(i) || i - j);
-    this.#slowest = pivots.length < h ? 0 : Math.max(0, rateOf(this.#bySpeed[h - 1]!));
     this.#fastestRest = rest.reduce((most, mode) => Math.max(most, rates[mode]!), Number.NEGATIVE_INFINITY);
-    const squares = Float64Array.from({ length: h }, (_, j) => (j < pivots.length ? 1 / pivotEntries[j]! ** 2 : 1));
-    const columnMost = new Float64Array(h);
-    const rowMost = new Float64Array(rest.length);
+    const squares = pivotEntries.map((entry) => 1 / entry ** 2);
+    const entries = new Float64Array(pivots.length).fill(1);
+    const rowEntries = new Map<number, number>();
     for (let i = 0; i < rest.length; i++) {
-      const rate = rates[rest[i]!]!;
-      const weight = rate < 0 ? -1 / (2 * rate) : 0;
+      const rate = Math.abs(rates[rest[i]!]!);
+      const weight = rate > 0 ? 1 / (2 * rate) : 0;
+      let largest = 0;
       for (let j = 0; j < h; j++) {
         const entry = Math.abs(restEntries.data[i * h + j]!);
+        largest = Math.max(largest, entry);
+        if (j >= pivots.length) continue;
         squares[j] = squares[j]! + weight * entry * entry;
-        columnMost[j] = Math.max(columnMost[j]!, entry);
-        rowMost[i] = Math.max(rowMost[i]!, entry);
+        entries[j] = Math.max(entries[j]!, entry);
       }
+      rowEntries.set(rest[i]!, largest);
     }
-    this.#columnEntries = columnMost.map(Math.log);
-    this.#rowEntries = new Map(Array.from(rest, (mode, i) => [mode, Math.log(rowMost[i]!)]));
-    this.#couplings = squares.map((square, j) => (j < pivots.length ? Math.log(2 * rateOf(j) * square) / 2 : 0));
+    this.#reaches = entries.map((entry, j) => {
+      const partner = this.#partnerOf(pivots[j]!);
+      // a partner may have a column of its own
+      const partnerEntry = partner === undefined ? 0 : (rowEntries.get(partner) ?? Number.POSITIVE_INFINITY);
+      return Math.log(Math.max(entry, partnerEntry, Math.sqrt(2 * Math.max(0, rateOf(j)) * squares[j]!)));
+    });
   }
 
   /** The settled columns at a time, and the basis of the others; the same objects as long as they are the same. */
@@ -93,30 +92,14 @@ export class Settling {
   /** How many of the fastest columns have settled. */
   #settledCount(time: number): number {
     const { pivots, restEntries } = this.#basis;
-    const rates = this.#rates;
-    const growing = this.#fastestRest < 0 ? Number.NEGATIVE_INFINITY : this.#fastestRest * time;
-    const grownWeight = Math.log(2 * Math.max(0, rates[pivots[this.#bySpeed[0]!]!] ?? 0) * time) / 2;
-    const coupling = (column: number): number => {
-      const grown = rates[pivots[column]!]! * time;
-      // it is at most the length of all that the column has
-      if (!(grown > 1)) return 0;
-      const most = Math.max(this.#couplings[column]!, this.#columnEntries[column]! + growing + grownWeight);
-      return Math.min(0, most - grown);
-    };
-    let most = pivots.length < restEntries.columns ? 0 : Number.NEGATIVE_INFINITY;
-    for (const column of this.#bySpeed) most = Math.max(most, coupling(column));
+    const reach = (column: number): number =>
+      Math.min(0, this.#reaches[column]! - this.#rates[pivots[column]!]! * time);
+    const isComplete = pivots.length === restEntries.columns;
+    let farthest = Math.max(isComplete ? Number.NEGATIVE_INFINITY : 0, this.#fastestRest * time);
+    for (const column of this.#bySpeed) farthest = Math.max(farthest, reach(column));
     let count = 0;
     for (const column of this.#bySpeed) {
-      const grown = rates[pivots[column]!]! * time;
-      if (!(grown > GONE) || coupling(column) + most > this.#limit) break;
-      if (this.#columnEntries[column]! + this.#fastestRest * time - grown > this.#limit) break;
-      const partner = this.#partnerOf(pivots[column]!);
-      if (partner !== undefined) {
-        const entry = this.#rowEntries.get(partner);
-        // it has a column of its own
-        if (entry === undefined) break;
-        if (entry + rates[partner]! * time - this.#slowest * time > this.#limit) break;
-      }
+      if (!(reach(column) + farthest < this.#limit)) break;
       count++;
     }
     return count;
