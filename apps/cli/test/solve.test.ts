@@ -318,6 +318,26 @@ test("implicit-bias where no formula tells: the flow is followed", async () => {
   expect(crossed.warning).toContain("passes through 0");
 });
 
+test("--simulate is for the model that can be simulated, also among others", async () => {
+  const neuron = { model: "single-neuron", a0: 1, w0: [1], betaStar: [1], times: [0] };
+  const wide = { model: "two-layer-linear", W0: [[1, 0]], A0: [[1]], betaStar: [[1], [0]], times: [0] };
+  const run = (spec: unknown, ...args: string[]) =>
+    lazyrichInTurn(["solve", "--spec", "-", "--simulate", "--format", "json", ...args], { input: JSON.stringify(spec) });
+  const [both, none, byOptions] = await Promise.all([
+    run([neuron, wide]),
+    run(neuron),
+    lazyrichInTurn(["solve", "--a0", "1", "--w0", "1", "--beta-star", "1", "--times", "0", "--simulate"]),
+  ]);
+  expect(both.code).toBe(0);
+  expect(JSON.parse(both.stdout)).toHaveLength(2);
+  expect(none.stderr).toBe(
+    "lazyrich: --simulate is given, but no problem is of the model two-layer-linear; expected one, or no --simulate\n",
+  );
+  expect(byOptions.stderr).toBe(
+    "lazyrich: --simulate does not go with --model single-neuron; expected --model two-layer-linear\n",
+  );
+});
+
 describe("specs and files", () => {
   const spec = { model: "single-neuron", a0: 1, w0: [0, 1], betaStar: [1, 0], times: [0, 1] };
 

@@ -19,8 +19,21 @@ import { quoted, SpecError, shownValue } from "./specError.js";
 export function parseSpec<Spec>(schema: core.$ZodType<Spec>, value: unknown, path: readonly PropertyKey[] = []): Spec {
   const result = safeParse(schema, value);
   if (result.success) return result.data;
-  throw specError(schema, value, result.error.issues[0]!, path);
+  const { issues } = result.error;
+  throw specError(schema, value, misspelt(schema, issues) ?? issues[0]!, path);
 }
+
+/** A field that is unknown where one of nearly its name is missing: that it is missing says less. */
+function misspelt(schema: core.$ZodType, issues: readonly core.$ZodIssue[]): core.$ZodIssue | undefined {
+  const missing = issues[0]!.path;
+  return issues.find((issue) => {
+    if (issue.code !== "unrecognized_keys" || !isParent(issue.path, missing)) return false;
+    return closestName(issue.keys[0]!, fieldNames(schemaAt(schema, issue.path))) === missing.at(-1);
+  });
+}
+
+const isParent = (path: readonly PropertyKey[], child: readonly PropertyKey[]): boolean =>
+  child.length === path.length + 1 && path.every((key, i) => key === child[i]);
 
 function specError(
   schema: core.$ZodType,
@@ -51,14 +64,16 @@ function specError(
     case "custom":
       return new SpecError(here, issue.message);
     default:
-      return new SpecError(here, `${foundText(found)}; expected ${expectation(issue)}${listOfOne(issue, found)}`);
+      return new SpecError(here, `${foundText(found)}; expected ${expectation(issue)}${listOfOne(issue, found, schemaAt(schema, [...inside, 0]))}`);
   }
 }
 
-/** How a list of one is written, where one value stands in the place of a list. */
-function listOfOne(issue: core.$ZodIssue, found: unknown): string {
+/** How a list of one is written, where one value that may stand in it stands in its place. */
+function listOfOne(issue: core.$ZodIssue, found: unknown, entry: core.$ZodType | undefined): string {
   const isList = issue.code === "invalid_type" && TYPES[issue.expected] === TYPES.array;
-  return isList && ["number", "string", "boolean"].includes(typeof found) ? `, such as [${shownValue(found)}]` : "";
+  const isValue = ["number", "string", "boolean"].includes(typeof found);
+  const mayStandIn = entry === undefined || safeParse(entry, found).success;
+  return isList && isValue && mayStandIn ? `, such as [${shownValue(found)}]` : "";
 }
 
 const foundText = (found: unknown) => (found === undefined ? "is missing" : `is ${shownValue(found)}`);

@@ -71,7 +71,12 @@ function answerOfSpec(file: string, options: SolveOptions): Solved | Solved[] {
   const beside = options.model === undefined ? givenFields(options)[0]?.flag : "--model";
   if (beside !== undefined)
     throw new InputError(`--spec and ${beside} are both given; expected the problem in one of them`);
-  return solved(options.simulate ? simulatedSpec(readSpec(file)) : readSpec(file));
+  const spec = readSpec(file);
+  if (!options.simulate) return solved(spec);
+  if (![spec].flat().some(mayBeSimulated)) {
+    throw new InputError(`--simulate is given, but no problem is of the model ${SIMULATED}; expected one, or no --simulate`);
+  }
+  return solved(simulatedSpec(spec));
 }
 
 function answerOfFields(options: SolveOptions): Solved | Solved[] {
@@ -83,15 +88,26 @@ function answerOfFields(options: SolveOptions): Solved | Solved[] {
   }
   try {
     const spec = specOfFields(model, options);
+    if (options.simulate && model !== SIMULATED) {
+      throw new InputError(`--simulate does not go with --model ${model}; expected --model ${SIMULATED}`);
+    }
     return solved(options.simulate ? simulatedSpec(spec) : spec);
   } catch (error) {
     throw error instanceof SpecError ? new InputError(`${nameInOptions(error.path)} ${error.problem}`) : error;
   }
 }
 
-/** The problem, or each of several, to be simulated where it has no closed form. */
-const simulatedSpec = (spec: unknown): unknown =>
-  Array.isArray(spec) ? spec.map(simulatedSpec) : { ...(spec as object), simulate: true };
+/** The model that may be simulated where it has no closed form. */
+const SIMULATED = "two-layer-linear";
+
+const mayBeSimulated = (spec: unknown): spec is object =>
+  typeof spec === "object" && spec !== null && "model" in spec && spec.model === SIMULATED;
+
+/** The problem, or each of several that may be, to be simulated where it has no closed form. */
+function simulatedSpec(spec: unknown): unknown {
+  if (Array.isArray(spec)) return spec.map(simulatedSpec);
+  return mayBeSimulated(spec) ? { ...spec, simulate: true } : spec;
+}
 
 /** Where a field stands for someone who wrote options: `--beta-star[2]`. */
 function nameInOptions([field, ...rest]: readonly PropertyKey[]): string {
