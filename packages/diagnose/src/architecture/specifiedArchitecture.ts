@@ -17,6 +17,7 @@ import type { Checkpoint } from "../checkpoint/checkpoint.js";
 import { type Architecture, architecture } from "./architecture.js";
 import type { ArchitectureSpec } from "./architectureSpec.js";
 import { namedLayers } from "./namedLayers.js";
+import { savedAs } from "./savedAs.js";
 
 const size = z.int().check(z.gte(1));
 const axes = z.enum(["out,in", "in,out"]);
@@ -46,7 +47,8 @@ export interface InputsOfSpec {
 /**
  * The architecture that a spec describes: `model` is that of a run, `{"name": "layers", "input": ..., "layers": [...]}` (whose name may be left
  * out), mlp, lenet5, residual, decoder, two-layer or deep-linear with the fields that they have there; `names` maps its parameters or layers to
- * those of the checkpoint, `ignore` lists tensors that take no part (* stands for anything), `axes` says how weights with two axes lie.
+ * those of the checkpoint, `ignore` lists tensors that take no part (* stands for anything), `axes` says how weights with two axes lie. Of the spec of a
+ * run, and of its result, the model is taken.
  *
  * @param spec of the network
  * @param found the checkpoint
@@ -61,20 +63,28 @@ export interface InputsOfSpec {
  * specifiedArchitecture(spec, start, { inputDimension: 2 }).tensors; // ["up.weight", "down.weight"]
  */
 export function specifiedArchitecture(spec: unknown, found: Checkpoint, inputs: InputsOfSpec): Architecture {
-  const read: ArchitectureSpec = parseSpec(outer, spec);
+  const given: ArchitectureSpec = parseSpec(outer, networkOf(spec));
+  const { name, describe } = modelOf(given.model, inputs);
+  const read = { ...savedAs(name, describe(1), found), ...given };
   for (const [name, shape] of Object.entries(read.tensors ?? {})) {
     const actual = found.arrays.get(name)?.shape;
     if (actual?.join() === shape.join()) continue;
     const held = actual === undefined ? "none" : actual.join(" x ");
     throw new SpecError(["tensors", name], `is ${shape.join(" x ")}; expected ${held}, as in ${found.name}`);
   }
-  const { name, describe } = modelOf(read.model, inputs);
   return architecture(describe(read.outputs ?? outputsOf(describe(1), read, found)), {
     names: read.names,
     axes: read.axes,
     ignore: read.ignore ?? [],
     source: name === "layers" ? "a list of layers by a spec" : `${name} by a spec`,
   });
+}
+
+/** What says how a network is: of a run's spec, or of the spec in its result, the model. */
+function networkOf(spec: unknown): unknown {
+  if (typeof spec !== "object" || spec === null) return spec;
+  if ("rows" in spec && "spec" in spec) return networkOf(spec.spec);
+  return "task" in spec || "dynamics" in spec ? { model: (spec as { readonly model?: unknown }).model } : spec;
 }
 
 interface SpecifiedModel {

@@ -25,7 +25,7 @@ export const diagnose = (): Command =>
     .option("--axes <axes>", "out,in as PyTorch has weights or in,out as JAX, where they fit both ways")
     .option(
       "--spec <file>",
-      "the architecture as JSON or an .onnx graph, where it is no chain of dense layers; - reads standard input",
+      "the architecture as JSON, an .onnx graph, or the spec or result of a run of `lazyrich train`, where it is no chain of dense layers; - reads standard input",
     )
     .option("--learning-rates <list>", "name=rate of layers or parameters, between commas (1 for the others)")
     .option("--threshold <number>", "the kernel distance between lazy and rich, a convention", "0.05")
@@ -59,5 +59,6 @@ Examples:
   lazyrich diagnose --before start.safetensors --after end.safetensors --inputs X.npy --labels y.npy
   lazyrich diagnose --before start.npz --after end.npz --inputs X.npy --activation gelu --format json
   lazyrich diagnose --before a.safetensors --after b.safetensors --inputs X.npy --spec architecture.json --out diagnosis.svg
+  lazyrich diagnose --before start/parameters.npz --after end/parameters.npz --inputs X.npy --spec end/train.json
   lazyrich diagnose --series 'ckpt-*.safetensors' --inputs X.npy --labels y.npy --out series.csv
   lazyrich diagnose --kernel K0.npy K1.npy --activations A0.npz A1.npz`;
