@@ -15,4 +15,12 @@ const draw = (id, format, folder) => {
 };
 draw("1a", "animated-svg", "assets");
 for (const id of ["1b", "3"]) draw(id, "png", "assets");
-for (const id of ["6a", "6b", "6c", "6d", "learning-speeds"]) draw(id, "png", "apps/docs/site/public/deep");
+const deep = "apps/docs/site/public/deep";
+for (const id of ["6b", "6c", "6d"]) draw(id, "png", deep);
+// by day and, from the same rows, by night
+for (const id of ["6a", "learning-speeds", "deep-portrait", "deep-bias"]) {
+  draw(id, "png", deep);
+  const rows = at(`out/figure-${id}.json`);
+  lazyrich("figure", id, "--from", rows, "--theme", "dark", "--out", at("out/dark"), "--format", "png", "--scale", "3");
+  copyFileSync(at(`out/dark/figure-${id}.png`), at(`${deep}/figure-${id}-dark.png`));
+}

@@ -322,7 +322,9 @@ test("--simulate is for the model that can be simulated, also among others", asy
   const neuron = { model: "single-neuron", a0: 1, w0: [1], betaStar: [1], times: [0] };
   const wide = { model: "two-layer-linear", W0: [[1, 0]], A0: [[1]], betaStar: [[1], [0]], times: [0] };
   const run = (spec: unknown, ...args: string[]) =>
-    lazyrichInTurn(["solve", "--spec", "-", "--simulate", "--format", "json", ...args], { input: JSON.stringify(spec) });
+    lazyrichInTurn(["solve", "--spec", "-", "--simulate", "--format", "json", ...args], {
+      input: JSON.stringify(spec),
+    });
   const [both, none, byOptions] = await Promise.all([
     run([neuron, wide]),
     run(neuron),

@@ -112,6 +112,17 @@ test("a map is the same picture from the folder and from its CSV, Parquet and JS
   expect((await lazyrichInTurn(["merge", "out", "--out", "again.csv"], { cwd: folder })).code).toBe(0);
   expect((await lazyrichInTurn(["merge", "out", "--out", "again.csv"], { cwd: folder })).code).toBe(0);
   expect((await draw("out", "one.svg", "--where", "step=100")).stdout).toBe("one.svg: kernelDistance at 6 places\n");
+  const sizeOf = (file: string): string => /viewBox="0 0 (\d+) /.exec(readFileSync(join(folder, file), "utf8"))![1]!;
+  expect(sizeOf("one.svg")).toBe("234");
+  await draw("out", "wide.svg", "--where", "step=100", "--width", "slide", "--theme", "dark");
+  expect(sizeOf("wide.svg")).toBe("720");
+  expect(readFileSync(join(folder, "wide.svg"), "utf8")).toContain("#191a1c");
+  expect((await draw("out", "none.svg", "--facet", "step", "--width", "wide")).stderr).toMatch(
+    /^lazyrich: --width is "wide"; expected column \(234\)/,
+  );
+  expect((await draw("out", "none.svg", "--facet", "step", "--theme", "night")).stderr).toBe(
+    'lazyrich: --theme is "night"; expected paper or dark\n',
+  );
   expect((await draw("out", "none.svg", "--where", "step=7")).stderr).toMatch(
     /^lazyrich: --where is "step=7", which no row has; expected one of 100, 10000\n$/,
   );

@@ -1,4 +1,4 @@
-export { paperWidth } from "@lazyrich/plot";
+export { darkTheme, paperTheme, paperWidth } from "@lazyrich/plot";
 export type { DrawOptions, Figure, FigureData, FrameOptions, RunOptions as FigureRunOptions } from "./figure.js";
 export { figures } from "./figures.js";
 export { findFigure } from "./findFigure.js";

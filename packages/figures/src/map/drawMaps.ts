@@ -12,7 +12,7 @@ export interface MapLook {
   readonly statistic?: Statistic | undefined;
   /** The facets that are shown; all if not given. Others count for the colors. */
   readonly facets?: readonly Cell[] | undefined;
-  /** In points, such as those of `paperWidth`. */
+  /** In points, such as those of `paperWidth`; as the number of maps asks if not given, at most a page. */
   readonly width?: number | undefined;
   /** Colours, strokes and font sizes; those of paper if not given. */
   readonly theme?: Theme | undefined;
@@ -25,6 +25,9 @@ const RAMP_WIDTH = 0.07;
 
 /** What a map must have across to be read, and what the labels beside the maps take, in points. */
 const ROOM = { map: 70, labels: 40 } as const;
+
+/** As wide as maps are drawn where there is room, in points. */
+const EASY_MAP = 170;
 
 /**
  * Maps of the rows of `mapTable`: for each value a row of maps, one a facet, with the colors of all of them at its right; without facets the
@@ -43,7 +46,7 @@ const ROOM = { map: 70, labels: 40 } as const;
  */
 export function drawMaps(rows: readonly Row[], columns: MapColumns, look: MapLook = {}): string {
   const { x, y, values, facet } = columns;
-  const { statistic = "mean", width, theme, description = `${values.join(", ")} over ${x} and ${y}` } = look;
+  const { statistic = "mean", theme, description = `${values.join(", ")} over ${x} and ${y}` } = look;
   const facets = facet === undefined ? [null] : (look.facets ?? facetsOf(rows, facet));
   for (const each of facets) {
     if (facet !== undefined && !rows.some((row) => row[facet] === each))
@@ -51,11 +54,12 @@ export function drawMaps(rows: readonly Row[], columns: MapColumns, look: MapLoo
         `${facet} ${each} is not among the rows; expected some of ${facetsOf(rows, facet).join(", ")}`,
       );
   }
-  const most = Math.max(1, Math.floor(((width ?? paperWidth.page) - ROOM.labels) / ROOM.map));
+  const most = Math.max(1, Math.floor(((look.width ?? paperWidth.page) - ROOM.labels) / ROOM.map));
   const lines = Math.ceil(facets.length / most);
   const across = Math.ceil(facets.length / lines);
   // without facets the values themselves stand beside each other
   const valuesAcross = facet === undefined ? Math.min(values.length, Math.max(1, Math.floor(most / 2))) : 1;
+  const width = look.width ?? easyWidth(valuesAcross * across);
   const panels = values.flatMap((value, v) => {
     const ofValue = rows.filter((row) => row.value === value);
     const color = mapColors(ofValue, value, statistic);
@@ -86,6 +90,10 @@ export function drawMaps(rows: readonly Row[], columns: MapColumns, look: MapLoo
     gap: 5,
   });
 }
+
+/** One map fills a column, many fill a page. */
+const easyWidth = (maps: number): number =>
+  Math.min(paperWidth.page, Math.max(paperWidth.column, ROOM.labels + maps * EASY_MAP));
 
 /** "step 10^{5}", "layer = 2". */
 function facetTitle(facet: string, value: Cell): string {

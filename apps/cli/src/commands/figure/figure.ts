@@ -22,6 +22,7 @@ export const figure = (): Command =>
     )
     .option("--show-spec", "print the settings as JSON, to edit and give to --spec")
     .option("--width <points>", "column (234), page (486), neurips (397), slide (720) or points; type keeps its size")
+    .option("--theme <name>", "paper (on white) or dark (on a dark ground, such as slides)", "paper")
     .option("--steps <list>", "steps whose maps are shown, of figures 1b, 5b, 10 and deep-portrait")
     .option("--open", "open the first file of each figure")
     .option("--scale <number>", "pixels of a PNG per point: 4 is 288 dots per inch", "4")

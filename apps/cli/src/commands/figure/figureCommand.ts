@@ -26,6 +26,7 @@ export interface FigureOptions {
   readonly from?: string;
   readonly scale?: string;
   readonly width?: string;
+  readonly theme?: string;
   readonly steps?: string;
   readonly open?: true;
   readonly showSpec?: true;

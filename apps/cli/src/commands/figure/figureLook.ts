@@ -1,14 +1,15 @@
-import { type DrawOptions, type Figure, figures, paperWidth } from "@lazyrich/figures";
+import { type DrawOptions, type Figure, figures } from "@lazyrich/figures";
 import { InputError } from "../../input/inputError.js";
+import { type PictureLookOptions, pictureLook } from "../../input/pictureLook.js";
 import { numberList } from "../solve/numberList.js";
 
 /**
- * What concerns the drawing of figures alone, from `--width` and `--steps`.
+ * What concerns the drawing of figures alone, from `--width`, `--theme` and `--steps`.
  *
- * @throws InputError if a width is none, or steps are given to a figure that has none.
+ * @throws InputError if a width or a theme is none, or steps are given to a figure that has none.
  */
 export function figureLook(
-  { width, steps }: { readonly width?: string; readonly steps?: string },
+  { steps, ...options }: PictureLookOptions & { readonly steps?: string },
   wanted: readonly Figure[],
 ): DrawOptions {
   const without = wanted.find(({ fromRuns }) => fromRuns === undefined);
@@ -17,17 +18,7 @@ export function figureLook(
     throw new InputError(`--steps goes with figures ${able.join(", ")}, not with figure ${without.id}`);
   }
   return {
-    ...(width === undefined ? {} : { width: points(width) }),
+    ...pictureLook(options),
     ...(steps === undefined ? {} : { steps: numberList(steps, "--steps") }),
   };
-}
-
-function points(text: string): number {
-  const named = Object.entries(paperWidth).find(([name]) => name === text)?.[1];
-  const width = named ?? Number(text);
-  if (width >= 100 && width <= 5000) return width;
-  const names = Object.entries(paperWidth).map(([name, value]) => `${name} (${value})`);
-  throw new InputError(
-    `--width is ${JSON.stringify(text)}; expected ${names.join(", ")} or points, at least 100 and at most 5000`,
-  );
 }

@@ -6,6 +6,7 @@ import { isRefusal } from "@lazyrich/specs";
 import { columnsOf, csv, type Row, valueOfWord } from "@lazyrich/tables";
 import { writeFilesTogether } from "@lazyrich/tables/files";
 import { InputError } from "../../input/inputError.js";
+import { pictureLook } from "../../input/pictureLook.js";
 import { resultOf } from "../../input/resultOf.js";
 import { suggestion } from "../../input/suggestion.js";
 import { writing } from "../../output/outputError.js";
@@ -19,13 +20,25 @@ export interface MapOptions {
   readonly facet?: string;
   readonly where?: readonly string[];
   readonly statistic: string;
+  readonly width?: string;
+  readonly theme?: string;
   readonly out: string;
 }
 
 const endings = ["svg", "png", "pdf", "csv"] as const;
 
 /** Draws a measure of stored runs over any two of their axes. */
-export async function mapCommand({ from, x, y, value, facet, where = [], statistic, out }: MapOptions): Promise<void> {
+export async function mapCommand({
+  from,
+  x,
+  y,
+  value,
+  facet,
+  where = [],
+  statistic,
+  out,
+  ...options
+}: MapOptions): Promise<void> {
   const ending = endings.find((each) => out.endsWith(`.${each}`));
   if (ending === undefined) {
     throw new InputError(
@@ -38,6 +51,7 @@ export async function mapCommand({ from, x, y, value, facet, where = [], statist
       `--statistic is ${JSON.stringify(statistic)}; ${expected}${suggestion(statistic, statisticNames)}`,
     );
   }
+  const look = pictureLook(options);
   const values = value.split(",").map((name) => name.trim());
   const result = await resultOf(from);
   const table = tableOf(result, values, from);
@@ -46,7 +60,9 @@ export async function mapCommand({ from, x, y, value, facet, where = [], statist
   const { content, leftOut, repeated, places } = await drawn(() => {
     const table = mapTable(rows, columns);
     const picture =
-      ending === "csv" ? csv(table.rows) : drawMaps(table.rows, columns, { statistic: statistic as Statistic });
+      ending === "csv"
+        ? csv(table.rows)
+        : drawMaps(table.rows, columns, { statistic: statistic as Statistic, ...look });
     return { table, picture };
   }, ending);
   writing(out, "a file in a folder that can be written", () => writeFilesTogether([{ path: out, content }]));

@@ -74,7 +74,9 @@ function answerOfSpec(file: string, options: SolveOptions): Solved | Solved[] {
   const spec = readSpec(file);
   if (!options.simulate) return solved(spec);
   if (![spec].flat().some(mayBeSimulated)) {
-    throw new InputError(`--simulate is given, but no problem is of the model ${SIMULATED}; expected one, or no --simulate`);
+    throw new InputError(
+      `--simulate is given, but no problem is of the model ${SIMULATED}; expected one, or no --simulate`,
+    );
   }
   return solved(simulatedSpec(spec));
 }

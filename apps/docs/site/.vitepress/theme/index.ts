@@ -1,6 +1,7 @@
 import type { Theme } from "vitepress";
 import DefaultTheme from "vitepress/theme-without-fonts";
 import { defineAsyncComponent, hydrateOnIdle } from "vue";
+import FigurePicture from "../../../src/parts/FigurePicture.vue";
 import LiveDemo from "../../../src/parts/LiveDemo.vue";
 import SetDemo from "../../../src/parts/SetDemo.vue";
 import StillPicture from "../../../src/parts/StillPicture.vue";
@@ -18,6 +19,7 @@ const theme: Theme = {
       if (!isFirst) app.component("LiveDemo", LiveDemo);
       isFirst = false;
     };
+    app.component("FigurePicture", FigurePicture);
     app.component("StillPicture", StillPicture);
     app.component("Set", SetDemo);
     // one page's own
