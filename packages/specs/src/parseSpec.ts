@@ -64,7 +64,10 @@ function specError(
     case "custom":
       return new SpecError(here, issue.message);
     default:
-      return new SpecError(here, `${foundText(found)}; expected ${expectation(issue)}${listOfOne(issue, found, schemaAt(schema, [...inside, 0]))}`);
+      return new SpecError(
+        here,
+        `${foundText(found)}; expected ${expectation(issue)}${listOfOne(issue, found, schemaAt(schema, [...inside, 0]))}`,
+      );
   }
 }
 
