@@ -1,10 +1,11 @@
-import { type Matrix, matrix, matrixFromRows, productTransposed } from "@lazyrich/linalg";
+import { type Matrix, matrix, matrixFromRows, productTransposed, transposedProduct } from "@lazyrich/linalg";
 import { describe, expect, it } from "vitest";
 import { twoLayerLinear } from "../src/index.js";
 import { distance, norm } from "./norm.js";
 import references from "./references/two-layer-linear.json" with { type: "json" };
 import extremes from "./references/two-layer-linear-extremes.json" with { type: "json" };
 import graded from "./references/two-layer-linear-graded.json" with { type: "json" };
+import random from "./references/two-layer-linear-random.json" with { type: "json" };
 
 type Reference = (typeof references)[number];
 
@@ -105,5 +106,30 @@ describe("references of one hidden neuron whose entries lie up to 60 orders of m
     }
     if (expected.kernelDistance == null) return;
     expect(Math.abs(trajectory.kernelDistance[0]! / expected.kernelDistance - 1)).toBeLessThan(1e-11);
+  });
+});
+
+describe("references of random networks whose digits double precision loses", () => {
+  it.each(random)("$name", ({ name: _name, W0, A0, betaStar, etaA, etaW, time, ...expected }) => {
+    const solution = twoLayerLinear({
+      W0: matrixFromRows(W0),
+      A0: matrixFromRows(A0),
+      betaStar: matrixFromRows(betaStar),
+      etaA,
+      etaW,
+    });
+    const state = solution.at(time);
+    const [W, A] = [matrix(W0.length, betaStar.length), matrix(W0.length, betaStar[0]!.length)];
+    solution.layersAt(time, W, A);
+    const ofLayers = { beta: transposedProduct(W, A), WtW: transposedProduct(W, W), AtA: transposedProduct(A, A) };
+    for (const name of ["beta", "WtW", "AtA"] as const) {
+      const block = expected[name];
+      if (block == null) continue;
+      const allowed = 1e-313 + 1e-15 * norm(block);
+      expect(distance(state[name].data, block), name).toBeLessThanOrEqual(allowed);
+      expect(distance(ofLayers[name].data, block), name).toBeLessThanOrEqual(10 * allowed);
+    }
+    if (expected.kernelDistance == null) return;
+    expect(Math.abs(solution.trajectory([time]).kernelDistance[0]! / expected.kernelDistance - 1)).toBeLessThan(1e-14);
   });
 });

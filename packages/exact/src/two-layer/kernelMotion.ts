@@ -15,6 +15,15 @@ function unitExponent(state: Float64Array): number {
   return size === 0 || (size > 1e-30 && size < 1e30) ? 0 : exponentOf(size);
 }
 
+/** Blocks of a state have been found to be off by up to a third of this, relative to their size. */
+const ROUNDING = 6 * Number.EPSILON;
+
+/** A kernel distance, and a bound of its relative error. */
+interface KernelDistance {
+  readonly value: number;
+  readonly error: number;
+}
+
 /** W^T W, W^T A and A^T A, or changes of them, in the singular vectors of the target. */
 interface Blocks {
   readonly inputs: Matrix;
@@ -55,8 +64,11 @@ export class KernelMotion {
     );
   }
 
-  /** Kernel distance between t = 0 and the given time, at which the flow is in the given state ((d + c) x h); NaN if a kernel is 0. */
-  distance(time: number, state: Float64Array): number {
+  /**
+   * Kernel distance between t = 0 and the given time, at which the flow is in the given state ((d + c) x h), NaN if a kernel is 0, and what rounding may make
+   * of it, relative to it.
+   */
+  distance(time: number, state: Float64Array): KernelDistance {
     const { inputs, outputs } = this.#blocks;
     const isEarly = time * this.#size < EARLY;
     // a state of another size is taken in units of its own: it is then no small change of the start
@@ -64,17 +76,46 @@ export class KernelMotion {
     const isFar = !isEarly && Math.abs(own - this.#exponent) > FAR;
     const now = this.#blocksOf(state, isFar ? own : this.#exponent);
     // what lies along the first kernel is taken off below, so that far from it nothing has to be
-    const change = isEarly ? this.#earlyChange(time) : isFar ? now : this.#square(difference(now, this.#blocks), now);
+    const { change, rounding } = this.#change(time, now, isEarly, isFar);
     const first = kernelOf(inputs, outputs);
     const second = kernelOf(now.inputs, now.outputs);
     const step = kernelOf(change.inputs, change.outputs);
     const [square1, square2] = [inner(first, first), inner(second, second)];
-    if (!(square1 > 0 && square2 > 0)) return Number.NaN;
+    if (!(square1 > 0 && square2 > 0)) return { value: Number.NaN, error: 0 };
     // a kernel of one entry cannot turn
-    if (inputs.data.length === 1 && outputs.data.length === 1) return 0;
+    if (inputs.data.length === 1 && outputs.data.length === 1) return { value: 0, error: 0 };
     const turned = combine(step, first, -inner(step, first) / square1);
     const cosine = inner(first, second) / Math.sqrt(square1 * square2);
-    return inner(turned, turned) / square2 / (1 + cosine);
+    const square = inner(turned, turned);
+    return { value: square / square2 / (1 + cosine), error: (2 * rounding) / Math.sqrt(square) };
+  }
+
+  /** The change of the blocks since t = 0, or what far from the start has the same direction, and what rounding may make of the kernel that it is. */
+  #change(
+    time: number,
+    now: Blocks,
+    isEarly: boolean,
+    isFar: boolean,
+  ): { readonly change: Blocks; readonly rounding: number } {
+    const start = this.#blocks;
+    const plain = isEarly ? this.#earlyChange(time) : isFar ? now : difference(now, start);
+    if (isEarly || isFar) {
+      return {
+        change: plain,
+        rounding: this.#rounding(euclideanNorm(plain.inputs.data), euclideanNorm(plain.outputs.data)),
+      };
+    }
+    const change = this.#square(plain, now);
+    const sizeOf = (name: keyof Blocks): number => euclideanNorm(now[name].data) + euclideanNorm(start[name].data);
+    const ofFunction = sizeOf("cross") ** 2 / Math.abs(this.#delta);
+    const ofBlock = (name: "inputs" | "outputs"): number =>
+      change[name] === plain[name] ? sizeOf(name) : ofFunction + euclideanNorm(change[name].data);
+    return { change, rounding: this.#rounding(ofBlock("inputs"), ofBlock("outputs")) };
+  }
+
+  #rounding(inputs: number, outputs: number): number {
+    const [d, c] = [this.#modes.left.rows, this.#modes.right.rows];
+    return ROUNDING * (Math.sqrt(c) * inputs + Math.sqrt(d) * outputs);
   }
 
   #blocksOf(q: Float64Array, exponent: number): Blocks {

@@ -17,9 +17,11 @@ import { type SingleNeuronSolution, singleNeuron } from "../neuron/singleNeuron.
 import { largestEntry } from "../powerOfTwo.js";
 import { type Regime, regime } from "../regime.js";
 import type { Solution } from "../solution.js";
+import { doubtOf, isSmall } from "./doubt.js";
 import { growthShapes } from "./growthSystem.js";
 import { KernelMotion } from "./kernelMotion.js";
 import { ModeFlow } from "./modeFlow.js";
+import { type PreciseProblem, PreciseTwoLayer } from "./preciseTwoLayer.js";
 import type { SettledColumns } from "./settling.js";
 import { earlyPairFlow, fromModes, type TargetModes, targetModes, toModes, toSingularVectors } from "./targetModes.js";
 import { TwoLayerLinearTrajectory } from "./twoLayerLinearTrajectory.js";
@@ -58,11 +60,11 @@ export interface TwoLayerLinearState {
  *
  * The function, the kernel and the representations depend on $Q Q^T$ alone, $Q = [W^T; A^T]$ in canonical units, which obeys a Riccati equation. It
  * is solved in the singular vectors of the target, for every delta, rank and width, in a few matrix products a time and without overflow at any
- * $t >= 0$.
+ * $t >= 0$. Where doubles would lose digits, small networks are evaluated in as many digits as they need.
  *
  * @param problem both layers at the start, the target, learning rates and the scale of the inputs
  * @throws RangeError if the shapes do not fit, an entry is not finite, a learning rate is not above 0, the start is not isotropic or all of it below
- * 1e-304 but not 0, the rates of the target are beyond the numbers or below them, or the build is `"relaxed-simd"` and does not run here.
+ * 1e-304 but not 0, the rates of the target are beyond the numbers or below them, entries lie too far apart for their number, or the build is `"relaxed-simd"` and does not run here.
  * @see Kunin et al. 2024, section 4; Fukumizu 1998; Braun et al. 2022; Domine et al. 2025; theory.md section 5.
  * @example
  * import { twoLayerLinear } from "@lazyrich/exact";
@@ -115,6 +117,10 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
   #kernel: KernelMotion | undefined;
   /** The same network as one neuron, where it is one, whose kernel keeps its digits at any sizes of its entries. */
   readonly #neuron: SingleNeuronSolution | undefined;
+  /** Whether double precision may lose digits at a time of the canonical flow, and what is taken in its place. */
+  readonly #isDoubtful: (time: number) => boolean;
+  readonly #problem: PreciseProblem;
+  #precise: PreciseTwoLayer | undefined;
   /** The settled columns of the time last asked for, and what those seen so far are. */
   #settled: SettledColumns | undefined;
   /** The pairs of modes that have not settled then, ascending; the workspace holds their singular vectors and those left over. */
@@ -141,14 +147,17 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
     this.delta = isotropicDelta({ W: W0, A: A0, etaA, etaW });
     this.regime = regime(this.delta);
     this.inputScale = inputScale;
-    this.#neuron = oneNeuron({ W0, A0, betaStar, etaA, etaW, inputScale });
+    this.#problem = { W0, A0, betaStar, etaA, etaW, inputScale };
+    this.#neuron = oneNeuron(this.#problem);
     this.#products = products(build);
     const [rootA, rootW] = [Math.sqrt(etaA), Math.sqrt(etaW)];
     const target = scaled(betaStar, rootA * rootW);
     requireRates(euclideanNorm(betaStar.data), euclideanNorm(target.data), this.delta);
     this.#modes = targetModes(target, this.delta, this.#products);
-    this.#start = toSingularVectors(this.#modes, transpose(scaled(W0, rootA)), transpose(scaled(A0, rootW)));
+    const [weights, readouts] = [scaled(W0, rootA), scaled(A0, rootW)];
+    this.#start = toSingularVectors(this.#modes, transpose(weights), transpose(readouts));
     const start = toModes(this.#modes, this.#start);
+    this.#isDoubtful = doubtOf({ weights, readouts, target }, start, this.#modes);
     const size = Math.max(...this.#modes.rates, euclideanNorm(start.data) ** 2);
     this.#late = size > 0 ? 1e14 / size : 0;
     this.#last = size > 0 ? Math.min(1e300 / size, Number.MAX_VALUE) : Number.MAX_VALUE;
@@ -175,23 +184,21 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
   /**
    * The state at a time $>= 0$, in the matrices that are given, what is not given not being computed, or in new ones.
    *
-   * @throws RangeError if the time is negative or not finite, or a matrix has another shape.
+   * @throws RangeError if the time is negative or not finite, a matrix has another shape, or an entry is beyond the numbers.
    */
   at(time: number): TwoLayerLinearState;
   at<Out extends Partial<TwoLayerLinearState>>(time: number, out: Out): Out;
   at(time: number, out: Partial<TwoLayerLinearState> = this.#newState()): Partial<TwoLayerLinearState> {
     requireNonNegative("time", time);
     this.#requireState(out);
-    this.#advance(this.#flowTime(time));
-    this.#write(out);
+    this.#writeAt(time, this.#flowTime(time), out);
     return out;
   }
 
   /** Where the flow ends, $t -> infinity$. */
   limit(): TwoLayerLinearState {
     const state = this.#newState();
-    this.#advance(this.#late);
-    this.#write(state);
+    this.#writeAt(Number.POSITIVE_INFINITY, this.#late, state);
     return state;
   }
 
@@ -205,6 +212,12 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
     requireNonNegative("time", time);
     requireShape("W", W, this.hiddenWidth, this.inputDimension);
     requireShape("A", A, this.hiddenWidth, this.outputDimension);
+    if (this.#isDoubtful(time * this.inputScale)) {
+      const [preciseW, preciseA] = this.#withMoreDigits().layersAt(time);
+      W.data.set(preciseW.data);
+      A.data.set(preciseA.data);
+      return;
+    }
     this.#advance(this.#flowTime(time));
     const moving = this.#moving("wT").columns;
     W.data.set(transpose(this.#turned("wT")).data);
@@ -258,15 +271,41 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
     });
   }
 
+  /** Writes the state at a time, which is another of the canonical flow. */
+  #writeAt(time: number, flowTime: number, out: Partial<TwoLayerLinearState>): void {
+    if (!this.#isDoubtful(time * this.inputScale)) {
+      this.#advance(flowTime);
+      this.#write(out);
+      if (firstInfinite(out) === undefined) return;
+    }
+    if (isSmall(this.#modes)) {
+      const precise = this.#withMoreDigits().at(time);
+      for (const name of BLOCKS) out[name]?.data.set(precise[name].data);
+    }
+    const name = firstInfinite(out);
+    if (name === undefined) return;
+    throw new RangeError(
+      `${name} is beyond the numbers at time ${time}; expected W0, A0, betaStar and learning rates that keep it below 1.8e308`,
+    );
+  }
+
+  #withMoreDigits(): PreciseTwoLayer {
+    this.#precise ??= new PreciseTwoLayer(this.#problem);
+    return this.#precise;
+  }
+
   #flowTime(time: number): number {
     return Math.min(time * this.inputScale, this.#last);
   }
 
   #kernelDistance(time: number): number {
     if (this.#neuron !== undefined) return this.#neuron.trajectory([time]).kernelDistance[0]!;
+    if (this.#isDoubtful(time * this.inputScale)) return this.#withMoreDigits().kernelDistance(time);
     this.#flow.advance(this.#flowTime(time));
     this.#kernel ??= new KernelMotion(this.#start, this.#modes, this.delta);
-    return this.#kernel.distance(this.#flowTime(time), this.#flow.wholeState());
+    const { value, error } = this.#kernel.distance(this.#flowTime(time), this.#flow.wholeState());
+    const isTold = error < KERNEL_ERROR || !isSmall(this.#modes);
+    return isTold ? value : this.#withMoreDigits().kernelDistance(time);
   }
 
   /** A time by which all that double precision can tell to move has come to rest. */
@@ -383,7 +422,7 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
     const factors = { beta: [wT, aT], WtW: [wT, wT], AtA: [aT, aT] } as const;
     if (out.beta || out.WtW) this.#turned("wT");
     if (out.beta || out.AtA) this.#turned("aT");
-    for (const name of ["beta", "WtW", "AtA"] as const) {
+    for (const name of BLOCKS) {
       const target = out[name]?.data;
       if (target === undefined) continue;
       const part = settled && this.#settledPart(settled, name).data;
@@ -407,6 +446,21 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
     if (WtW) requireShape("WtW", WtW, d, d);
     if (AtA) requireShape("AtA", AtA, c, c);
   }
+}
+
+const BLOCKS = ["beta", "WtW", "AtA"] as const;
+
+/** Kernel distances of small networks have a relative error below this. */
+const KERNEL_ERROR = 1e-10;
+
+/** The first block with an entry that is no number. */
+function firstInfinite(state: Partial<TwoLayerLinearState>): keyof TwoLayerLinearState | undefined {
+  return BLOCKS.find((name) => {
+    const entries = state[name]?.data;
+    if (entries === undefined) return false;
+    for (let k = 0; k < entries.length; k++) if (!Number.isFinite(entries[k]!)) return true;
+    return false;
+  });
 }
 
 function writeSum(x: Float64Array, y: Float64Array, out: Float64Array): void {
