@@ -194,7 +194,7 @@ function fixed({ mantissa, exponent }: Ball, places: number): bigint {
 }
 
 /** The whole part of a root, by Newton's iteration from the root of its leading bits, with twice as many bits each time. */
-function wholeRoot(x: bigint): bigint {
+export function wholeRoot(x: bigint): bigint {
   const size = bitLength(x);
   if (size <= 48) return BigInt(Math.floor(Math.sqrt(Number(x))));
   // half of the bits of the root are those of the root of the upper half

@@ -8,7 +8,7 @@ import {
   sizeOf,
   timesTwoTo,
   ZERO,
-} from "../bigFloat.js";
+} from "../any-size/bigFloat.js";
 
 /** Binary digits of what rounding leaves of an entry that rotations have made 0. */
 const ROUNDING = 24;

@@ -1,5 +1,5 @@
 import { type Matrix, matrix } from "@lazyrich/linalg";
-import { type BigFloat, BigFloats, sizeOf, toNumber, ZERO } from "../bigFloat.js";
+import { type BigFloat, BigFloats, sizeOf, toNumber, ZERO } from "../any-size/bigFloat.js";
 import { canonicalProblem, PreciseFlow, product, type Rows, transposed } from "./preciseFlow.js";
 
 /** Binary digits of the first attempt at a problem whose numbers are of one size; a kernel distance is a small difference. */

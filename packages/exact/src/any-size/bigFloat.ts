@@ -1,4 +1,5 @@
-import { exponentOf, timesPowerOfTwo } from "./powerOfTwo.js";
+import { exponentOf, timesPowerOfTwo } from "../powerOfTwo.js";
+import { wholeRoot } from "./ballArithmetic.js";
 
 /** The number mantissa 2^exponent, as precise as it is made, and of any size. */
 export interface BigFloat {
@@ -15,7 +16,10 @@ const CONVERTIBLE = 1000;
 
 export const ZERO: BigFloat = { mantissa: 0n, exponent: 0, length: 0 };
 
-/** The numbers m 2^e with mantissas of a given precision, for what no double holds: each operation has a relative error of 2^-bits. */
+/**
+ * The numbers m 2^e with mantissas of a given precision: each operation has a relative error of 2^-bits. They know no bounds of their errors as balls do, which
+ * long eliminations and rotations would make far too wide.
+ */
 export class BigFloats {
   readonly bits: number;
   readonly one: BigFloat;
@@ -72,7 +76,7 @@ export class BigFloats {
     let shift = Math.max(0, 2 * this.bits + SLACK - x.length);
     if ((x.exponent - shift) % 2 !== 0) shift++;
     const length = x.length + shift;
-    return this.#made(wholeRoot(x.mantissa << BigInt(shift), length), (x.exponent - shift) / 2, (length + 1) >> 1);
+    return this.#made(wholeRoot(x.mantissa << BigInt(shift)), (x.exponent - shift) / 2, (length + 1) >> 1);
   }
 
   /** e^x - 1, without cancellation. */
@@ -167,13 +171,4 @@ function lengthOf(whole: bigint, guess: number): number {
 function hasAtMost(whole: bigint, digits: number): boolean {
   const rest = whole >> BigInt(digits);
   return rest === 0n || rest === -1n;
-}
-
-/** The root of a whole number of so many digits, by Newton's iteration from that of its leading ones, cut to a whole number or one beside it. */
-function wholeRoot(whole: bigint, length: number): bigint {
-  const shift = Math.max(0, length - 100);
-  const even = shift + (shift % 2);
-  let root = (BigInt(Math.ceil(Math.sqrt(Number(whole >> BigInt(even))))) + 1n) << BigInt(even / 2);
-  for (let known = 40; known < length; known *= 2) root = (root + whole / root) >> 1n;
-  return root;
 }
