@@ -62,7 +62,7 @@ export class GrowthSystem {
   readonly #hasGrown: Float64Array;
   readonly #inGrowing: Float64Array;
   readonly #inOthers: Float64Array;
-  readonly #invertRoot: (system: Matrix, root: Matrix) => boolean;
+  readonly #invertRoot: (system: Matrix) => boolean;
   readonly #space: GrowthWorkspace;
   /** The beginnings of those of the workspace. */
   readonly #matrices: Readonly<Record<SystemName, Matrix>>;
@@ -93,7 +93,7 @@ export class GrowthSystem {
       system: part("system", h),
       root: part("root", h),
     };
-    this.#invertRoot = inverseCholesky(space, h);
+    this.#invertRoot = inverseCholesky(space, this.#matrices.root);
   }
 
   /**
@@ -134,7 +134,7 @@ export class GrowthSystem {
     for (let j = 0; j < pivots.length; j++) {
       system.data[j * h + j] = system.data[j * h + j]! + meanGrowth(rates[pivots[j]!]!, time);
     }
-    if (!this.#invertRoot(system, root)) return Number.POSITIVE_INFINITY;
+    if (!this.#invertRoot(system)) return Number.POSITIVE_INFINITY;
     const diagonal = this.#diagonal;
     let sum = 0;
     for (let j = 0; j < h; j++) diagonal[j] = system.data[j * h + j]!;

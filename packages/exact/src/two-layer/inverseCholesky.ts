@@ -22,24 +22,19 @@ export function inverseCholeskyShapes(n: number): Record<RowsName | DiagonalName
  *
  * It returns whether G is positive definite to working precision; if not, `out` is not complete.
  */
-export function inverseCholesky(
-  space: Workspace<RowsName | DiagonalName>,
-  n: number,
-): (g: Matrix, out: Matrix) => boolean {
+export function inverseCholesky(space: Workspace<RowsName | DiagonalName>, out: Matrix): (g: Matrix) => boolean {
+  const n = out.rows;
   const blocks = Array.from({ length: Math.ceil(n / BLOCK) }, (_, k) =>
-    rowBlock(space, n, { from: k * BLOCK, count: Math.min(BLOCK, n - k * BLOCK) }),
+    rowBlock(space, out, { from: k * BLOCK, count: Math.min(BLOCK, n - k * BLOCK) }),
   );
-  return ({ data: g }, out) => {
+  return ({ data: g }) => {
     out.data.fill(0);
-    for (const block of blocks) {
-      const { from, count, given, factor, below, diagonal, explained, inverse } = block;
+    for (const { from, count, before, rows, given, factor, below, diagonal, explained, inverse } of blocks) {
       for (let p = 0; p < count; p++) {
-        const row = (from + p) * n;
-        for (let q = 0; q <= p; q++) diagonal.data[p * count + q] = g[row + from + q]!;
+        const row = (from + p) * n + from;
+        for (let q = 0; q <= p; q++) diagonal.data[p * count + q] = g[row + q]!;
       }
-      const rows = matrix(count, n, out.data.subarray(from * n, (from + count) * n));
       if (from > 0) {
-        const before = matrix(from, n, out.data.subarray(0, from * n));
         given.data.fill(0);
         for (let p = 0; p < count; p++) {
           for (let q = 0, k = (from + p) * n; q < from; q++, k++) given.data[p * n + q] = g[k]!;
@@ -64,16 +59,21 @@ export function inverseCholesky(
   };
 }
 
-/** The parts of the workspace for the rows of one block: `given` are those of G before the diagonal block, `factor` those of L, `below` those times L^-1. */
+/**
+ * The rows of one block: `rows` and those `before` are those of the inverse, and in the workspace `given` those of G before the diagonal block, `factor`
+ * those of L, and `below` those times L^-1.
+ */
 function rowBlock(
   { matrices }: Workspace<RowsName | DiagonalName>,
-  n: number,
+  { rows: n, data }: Matrix,
   { from, count }: { readonly from: number; readonly count: number },
 ) {
   const part = (name: RowsName | DiagonalName, columns: number): Matrix =>
     matrix(count, columns, matrices[name].data.subarray(0, count * columns));
   return {
     ...{ from, count },
+    before: matrix(from, n, data.subarray(0, from * n)),
+    rows: matrix(count, n, data.subarray(from * n, (from + count) * n)),
     given: part("given", n),
     factor: part("factor", from),
     below: part("below", n),

@@ -5,8 +5,9 @@ import { meanGrowth } from "./meanGrowth.js";
 
 /** What is smaller beside a state of 1 is far below rounding; times the least share of a layer in a mode, whose square its block is, below that of any block. */
 const SETTLED = 1e-16;
-/** The number of columns that have not settled is rounded up to a whole number of this share of all, so that few systems are made. */
+/** The number of columns that have not settled is rounded up to a whole number of this share of all, or of so many, so that few systems are made. */
 const SHARES = 16;
+const FEW = 4;
 
 /** Columns of a state that have one entry each and do not change any more, nor anything in the modes that shrink beside theirs. */
 export interface SettledColumns {
@@ -37,7 +38,8 @@ export class Settling {
   readonly #bySpeed: readonly number[];
   /** The logarithm of how far each column reaches beyond its own mode, but for what that has grown by. */
   readonly #reaches: Float64Array;
-  /** The fastest of the modes without a column. */
+  /** The fastest of all modes, and of those without a column. */
+  readonly #fastest: number;
   readonly #fastestRest: number;
   readonly #partnerOf: (mode: number) => number | undefined;
   readonly #byMoving: (SettledBasis | undefined)[] = [];
@@ -54,6 +56,7 @@ export class Settling {
     const h = restEntries.columns;
     const rateOf = (column: number): number => rates[pivots[column]!]!;
     this.#bySpeed = Array.from(pivots.keys()).sort((i, j) => rateOf(j) - rateOf(i) || i - j);
+    this.#fastest = Math.max(...rates);
     this.#fastestRest = rest.reduce((most, mode) => Math.max(most, rates[mode]!), Number.NEGATIVE_INFINITY);
     const squares = pivotEntries.map((entry) => 1 / entry ** 2);
     const entries = new Float64Array(pivots.length).fill(1);
@@ -82,7 +85,7 @@ export class Settling {
   /** The settled columns at a time, and the basis of the others; the same objects as long as they are the same. */
   at(time: number): SettledBasis {
     const h = this.#basis.restEntries.columns;
-    const share = Math.ceil(h / SHARES);
+    const share = Math.max(FEW, Math.ceil(h / SHARES));
     const moving = Math.min(h, Math.ceil((h - this.#settledCount(time)) / share) * share);
     if (moving === h) return this.#whole;
     this.#byMoving[moving] ??= this.#parted(moving, time);
@@ -91,6 +94,7 @@ export class Settling {
 
   /** How many of the fastest columns have settled. */
   #settledCount(time: number): number {
+    if (-2 * this.#fastest * time > this.#limit) return 0;
     const { pivots, restEntries } = this.#basis;
     const reach = (column: number): number =>
       Math.min(0, this.#reaches[column]! - this.#rates[pivots[column]!]! * time);

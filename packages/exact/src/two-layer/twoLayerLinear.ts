@@ -77,6 +77,8 @@ export function twoLayerLinear(problem: TwoLayerLinearProblem): TwoLayerLinearSo
   return new TwoLayerLinearSolution(problem);
 }
 
+type MovingName = "left" | "right" | "u" | "v" | "wT" | "aT";
+
 /** The settled columns of W^T and A^T by the state that they are factors of, and what of it has been asked for. */
 interface SettledParts extends Partial<Record<keyof TwoLayerLinearState, Matrix>> {
   readonly factors: Readonly<Record<keyof TwoLayerLinearState, readonly [Matrix, Matrix]>>;
@@ -123,13 +125,12 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
   #precise: PreciseTwoLayer | undefined;
   /** The settled columns of the time last asked for, and what those seen so far are. */
   #settled: SettledColumns | undefined;
-  /** The pairs of modes that have not settled then, ascending; the workspace holds their singular vectors and those left over. */
-  #pairs: ArrayLike<number>;
-  readonly #everyPair: ArrayLike<number>;
+  /** The pairs of modes that have not settled then, ascending. */
+  #pairs: readonly number[];
+  #moving: Readonly<Record<MovingName, Matrix>>;
+  readonly #everyPair: readonly number[];
   readonly #settledParts = new WeakMap<SettledColumns, SettledParts>();
-  readonly #space: Workspace<
-    "left" | "right" | "u" | "v" | "wT" | "aT" | "beta" | "WtW" | "AtA" | keyof ReturnType<typeof growthShapes>
-  >;
+  readonly #space: Workspace<MovingName | "beta" | "WtW" | "AtA" | keyof ReturnType<typeof growthShapes>>;
 
   constructor({ W0, A0, betaStar, etaA = 1, etaW = 1, inputScale = 1, build }: TwoLayerLinearProblem) {
     requireShapes(W0, A0, betaStar);
@@ -177,8 +178,8 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
       build,
     );
     this.#flow = new ModeFlow(start, this.#modes, this.#space);
-    this.#pairs = this.#everyPair = Int32Array.from(this.#modes.values.keys());
-    this.#writeDirections();
+    this.#pairs = this.#everyPair = Array.from(this.#modes.values.keys());
+    this.#moving = this.#movingParts(h);
   }
 
   /**
@@ -219,7 +220,7 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
       return;
     }
     this.#advance(this.#flowTime(time));
-    const moving = this.#moving("wT").columns;
+    const moving = this.#moving.wT.columns;
     W.data.set(transpose(this.#turned("wT")).data);
     A.data.set(transpose(this.#turned("aT")).data);
     if (this.#settled === undefined) return;
@@ -327,7 +328,7 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
     }
     this.#flow.advance(time);
     this.#settle(this.#flow.settled);
-    const [u, v] = [this.#moving("u"), this.#moving("v")];
+    const { u, v } = this.#moving;
     fromModes(this.#modes, this.#flow.state, this.#pairs, [u, 1 / Math.sqrt(this.etaA)], [v, 1 / Math.sqrt(this.etaW)]);
   }
 
@@ -335,42 +336,39 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
     if (settled === this.#settled) return;
     this.#settled = settled;
     const modes = new Set(settled?.modes);
-    this.#pairs = Array.from(this.#everyPair).filter((pair) => !modes.has(pair));
-    this.#writeDirections();
+    this.#pairs = this.#everyPair.filter((pair) => !modes.has(pair));
+    this.#moving = this.#movingParts(this.hiddenWidth - modes.size);
   }
 
-  /** The singular vectors of the pairs that have not settled, and those left over, in columns. */
-  #writeDirections(): void {
-    const all = this.#everyPair.length;
-    for (const name of ["left", "right"] as const) {
+  /** The parts of the workspace for the columns that move and the pairs of modes that do, with their singular vectors and those left over in columns. */
+  #movingParts(columns: number): Readonly<Record<MovingName, Matrix>> {
+    const [d, c, r] = [this.inputDimension, this.outputDimension, this.#everyPair.length];
+    const part = (name: MovingName, rows: number, width: number): Matrix =>
+      matrix(rows, width, this.#space.matrices[name].data.subarray(0, rows * width));
+    const directions = (name: "left" | "right", count: number): Matrix => {
       const { rows, data } = this.#modes[name];
-      const columns = Int32Array.from(
-        { length: rows - all + this.#pairs.length },
-        (_, k) => this.#pairs[k] ?? all + k - this.#pairs.length,
-      );
-      const to = this.#space.matrices[name].data;
+      const chosen = [...this.#pairs, ...Array.from({ length: rows - r }, (_, k) => r + k)];
+      const result = part(name, rows, count);
       for (let i = 0, k = 0; i < rows; i++) {
-        for (let j = 0; j < columns.length; j++, k++) to[k] = data[i * rows + columns[j]!]!;
+        for (let j = 0; j < count; j++, k++) result.data[k] = data[i * rows + chosen[j]!]!;
       }
-    }
+      return result;
+    };
+    const [ofInputs, ofOutputs] = [d - r + this.#pairs.length, c - r + this.#pairs.length];
+    return {
+      left: directions("left", ofInputs),
+      right: directions("right", ofOutputs),
+      u: part("u", ofInputs, columns),
+      v: part("v", ofOutputs, columns),
+      wT: part("wT", d, columns),
+      aT: part("aT", c, columns),
+    };
   }
 
-  /** Those of W^T, or of A^T, from the singular vectors of the target to the inputs, or the outputs. */
+  /** W^T, or A^T, from the singular vectors of the target to the inputs, or the outputs. */
   #turned(name: "wT" | "aT"): Matrix {
-    const [directions, rows] = name === "wT" ? (["left", "u"] as const) : (["right", "v"] as const);
-    const moving = this.#moving(rows);
-    const { rows: size, data } = this.#space.matrices[directions];
-    const used = matrix(size, moving.rows, data.subarray(0, size * moving.rows));
-    return this.#space.product(used, moving, this.#moving(name));
-  }
-
-  /** The columns that move, in the directions that do for u and v, as a matrix at the beginning of the memory of the whole. */
-  #moving(name: "u" | "v" | "wT" | "aT"): Matrix {
-    const whole = this.#space.matrices[name];
-    const columns = this.#settled === undefined ? this.hiddenWidth : this.#flow.moving;
-    const inDirections = name === "u" || name === "v";
-    const rows = inDirections ? whole.rows - this.#everyPair.length + this.#pairs.length : whole.rows;
-    return matrix(rows, columns, whole.data.subarray(0, rows * columns));
+    const { left, right, u, v, wT, aT } = this.#moving;
+    return name === "wT" ? this.#space.product(left, u, wT) : this.#space.product(right, v, aT);
   }
 
   /** The settled columns of $W^T$ and $A^T$: one direction of inputs and outputs each, which are singular vectors of the target. */
@@ -418,7 +416,7 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
 
   #write(out: Partial<TwoLayerLinearState>): void {
     const settled = this.#settled;
-    const [wT, aT] = [this.#moving("wT"), this.#moving("aT")];
+    const { wT, aT } = this.#moving;
     const factors = { beta: [wT, aT], WtW: [wT, wT], AtA: [aT, aT] } as const;
     if (out.beta || out.WtW) this.#turned("wT");
     if (out.beta || out.AtA) this.#turned("aT");
