@@ -273,6 +273,15 @@ describe("a module of one's own", () => {
     expect(readSweep(folder).rows).toEqual(before);
     const sizes = new Map(before.map(({ program, size }) => [program, size]));
     expect([...sizes.values()].sort()).toEqual([20 * 8 * 7, 22 * 8 * 7]);
+    // a sweep without the module cannot ask for its measure: the rows that have it keep it
+    const elsewhere = newFolder();
+    await run({ folder: elsewhere, spec: other, modules: [module] });
+    const extended = { ...mine, measures: ["trainLoss"], seed: [1, 2, 3] };
+    expect(await run({ folder: elsewhere, spec: extended, others: "keep" })).toMatchObject({ computed: 6, others: 12 });
+    const sizesOf = (wanted: (seed: unknown) => boolean): Set<unknown> =>
+      new Set(readSweep(elsewhere).rows.flatMap(({ seed, size }) => (wanted(seed) ? [size] : [])));
+    expect(sizesOf((seed) => seed !== 3)).toEqual(new Set([22 * 8 * 7]));
+    expect(sizesOf((seed) => seed === 3)).toEqual(new Set([undefined]));
     await expect(run({ folder, spec: mine, modules: [join(folder, "none.mjs")] })).rejects.toThrow(
       /none\.mjs cannot be loaded: there is no such file$/,
     );

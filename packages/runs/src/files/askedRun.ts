@@ -1,4 +1,5 @@
 import type { Checkpoints } from "../dynamics.js";
+import { measures as builtInMeasures } from "../measures.js";
 import type { CellRun } from "../run/runCell.js";
 import type { StoredCell } from "./cellFile.js";
 
@@ -6,6 +7,16 @@ import type { StoredCell } from "./cellFile.js";
 export interface Asked {
   readonly measures: readonly string[];
   readonly checkpoints: Checkpoints;
+}
+
+/**
+ * What a table tells of a stored cell: the part that is asked for, and measures of one's own, which a sweep without their module could not ask for;
+ * undefined if it lacks some of what is asked for.
+ */
+export function toldRun(cell: StoredCell, asked: Asked): CellRun | undefined {
+  const stored = cell.runs.find((each) => each.checkpoints.unit === asked.checkpoints.unit);
+  const own = stored?.measures.filter((name) => !builtInMeasures.some((measure) => measure.name === name)) ?? [];
+  return askedRun(cell, { ...asked, measures: [...new Set([...asked.measures, ...own])] });
 }
 
 /** The part of a stored cell that is asked for; undefined if it lacks a measure or a checkpoint. */

@@ -3,7 +3,7 @@ import { alignedRows, cellRows, furtherTables } from "../result/cellRows.js";
 import type { Provenance } from "../result/provenance.js";
 import type { Result } from "../result/result.js";
 import type { CellRun } from "../run/runCell.js";
-import { askedRun } from "./askedRun.js";
+import { toldRun } from "./askedRun.js";
 import { readCellFile } from "./cellFile.js";
 import { askedCheckpoints, cellsFolder, readSweepFile } from "./sweepFolder.js";
 
@@ -22,7 +22,8 @@ export interface SweepResult extends Result {
 }
 
 /**
- * Reads the folder of a sweep, finished or not, as tidy tables. It needs nothing of what the names in the spec stand for.
+ * Reads the folder of a sweep, finished or not, as tidy tables. It needs nothing of what the names in the spec stand for. Measures of one's own that
+ * an earlier sweep of the folder had are columns too, of the rows that have them.
  *
  * @param folder of the sweep
  * @throws RangeError if the folder holds no sweep.
@@ -52,7 +53,7 @@ export function readSweep(folder: string): SweepResult {
     const asked = { measures: spec.measures, checkpoints: askedCheckpoints(sweep, index) };
     const content = readCellFile(cellsFolder(folder), name);
     if (content !== undefined && "problem" in content) damaged.push(`${name} ${content.problem}`);
-    const run = content !== undefined && "cell" in content ? askedRun(content.cell, asked) : undefined;
+    const run = content !== undefined && "cell" in content ? toldRun(content.cell, asked) : undefined;
     if (content === undefined || "problem" in content || run === undefined) {
       missing.push(name);
       continue;
