@@ -646,7 +646,9 @@ describe.skipIf(!(isBrowserPresent && isBuilt)).concurrent("the built site, serv
     const { page, errors } = await open("index.html");
     await page.locator(".VPNavBarSearch button").first().click();
     for (const [words, title, within] of [
-      ["how to compute the NTK", "ntkMatrix", 5],
+      ["how to compute the NTK", "ntkMatrix", 1],
+      ["implicit bias", "implicitBias()", 1],
+      ["lazy", "Is my network lazy?", 1],
       ["stiff integrator", "rungeKuttaChebyshev", 5],
       ["silent alignment", "The exact solution", 3],
     ] as const) {

@@ -138,8 +138,13 @@ export default defineConfig({
               return parts.length > 1 ? [parts.join(""), ...parts] : parts[0];
             },
           },
-          // the article before the lists of functions
-          searchOptions: { boostDocument: (id: string) => (id.includes("/reference/api/") ? 0.7 : 1) },
+          searchOptions: {
+            // the article before the lists of functions, and these before the types that they take and give
+            boostDocument: (id: string, _term: string, stored?: Record<string, unknown>) => {
+              if (!id.includes("/reference/api/")) return 1;
+              return /^(?:Types|Interfaces)$/.test((stored?.titles as string[] | undefined)?.at(-1) ?? "") ? 0.35 : 0.55;
+            },
+          },
         },
       },
     },

@@ -21,7 +21,7 @@ const describe = (
  *
  * @example
  * import { mlpPart } from "@lazyrich/runs";
- * mlpPart.example.model; // { name: "mlp", widths: [16, 16] }
+ * mlpPart.example.model; // { name: "mlp", widths: [16, 16], activation: "relu" }
  */
 export const mlp: ModelPart<MlpFields> = {
   name: "mlp",
@@ -44,7 +44,7 @@ export const mlp: ModelPart<MlpFields> = {
     ),
     precision: precisionField,
   },
-  example: { model: { name: "mlp", widths: [16, 16] }, start: { name: "he", alpha: 1 } },
+  example: { model: { name: "mlp", widths: [16, 16], activation: "relu" }, start: { name: "he", alpha: 1 } },
   describe,
   build: (fields, context) => deepModel(deepNetwork(describe(fields, context)), fields.precision),
 };
