@@ -31,11 +31,13 @@ export async function commandLine(): Promise<void> {
   });
 
   // nor can what it throws later be caught by who called it
-  process.on("uncaughtException", (error: unknown) => {
+  const end = (error: unknown): void => {
     isDone = true;
     sayFailure(error, process.argv.slice(2));
     process.exit();
-  });
+  };
+  process.on("uncaughtException", end);
+  process.on("unhandledRejection", end);
 
   try {
     await runCommand(process.argv.slice(2));

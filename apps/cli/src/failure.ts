@@ -8,11 +8,20 @@ import { Interrupted } from "./interrupt.js";
  * @param command whose `--help` says more: `lazyrich figure`.
  */
 export function failure(error: unknown, command: string): { readonly line: string; readonly exitCode: number } {
-  const message = oneLine(error instanceof Error ? error.message : String(error));
+  const message = oneLine(wordsOf(error));
   if (error instanceof Interrupted) return { line: message, exitCode: error.exitCode };
   if (error instanceof CommanderError) return { line: `${ofCommander(error)}; see ${command} --help`, exitCode: 2 };
   const isInput = error instanceof InputError || (error instanceof Error && error.name === "SpecError");
   return { line: message, exitCode: isInput ? 2 : 1 };
+}
+
+/** What an error says, or that something was thrown that is none. */
+function wordsOf(error: unknown): string {
+  if (error instanceof Error) return error.message.trim() || error.name;
+  if (typeof error === "string" && error.trim() !== "") return error;
+  const isPrimitive = error === null || !["object", "function"].includes(typeof error);
+  const thrown = typeof error === "string" ? JSON.stringify(error) : isPrimitive ? String(error) : "an object";
+  return `${thrown} was thrown; expected an error`;
 }
 
 const oneLine = (text: string): string => text.trim().replace(/\s*\n\s*/g, " ");

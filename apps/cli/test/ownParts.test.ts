@@ -50,6 +50,8 @@ test.each([
   ["await new Promise(() => {});", 2, /mine\.mjs cannot be loaded: its top-level await never settles$/],
   ["process.exit(3);", 1, /^process\.exit ended it before it was done; expected modules that return$/],
   ['Promise.reject(new Error("no\\nluck"));', 1, /^no luck$/],
+  ["Promise.reject(null);", 1, /^null was thrown; expected an error$/],
+  ['throw "";', 2, /mine\.mjs cannot be loaded: "" was thrown; expected an error$/],
   ['queueMicrotask(() => { throw new Error("no luck"); });', 1, /^no luck$/],
 ])("a module that fails in its own time is said in one line: %s", async (line, exitCode, expected) => {
   const folder = temporaryFolder();

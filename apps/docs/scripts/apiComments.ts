@@ -57,16 +57,22 @@ function typeset(comment: Comment): void {
 function describe(reflection: DeclarationReflection | ParameterReflection): void {
   if (saysSomething(reflection)) return;
   const meaning = meanings[reflection.name.replace(/^options\./, "")];
-  const summary = namedType(reflection.type)?.comment?.summary ?? [];
+  const summary = namedType(reflection.type)?.comment?.summary ?? ofLanguage(reflection.type);
   if (meaning === undefined && summary.length === 0) return;
   reflection.comment ??= new Comment();
   reflection.comment.summary =
     meaning === undefined ? firstSentence(summary) : [{ kind: "text", text: withTex(meaning) }];
 }
 
+/** What a type of the language itself is. */
+const ofLanguage = (type: SomeType | undefined): CommentDisplayPart[] =>
+  type?.type === "reference" && type.name === "ErrorOptions" ? [{ kind: "text", text: "Its `cause`." }] : [];
+
 /** What names stand for wherever they stand. */
 const meanings: Readonly<Record<string, string>> = {
   theta: "The parameters, length p.",
+  beta: "The function, row-major.",
+  s: "Singular values.",
   etaA: "Learning rate of the second layer, or of the readout; 1 if not given.",
   etaW: "Learning rate of the first layer; 1 if not given.",
   delta: "The conserved quantity.",
@@ -153,6 +159,7 @@ function splitDefault(comment: Comment): void {
   if (value === undefined || comment.getTag("@defaultValue") !== undefined) return;
   const capital = after.replace(/^[a-z]/, (letter) => letter.toUpperCase());
   const sentence = before === undefined || before === "" ? "" : `${before.replace(/[.]$/, "")}. `;
-  comment.summary = [{ kind: "text", text: `${sentence}${capital}`.trim() }];
+  const left = `${sentence}${capital}`.trim();
+  comment.summary = left === "" ? [] : [{ kind: "text", text: left }];
   comment.blockTags.push(new CommentTag("@defaultValue", [{ kind: "text", text: value.trim() }]));
 }

@@ -14,7 +14,12 @@ export interface StudentTeacherOptions {
   /** Number of fresh inputs for the generalization error; 10,000 if not given. */
   readonly testSize?: number | undefined;
   /** The teacher's activation, such as those of `@lazyrich/networks`; ReLU if not given. */
-  readonly activation?: { readonly value: (z: number) => number } | undefined;
+  readonly activation?:
+    | {
+        /** Of what a neuron sums up, z, what it puts out. */
+        readonly value: (z: number) => number;
+      }
+    | undefined;
   /** A whole number from 0 to $2^32 - 1$. */
   readonly seed: number;
 }

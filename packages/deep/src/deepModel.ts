@@ -15,7 +15,7 @@ import type { DeepDescription, DeepLayer, Statistics } from "./outline.js";
 export interface EvaluationOptions {
   /** The build of the products; the fastest that runs here by default. */
   readonly build?: ProductBuild | undefined;
-  /** "float64" by default. */
+  /** Of the numbers that are computed with; "float64" by default. */
   readonly precision?: Precision | undefined;
   /** Running statistics of BatchNorm, `startStatistics()` by default. */
   readonly statistics?: ArrayLike<number> | undefined;
@@ -48,6 +48,12 @@ export interface DeepNetwork extends Model {
   startStatistics(): Float64Array;
   /** f on inputs ($m x d$), normalised by running statistics, into `out` ($m x c$). */
   value(theta: ArrayLike<number>, inputs: Matrix, out: Numbers, options?: EvaluationOptions): void;
+  /**
+   * The kernel on inputs ($m x d$), $m x m$.
+   *
+   * @param inputs one a row
+   * @param options learning rates, outputs, and where and how it is computed
+   */
   ntkMatrix(theta: ArrayLike<number>, inputs: Matrix, options?: NtkOptions & EvaluationOptions): Matrix;
   ntkByLayer(theta: ArrayLike<number>, inputs: Matrix, options?: EvaluationOptions): Matrix[];
   /** The matrices of `ntkByLayer` by rows, some inputs at a time, where they do not fit into memory. */
@@ -65,9 +71,9 @@ export interface DeepData {
   readonly Y: Matrix;
   /** What is measured between outputs and targets. */
   readonly loss: Loss;
-  /** The fastest that runs here by default. */
+  /** The build of the products; the fastest that runs here by default. */
   readonly build?: ProductBuild | undefined;
-  /** "float32" by default. */
+  /** Of the numbers that are computed with; "float32" by default. */
   readonly precision?: Precision | undefined;
 }
 
@@ -79,7 +85,11 @@ export interface BoundDeepNetwork extends BoundModel {
    * patterns use them; `lossAt` and `gradient` normalise by the batch and leave them as they are.
    */
   readonly statistics: Float64Array;
-  /** f on the inputs `rows`, or on all, into `out` ($n x c$). */
+  /**
+   * f on some inputs into `out` ($n x c$).
+   *
+   * @param rows places of the inputs in X; all if not given
+   */
   value(theta: ArrayLike<number>, out: Numbers, rows?: ArrayLike<number>): void;
   ntkMatrix(theta: ArrayLike<number>, options?: NtkOptions): Matrix;
   ntkByLayer(theta: ArrayLike<number>): Matrix[];

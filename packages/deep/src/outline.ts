@@ -27,6 +27,7 @@ export interface DeepLayer extends Layer {
 
 /** Running statistics as they lie in a flat array. */
 export interface Statistics extends Layer {
+  /** What each begins with: 0 of a mean, 1 of a variance. */
   readonly start: number;
 }
 

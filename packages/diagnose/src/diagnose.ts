@@ -32,7 +32,7 @@ export interface DiagnoseOptions {
   readonly outputsBefore?: Matrix | undefined;
   /** By the name of a parameter or layer, 1 by default: they change kernels and conserved quantities. */
   readonly learningRates?: Readonly<Record<string, number>> | undefined;
-  /** "float64" by default. */
+  /** Of the numbers that are computed with; "float64" by default. */
   readonly precision?: Precision | undefined;
   /** Between lazy and rich, .05 by default: a convention. */
   readonly threshold?: number | undefined;
@@ -40,7 +40,7 @@ export interface DiagnoseOptions {
   readonly inputsCount?: number | undefined;
   /** So many of the outputs take part in kernels; all by default. */
   readonly outputsCount?: number | undefined;
-  /** 0 by default. */
+  /** Of what is drawn at random; 0 by default. */
   readonly seed?: number | undefined;
   /** Called with the share that is done. Throws to stop. */
   readonly onProgress?: ((share: number) => void) | undefined;

@@ -67,7 +67,14 @@ export interface Diagnosis {
   /** What alpha would make of the learning speeds before; empty where it would change the function. */
   readonly alpha: readonly AlphaEffect[];
   /** S of the directions after with the sizes before, of the reverse, and of both, on the first inputs, at most 500 outputs of them; null for the parts where a row was 0 at the start. */
-  readonly mixtures: { readonly turned: number | null; readonly resized: number | null; readonly whole: number | null };
+  readonly mixtures: {
+    /** S with the directions after and the sizes before. */
+    readonly turned: number | null;
+    /** S with the directions before and the sizes after. */
+    readonly resized: number | null;
+    /** S with both after, on the same inputs. */
+    readonly whole: number | null;
+  };
   /** What rounding to F16 or BF16 alone would make, where a file was rounded so. */
   readonly roundingFloor?: RoundingFloor | undefined;
 }

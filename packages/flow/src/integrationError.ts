@@ -32,6 +32,12 @@ export class IntegrationError extends Error {
   readonly time: number;
   readonly reason: FailureReason;
 
+  /**
+   * @param time where it stopped
+   * @param reason why
+   * @param method by its name
+   * @param detail what else is to be said, after the reason; nothing if not given
+   */
   constructor(time: number, reason: FailureReason, method: string, detail = "") {
     super(`${method} cannot go on at time ${time}: ${explanations[reason]}${detail}`);
     this.time = time;

@@ -4,7 +4,8 @@ import { requireEntries } from "./requireEntries.js";
  * Centred kernel alignment (CKA) of two kernels on the same n inputs, $<H K1 H, H K2 H>/(|H K1 H| |H K2 H|)$ with $H = I - 1 1^T/n$, in [0, 1] for
  * positive kernels: their cosine once what is the same for all inputs is taken off.
  *
- * @param k1 $n x n$, row-major, and `k2` likewise.
+ * @param k1 $n x n$, row-major
+ * @param k2 likewise
  * @returns NaN if a kernel is zero once centred, as it has no direction then.
  * @throws RangeError if a kernel is not $n x n$ or they differ in size, TypeError if one is not an array.
  * @see Cortes, Mohri, Rostamizadeh 2012; Kornblith et al. 2019.

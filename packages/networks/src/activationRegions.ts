@@ -12,7 +12,12 @@ export interface ActivationRegionsOptions {
   /** From the input on; the first has two inputs, every other one as many as the layer before has neurons. */
   readonly layers: readonly PiecewiseLinearLayer[];
   /** The part of the plane to divide. */
-  readonly window: { readonly x: readonly [number, number]; readonly y: readonly [number, number] };
+  readonly window: {
+    /** From where to where across. */
+    readonly x: readonly [number, number];
+    /** From where to where upward. */
+    readonly y: readonly [number, number];
+  };
   /** The slope of sigma below 0: 0 (ReLU) if not given. */
   readonly gamma?: number | undefined;
 }

@@ -91,7 +91,11 @@ export interface BoundModel {
   lossAt(theta: ArrayLike<number>): number;
   /** Writes $dL/dtheta$ into `out` (length p). */
   gradient(theta: ArrayLike<number>, out: Numbers): void;
-  /** Both in one pass, of all inputs or of those at the places `rows`: the loss is then that of a batch. */
+  /**
+   * Both in one pass, of all inputs or of those of a batch, whose loss it then is.
+   *
+   * @param rows places of the batch's inputs in X; all if not given
+   */
   lossAndGradient(theta: ArrayLike<number>, out: Numbers, rows?: ArrayLike<number>): number;
   /** The kernel on X; what depends on X alone is formed once. */
   ntkMatrix(theta: ArrayLike<number>, options?: NtkOptions): Matrix;

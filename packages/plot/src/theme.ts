@@ -22,23 +22,31 @@ export const groundColor = "var(--plot-background)";
  * [strokes.simulation, strokes.exact]; // [2.4, 0.75]
  */
 export const strokes = {
-  /** What was simulated, below; what is known exactly, dashed on top of it. */
+  /** What was simulated, below what is known exactly. */
   simulation: 2.4,
+  /** What is known exactly, on top of what was simulated. */
   exact: 0.75,
+  /** The dashes of what is known exactly. */
   exactDash: "2.4 1.8",
-  /** A plain line, an outline of a symbol, a reference line, the lines of a grid or between the bands of a map. */
+  /** A plain line. */
   line: 1.2,
-  /** A curve that stands for a set, such as all minima; a direction behind the paths that follow it. */
+  /** A curve that stands for a set, such as all minima. */
   bold: 1.6,
+  /** A direction behind the paths that follow it. */
   broad: 3.2,
+  /** The outline of a symbol. */
   outline: 0.8,
+  /** A reference line. */
   reference: 0.5,
+  /** The lines of a grid, or between the bands of a map. */
   hairline: 0.4,
   /** The edge in the colour of the ground around labels that pass over lines. */
   halo: 1.8,
-  /** An upward, a downward limit, and what is hidden behind a surface. */
+  /** The dots of an upward limit. */
   dotted: "0.9 1.6",
+  /** The dashes of a downward limit. */
   dashDotted: "4 1.4 0.9 1.4",
+  /** The dashes of what is hidden behind a surface. */
   hiddenDash: "1.6 1.4",
 } as const;
 
@@ -70,7 +78,16 @@ export interface Theme {
   /** Length of a tick. */
   readonly tickSize: number;
   /** By what they are for. */
-  readonly fontSize: { readonly tick: number; readonly label: number; readonly title: number; readonly letter: number };
+  readonly fontSize: {
+    /** Of the numbers at the ticks. */
+    readonly tick: number;
+    /** Of the labels of axes and legends. */
+    readonly label: number;
+    /** Over a panel. */
+    readonly title: number;
+    /** Of the letters that name panels, and of the title of the figure. */
+    readonly letter: number;
+  };
 }
 
 /**

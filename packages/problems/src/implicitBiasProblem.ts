@@ -21,9 +21,9 @@ export interface ImplicitBiasSpec {
   readonly a0?: number | undefined;
   /** Length d. */
   readonly w0?: readonly number[] | undefined;
-  /** 1 if not given. */
+  /** Learning rate of the readout, above 0; 1 if not given. */
   readonly etaA?: number | undefined;
-  /** 1 if not given. */
+  /** Learning rate of the input weights, above 0; 1 if not given. */
   readonly etaW?: number | undefined;
 }
 

@@ -14,9 +14,9 @@ export interface SingleNeuronSpec {
   readonly w0: readonly number[];
   /** Length d. */
   readonly betaStar: readonly number[];
-  /** 1 if not given. */
+  /** Learning rate of the readout, above 0; 1 if not given. */
   readonly etaA?: number | undefined;
-  /** 1 if not given. */
+  /** Learning rate of the input weights, above 0; 1 if not given. */
   readonly etaW?: number | undefined;
   /** Length T, each $>= 0$, in any order. */
   readonly times: readonly number[];

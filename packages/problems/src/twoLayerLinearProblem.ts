@@ -18,9 +18,9 @@ export interface TwoLayerLinearSpec {
   readonly A0: readonly (readonly number[])[];
   /** Target, $d x c$. */
   readonly betaStar: readonly (readonly number[])[];
-  /** 1 if not given. */
+  /** Learning rate of the second layer, above 0; 1 if not given. */
   readonly etaA?: number | undefined;
-  /** 1 if not given. */
+  /** Learning rate of the first layer, above 0; 1 if not given. */
   readonly etaW?: number | undefined;
   /** Length T, each $>= 0$, in any order. */
   readonly times: readonly number[];

@@ -46,8 +46,11 @@ export type StopReason = "finished" | "stopped" | "diverged" | "step-too-small" 
 
 /** Where a run is, in the units that its dynamics have. */
 export interface Place {
+  /** Counted from the start. */
   readonly step: number | null;
+  /** The time of the flow. */
   readonly t: number | null;
+  /** Passes over the training inputs since the start. */
   readonly epoch: number | null;
 }
 
@@ -84,7 +87,12 @@ export interface CommonFields {
 
 /** Dynamics as a spec names them: how parameters move. */
 export interface DynamicsPart<Fields = never> extends Part<Fields> {
-  /** Where a checkpoint is. */
+  /**
+   * Where a checkpoint is.
+   *
+   * @param at its number of steps or epochs, or its time
+   * @param unit what `at` counts
+   */
   place(fields: Fields, at: number, unit: CheckpointUnit): Place;
   train(fields: Fields, training: Training): Promise<Trained>;
   /** Refuses fields that do not go together. @throws SpecError with paths from the top of the spec on. */

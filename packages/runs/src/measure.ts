@@ -43,6 +43,7 @@ export interface FilterPixels {
 
 /** One number a pixel of filters, in a table of its own; null of a network that has none. */
 export interface FilterMeasure extends MeasureWords {
+  /** A pixel of a filter. */
   readonly per: "pixel";
   of(now: Observation, start: Observation): FilterPixels | null;
 }

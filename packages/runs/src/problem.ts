@@ -19,7 +19,12 @@ export interface Problem {
   /** On the test set; null where there is none. */
   readonly boundTest: BoundModel | null;
   /** In which the start of a run and its states are observed, by one run at a time: at its end, all at once. */
-  readonly buffers: { readonly start: ObservationBuffers; readonly now: ObservationBuffers };
+  readonly buffers: {
+    /** Of the start. */
+    readonly start: ObservationBuffers;
+    /** Of the state that is observed. */
+    readonly now: ObservationBuffers;
+  };
   /** Reads a file that the spec names. */
   readonly readFile: ReadFile;
 }

@@ -16,6 +16,18 @@ export interface StartContext {
 export interface StartPart<Fields = never> extends Part<Fields> {
   /** @throws SpecError, with paths from the start on, or RangeError if the model cannot be started so. */
   theta(fields: Fields, context: StartContext): Float64Array;
-  /** Refuses what cannot run, before anything does. @throws SpecError with paths from the top of the spec on. */
-  check?(fields: Fields, cell: { readonly model: NamedPart; readonly task: NamedPart }): void;
+  /**
+   * Refuses what cannot run, before anything does.
+   *
+   * @param cell the model and the task beside the start, completed
+   * @throws SpecError with paths from the top of the spec on.
+   */
+  check?(
+    fields: Fields,
+    cell: {
+      readonly model: NamedPart;
+      /** The task, by its name and fields. */
+      readonly task: NamedPart;
+    },
+  ): void;
 }

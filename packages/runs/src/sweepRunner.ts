@@ -2,11 +2,18 @@ import { builtInLists } from "./builtInLists.js";
 import type { Result } from "./result/result.js";
 import { run } from "./run.js";
 
-/** Runs a sweep and gives its result, cells in the order of the spec. */
+/**
+ * Runs a sweep and gives its result, cells in the order of the spec.
+ *
+ * @param spec with its axes
+ * @param options whom it tells, and what ends it
+ */
 export type SweepRunner = (
   spec: unknown,
   options?: {
+    /** Called with the share of the cells that is done, from 0 to 1. */
     readonly onProgress?: ((fraction: number) => void) | undefined;
+    /** Aborting rejects with the signal's reason. */
     readonly signal?: AbortSignal | undefined;
   },
 ) => Promise<Result>;

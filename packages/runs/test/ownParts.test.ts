@@ -96,6 +96,7 @@ describe("a module of one's own is refused in one line", () => {
     ],
     ['throw new Error("no luck\\nat all");', " cannot be loaded: no luck"],
     ['throw "no luck";', " cannot be loaded: no luck"],
+    ["throw null;", " cannot be loaded: null was thrown; expected an error"],
     ["export const measures = [", " cannot be loaded: "],
     ['import "./nothing.mjs";', " cannot be loaded: Cannot find module"],
   ])("%s", async (code, line) => {

@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
@@ -31,6 +40,24 @@ test("a link stays a link, a device a device", () => {
   symlinkSync("/dev/null", join(folder, "null"));
   writeFilesTogether([{ path: join(folder, "null"), content: "gone" }]);
   expect(readdirSync(folder).sort()).toEqual(["link", "null", "real"]);
+});
+
+test("a link to what is not there yet is followed, however many there are, and a circle is refused", () => {
+  mkdirSync(join(folder, "far"));
+  symlinkSync("far/second", join(folder, "first"));
+  symlinkSync("../real", join(folder, "far/second"));
+  writeFilesTogether([{ path: join(folder, "first"), content: "new" }]);
+  expect(readFileSync(join(folder, "real"), "utf8")).toBe("new");
+  expect(readlinkSync(join(folder, "first"))).toBe("far/second");
+  symlinkSync(join(folder, "nowhere/file"), join(folder, "lost"));
+  expect(() => writeFilesTogether([{ path: join(folder, "lost"), content: "x" }])).toThrow(
+    `${join(folder, "lost")} cannot be used: there is no such file or folder`,
+  );
+  symlinkSync(join(folder, "circle"), join(folder, "circle"));
+  expect(() => writeFilesTogether([{ path: join(folder, "circle"), content: "x" }])).toThrow(
+    `${join(folder, "circle")} cannot be used: its links lead in a circle`,
+  );
+  expect(readdirSync(folder).sort()).toEqual(["circle", "far", "first", "lost", "real"]);
 });
 
 test("trying whether a folder can be written leaves no trace", () => {

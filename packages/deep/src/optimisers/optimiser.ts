@@ -5,7 +5,11 @@ export type OptimiserState = Readonly<Record<string, number | Float64Array>>;
 
 /** One training's steps. */
 export interface OptimiserStepper {
-  /** Changes theta by one step along the gradient, with the learning rate times `factor` (1 by default). */
+  /**
+   * Changes theta by one step along the gradient, with the learning rate times `factor`.
+   *
+   * @param factor of the learning rate, such as that of a schedule; 1 if not given
+   */
   step(theta: Numbers, gradient: ArrayLike<number>, factor?: number): void;
   /** All that `resume` needs to go on to the byte. */
   save(): OptimiserState;

@@ -4,7 +4,7 @@ import { stepMemory } from "./stepMemory.js";
 export interface SgdOptions {
   /** At least 0. */
   readonly learningRate: number;
-  /** 0 by default. */
+  /** The share of the last step's direction that is kept, at least 0; 0 by default. */
   readonly momentum?: number | undefined;
   /** Whether the step looks ahead; false by default. */
   readonly nesterov?: boolean | undefined;

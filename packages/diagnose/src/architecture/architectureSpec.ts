@@ -23,7 +23,12 @@ export interface ArchitectureSpec {
 
 /** A spec to complete. */
 export interface ArchitectureSkeleton extends ArchitectureSpec {
-  readonly model: { readonly input: DeepDescription["input"]; readonly layers: readonly LayerDescription[] };
+  readonly model: {
+    /** The length of an input, [channels, height, width], or vocabulary and positions. */
+    readonly input: DeepDescription["input"];
+    /** In order, the last of which gives the outputs. */
+    readonly layers: readonly LayerDescription[];
+  };
 }
 
 /** How a weight with two axes lies: PyTorch's way, or JAX's. */

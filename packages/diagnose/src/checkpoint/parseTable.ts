@@ -3,6 +3,7 @@ import { type NumericArray, parseCsv, parseNpy, parseNpz } from "@lazyrich/table
 
 /** Rows of numbers, and the shape that they had in their file. */
 export interface Table extends Matrix {
+  /** In its file: one number an axis, that of the rows first. */
   readonly shape: readonly number[];
   /** [channels, height, width] of a row, where the file has four axes. */
   readonly image?: readonly [number, number, number] | undefined;

@@ -43,6 +43,7 @@ export function potentialSlope(beta: ArrayLike<number>, balance: Balance): numbe
  * in canonical units.
  *
  * @param beta a function, length d
+ * @param options the function at the start, length d, delta and learning rates
  * @throws RangeError if beta0 is 0 or differs from beta in length, a number is not finite, or a learning rate is not above 0.
  * @see Kunin et al. 2024, theorem 3.1.
  * @example

@@ -80,6 +80,8 @@ export type StandardStart = "gaussian" | "ntk" | "mean-field";
  * In the last two what divides goes into the weights, and its square into their learning rate; both have $delta = (|a|^2 - |w|^2)/(h d)$.
  *
  * @param start which of the three
+ * @param options sizes: inputs d, hidden neurons h, and outputs, 1 if not given
+ * @throws RangeError if a size is not a whole number above 0, or the start none of the three.
  * @example
  * import { standardNeurons } from "@lazyrich/exact";
  * standardNeurons("gaussian", { inputDimension: 100, hiddenWidth: 50 }); // { inputDimension: 100, outputDimension: 1, weightDeviation: 0.1, readoutDeviation: 0.14142 }

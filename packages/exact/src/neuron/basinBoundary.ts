@@ -59,6 +59,7 @@ export interface StartOffsets {
  * from $delta = 0$ on is no more than the gap between two sheets: the starts share w, `offset` radians from pointing away from the target, and differ in the sign of a.
  *
  * @param problem target and learning rates
+ * @param options delta, the boundary's point, and how far the starts are from it
  * @example
  * import { singleNeuron, startsOnBothSides } from "@lazyrich/exact";
  * const betaStar = [0, 1];
@@ -90,6 +91,9 @@ export function startsOnBothSides(
  * boundary to the other (all the way around where $delta >= 0$ and the basin is a sheet).
  *
  * @param problem target and learning rates
+ * @param options which level set, and whose part
+ * @param options.delta the conserved quantity
+ * @param options.basin the sign of a at the end
  * @param a the readout of the point
  * @param share the place around the axis, from 0 to 1
  * @example

@@ -21,7 +21,12 @@ export interface LazyLimitProblem extends Balance {
 
 /** The function beta, length d, in time. */
 export interface FunctionPath extends Solution<Float64Array> {
-  /** Into a given buffer of length d, which it returns, or a new one. */
+  /**
+   * The function at a time, in a given buffer or a new one.
+   *
+   * @param beta where it is written, length d
+   * @throws RangeError if the time is negative or not finite, or the buffer has another length.
+   */
   at(time: number, beta?: Float64Array): Float64Array;
 }
 

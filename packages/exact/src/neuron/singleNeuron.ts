@@ -141,8 +141,11 @@ export class SingleNeuronSolution implements Solution<SingleNeuronState> {
   }
 
   /**
-   * Evaluates many times into given buffers, allocating nothing: `a` has length T, `w` $T x d$.
+   * Evaluates many times into given buffers, allocating nothing.
    *
+   * @param times length T, each at least 0
+   * @param a where the readouts are written, length T at least
+   * @param w where the weights are written, $T x d$ at least, row-major
    * @throws RangeError if a time is negative or not finite, or a buffer is too short.
    */
   evaluate(times: ArrayLike<number>, a: Float64Array, w: Float64Array): void {

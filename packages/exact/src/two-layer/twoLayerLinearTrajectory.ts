@@ -57,6 +57,12 @@ export class TwoLayerLinearTrajectory {
   readonly #d: number;
   readonly #c: number;
 
+  /**
+   * As `TwoLayerLinearSolution.trajectory` makes it.
+   *
+   * @param options sizes and delta of the network
+   * @param evaluation computes the blocks that are asked for, at all times
+   */
   constructor(
     { inputDimension: d, outputDimension: c, delta }: TwoLayerLinearSizes,
     times: ArrayLike<number>,

@@ -8,7 +8,7 @@ import type { Statistic } from "./statistics.js";
 
 /** How maps are drawn. */
 export interface MapLook {
-  /** The mean if not given. */
+  /** What is drawn of the seeds; the mean if not given. */
   readonly statistic?: Statistic | undefined;
   /** The facets that are shown; all if not given. Others count for the colors. */
   readonly facets?: readonly Cell[] | undefined;
@@ -82,6 +82,7 @@ export function drawMaps(rows: readonly Row[], columns: MapColumns, look: MapLoo
   return figure({
     ...{ width, theme, description, panels },
     columns: valuesAcross * (across + 1),
+    letters: values.length * facets.length > 1,
     columnWidths: Array.from({ length: valuesAcross }, () => [
       ...Array.from({ length: across }, () => 1),
       RAMP_WIDTH,

@@ -16,6 +16,7 @@ export type SingleNeuron = Model & Required<Pick<Model, "conservedQuantities">>;
  *
  * A gradient takes O(n d); an NTK matrix $O(n d + n^2)$ once $X X^T$ is formed, $O(n^2 d)$ before.
  *
+ * @param options d, the length of an input
  * @throws RangeError if `inputDimension` is not a whole number above 0.
  * @see Kunin et al. 2024, section 3; theory.md sections 1 to 3.
  * @example

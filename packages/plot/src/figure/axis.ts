@@ -3,7 +3,7 @@ export interface Axis {
   readonly label?: string | undefined;
   /** Written after the label in parentheses. */
   readonly unit?: string | undefined;
-  /** "linear" by default. */
+  /** How values become places, "symlog" logarithmically to both sides of 0; "linear" by default. */
   readonly type?: "linear" | "log" | "symlog" | undefined;
   /** The values at both ends; by default those of the rows, or of all panels that share the axis. */
   readonly domain?: readonly [number, number] | undefined;

@@ -16,7 +16,7 @@ import type { Sharing } from "./sharedDomains.js";
 export interface FigureOptions {
   /** Panels, row by row; null leaves a cell empty. */
   readonly panels: readonly (FigurePanel | null)[];
-  /** All panels in one row by default. */
+  /** How many panels stand in a row; all by default. */
   readonly columns?: number | undefined;
   /** Relative widths of the columns' frames. */
   readonly columnWidths?: readonly number[] | undefined;
@@ -32,7 +32,7 @@ export interface FigureOptions {
   readonly color?: ColorScale | undefined;
   /** Legends, left to right above the panels (or stacked, on the right). */
   readonly legend?: readonly Legend[] | undefined;
-  /** "top" by default. */
+  /** Where the legend stands; "top" by default. */
   readonly legendPosition?: "top" | "bottom" | "right" | undefined;
   /** (a), (b), ... before the panels' titles; by default where there are several panels. */
   readonly letters?: boolean | undefined;

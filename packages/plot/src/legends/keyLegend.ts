@@ -9,7 +9,7 @@ import { type Legend, legendScale } from "./legend.js";
 /** How one entry of a key is drawn. */
 export interface KeyEntry {
   readonly label: string;
-  /** "line" by default. */
+  /** What is drawn before the label; "line" by default. */
   readonly shape?: "line" | "dot" | "ring" | "square" | "star" | "cross" | undefined;
   /** By default the ink. */
   readonly color?: string | undefined;
@@ -23,6 +23,7 @@ export interface KeyEntry {
  * A key of strokes and symbols, each with a label, in as many lines as the room takes.
  *
  * @param entries strokes and symbols with their labels
+ * @param options what stands before them
  * @example
  * import { figure, keyLegend, panel } from "@lazyrich/plot";
  * const axis = { domain: [0, 1] };
@@ -103,6 +104,7 @@ function symbolElement(document: Document, entry: KeyEntry, x: number, y: number
  *
  * @param values of the scale
  * @param options the scale, where it is not the figure's, and the look
+ * @param options.shape what is drawn in each colour; "square" if not given
  * @example
  * import { deltaScale, figure, panel, valuesLegend } from "@lazyrich/plot";
  * const axis = { domain: [0, 1] };

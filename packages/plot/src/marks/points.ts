@@ -16,7 +16,7 @@ export interface PointOptions {
   readonly strokeWidth?: number | undefined;
   /** Radius in points. */
   readonly radius?: number | undefined;
-  /** "circle" by default. */
+  /** What is drawn at a point; "circle" by default. */
   readonly symbol?: "circle" | "square" | "diamond" | "triangle" | "star" | "cross" | "times" | undefined;
 }
 

@@ -5,7 +5,7 @@ import { oklch } from "./oklch.js";
 export interface SequentialScaleOptions {
   /** The values at the dark and at the light end. */
   readonly domain: readonly [number, number];
-  /** "linear" by default. */
+  /** How values become colours; "linear" by default. */
   readonly type?: "linear" | "log" | undefined;
   /** Lightness of both ends, from 0 to 1; the default is for filled maps, `[0.72, 0.97]` is pale enough to draw curves on. */
   readonly lightness?: readonly [number, number] | undefined;
@@ -26,6 +26,8 @@ const indigoToYellow = [285, 100] as const;
  * lightness.
  *
  * @param t from 0, the dark end, to 1
+ * @param lightness of the dark and of the light end, from 0 to 1
+ * @param hues of the same ends, in degrees
  * @example
  * import { sequentialColor } from "@lazyrich/plot";
  * [0, 1].map((t) => sequentialColor(t)); // ["#261f52", "#fff4b0"]

@@ -13,7 +13,7 @@ export interface Marker3 {
   readonly stroke?: string | undefined;
   /** Radius in points. */
   readonly radius?: number | undefined;
-  /** "circle" by default. */
+  /** What is drawn at a point; "circle" by default. */
   readonly symbol?: "circle" | "star" | undefined;
   readonly label?: string | undefined;
   /** Offset of the label in points, right and up. */

@@ -8,10 +8,12 @@ import { reasonOf } from "./ownModule.js";
 process.on("SIGINT", () => {});
 
 // what nobody catches in a module of the user's ends the process, as it would any; its last words are why
-process.on("uncaughtException", (error) => {
+const saysLastWords = (error: unknown): void => {
   const message: WorkerMessage = { lastWords: reasonOf(error) };
   process.send!(message, undefined, undefined, () => process.exit(1));
-});
+};
+process.on("uncaughtException", saysLastWords);
+process.on("unhandledRejection", saysLastWords);
 
 const work = import(process.env.LAZYRICH_WORK!) as Promise<typeof import("./cellWork.js")>;
 

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { shownValue } from "@lazyrich/specs";
 
 /**
  * What a module of the user's exports.
@@ -30,10 +31,11 @@ async function loaded(path: string): Promise<Readonly<Record<string, unknown>> |
   }
 }
 
-/** The message of an error in one line, with the file and the line where it was thrown. */
+/** The message of an error in one line, with the file and the line where it was thrown; of what is no error, what it is. */
 export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const [message] = error.message.split("\n");
+  if (typeof error === "string" && error.trim() !== "") return error;
+  if (!(error instanceof Error)) return `${shownValue(error)} was thrown; expected an error`;
+  const [message = ""] = (error.message.trim() || error.name).split("\n");
   const [, url, line] = /(file:\/\/\S+?):(\d+)(?::\d+)?\)?$/m.exec(error.stack ?? "") ?? [];
-  return url === undefined ? message! : `${message} (${fileURLToPath(url)}:${line})`;
+  return url === undefined ? message : `${message} (${fileURLToPath(url)}:${line})`;
 }

@@ -44,7 +44,7 @@ export interface RunSweepOptions {
   readonly lists?: Lists | undefined;
   /** Processes; one a core if not given. The results are the same for any number. */
   readonly workers?: number | undefined;
-  /** All cells if not given. */
+  /** Which part of the cells is run; all cells if not given. */
   readonly shard?: Shard | undefined;
   /** What to do with cells that another program has made: `"refuse"`, which throws before anything starts, if not given. */
   readonly others?: OtherCells | undefined;

@@ -12,7 +12,8 @@ const ROUGHNESS = [
  * The mean over the filters of a convolution of the sum of squares of each, at norm 1, convolved with a kernel of second differences, padded
  * by one. White noise has 5.1 of 15 x 15 pixels; a smaller number is a smoother filter. A filter of zeros is left out; NaN where all are.
  *
- * @param weights out x in x height x width, row-major.
+ * @param weights out x in x height x width, row-major
+ * @param options these four sizes
  * @see Kunin et al. 2024, equations 132 and 133
  * @example
  * import { smoothnessOfFilters } from "@lazyrich/runs";

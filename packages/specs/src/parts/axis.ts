@@ -11,7 +11,7 @@ export type Axis = readonly Json[] | { readonly values: readonly Json[] } | { re
 export interface Follower {
   /** Where the other field is, from the top of the spec: "start.tau", "model.widths.0". */
   readonly of: string;
-  /** 1 if not given. */
+  /** To which the other value is raised; 1 if not given. */
   readonly power?: number | undefined;
   /** What it is multiplied by; 1 if not given. */
   readonly times?: number | undefined;

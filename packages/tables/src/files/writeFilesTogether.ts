@@ -1,5 +1,14 @@
-import { existsSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import {
+  existsSync,
+  lstatSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import { fileError } from "./fileError.js";
 import { isFile, makeFolder, removeIfEmpty } from "./makeFolder.js";
 import { ownStream, writeStream } from "./ownStream.js";
@@ -17,7 +26,7 @@ export interface FileContent {
 /**
  * Writes files so that either all of them appear, whole, or none: under temporary names beside their places first, then
  * renamed. Missing folders are made, and removed again if writing fails. It all happens in one turn of the event loop,
- * so that an interrupt comes before it or after it. A link is followed; a device or a pipe is written to as it is, and a stream of
+ * so that an interrupt comes before it or after it. A link is followed, also to a file that is not there yet; a device or a pipe is written to as it is, and a stream of
  * this process (`/dev/stdout`) goes on where it stands, also if it leads to a file.
  *
  * @param files their paths and contents
@@ -45,7 +54,7 @@ export function writeFilesTogether(files: readonly FileContent[]): void {
       attempt(path, () => {
         const stream = ownStream(path);
         if (stream !== undefined) return writeStream(stream, content);
-        const place = existsSync(path) ? realpathSync(path) : path;
+        const place = placeOf(path);
         const existing = statSync(place, { throwIfNoEntry: false });
         if (existing?.isDirectory()) throw Object.assign(new Error(`${path} is a folder`), { code: "EISDIR", path });
         if (existing !== undefined && !existing.isFile()) return writeFileSync(place, content);
@@ -62,6 +71,20 @@ export function writeFilesTogether(files: readonly FileContent[]): void {
     throw error;
   }
 }
+
+/** Where a path leads, through links, also to what is not there yet. */
+function placeOf(path: string): string {
+  if (existsSync(path)) return realpathSync(path);
+  let place = path;
+  for (let links = 0; links < MOST_LINKS; links++) {
+    if (!lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink()) return place;
+    place = resolve(dirname(place), readlinkSync(place));
+  }
+  throw Object.assign(new Error("its links lead in a circle"), { code: "ELOOP" });
+}
+
+/** As many as Linux follows. */
+const MOST_LINKS = 40;
 
 /**
  * Tries whether files can be written into a folder, and leaves everything as it was: what a long run does first.
