@@ -142,7 +142,9 @@ export default defineConfig({
             // the article before the lists of functions, and these before the types that they take and give
             boostDocument: (id: string, _term: string, stored?: Record<string, unknown>) => {
               if (!id.includes("/reference/api/")) return 1;
-              return /^(?:Types|Interfaces)$/.test((stored?.titles as string[] | undefined)?.at(-1) ?? "") ? 0.35 : 0.55;
+              return /^(?:Types|Interfaces)$/.test((stored?.titles as string[] | undefined)?.at(-1) ?? "")
+                ? 0.35
+                : 0.55;
             },
           },
         },
