@@ -368,6 +368,45 @@ describe("the trajectory and the kernel", () => {
   });
 });
 
+describe("what the size of numbers asks for", () => {
+  const one = matrix(1, 1, Float64Array.of(1));
+
+  it.each([1e-20, 1e-100, 1e-300])("ends at its target, %d of the start", (size) => {
+    const betaStar = matrix(1, 1, Float64Array.of(size));
+    expect(twoLayerLinear({ W0: one, A0: one, betaStar }).limit().beta.data[0]! / size).toBeCloseTo(1, 14);
+  });
+
+  it("ends at its target in a large network", () => {
+    const start = diagonal(new Array(14).fill(1));
+    const betaStar = diagonal(new Array(14).fill(1e-20));
+    const { beta } = twoLayerLinear({ W0: start, A0: start, betaStar }).limit();
+    expect(distance(beta.data, betaStar.data)).toBeLessThan(1e-33);
+  });
+
+  it("ends at the larger of two directions that far from balance grow alike", () => {
+    const [W0, A0] = [matrixFromRows([[1, 0.5]]), matrixFromRows([[1e4, 1e4]])];
+    const { beta } = twoLayerLinear({ W0, A0, betaStar: diagonal([2, 1]) }).limit();
+    expect(distance(beta.data, [2, 0, 0, 0])).toBeLessThan(1e-14);
+  });
+
+  it("has come to the target at any late time where entries lie far apart", () => {
+    const apart = matrixFromRows([[1, 1e-8]]);
+    for (const time of [1e30, 1e300]) {
+      const { beta } = twoLayerLinear({ W0: apart, A0: one, betaStar: matrixFromRows([[1], [2]]) }).at(time);
+      expect(distance(beta.data, [1, 2])).toBeLessThan(1e-15);
+    }
+  });
+
+  it("has kernels that only shrink, as those without a target, where entries lie far apart", () => {
+    const layer = matrixFromRows([
+      [1, 1e-8],
+      [-1e-8, 1],
+    ]);
+    const { kernelDistance } = twoLayerLinear({ W0: layer, A0: layer, betaStar: matrix(2, 2) }).trajectory([0.1, 1]);
+    expect(kernelDistance).toEqual(Float64Array.of(0, 0));
+  });
+});
+
 describe("bad input", () => {
   const good = randomProblem({ h: 2, d: 3, c: 2 }, 0.4, 71);
   const cases: [string, () => unknown, RegExp][] = [
@@ -408,6 +447,34 @@ describe("bad input", () => {
       "sizes that delta forbids",
       () => twoLayerLinear({ W0: matrix(2, 2), A0: matrixFromRows([[1], [2]]), betaStar: matrix(2, 1) }),
       /differs from 2\.5 I by \d.*which needs delta <= 0 with 2 hidden neurons and 1 outputs$/,
+    ],
+    [
+      "weights whose squares are beyond the numbers",
+      () => {
+        const large = matrix(1, 1, Float64Array.of(1e160));
+        return twoLayerLinear({ W0: large, A0: large, betaStar: matrix(1, 1), etaA: 1e-20, etaW: 1e-20 }).at(0);
+      },
+      /^beta is beyond the numbers at time 0; expected W0, A0, betaStar and learning rates that keep it below 1\.8e308$/,
+    ],
+    [
+      "a large network of numbers too far apart",
+      () => {
+        const row = matrix(1, 12, new Float64Array(12).fill(1e-250));
+        return twoLayerLinear({
+          W0: row,
+          A0: row,
+          betaStar: matrix(12, 12, new Float64Array(144).fill(1e280, 0, 1).fill(1e-250, 1)),
+        }).at(1);
+      },
+      /^W0, A0 and betaStar have numbers 10\^\d+ apart, which takes \d+ digits with 12 inputs and 12 outputs; expected numbers nearer to each other$/,
+    ],
+    [
+      "the end of a large network whose target is far below its start",
+      () => {
+        const W0 = matrix(1, 14, new Float64Array(14).fill(1, 0, 1));
+        return twoLayerLinear({ W0, A0: W0, betaStar: matrix(14, 14, new Float64Array(196).fill(1e-300)) }).limit();
+      },
+      /^betaStar has rates below 1e-284 of the fastest; expected a target nearer to the start in size$/,
     ],
     ["a time", () => twoLayerLinear(good).at(-1, {}), /^time is -1; expected a finite number of at least 0$/],
     ["times", () => twoLayerLinear(good).trajectory([0, Number.POSITIVE_INFINITY]), /^times\[1\] is Infinity/],

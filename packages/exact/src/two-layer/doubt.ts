@@ -1,9 +1,8 @@
 import { euclideanNorm, type Matrix } from "@lazyrich/linalg";
 import type { TargetModes } from "./targetModes.js";
 
-/** More inputs and outputs than this are too many for numbers of any precision: where they are always needed, and where they may be. */
+/** More inputs and outputs than this are too many for numbers of any precision. */
 const MOST_MODES = 24;
-const FEW_MODES = 12;
 /** So few that leaving a saddle is followed in them; with more, only what is exactly on it. */
 const FEWEST_MODES = 8;
 /** Entries of a matrix as far apart as this are not all told by its norm. */
@@ -25,7 +24,7 @@ export function doubtOf(
   start: Matrix,
   { rates }: TargetModes,
 ): (time: number) => boolean {
-  if (rates.length > MOST_MODES) return () => false;
+  if (!isSmall({ rates })) return () => false;
   if (areFarApart(weights.data, readouts.data) || areFarApart(target.data)) return () => true;
   const growing = Array.from(rates.keys()).filter((i) => rates[i]! > 0);
   const rows = growing.map((i) => start.data.slice(i * start.columns, (i + 1) * start.columns));
@@ -38,9 +37,9 @@ export function doubtOf(
   return (time) => time > from && time < to;
 }
 
-/** Whether a network is small enough for numbers of any precision where it is seen to need them. */
-export function isSmall({ rates }: TargetModes): boolean {
-  return rates.length <= FEW_MODES;
+/** Whether a network is small enough for numbers of any precision. */
+export function isSmall({ rates }: Pick<TargetModes, "rates">): boolean {
+  return rates.length <= MOST_MODES;
 }
 
 function areFarApart(...parts: Float64Array[]): boolean {

@@ -87,7 +87,7 @@ export class KernelMotion {
     const turned = combine(step, first, -inner(step, first) / square1);
     const cosine = inner(first, second) / Math.sqrt(square1 * square2);
     const square = inner(turned, turned);
-    return { value: square / square2 / (1 + cosine), error: (2 * rounding) / Math.sqrt(square) };
+    return { value: square / square2 / (1 + cosine), error: rounding === 0 ? 0 : (2 * rounding) / Math.sqrt(square) };
   }
 
   /** The change of the blocks since t = 0, or what far from the start has the same direction, and what rounding may make of the kernel that it is. */

@@ -5,8 +5,8 @@ import { canonicalProblem, PreciseFlow, product, type Rows, transposed } from ".
 /** Binary digits of the first attempt at a problem whose numbers are of one size; a kernel distance is a small difference. */
 const FEWEST = 256;
 const FEWEST_OF_KERNEL = 448;
-/** The most work: inputs and outputs cubed times digits to the power of 1.6, up to half a minute. */
-const MOST_WORK = 1e10;
+/** The most work, inputs and outputs cubed times digits to the power of 1.6: some seconds. */
+const MOST_WORK = 4e9;
 /** Two precisions agree if they differ by 2^-AGREEING of a value. */
 const AGREEING = 64;
 
@@ -109,7 +109,7 @@ export class PreciseTwoLayer {
     const needed = fewest + 2 * (this.#spread + apart);
     let bits = FEWEST;
     while (bits < needed) bits = next(bits);
-    for (let before = evaluate(this.#level(bits)); this.#work(next(bits)) < MOST_WORK; ) {
+    for (let before = evaluate(this.#level(bits)); ; ) {
       const gain = next(bits) - bits;
       bits = next(bits);
       const now = evaluate(this.#level(bits));
@@ -119,19 +119,18 @@ export class PreciseTwoLayer {
       }
       before = now;
     }
-    throw new RangeError(
-      `time is ${time} with entries of W0, A0 and betaStar up to 10^${Math.round(this.#spread * Math.log10(2))} apart, which takes more than ${Math.round(bits * Math.log10(2))} digits; expected entries nearer to each other`,
-    );
-  }
-
-  #work(bits: number): number {
-    const { betaStar } = this.#problem;
-    return (betaStar.rows + betaStar.columns) ** 3 * bits ** 1.6;
   }
 
   #level(bits: number): Level {
     const known = this.#levels.get(bits);
     if (known !== undefined) return known;
+    const { rows: d, columns: c } = this.#problem.betaStar;
+    if ((d + c) ** 3 * bits ** 1.6 > MOST_WORK) {
+      const [apart, digits] = [this.#spread, bits].map((count) => Math.round(count * Math.log10(2)));
+      throw new RangeError(
+        `W0, A0 and betaStar have numbers 10^${apart} apart, which takes ${digits} digits with ${d} inputs and ${c} outputs; expected numbers nearer to each other`,
+      );
+    }
     const numbers = new BigFloats(bits);
     const level: Level = { numbers, flow: new PreciseFlow(numbers, canonicalProblem(numbers, this.#problem)) };
     this.#levels.set(bits, level);

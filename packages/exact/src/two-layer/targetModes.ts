@@ -61,6 +61,20 @@ export function targetModes(betaStar: Matrix, delta: number, products: Products)
   };
 }
 
+/** Differences of rates below this share of them are rounding. */
+const ROUNDING = 1e-13;
+
+/** The slowest rate at which a mode grows, or grows beside another; 0 where none does. */
+export function slowestChange({ rates, excess }: TargetModes): number {
+  let slowest = rates.reduce((least, rate) => (rate > 0 ? Math.min(least, rate) : least), Number.POSITIVE_INFINITY);
+  const growing = excess.filter((_, i) => rates[i]! > 0).sort((a, b) => b - a);
+  for (let i = 1; i < growing.length; i++) {
+    const gap = growing[i - 1]! - growing[i]!;
+    if (gap > ROUNDING * growing[i - 1]!) slowest = Math.min(slowest, gap);
+  }
+  return slowest === Number.POSITIVE_INFINITY ? 0 : slowest;
+}
+
 /** left^T W^T over right^T A^T ((d + c) x h): Q = [W^T; A^T] in the singular vectors of the target. */
 export function toSingularVectors({ left, right, products }: TargetModes, wT: Matrix, aT: Matrix): Matrix {
   const result = matrix(wT.rows + aT.rows, wT.columns);

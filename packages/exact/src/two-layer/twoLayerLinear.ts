@@ -23,7 +23,15 @@ import { KernelMotion } from "./kernelMotion.js";
 import { ModeFlow } from "./modeFlow.js";
 import { type PreciseProblem, PreciseTwoLayer } from "./preciseTwoLayer.js";
 import type { SettledColumns } from "./settling.js";
-import { earlyPairFlow, fromModes, type TargetModes, targetModes, toModes, toSingularVectors } from "./targetModes.js";
+import {
+  earlyPairFlow,
+  fromModes,
+  slowestChange,
+  type TargetModes,
+  targetModes,
+  toModes,
+  toSingularVectors,
+} from "./targetModes.js";
 import { TwoLayerLinearTrajectory } from "./twoLayerLinearTrajectory.js";
 
 /** A two-layer linear network $f(x) = A^T W x$ learning a linear target by gradient flow on $1/2 sum |f - y|^2$. */
@@ -109,6 +117,8 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
   /** The s of $X^T X = s I$. */
   readonly inputScale: number;
   readonly #late: number;
+  /** Whether that is a time by which all rates have told. */
+  readonly #comesToRest: boolean;
   /** A time beyond which all has come to rest, and rates times it are still numbers. */
   readonly #last: number;
   readonly #products: Products;
@@ -160,8 +170,10 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
     const start = toModes(this.#modes, this.#start);
     this.#isDoubtful = doubtOf({ weights, readouts, target }, start, this.#modes);
     const size = Math.max(...this.#modes.rates, euclideanNorm(start.data) ** 2);
-    this.#late = size > 0 ? 1e14 / size : 0;
     this.#last = size > 0 ? Math.min(1e300 / size, Number.MAX_VALUE) : Number.MAX_VALUE;
+    const slowest = slowestChange(this.#modes);
+    this.#late = size > 0 ? Math.min(1e14 / Math.min(size, slowest), this.#last) : 0;
+    this.#comesToRest = slowest === 0 || slowest * this.#late > 100;
     this.#space = workspace(
       {
         left: [d, d],
@@ -192,14 +204,21 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
   at(time: number, out: Partial<TwoLayerLinearState> = this.#newState()): Partial<TwoLayerLinearState> {
     requireNonNegative("time", time);
     this.#requireState(out);
-    this.#writeAt(time, this.#flowTime(time), out);
+    const isDoubtful = this.#isDoubtful(time * this.inputScale);
+    this.#writeAt({ time, flowTime: this.#flowTime(time), isDoubtful }, out);
     return out;
   }
 
   /** Where the flow ends, $t -> infinity$. */
   limit(): TwoLayerLinearState {
     const state = this.#newState();
-    this.#writeAt(Number.POSITIVE_INFINITY, this.#late, state);
+    if (!(this.#comesToRest || isSmall(this.#modes))) {
+      throw new RangeError(
+        "betaStar has rates below 1e-284 of the fastest; expected a target nearer to the start in size",
+      );
+    }
+    const isDoubtful = this.#isDoubtful(Number.POSITIVE_INFINITY) || !this.#comesToRest;
+    this.#writeAt({ time: Number.POSITIVE_INFINITY, flowTime: this.#late, isDoubtful }, state);
     return state;
   }
 
@@ -272,14 +291,17 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
     });
   }
 
-  /** Writes the state at a time, which is another of the canonical flow. */
-  #writeAt(time: number, flowTime: number, out: Partial<TwoLayerLinearState>): void {
-    if (!this.#isDoubtful(time * this.inputScale)) {
+  /** Writes the state at a time, which is another of the canonical flow, and at which double precision may lose digits. */
+  #writeAt(
+    { time, flowTime, isDoubtful }: { readonly time: number; readonly flowTime: number; readonly isDoubtful: boolean },
+    out: Partial<TwoLayerLinearState>,
+  ): void {
+    if (!isDoubtful) {
       this.#advance(flowTime);
       this.#write(out);
       if (firstInfinite(out) === undefined) return;
     }
-    if (isSmall(this.#modes)) {
+    if (isDoubtful || isSmall(this.#modes)) {
       const precise = this.#withMoreDigits().at(time);
       for (const name of BLOCKS) out[name]?.data.set(precise[name].data);
     }

@@ -18,7 +18,7 @@ import mpmath as mp
 
 KEPT = {
     "at a saddle": [0, 2, 8],
-    "far from balance": [3, 11, 14, 21, 30, 53],
+    "far from balance": [3, 11, 14, 21, 30, 44, 53, 55],
     "one neuron, 60 orders": [22, 26],
     "one neuron, 300 orders": [2, 8, 20, 32],
     "balanced neurons, 20 orders": [28, 57],
