@@ -26,6 +26,13 @@ test("bash completes commands, ids, options and the words of options", async () 
     "single-neuron implicit-bias two-layer-linear deep-mode deep-implicit-bias",
   );
   expect(completions("solve", "--a0", "")).toBe("");
+  expect(completions("map", "--statistic", "m")).toBe("mean median");
+  const said = (option: string): string =>
+    spawnSync(process.execPath, [main, "figure", "3", option, "x"], { encoding: "utf8" }).stderr;
+  for (const option of ["--width", "--theme"]) {
+    const offered = completions("figure", "3", option, "").split(" ");
+    expect(said(option).replace(/ \(\d+\)| at .*/g, "")).toContain(`expected ${offered.join(option === "--theme" ? " or " : ", ")}`);
+  }
   expect(completions("spec", "kernelT")).toBe("kernelTargetAlignment");
 });
 

@@ -1,4 +1,4 @@
-import { figureFormats } from "@lazyrich/figures/names";
+import { figureFormats, statisticNames } from "@lazyrich/figures/names";
 import { modelNames } from "@lazyrich/problems/names";
 import type { Command, Option } from "commander";
 import { answerFormats } from "../../output/answerFormats.js";
@@ -52,18 +52,26 @@ function describe(option: Option, command: string): CompletionOption {
   return {
     names: [option.long, option.short].filter((name) => name !== undefined && name !== null),
     description: option.description,
-    value: option.required ? completionOf(option.attributeName(), command) : undefined,
+    value: option.required ? completionOf(option, command) : undefined,
   };
 }
 
-function completionOf(name: string, command: string): Completion {
-  if (name === "out") return { kind: ["solve", "merge", "diagnose"].includes(command) ? "file" : "folder" };
-  if (name === "build") return { kind: "words", words: ["simd", "relaxed-simd"] };
-  const files = ["spec", "before", "after", "inputs", "labels", "outputsBefore", "series", "kernel", "activations"];
-  if (files.includes(name)) return { kind: "file" };
-  if (name === "model") return { kind: "words", words: modelNames };
-  if (name === "format") {
-    return command === "figure" ? { kind: "list", words: figureFormats } : { kind: "words", words: answerFormats };
-  }
-  return { kind: "free" };
+/** The words that an option takes, by its name. */
+const optionWords: Readonly<Record<string, readonly string[]>> = {
+  model: modelNames,
+  format: answerFormats,
+  statistic: statisticNames,
+  width: ["column", "page", "neurips", "slide"],
+  theme: ["paper", "dark"],
+  precision: ["float64", "float32"],
+};
+
+/** By the words of an option, or by what it says its value is: `--out <file>`. */
+function completionOf(option: Option, command: string): Completion {
+  const name = option.attributeName();
+  if (name === "format" && command === "figure") return { kind: "list", words: figureFormats };
+  const words = optionWords[name];
+  if (words !== undefined) return { kind: "words", words };
+  if (/<(?:files?|path|module)\b/.test(option.flags)) return { kind: "file" };
+  return { kind: option.flags.includes("<folder>") ? "folder" : "free" };
 }
