@@ -109,7 +109,7 @@ export function learningRegime({
  * const solution = singleNeuron({ a0: -0.5, w0: [-2, 0], betaStar: [0, 1] });
  * const { regime, kernelDistance, earlyShare } = neuronMeasuredRegime(solution);
  * regime; // "delayed rich"
- * [kernelDistance, earlyShare]; // [0.88276, 0.0045]
+ * [kernelDistance, earlyShare]; // [0.88276, 0.0065967]
  */
 export function neuronMeasuredRegime(solution: SingleNeuronSolution): MeasuredRegime {
   const { a, w } = solution.at(0);
