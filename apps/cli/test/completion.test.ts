@@ -31,7 +31,9 @@ test("bash completes commands, ids, options and the words of options", async () 
     spawnSync(process.execPath, [main, "figure", "3", option, "x"], { encoding: "utf8" }).stderr;
   for (const option of ["--width", "--theme"]) {
     const offered = completions("figure", "3", option, "").split(" ");
-    expect(said(option).replace(/ \(\d+\)| at .*/g, "")).toContain(`expected ${offered.join(option === "--theme" ? " or " : ", ")}`);
+    expect(said(option).replace(/ \(\d+\)| at .*/g, "")).toContain(
+      `expected ${offered.join(option === "--theme" ? " or " : ", ")}`,
+    );
   }
   expect(completions("spec", "kernelT")).toBe("kernelTargetAlignment");
 });
