@@ -25,7 +25,7 @@ export function doubtOf(
   { rates }: TargetModes,
 ): (time: number) => boolean {
   if (!isSmall({ rates })) return () => false;
-  if (areFarApart(weights.data, readouts.data) || areFarApart(target.data)) return () => true;
+  if ([weights, readouts, target].some(({ data }) => areFarApart(data))) return () => true;
   const growing = Array.from(rates.keys()).filter((i) => rates[i]! > 0);
   const rows = growing.map((i) => start.data.slice(i * start.columns, (i + 1) * start.columns));
   const size = Math.max(...rows.map((row) => euclideanNorm(row)));
@@ -42,14 +42,12 @@ export function isSmall({ rates }: Pick<TargetModes, "rates">): boolean {
   return rates.length <= MOST_MODES;
 }
 
-function areFarApart(...parts: Float64Array[]): boolean {
+function areFarApart(entries: Float64Array): boolean {
   let [least, largest] = [Number.POSITIVE_INFINITY, 0];
-  for (const part of parts) {
-    for (const entry of part) {
-      const size = Math.abs(entry);
-      if (size > largest) largest = size;
-      if (size > 0 && size < least) least = size;
-    }
+  for (const entry of entries) {
+    const size = Math.abs(entry);
+    if (size > largest) largest = size;
+    if (size > 0 && size < least) least = size;
   }
   return least < largest / FAR_APART;
 }
