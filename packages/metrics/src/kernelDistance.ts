@@ -24,21 +24,62 @@ const BLOCK = 1024;
  * kernelDistance([2, 0, 0, 1], [4, 0, 0, 2]); // 0: the scale does not count
  */
 export function kernelDistance(k1: ArrayLike<number>, k2: ArrayLike<number>): number {
-  const scale1 = scaleOf("k1", k1);
-  const scale2 = scaleOf("k2", k2);
+  requireEntries("k1", k1);
+  requireEntries("k2", k2);
   if (k2.length !== k1.length) throw new RangeError(`k2 has ${k2.length} entries, but k1 has ${k1.length}`);
-  const [square1, product, square2] = restSums(k1, scale1, k2, scale2, 0, 0);
+  let [scale1, scale2] = [1, 1];
+  let sums = productSums(k1, 1, k2, 1);
+  if (!(isSafe(sums[0]) && isSafe(sums[2]))) {
+    [scale1, scale2] = [scaleOf("k1", k1), scaleOf("k2", k2)];
+    sums = productSums(k1, scale1, k2, scale2);
+  }
+  const [square1, product, square2] = sums;
   const cosine = product / (Math.sqrt(square1) * Math.sqrt(square2));
   if (cosine < 0) return Math.min(1 - cosine, 2);
   const factor = product / square1;
-  const [, along] = restSums(k1, scale1, k2, scale2, factor, 0);
-  const [, , square] = restSums(k1, scale1, k2, scale2, factor, along / square1);
-  return square / square2 / (1 + cosine);
+  const [along, square] = restSums(k1, scale1, k2, scale2, factor, 0);
+  // what the rounding of the factor has left of the projection
+  const correction = along / square1;
+  const left = correction * along;
+  const rest = left < SMALL_SHARE * square ? square - left : restSums(k1, scale1, k2, scale2, factor, correction)[1];
+  return rest / square2 / (1 + cosine);
+}
+
+/** Of a rest whose square is to be lessened by less than this share the digits stay. */
+const SMALL_SHARE = 2 ** -7;
+
+/** Is a sum of squares so far from overflow and underflow that the entries need no scale? */
+function isSafe(square: number): boolean {
+  return square > 2 ** -700 && square < 2 ** 700;
+}
+
+/** <x, x>, <x, y> and <y, y> of the scaled kernels x and y. */
+function productSums(
+  k1: ArrayLike<number>,
+  scale1: number,
+  k2: ArrayLike<number>,
+  scale2: number,
+): [xx: number, xy: number, yy: number] {
+  let [xx, xy, yy] = [0, 0, 0];
+  for (let start = 0; start < k1.length; start += BLOCK) {
+    const end = Math.min(start + BLOCK, k1.length);
+    let [blockXX, blockXY, blockYY] = [0, 0, 0];
+    for (let i = start; i < end; i++) {
+      const x = scale1 * k1[i]!;
+      const y = scale2 * k2[i]!;
+      blockXX += x * x;
+      blockXY += x * y;
+      blockYY += y * y;
+    }
+    xx += blockXX;
+    xy += blockXY;
+    yy += blockYY;
+  }
+  return [xx, xy, yy];
 }
 
 /**
- * <x, x>, <x, r> and <r, r> of the scaled kernels x and y and of the rest r = y - factor x - correction x, where the
- * correction is what the rounding of the factor has left of the projection. Each y - factor x is right to a few
+ * <x, r> and <r, r> of the scaled kernels x and y and of the rest r = y - factor x - correction x. Each y - factor x is right to a few
  * roundings: where the difference from the rounded product is small it is exact (Sterbenz), and the product's own
  * rounding is then taken off exactly.
  */
@@ -49,13 +90,13 @@ function restSums(
   scale2: number,
   factor: number,
   correction: number,
-): [xx: number, xr: number, rr: number] {
+): [xr: number, rr: number] {
   const high = highHalf(factor);
   const low = factor - high;
-  let [xx, xr, rr] = [0, 0, 0];
+  let [xr, rr] = [0, 0];
   for (let start = 0; start < k1.length; start += BLOCK) {
     const end = Math.min(start + BLOCK, k1.length);
-    let [blockXX, blockXR, blockRR] = [0, 0, 0];
+    let [blockXR, blockRR] = [0, 0];
     for (let i = start; i < end; i++) {
       const x = scale1 * k1[i]!;
       const product = factor * x;
@@ -63,15 +104,13 @@ function restSums(
       const xLow = x - xHigh;
       const error = low * xLow - (product - high * xHigh - low * xHigh - high * xLow);
       const r = scale2 * k2[i]! - product - error - correction * x;
-      blockXX += x * x;
       blockXR += x * r;
       blockRR += r * r;
     }
-    xx += blockXX;
     xr += blockXR;
     rr += blockRR;
   }
-  return [xx, xr, rr];
+  return [xr, rr];
 }
 
 /** The first 26 bits of a number. */
@@ -82,7 +121,6 @@ function highHalf(x: number): number {
 
 /** A power of two, so that scaling is exact, which keeps the squares in range. */
 function scaleOf(name: string, kernel: ArrayLike<number>): number {
-  requireEntries(name, kernel);
   let largest = 0;
   for (let i = 0; i < kernel.length; i++) {
     const size = Math.abs(kernel[i]!);
