@@ -40,8 +40,8 @@ describe("kernelDistance", () => {
       fc.property(
         pairs,
         fc.double({ min: -12, max: 0, noNaN: true }),
-        fc.constantFrom(1e-200, 1e-130, 1, 1e150, 1e200, 1e300, 1.7e308),
-        fc.constantFrom(1e-200, 1e-115, 1, 1e125, 1e200, 1e300, 1.7e308),
+        fc.constantFrom(1e-200, 1e-158, 1e-130, 1, 1e150, 1e200, 1e300, 1.7e308),
+        fc.constantFrom(1e-200, 1e-158, 1e-115, 1, 1e125, 1e200, 1e300, 1.7e308),
         (entries, exponent, scale1, scale2) => {
           const [k1, k2] = turned(entries, 10 ** exponent);
           const size = Math.max(...[...k1, ...k2].map(Math.abs));
@@ -70,6 +70,19 @@ describe("kernelDistance", () => {
       }),
       { seed: 3, numRuns: 500 },
     );
+  });
+
+  it("of multiples whose factor is no float64 is 0 up to the square of a rounding of a rounding", () => {
+    for (const factor of [3, 7, 10, 49]) {
+      // products with the factor are exact, the squares are not
+      const k2 = Float64Array.from({ length: 100 }, (_, i) => Math.floor(2 ** 40 * Math.abs(Math.sin(i + 1))));
+      const distance = kernelDistance(
+        k2.map((x) => factor * x),
+        k2,
+      );
+      expect(distance).toBeGreaterThanOrEqual(0);
+      expect(distance).toBeLessThan(1e-60);
+    }
   });
 
   it("keeps its digits at S = 1e-35", () => {
