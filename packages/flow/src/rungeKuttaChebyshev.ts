@@ -1,4 +1,4 @@
-import { ChebyshevStages, stagesFor, stiffnessOf } from "./chebyshevStages.js";
+import { ChebyshevStages, fittedDecay, stagesFor, stiffnessOf } from "./chebyshevStages.js";
 import {
   absoluteTolerances,
   END_STRETCH,
@@ -32,7 +32,7 @@ export interface RungeKuttaChebyshevOptions extends ErrorControlOptions {
   readonly errorRatio?: ((error: Float64Array, from: Float64Array, to: Float64Array) => number) | undefined;
   /**
    * Longest step in units of the time in which the field falls to 1/e; no limit if absent. Error control lets steps grow without end once all that remains
-   * to move is within the tolerance; with about 0.8 the field goes on falling as fast as it should, to a loss far below the tolerance.
+   * to move is within the tolerance; with 1 the field goes on falling as fast as it should, to a loss far below the tolerance.
    */
   readonly maximumDecay?: number | undefined;
 }
@@ -52,13 +52,13 @@ export interface RungeKuttaChebyshev extends Method, ErrorControl {
  * longest of Euler's method, so stiffness s costs sqrt(s) evaluations and no linear algebra.
  *
  * The step follows the estimated error; the number of stages follows the step and the spectral radius, which a
- * nonlinear power method estimates anew after sixty stages and after a rejected step. Checkpoints are interpolated by the cubic
+ * nonlinear power method estimates anew after 120 stages and after a rejected step. Where the field falls, the step is exact on a decay as fast as the last step's. Checkpoints are interpolated by the cubic
  * Hermite polynomial of the step's ends: its error is of order 4, the end slopes are bounded by the error control also
  * in stiff directions, and landing on checkpoints would shorten the long steps that the method lives by.
  *
  * The error is estimated from the slopes at both ends of a step, as a trapezoidal rule would find it. Where many kinks are crossed in a step, or a solution slides along
- * them, the slopes differ however short the step is, though the mean over m stages errs by an m-th of that: there the third difference
- * of the last four states, which agrees with the slopes on a smooth solution, may lower the estimate to 1.5/m of that.
+ * them, the slopes differ however short the step is, though the mean over m stages errs by an m-th of that: there the error that the step makes on a
+ * smooth solution, from the second and third differences of the last four states, may lower the estimate to 1.5/m of that.
  *
  * @param options tolerances, limits of the steps and of their stages
  * @throws RangeError if a tolerance, a step, `maximumStages` or `maximumDecay` is out of its range, TypeError if a setting is of the wrong kind or
@@ -108,7 +108,7 @@ interface Settings {
 }
 
 /** Stages after which the spectral radius is estimated anew, for two or three evaluations. */
-const STAGES_PER_RADIUS = 60;
+const STAGES_PER_RADIUS = 120;
 /** Of a field that is rough within the step, m stages err at most this over m times what the slopes at its ends differ by. */
 const ROUGHNESS = 1.5;
 const SAFETY = 0.8;
@@ -158,6 +158,9 @@ class ChebyshevStepper implements Stepper {
   /** The step before the last; 0 before there are two. */
   private earlierStep = 0;
   private lastError = 0;
+  /** By how much the logarithm of the field's norm fell in the last step, over its length. */
+  private decayRate = 0;
+  private slopeNorm: number;
 
   constructor(
     { field, start, endTime }: InitialValueProblem,
@@ -184,25 +187,27 @@ class ChebyshevStepper implements Stepper {
     this.forming = buffer();
     if (from !== undefined) {
       this.restore(from);
+      this.slopeNorm = norm(this.slope);
       return;
     }
     firstEvaluation(field, 0, this.state, this.slope);
     this.evaluations++;
     for (const value of this.slope) if (!Number.isFinite(value)) this.fail("non-finite");
+    this.slopeNorm = norm(this.slope);
     this.step = Math.min(control.initialStep ?? 0, control.maximumStep);
     this.renewRadius();
   }
 
   save(): StepperState {
     const { time, evaluations, radius, distance, stagesWithRadius, step, stages, stage } = this;
-    const { lastStep, earlierStep, lastError } = this;
+    const { lastStep, earlierStep, lastError, decayRate } = this;
     const [phase, isRadiusOfState] = [phases.indexOf(this.phase), Number(this.isRadiusOfState)];
     const [isLast, hasAccepted] = [Number(this.isLast), Number(this.hasAccepted)];
     const { state, slope, previous, previousSlope, earlier, older, newer } = this;
     const arrays = Object.entries({ state, slope, previous, previousSlope, earlier, older, newer });
     return {
       ...{ time, evaluations, radius, distance, stagesWithRadius, step, stages, stage },
-      ...{ lastStep, earlierStep, lastError, phase, isRadiusOfState, isLast, hasAccepted },
+      ...{ lastStep, earlierStep, lastError, decayRate, phase, isRadiusOfState, isLast, hasAccepted },
       ...Object.fromEntries(arrays.map(([name, array]) => [name, array.slice()])),
       ...this.power.save(),
     };
@@ -222,6 +227,7 @@ class ChebyshevStepper implements Stepper {
     this.lastStep = number("lastStep");
     this.earlierStep = number("earlierStep");
     this.lastError = number("lastError");
+    this.decayRate = number("decayRate");
     this.isRadiusOfState = number("isRadiusOfState") === 1;
     this.isLast = number("isLast") === 1;
     this.hasAccepted = number("hasAccepted") === 1;
@@ -236,7 +242,7 @@ class ChebyshevStepper implements Stepper {
     this.older = array("older");
     this.newer = array("newer");
     this.power.restore(from);
-    if (this.stages > 0) this.coefficients.choose(this.stages);
+    if (this.stages > 0) this.coefficients.choose(this.stages, fittedDecay(this.decayRate * this.step));
   }
 
   advance(): Outcome {
@@ -325,7 +331,7 @@ class ChebyshevStepper implements Stepper {
     const remaining = this.endTime - this.time;
     this.isLast = remaining <= this.step * END_STRETCH;
     let h = this.isLast ? remaining : this.step;
-    let stages = stagesFor(h * this.radius);
+    let stages = stagesFor(h * this.radius, fittedDecay(this.decayRate * h));
     if (stages > this.maximumStages) {
       stages = this.maximumStages;
       h = stiffnessOf(stages) / this.radius;
@@ -334,7 +340,7 @@ class ChebyshevStepper implements Stepper {
     if (!this.isLast && h < smallestStep(this.time)) this.fail("step-too-small");
     this.step = h;
     this.stages = stages;
-    this.coefficients.choose(stages);
+    this.coefficients.choose(stages, fittedDecay(this.decayRate * h));
     const { state, slope, older, newer, coefficients } = this;
     const euler = h * coefficients.muTilde[1]!;
     older.set(state);
@@ -379,7 +385,11 @@ class ChebyshevStepper implements Stepper {
       ? (SAFETY * (h / this.lastStep) * Math.cbrt(this.lastError)) / Math.cbrt(error) ** 2
       : SAFETY / Math.cbrt(error);
     const growth = Math.max(STRONGEST_SHRINKAGE, Math.min(LARGEST_GROWTH, proposed));
-    this.step = Math.min(h * growth, this.control.maximumStep, this.longestByDecay(h, candidateSlope));
+    const slopeNorm = norm(candidateSlope);
+    this.decayRate = slopeNorm > 0 ? Math.log(this.slopeNorm / slopeNorm) / h : 0;
+    this.slopeNorm = slopeNorm;
+    const longest = this.decayRate > 0 ? this.maximumDecay / this.decayRate : Number.POSITIVE_INFINITY;
+    this.step = Math.min(h * growth, this.control.maximumStep, longest);
     this.hasAccepted = true;
     this.earlierStep = this.lastStep;
     this.lastStep = h;
@@ -403,12 +413,6 @@ class ChebyshevStepper implements Stepper {
     return "accepted";
   }
 
-  private longestByDecay(h: number, slopeAfter: Float64Array): number {
-    if (this.maximumDecay === Number.POSITIVE_INFINITY) return Number.POSITIVE_INFINITY;
-    const decay = Math.log(norm(this.slope) / norm(slopeAfter));
-    return decay > 0 ? (h * this.maximumDecay) / decay : Number.POSITIVE_INFINITY;
-  }
-
   /** The estimated error over the allowed error; NaN if something is not finite. */
   private errorOfCandidate(): number {
     const { state: y, slope, newer: candidate, forming: candidateSlope, older: error, step: h } = this;
@@ -423,14 +427,16 @@ class ChebyshevStepper implements Stepper {
     const { earlier, previous, lastStep, earlierStep } = this;
     const ofRough = (ROUGHNESS / this.stages) * bySlopes;
     if (!(earlierStep > 0 && ofRough < bySlopes)) return bySlopes;
-    // the estimate by slopes is this times h^3 and the third derivative where the solution is smooth; that is six divided differences
-    const share = 0.8 * (1 / 12 + this.coefficients.errorConstant);
-    const factor = (6 * share * h ** 3) / (h + lastStep + earlierStep);
-    const [ofNew, ofOld] = [factor / (h + lastStep), factor / (lastStep + earlierStep)];
+    // where the field is linear a step errs by secondExcess h^2 y''/2 + thirdExcess h^3 y'''/6, with the derivatives at its beginning
+    const { secondExcess, thirdExcess } = this.coefficients;
+    const [last, beforeLast] = [lastStep / h, earlierStep / h];
+    const ofSecond = secondExcess;
+    const ofThird = (thirdExcess + ofSecond * (last - 1)) / (1 + last + beforeLast);
     for (let i = 0; i < y.length; i++) {
-      const speed = (y[i]! - previous[i]!) / lastStep;
-      const difference = (candidate[i]! - y[i]!) / h - speed;
-      error[i] = ofNew * difference - ofOld * (speed - (previous[i]! - earlier[i]!) / earlierStep);
+      const move = (y[i]! - previous[i]!) / last;
+      const second = (candidate[i]! - y[i]! - move) / (1 + last);
+      const earlierSecond = (move - (previous[i]! - earlier[i]!) / beforeLast) / (last + beforeLast);
+      error[i] = ofSecond * second + ofThird * (second - earlierSecond);
     }
     return Math.min(bySlopes, Math.max(ofRough, this.overAllowed(error)));
   }

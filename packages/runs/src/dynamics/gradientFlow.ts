@@ -21,8 +21,8 @@ interface GradientFlowFields extends CommonFields {
  */
 const DEFAULT_TOLERANCE = 0.001;
 
-/** In such a step the train loss falls to a fifth: where it is all that still moves, steps then end within a tenth of the time at which it comes to its end. */
-const MAXIMUM_DECAY = 0.8;
+/** In such a step the train loss falls to a seventh: a run ends within a step of the time at which its loss comes to its end. */
+const MAXIMUM_DECAY = 1;
 
 const place = ({ learningRate }: GradientFlowFields, t: number): Place => ({
   step: learningRate === null ? null : t / learningRate,
