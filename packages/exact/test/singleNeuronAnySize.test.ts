@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { singleNeuron } from "../src/index.js";
+import { neuronMeasuredRegime, singleNeuron } from "../src/index.js";
 import references from "./references/single-neuron-any-size.json" with { type: "json" };
 
 /** Relative error of the given size, or 1e-313 at the end of the numbers; null does not count. */
@@ -35,4 +35,17 @@ it("says which number is beyond the largest", () => {
       "mu at t = 1 is beyond the largest number; expected a start, a target and learning rates that keep it below 1.8e308",
     ),
   );
+});
+
+it("late on the separatrix of balanced layers, what has no direction any more has no angle, and the learning is that of its start", () => {
+  // the readout is minus the length of w, along the target: the flow ends at the saddle, a kernel that only shrinks
+  const solution = singleNeuron({
+    a0: -3 * 2 ** -146,
+    w0: [2 ** -146, 2 ** -145, 2 ** -145],
+    betaStar: [2 ** 56, 2 ** 57, 2 ** 57],
+  });
+  const { a, w, mu, phi, kernelDistance } = solution.trajectory([1]);
+  expect([a[0], ...w, mu[0]].map(Math.abs)).toEqual([0, 0, 0, 0, 0]);
+  expect([phi[0], kernelDistance[0]]).toEqual([Number.NaN, Number.NaN]);
+  expect(neuronMeasuredRegime(solution)).toMatchObject({ regime: "lazy", kernelDistance: 0 });
 });

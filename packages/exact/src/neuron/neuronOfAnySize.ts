@@ -1,4 +1,4 @@
-import { type Ball, type BallArithmetic, ballOf } from "../any-size/ballArithmetic.js";
+import { type Ball, type BallArithmetic, ballOf, UnresolvedError } from "../any-size/ballArithmetic.js";
 import { resolved, resolvedSign } from "../any-size/resolved.js";
 import { BallNeuron, type BallState, dot, type UnscaledState } from "./ballNeuron.js";
 import type { NeuronProblem } from "./neuronProblem.js";
@@ -83,10 +83,14 @@ export class NeuronOfAnySize {
     const hasKernel = a0 !== 0 || !isNothing(w0);
     const hasDirection = !isNothing(w0) || !(a0 === 0 || isNothing(betaStar) || time === 0);
     const observed = (what: Observable, least?: number): number =>
-      resolved((arithmetic) => {
-        const neuron = this.#neuron(arithmetic);
-        return [what(neuron, neuron.at(arithmetic.product(ballOf(time), ballOf(scale))), arithmetic)];
-      }, least)[0]!;
+      definedOr(
+        Number.NaN,
+        () =>
+          resolved((arithmetic) => {
+            const neuron = this.#neuron(arithmetic);
+            return [what(neuron, neuron.at(arithmetic.product(ballOf(time), ballOf(scale))), arithmetic)];
+          }, least)[0]!,
+      );
     const mu = observed((_, { a, w, square }, arithmetic) =>
       arithmetic.quotient(arithmetic.product(a, arithmetic.root(dot(arithmetic, w, w))), square),
     );
@@ -106,6 +110,16 @@ export class NeuronOfAnySize {
     const neuron = this.#neurons.get(arithmetic) ?? new BallNeuron(this.#problem, arithmetic);
     this.#neurons.set(arithmetic, neuron);
     return neuron;
+  }
+}
+
+/** What is found, or `none` where a divisor is 0 to all bits: late on the separatrix no weight is left that has a direction. */
+function definedOr(none: number, find: () => number): number {
+  try {
+    return find();
+  } catch (error) {
+    if (error instanceof UnresolvedError) return none;
+    throw error;
   }
 }
 
