@@ -506,7 +506,7 @@ describe.skipIf(!(isBrowserPresent && isBuilt)).concurrent("the built site, serv
     await demo.getByRole("button", { name: /^Reset/ }).click();
     await show(page, "linear-network");
     const { kernelDistance } = linearNetworkOf({ delta: 0.4, tau: 0.1, d: 5, h: 4, c: 4, seed: 1 }).trajectory([300]);
-    expect(Number((await numbers(demo))[2])).toBeCloseTo(kernelDistance[0]!, 10);
+    expect(Number((await numbers(demo))[1])).toBeCloseTo(kernelDistance[0]!, 10);
     expect(await demo.getByRole("alert").count()).toBe(0);
     expect(errors).toEqual([]);
     await page.close();
