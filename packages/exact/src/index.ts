@@ -56,9 +56,9 @@ export { type KernelVelocityProblem, kernelVelocity } from "./function-space/ker
 export {
   type ImplicitBias,
   type ImplicitBiasCondition,
-  type ImplicitBiasProblem,
   implicitBias,
 } from "./bias/implicitBias.js";
+export type { ImplicitBiasProblem } from "./bias/implicitBiasProblem.js";
 export { implicitBiasObjective, potential } from "./bias/potential.js";
 // Wide linear networks
 export {
@@ -81,7 +81,8 @@ export {
   selfConsistentPreconditioner,
 } from "./two-layer/twoLayerFunctionSpace.js";
 // Singular values and their mirror flow
-export { type AlignedModeProblem, alignedLearningTime, alignedMode } from "./two-layer/alignedMode.js";
+export { alignedLearningTime, alignedMode } from "./two-layer/alignedMode.js";
+export type { AlignedModeProblem } from "./two-layer/alignedModeProblem.js";
 export { singularValueField } from "./two-layer/singularValueFlow.js";
 export {
   hyperbolicEntropy,
@@ -92,4 +93,5 @@ export {
 // Deep linear networks
 export { type DeepModeProblem, deepLearningTime, deepMode } from "./deep/deepMode.js";
 export { type DeepFunctionSpaceProblem, deepFunctionSpaceField } from "./deep/deepFunctionSpace.js";
-export { type DeepImplicitBias, type DeepImplicitBiasProblem, deepImplicitBias } from "./deep/deepImplicitBias.js";
+export { type DeepImplicitBias, deepImplicitBias } from "./deep/deepImplicitBias.js";
+export type { DeepImplicitBiasProblem } from "./deep/deepImplicitBiasProblem.js";

@@ -62,11 +62,11 @@ describe("references of deep modes, far from their target and near", () => {
   });
 
   it("is finite, and between start and target, for any sizes and times", () => {
-    const sizes = [0, 5e-324, 1e-308, 1e-150, 1, 1e150, 1e300];
-    for (const depth of [1, 2, 3, 7, Number.POSITIVE_INFINITY]) {
+    const sizes = [0, 5e-324, 1e-150, 1, 1e300];
+    for (const depth of [1, 2, 3, Number.POSITIVE_INFINITY]) {
       for (const start of sizes) {
         for (const target of sizes) {
-          for (const time of [0, 5e-324, 1e-308, 1e-20, 1, 1e20, 1e308]) {
+          for (const time of [0, 5e-324, 1, 1e20, 1e308]) {
             const u = deepMode({ depth, start, target }).at(time);
             const [low, high] = [Math.min(start, target), Math.max(start, target)];
             const text = `depth ${depth} from ${start} to ${target} at ${time}: ${u}`;

@@ -15,6 +15,7 @@ export class UnresolvedError extends Error {
 
 /** The operations on real numbers of which so many bits are kept, each with a bound of its error. */
 export interface BallArithmetic {
+  readonly bits: number;
   sum(x: Ball, y: Ball): Ball;
   difference(x: Ball, y: Ball): Ball;
   product(x: Ball, y: Ball): Ball;
@@ -24,16 +25,18 @@ export interface BallArithmetic {
   exponential(x: Ball): Ball;
   /** e^x - 1, with all its bits at small x too. */
   exponentialMinusOne(x: Ball): Ball;
+  /** Of x > 0. */
+  logarithm(x: Ball): Ball;
 }
 
-export const ZERO: Ball = ball(0n, 0, Number.NEGATIVE_INFINITY);
-export const ONE: Ball = ball(1n, 0, Number.NEGATIVE_INFINITY);
+export const ZERO: Ball = ballWithin(0n, 0, Number.NEGATIVE_INFINITY);
+export const ONE: Ball = ballWithin(1n, 0, Number.NEGATIVE_INFINITY);
 
 /** The number itself. */
 export function ballOf(x: number): Ball {
   if (x === 0) return ZERO;
   const exponent = exponentOf(x) - 54;
-  return ball(BigInt(timesPowerOfTwo(x, -exponent)), exponent, Number.NEGATIVE_INFINITY);
+  return ballWithin(BigInt(timesPowerOfTwo(x, -exponent)), exponent, Number.NEGATIVE_INFINITY);
 }
 
 /** The nearest number, up to an ulp; Infinity beyond the largest. */
@@ -64,7 +67,7 @@ export function signOf({ mantissa, error, top }: Ball): 1 | -1 | 0 {
 
 /** Beyond this exponent of its argument an exponential that falls is nothing: e^(-2^39) or less. */
 const FARTHEST = 40;
-const NOTHING: Ball = ball(0n, 0, -7e11);
+const NOTHING: Ball = ballWithin(0n, 0, -7e11);
 
 const made = new Map<number, BallArithmetic>();
 
@@ -79,10 +82,10 @@ function arithmeticOf(bits: number): BallArithmetic {
   /** Cuts what is beyond the bits. */
   function cut(mantissa: bigint, exponent: number, error: number): Ball {
     const excess = bitLength(mantissa) - bits;
-    if (excess <= 0) return ball(mantissa, exponent, error);
+    if (excess <= 0) return ballWithin(mantissa, exponent, error);
     const kept = mantissa >> BigInt(excess);
     const isExact = error === Number.NEGATIVE_INFINITY && kept << BigInt(excess) === mantissa;
-    return ball(kept, exponent + excess, isExact ? error : sumOfErrors(error, exponent + excess));
+    return ballWithin(kept, exponent + excess, isExact ? error : sumOfErrors(error, exponent + excess));
   }
 
   function sum(x: Ball, y: Ball): Ball {
@@ -113,7 +116,7 @@ function arithmeticOf(bits: number): BallArithmetic {
   function root(x: Ball): Ball {
     if (x.mantissa <= 0n || x.error >= x.top - 3) {
       const error = sumOfErrors(x.top, x.error);
-      return error === Number.NEGATIVE_INFINITY ? ZERO : ball(0n, 0, error / 2);
+      return error === Number.NEGATIVE_INFINITY ? ZERO : ballWithin(0n, 0, error / 2);
     }
     let shift = Math.max(0, 2 * bits + 4 - bitLength(x.mantissa));
     if ((x.exponent - shift) % 2 !== 0) shift++;
@@ -129,7 +132,7 @@ function arithmeticOf(bits: number): BallArithmetic {
     if (x.top > FARTHEST || x.error > -2) throw new UnresolvedError("an exponent is not known well enough");
     const work = bits + 64;
     const power = Math.round(numberOf(x) / Math.LN2);
-    const rest = fixed(x, work) - BigInt(power) * naturalLogarithmOf2(work);
+    const rest = fixedPoint(x, work) - BigInt(power) * naturalLogarithmOf2(work);
     const halvings = Math.floor(Math.sqrt(bits) / 2);
     const places = work + halvings;
     // in units of 2^-places the rest is itself over 2^halvings
@@ -148,7 +151,7 @@ function arithmeticOf(bits: number): BallArithmetic {
     if (x.top >= 0) return sum(exponential(x), { ...ONE, mantissa: -1n });
     // x (1 + x/2 + x^2/6 + ...)
     const places = bits + 32;
-    const argument = fixed(x, places);
+    const argument = fixedPoint(x, places);
     let term = 1n << BigInt(places);
     let value = term;
     for (let k = 2n; term !== 0n && term !== -1n; k++) {
@@ -156,21 +159,30 @@ function arithmeticOf(bits: number): BallArithmetic {
       value += term;
     }
     const { mantissa, exponent } = cut(x.mantissa * value, x.exponent - places, Number.NEGATIVE_INFINITY);
-    return ball(mantissa, exponent, sumOfErrors(x.error + 1, x.top - bits + 1));
+    return ballWithin(mantissa, exponent, sumOfErrors(x.error + 1, x.top - bits + 1));
   }
 
-  return {
-    sum,
-    difference: (x, y) => sum(x, negative(y)),
-    product,
-    quotient,
-    root,
-    exponential,
-    exponentialMinusOne,
-  };
+  const difference = (x: Ball, y: Ball): Ball => sum(x, negative(y));
+
+  function logarithm(x: Ball): Ball {
+    if (!(x.mantissa > 0n && x.error < x.top - 4)) throw new UnresolvedError("a logarithm may be that of 0");
+    // x is y 2^top with y in [1/2, 1), whose logarithm is found by Halley's iteration
+    const y: Ball = { ...x, exponent: x.exponent - x.top, error: Number.NEGATIVE_INFINITY, top: 0 };
+    let value = ballOf(Math.log(numberOf(y)));
+    for (let known = 50; known < bits; known *= 3) {
+      const grown = exponential({ ...value, error: Number.NEGATIVE_INFINITY });
+      const step = quotient(difference(y, grown), sum(y, grown));
+      value = sum({ ...value, error: Number.NEGATIVE_INFINITY }, scaledBall(step, 1));
+    }
+    const ofPower = product(ballOf(x.top), ballWithin(naturalLogarithmOf2(bits + 64), -bits - 64, -bits - 60));
+    return sum(ofPower, { ...value, error: sumOfErrors(8 - bits, x.error - x.top + 2) });
+  }
+
+  return { bits, sum, difference, product, quotient, root, exponential, exponentialMinusOne, logarithm };
 }
 
-function ball(mantissa: bigint, exponent: number, error: number): Ball {
+/** mantissa 2^exponent, within 2^error. */
+export function ballWithin(mantissa: bigint, exponent: number, error: number): Ball {
   return mantissa === 0n
     ? { mantissa, exponent: 0, error, top: Number.NEGATIVE_INFINITY }
     : { mantissa, exponent, error, top: exponent + bitLength(mantissa) };
@@ -188,7 +200,7 @@ function sumOfErrors(x: number, y: number): number {
 }
 
 /** In units of 2^-places, cut. */
-function fixed({ mantissa, exponent }: Ball, places: number): bigint {
+export function fixedPoint({ mantissa, exponent }: Ball, places: number): bigint {
   const shift = exponent + places;
   return shift >= 0 ? mantissa << BigInt(shift) : mantissa >> BigInt(-shift);
 }

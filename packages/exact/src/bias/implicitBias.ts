@@ -1,13 +1,16 @@
 import {
   compensatedDot,
   euclideanNorm,
-  type Matrix,
   minimumNormSolution,
   requirePositive,
   singularValueDecomposition,
 } from "@lazyrich/linalg";
-import { type Balance, functionSize, layerLengths, layerSquares } from "../function-space/functionSpace.js";
-import { singleNeuron } from "../neuron/singleNeuron.js";
+import { isOrdinary } from "../any-size/ordinary.js";
+import { functionSize, layerLengths, layerSquares } from "../function-space/functionSpace.js";
+import { basinOfAnySize } from "../neuron/neuronOfAnySize.js";
+import { biasOfAnySize, type RowStart } from "./biasOfAnySize.js";
+import { needExactSolutions } from "./exactSolutions.js";
+import type { ImplicitBiasProblem } from "./implicitBiasProblem.js";
 import {
   images,
   interpolates,
@@ -16,18 +19,6 @@ import {
   requireSamples,
   startsBelowZero,
 } from "./samples.js";
-
-/** One neuron $f(x) = a w.x$ with fewer solutions of $X beta = y$ than dimensions, started at the function beta0. */
-export interface ImplicitBiasProblem extends Balance {
-  /** Inputs, $n x d$; any rank. */
-  readonly X: Matrix;
-  /** Targets, length n. */
-  readonly y: ArrayLike<number>;
-  /** The function a0 w0 at the start, length d, not 0. */
-  readonly beta0: ArrayLike<number>;
-  /** The conserved quantity; +Infinity and -Infinity are the limits of lazy learning. */
-  readonly delta: number;
-}
 
 /**
  * Whether beta keeps away from 0 on its way, as theorem 3.1 asks. "undecided" where neither the loss nor the balance nor an exact solution
@@ -80,13 +71,20 @@ export function implicitBias(problem: ImplicitBiasProblem): ImplicitBias {
   requireSamples(X, y, beta0);
   const norm = euclideanNorm(beta0);
   if (norm === 0) throw new RangeError("beta0 is 0; expected a function with a direction");
+  const isBalanced = !Number.isFinite(delta) || isOrdinary(delta);
+  if (needExactSolutions(X, y, beta0) || !(isBalanced && isOrdinary(etaA) && isOrdinary(etaW))) {
+    return extraordinaryBias(problem);
+  }
   const unit = Float64Array.from(beta0, (entry) => entry / norm);
   const minimumNorm = minimumNormSolution(X, y);
   requireRepresentable("minimumNorm", minimumNorm);
   const unitNull = nullSpacePart(X, unit);
 
   const ratio = nullSpaceRatio(problem, minimumNorm, euclideanNorm(unitNull) ** 2);
-  const { condition, reason } = conditionOf(problem, { unit, unitNull, minimumNorm });
+  const { condition, reason } = conditionOf(problem, minimumNorm, {
+    ...ordinaryStart(problem, { unit, unitNull }),
+    rowDirection: unit.map((entry, i) => entry - unitNull[i]!),
+  });
   const betaInfinity = minimumNorm.map((entry, i) => entry + ratio * unitNull[i]!);
   const throughZero = minimumNorm.map((entry, i) => entry - ratio * unitNull[i]!);
   for (const [name, end] of Object.entries({ betaInfinity, throughZero })) requireRepresentable(name, end);
@@ -98,6 +96,13 @@ export function implicitBias(problem: ImplicitBiasProblem): ImplicitBias {
     reason,
     interpolates: interpolates(X, y, minimumNorm),
   };
+}
+
+function extraordinaryBias(problem: ImplicitBiasProblem): ImplicitBias {
+  const { minimumNorm, betaInfinity, throughZero, start, isSolved } = biasOfAnySize(problem);
+  for (const [name, end] of Object.entries({ minimumNorm, betaInfinity, throughZero })) requireRepresentable(name, end);
+  const { condition, reason } = conditionOf(problem, minimumNorm, start);
+  return { minimumNorm, betaInfinity, throughZero, condition, reason, interpolates: isSolved };
 }
 
 /** a_inf |w0| / (etaA etaW)^(1/2): how much of the null-space part of the unit vector beta0/|beta0| is in the end. */
@@ -113,39 +118,39 @@ function nullSpaceRatio(problem: ImplicitBiasProblem, minimumNorm: Float64Array,
   return (readout * weights) / size;
 }
 
-function conditionOf(
-  problem: ImplicitBiasProblem,
-  {
-    unit,
-    unitNull,
-    minimumNorm,
-  }: { readonly unit: Float64Array; readonly unitNull: Float64Array; readonly minimumNorm: Float64Array },
-): { readonly condition: ImplicitBiasCondition; readonly reason?: string } {
-  const { X, delta, beta0, etaA = 1, etaW = 1 } = problem;
+function ordinaryStart(
+  { delta, beta0, etaA = 1, etaW = 1 }: ImplicitBiasProblem,
+  { unit, unitNull }: { readonly unit: Float64Array; readonly unitNull: Float64Array },
+): Pick<RowStart, "a0" | "rowWeights" | "isUpstream"> {
   const unitRow = unit.map((entry, i) => entry - unitNull[i]!);
   const { readout, weights } = Number.isFinite(delta)
-    ? layerSquares(delta, functionSize(beta0, problem))
+    ? layerSquares(delta, functionSize(beta0, { delta, etaA, etaW }))
     : { readout: delta > 0 ? 1 : 0, weights: delta > 0 ? 0 : 1 };
-  const rowSquare = weights * euclideanNorm(unitRow) ** 2;
-  // without a target the readout only shrinks; with D >= 0 it cannot vanish
-  if (euclideanNorm(minimumNorm) === 0 || readout >= rowSquare) return { condition: "holds" };
+  return {
+    a0: Math.sqrt(readout / etaW),
+    rowWeights: unitRow.map((entry) => entry * Math.sqrt(weights / etaA)),
+    isUpstream: readout >= weights * euclideanNorm(unitRow) ** 2,
+  };
+}
 
-  if (startsBelowZero(X, images(X, minimumNorm), beta0)) return { condition: "holds" };
+function conditionOf(
+  { X, delta, beta0, etaA = 1, etaW = 1 }: ImplicitBiasProblem,
+  minimumNorm: Float64Array,
+  { a0, rowWeights, rowDirection, isUpstream }: RowStart,
+): { readonly condition: ImplicitBiasCondition; readonly reason: string | undefined } {
+  const holds = { condition: "holds", reason: undefined } as const;
+  // without a target the readout only shrinks; with D >= 0 it cannot vanish
+  if (euclideanNorm(minimumNorm) === 0 || isUpstream) return holds;
+  if (startsBelowZero(X, images(X, minimumNorm), beta0)) return holds;
 
   const { values } = singularValueDecomposition(X);
   const first = values[0]!;
   const isOneScale = values.every((value) => value > (1 - 1e-12) * first || value < 1e-12 * first);
   if (!isOneScale) return { condition: "undecided", reason: UNDECIDED };
   const basin = Number.isFinite(delta)
-    ? singleNeuron({
-        a0: Math.sqrt(readout / etaW),
-        w0: unitRow.map((entry) => entry * Math.sqrt(weights / etaA)),
-        betaStar: minimumNorm,
-        etaA,
-        etaW,
-      }).basin()
-    : Math.sign(compensatedDot(unitRow, minimumNorm));
-  if (basin > 0) return { condition: "holds" };
+    ? basinOfAnySize({ a0, w0: rowWeights, betaStar: minimumNorm, etaA, etaW })
+    : Math.sign(compensatedDot(rowDirection, minimumNorm));
+  if (basin > 0) return holds;
   return { condition: "fails", reason: basin < 0 ? PASSES_ZERO : SADDLE };
 }
 

@@ -1,18 +1,9 @@
-import { euclideanNorm, type Matrix, minimumNormSolution } from "@lazyrich/linalg";
+import { euclideanNorm, minimumNormSolution } from "@lazyrich/linalg";
+import { needExactSolutions } from "../bias/exactSolutions.js";
 import type { ImplicitBiasCondition } from "../bias/implicitBias.js";
 import { interpolates, nullSpacePart, requireRepresentable, requireSamples, startsBelowZero } from "../bias/samples.js";
-
-/** A balanced deep linear network with one output, $f(x) = beta.x$, started at the function beta0. */
-export interface DeepImplicitBiasProblem {
-  /** Number of weight matrices $>= 1$, or Infinity. */
-  readonly depth: number;
-  /** Inputs, $n x d$; any rank. */
-  readonly X: Matrix;
-  /** Targets, length n. */
-  readonly y: ArrayLike<number>;
-  /** The function at the start, length d, not 0. */
-  readonly beta0: ArrayLike<number>;
-}
+import { deepBiasOfAnySize, IN_NULL_SPACE, type NullLengths } from "./deepBiasOfAnySize.js";
+import type { DeepImplicitBiasProblem } from "./deepImplicitBiasProblem.js";
 
 /**
  * Where gradient flow ends, and whether that is sure.
@@ -55,6 +46,7 @@ export function deepImplicitBias({ depth, X, y, beta0 }: DeepImplicitBiasProblem
   requireSamples(X, y, beta0);
   const norm = euclideanNorm(beta0);
   if (norm === 0) throw new RangeError("beta0 is 0; expected a function with a direction");
+  if (needExactSolutions(X, y, beta0)) return extraordinaryBias({ depth, X, y, beta0 });
   const start = Float64Array.from(beta0);
   const minimumNorm = minimumNormSolution(X, y);
   requireRepresentable("minimumNorm", minimumNorm);
@@ -75,6 +67,15 @@ export function deepImplicitBias({ depth, X, y, beta0 }: DeepImplicitBiasProblem
   };
 }
 
+function extraordinaryBias(problem: DeepImplicitBiasProblem): DeepImplicitBias {
+  const { X, y, beta0, depth } = problem;
+  const { minimumNorm, betaInfinity, hasNullPart, isSolved } = deepBiasOfAnySize(problem, nullSize);
+  for (const [name, end] of Object.entries({ minimumNorm, betaInfinity })) requireRepresentable(name, end);
+  const isSure = hasNullPart || depth === 1 || startsBelowZero(X, y, beta0);
+  const warning = !isSure ? UNDECIDED : isSolved ? undefined : NO_SOLUTION;
+  return { minimumNorm, betaInfinity, condition: isSure ? "holds" : "undecided", warning };
+}
+
 const UNDECIDED =
   "beta0 has no part in the null space and a loss above that of beta = 0: the flow may end at that saddle; follow it until its loss is below";
 const NO_SOLUTION = "X beta = y has no solution; betaInfinity is the least-squares solution that gradient flow chooses";
@@ -86,18 +87,13 @@ const NO_SOLUTION = "X beta = y has no solution; betaInfinity is the least-squar
  *
  * found as a logarithm, whose rounding grows with its size, and corrected by one step on the numbers themselves.
  */
-function nullSize(
-  depth: number,
-  { norm, nullNorm, rest, least: c }: Readonly<Record<"norm" | "nullNorm" | "rest" | "least", number>>,
-): number {
+function nullSize(depth: number, { norm, nullNorm, rest, least: c }: NullLengths): number {
   const root = 1 / depth;
   const exponent = 1 - root;
   if (root === 0) {
     // the angle to the null space is kept: alpha/|beta| = nullNorm/norm
     if (!(rest > 1e-14 * norm)) {
-      throw new RangeError(
-        "beta0 lies in the null space of X; expected a part outside it at infinite depth, where beta keeps its angle to the null space",
-      );
+      throw new RangeError(IN_NULL_SPACE);
     }
     return c * (nullNorm / rest);
   }

@@ -1,5 +1,9 @@
 import { meanDecay, requireFinite, requireNonNegative, requirePositive } from "@lazyrich/linalg";
+import { areOrdinary, isOrdinary, requireRepresentable } from "../any-size/ordinary.js";
+import { resolved } from "../any-size/resolved.js";
 import type { Solution } from "../solution.js";
+import { deepModeOfAnySize } from "./deepModeOfAnySize.js";
+import { deepRateOfAnySize, deepTimeOfAnySize } from "./deepTimeOfAnySize.js";
 import { decayAfter, decayTime, growthAfter, growthTime } from "./farFromTarget.js";
 import { fromLogit, logisticTime, softplus } from "./logisticTime.js";
 
@@ -38,10 +42,16 @@ export function deepMode(problem: DeepModeProblem): Solution<number> {
   const power = powerOf(depth);
   const rate = rateOf(problem);
   const advance = modeAdvance({ power, start, target });
+  const isPlain = areOrdinary([start, target, rate]);
+  const isAtRest = start === target || (start === 0 && power >= 1);
   return {
     at(time) {
       requireNonNegative("time", time);
-      return time === 0 ? start : advance(Math.min(rate * time, Number.MAX_VALUE));
+      if (time === 0 || isAtRest) return start;
+      const value = advance(Math.min(rate * time, Number.MAX_VALUE));
+      const change = rate * time * value ** (power - 1) * (target - value);
+      if (isPlain && isOrdinary(time) && change < STEEPEST) return value;
+      return deepModeOfAnySize(problem, time, value);
     },
     limit: () => (start === 0 && power >= 1 ? 0 : target),
   };
@@ -72,6 +82,7 @@ export function deepLearningTime(problem: DeepModeProblem, value: number): numbe
   const power = powerOf(depth);
   if (value === target || (start === 0 && power >= 1)) return Number.POSITIVE_INFINITY;
   const rate = rateOf(problem);
+  if (!areOrdinary([start, target, value, rate])) return timeOfAnySize(problem, value);
   const step = value - start;
   if (Math.abs(step) < 0.01 * Math.min(start, Math.abs(target - start))) {
     return shortTime({ power, start, target }, step) / rate;
@@ -87,6 +98,17 @@ export function deepLearningTime(problem: DeepModeProblem, value: number): numbe
   const side = start < target ? "below" : "above";
   return over(logisticTime(power, side, logit(start, target), logit(value, target)) / rate, target, power);
 }
+
+function timeOfAnySize(problem: DeepModeProblem, value: number): number {
+  const [time] = resolved((arithmetic) => {
+    const rate = deepRateOfAnySize(problem, arithmetic);
+    return [arithmetic.quotient(deepTimeOfAnySize(problem, value, arithmetic), rate)];
+  });
+  return requireRepresentable("the time", time!, "start, target and eta");
+}
+
+/** Where a change of the time by one part changes the mode by more than this, roundings on the way show. */
+const STEEPEST = 16;
 
 /** Growth by so much is taken from logarithms: the quotient may be beyond the numbers. */
 const FARTHEST_GROWTH = 1e60;

@@ -43,7 +43,7 @@ export class NeuronOfAnySize {
     }
     this.balance = resolved((arithmetic) => [this.#neuron(arithmetic).balance])[0]!;
     this.delta = resolved((arithmetic) => [this.#neuron(arithmetic).delta])[0]!;
-    this.growingSign = resolvedSign((arithmetic) => this.#neuron(arithmetic).growing);
+    this.growingSign = basinOfAnySize(problem);
   }
 
   /** The state after `scale` times `time`. */
@@ -121,6 +121,11 @@ function definedOr(none: number, find: () => number): number {
     if (error instanceof UnresolvedError) return none;
     throw error;
   }
+}
+
+/** The sign of the readout at the end, also where the squares of the start are beyond the numbers; 0 on the separatrix. */
+export function basinOfAnySize(problem: NeuronProblem): 1 | -1 | 0 {
+  return resolvedSign((arithmetic) => new BallNeuron(problem, arithmetic).growing);
 }
 
 function isNothing(x: ArrayLike<number>): boolean {

@@ -1,15 +1,10 @@
 import { meanDecay, requireFinite, requireNonNegative } from "@lazyrich/linalg";
-import { type Balance, layerLengths, requireBalance } from "../function-space/functionSpace.js";
+import { areOrdinary, isOrdinary } from "../any-size/ordinary.js";
+import { layerLengths, requireBalance } from "../function-space/functionSpace.js";
 import { pairModes } from "../pairModes.js";
 import type { Solution } from "../solution.js";
-
-/** One mode of a two-layer linear network whose singular vectors are those of the target, on whitened inputs. */
-export interface AlignedModeProblem extends Balance {
-  /** The singular value at $t = 0$, of either sign. */
-  readonly start: number;
-  /** That of the target, not below 0. */
-  readonly target: number;
-}
+import { alignedModeOfAnySize, alignedTimeOfAnySize } from "./alignedModeOfAnySize.js";
+import type { AlignedModeProblem } from "./alignedModeProblem.js";
 
 /**
  * The singular value of a task-aligned mode in time, the solution of $sigma' = sqrt(delta^2 + 4 etaA etaW sigma^2) (s - sigma)$:
@@ -31,26 +26,41 @@ export interface AlignedModeProblem extends Balance {
  */
 export function alignedMode(problem: AlignedModeProblem): Solution<number> {
   requireMode(problem);
+  return areOrdinary([problem.start, problem.target, problem.delta, problem.etaA ?? 1, problem.etaW ?? 1])
+    ? ordinaryMode(problem)
+    : modeOfAnySize(problem);
+}
+
+/** Whether a mode stays at 0 or falls to it: a balanced start at 0 or below. */
+function endsAtZero({ start, delta }: AlignedModeProblem): boolean {
+  return delta === 0 && start <= 0;
+}
+
+function modeOfAnySize(problem: AlignedModeProblem): Solution<number> {
+  return {
+    at(time) {
+      requireNonNegative("time", time);
+      return time === 0 ? problem.start : alignedModeOfAnySize(problem, time);
+    },
+    limit: () => (endsAtZero(problem) ? 0 : problem.target),
+  };
+}
+
+function ordinaryMode(problem: AlignedModeProblem): Solution<number> {
   const { delta, unit, start, target: s } = canonical(problem);
   const { target } = problem;
-  // lengths whose squares would be 0 are counted in units of 2^-300
-  const isTiny = Math.max(Math.abs(start), Math.abs(delta)) < 2 ** -600;
-  const [lift, unitLength] = isTiny ? [2 ** 600, 2 ** -300] : [1, 1];
-  const { readout: a, weights } = layerLengths(lift * delta, 2 * Math.abs((lift * problem.start) / unit));
+  const { readout: a, weights } = layerLengths(delta, 2 * Math.abs(start));
   const w = start < 0 ? -weights : weights;
   const { omega, input, output } = pairModes(s, delta);
-  if (!(2 * omega < Number.POSITIVE_INFINITY)) {
-    throw new RangeError(
-      `target is ${target} with delta = ${problem.delta}; expected a rate sqrt(s^2 + delta^2/4) below 8e307`,
-    );
-  }
   // from below 0 the two parts cancel up to delta, which is exact as it is given
   const excess = delta === 0 ? 0 : delta / 2 + (delta / 2 / omega) * Math.hypot(delta / 2, start);
-  const growing = start < 0 ? (lift * excess) / (output * a - input * w) : input * w + output * a;
+  const growing = start < 0 ? excess / (output * a - input * w) : input * w + output * a;
   const shrinking = input * a - output * w;
   return {
     at(time) {
       requireNonNegative("time", time);
+      if (time === 0) return problem.start;
+      if (!isOrdinary(time)) return alignedModeOfAnySize(problem, time);
       const decay = Math.exp(-omega * time);
       const gain = -Math.expm1(-2 * omega * time);
       const grown = time * meanDecay(2 * omega * time);
@@ -62,11 +72,9 @@ export function alignedMode(problem: AlignedModeProblem): Solution<number> {
       const p = left * decay * w + gain * input * (growing / larger);
       const q = left * decay * a + gain * output * (growing / larger);
       const g = (growing / larger) ** 2 * grown + (shrinking * left) ** 2 * grown;
-      if (left < unitLength) return (unit * (p * q)) / ((left / unitLength) ** 2 + g);
-      const ratio = unitLength / left;
-      return (unit * (ratio * p) * (ratio * q)) / (1 + ratio ** 2 * g);
+      return (unit * (p * q)) / (left * left + g);
     },
-    limit: () => (growing === 0 ? 0 : target),
+    limit: () => (endsAtZero(problem) ? 0 : target),
   };
 }
 
@@ -93,17 +101,19 @@ export function alignedMode(problem: AlignedModeProblem): Solution<number> {
 export function alignedLearningTime(problem: AlignedModeProblem, value: number): number {
   requireMode(problem);
   requireFinite("value", value);
-  const { delta, unit, start: x0, target: s } = canonical(problem);
-  const x = value / unit;
-  if (x === x0) return 0;
-  const isBetween = x0 < s ? x > x0 && x <= s : x < x0 && x >= s;
+  const { start, target, etaA = 1, etaW = 1 } = problem;
+  if (value === start) return 0;
+  const isBetween = start < target ? value > start && value <= target : value < start && value >= target;
   // balanced, the mode does not cross 0
-  if (!isBetween || (delta === 0 && x0 <= 0 && x > x0 && (x >= 0 || x0 === 0))) {
+  if (!isBetween || (problem.delta === 0 && start <= 0 && value > start && (value >= 0 || start === 0))) {
     throw new RangeError(
       `value is ${value}; the mode goes from ${problem.start} to ${problem.target} and does not reach it`,
     );
   }
-  if (x === s) return Number.POSITIVE_INFINITY;
+  if (value === target) return Number.POSITIVE_INFINITY;
+  if (!areOrdinary([start, target, value, problem.delta, etaA, etaW])) return alignedTimeOfAnySize(problem, value);
+  const { delta, unit, start: x0, target: s } = canonical(problem);
+  const x = value / unit;
   const k = delta / 2;
   const omega = Math.hypot(s, k);
   const [g, g0] = [s * x + k * k, s * x0 + k * k];
