@@ -2,7 +2,7 @@ import { type MeasuredRegime, neuronMeasuredRegime, singleNeuron } from "@lazyri
 import { finiteVector, learningRate, SpecError, time } from "@lazyrich/specs";
 import { shortNumber } from "@lazyrich/tables";
 import * as z from "zod/mini";
-import { learningInWords } from "./learningInWords.js";
+import { learningInWords, learningOf } from "./learning.js";
 import { numberedColumns } from "./numberedColumns.js";
 import type { Problem } from "./problem.js";
 
@@ -43,7 +43,7 @@ export interface SingleNeuronAnswer {
   readonly regime: "upstream" | "balanced" | "downstream";
   /** The sign of the readout as $t -> infinity$, which tells the basin of the start; 0 on the separatrix. */
   readonly basin: 1 | -1 | 0;
-  /** Lazy, rich or delayed rich, and the kernel distances that say so; null where the neuron starts at 0. */
+  /** Lazy, rich or delayed rich, and the kernel distances that say so; null where the neuron starts at 0 or ends beyond the numbers. */
   readonly learning: MeasuredRegime | null;
 }
 
@@ -71,7 +71,6 @@ function solveSingleNeuron(spec: SingleNeuronSpec, path: readonly PropertyKey[] 
   }
   const solution = singleNeuron({ a0, w0, betaStar, etaA, etaW });
   const { a, w, beta, mu, phi, kernelDistance } = solution.trajectory(times);
-  const startsAtZero = a0 === 0 && w0.every((weight) => weight === 0);
   return {
     delta: solution.delta,
     times,
@@ -83,7 +82,7 @@ function solveSingleNeuron(spec: SingleNeuronSpec, path: readonly PropertyKey[] 
     kernelDistance: definedOrNull(kernelDistance),
     regime: solution.regime,
     basin: solution.basin(),
-    learning: startsAtZero ? null : neuronMeasuredRegime(solution),
+    learning: learningOf(() => neuronMeasuredRegime(solution)),
   };
 }
 

@@ -3,7 +3,7 @@ import { matrixFromRows } from "@lazyrich/linalg";
 import { learningRate, matrixRows, SpecError, time } from "@lazyrich/specs";
 import { shortNumber } from "@lazyrich/tables";
 import * as z from "zod/mini";
-import { learningInWords } from "./learningInWords.js";
+import { learningInWords, learningOf } from "./learning.js";
 import { numberedColumns, numberedMatrix } from "./numberedColumns.js";
 import type { Problem } from "./problem.js";
 import { refuseUnevenRows } from "./refuseUnevenRows.js";
@@ -45,7 +45,7 @@ export interface TwoLayerLinearAnswer {
   readonly kernelDistance: readonly (number | null)[];
   /** The sign of delta by name; null for a start that is not isotropic. */
   readonly regime: "upstream" | "balanced" | "downstream" | null;
-  /** Lazy, rich or delayed rich, and the kernel distances that say so; null where the network starts at 0, or was simulated, which leaves the end open. */
+  /** Lazy, rich or delayed rich, and the kernel distances that say so; null where the network starts at 0, ends beyond the numbers or was simulated, which leaves the end open. */
   readonly learning: MeasuredRegime | null;
   /** Of an answer that was simulated: how. */
   readonly simulation?: Simulation | undefined;
@@ -90,8 +90,7 @@ function solveTwoLayerLinear(spec: TwoLayerLinearSpec, path: readonly PropertyKe
   };
   try {
     const solution = twoLayerLinear(problem);
-    const startsAtZero = [W0, A0].every((rows) => rows.flat().every((entry) => entry === 0));
-    const learning = startsAtZero ? null : twoLayerMeasuredRegime(solution);
+    const learning = learningOf(() => twoLayerMeasuredRegime(solution));
     return { ...solution.trajectory(times).toJSON(), regime: solution.regime, learning };
   } catch (error) {
     if (!(error instanceof NotIsotropicError)) throw error;

@@ -56,3 +56,12 @@ test("a wide network is told by the end of its own table", () => {
     expect(solved([spec])[0]!.summary).toContain(`; ${regime}: S = `);
   }
 });
+
+test("an end that is beyond the numbers leaves the times before it answered", () => {
+  const spec: SingleNeuronSpec = {
+    ...{ model: "single-neuron", a0: 1e-160, w0: [1, 0], betaStar: [1e307, 1e307], times: [0] },
+    ...{ etaA: 5e-324, etaW: 1e308 },
+  };
+  expect(solve(spec)).toMatchObject({ a: [1e-160], learning: null });
+  expect(() => solve({ ...spec, times: [1e250] })).toThrow(/beyond the largest number/);
+});

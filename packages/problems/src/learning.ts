@@ -1,5 +1,16 @@
 import type { MeasuredRegime } from "@lazyrich/exact";
+import { isRefusal } from "@lazyrich/specs";
 import { shortNumber } from "@lazyrich/tables";
+
+/** How a network learns, or null where it starts at 0 or its end is beyond the numbers, which the times of the spec need not be. */
+export function learningOf(measure: () => MeasuredRegime): MeasuredRegime | null {
+  try {
+    return measure();
+  } catch (error) {
+    if (isRefusal(error)) return null;
+    throw error;
+  }
+}
 
 /** The word beside the kernel distances that it is taken from, as an entry of a summary; none where nothing was measured. */
 export function learningInWords(learning: MeasuredRegime | null): string[] {
