@@ -376,6 +376,19 @@ describe("what the size of numbers asks for", () => {
     expect(twoLayerLinear({ W0: one, A0: one, betaStar }).limit().beta.data[0]! / size).toBeCloseTo(1, 14);
   });
 
+  it("has the digits of times that are below the numbers, or beyond them, in the units of the inputs", () => {
+    const start = { W0: matrix(1, 1), A0: one, etaA: 1, etaW: 1 };
+    const early = twoLayerLinear({ ...start, betaStar: matrix(1, 1, Float64Array.of(1e200)), inputScale: 1e-23 });
+    expect(early.at(3e-299).beta.data[0]! / 3e-122).toBeCloseTo(1, 13);
+    const slow = twoLayerLinear({
+      W0: one,
+      A0: one,
+      betaStar: matrix(1, 1, Float64Array.of(1e-300)),
+      inputScale: 1e300,
+    });
+    expect(slow.at(1e300).beta.data[0]! / 1e-300).toBeCloseTo(1, 13);
+  });
+
   it("ends at its target in a large network", () => {
     const start = diagonal(new Array(14).fill(1));
     const betaStar = diagonal(new Array(14).fill(1e-20));

@@ -29,7 +29,7 @@ interface Level {
 
 /**
  * A two-layer linear network in as many digits as it needs: at each time two precisions must agree, or more digits are taken. The first has twice the digits
- * that its numbers lie apart, time included.
+ * that its numbers lie apart, and those that the time does from its fastest rate.
  */
 export class PreciseTwoLayer {
   readonly #problem: PreciseProblem;
@@ -106,7 +106,7 @@ export class PreciseTwoLayer {
   #agreed(time: number, fewest: number, evaluate: (level: Level) => BigFloat[][]): BigFloat[][] {
     const scaled = Math.log2(time) + Math.log2(this.#problem.inputScale) + this.#fastest;
     const apart = Number.isFinite(scaled) ? Math.abs(scaled) : 0;
-    const needed = fewest + 2 * (this.#spread + apart);
+    const needed = fewest + 2 * this.#spread + apart;
     let bits = FEWEST;
     while (bits < needed) bits = next(bits);
     for (let before = evaluate(this.#level(bits)); ; ) {

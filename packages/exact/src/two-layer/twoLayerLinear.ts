@@ -204,7 +204,7 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
   at(time: number, out: Partial<TwoLayerLinearState> = this.#newState()): Partial<TwoLayerLinearState> {
     requireNonNegative("time", time);
     this.#requireState(out);
-    const isDoubtful = this.#isDoubtful(time * this.inputScale);
+    const isDoubtful = this.#needsDigits(time);
     this.#writeAt({ time, flowTime: this.#flowTime(time), isDoubtful }, out);
     return out;
   }
@@ -217,7 +217,7 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
         "betaStar has rates below 1e-284 of the fastest; expected a target nearer to the start in size",
       );
     }
-    const isDoubtful = this.#isDoubtful(Number.POSITIVE_INFINITY) || !this.#comesToRest;
+    const isDoubtful = this.#needsDigits(Number.POSITIVE_INFINITY) || !this.#comesToRest;
     this.#writeAt({ time: Number.POSITIVE_INFINITY, flowTime: this.#late, isDoubtful }, state);
     return state;
   }
@@ -232,7 +232,7 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
     requireNonNegative("time", time);
     requireShape("W", W, this.hiddenWidth, this.inputDimension);
     requireShape("A", A, this.hiddenWidth, this.outputDimension);
-    if (this.#isDoubtful(time * this.inputScale)) {
+    if (this.#needsDigits(time)) {
       const [preciseW, preciseA] = this.#withMoreDigits().layersAt(time);
       W.data.set(preciseW.data);
       A.data.set(preciseA.data);
@@ -312,6 +312,13 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
     );
   }
 
+  /** Whether double precision may lose digits at a time: in the flow, or in what the time is in it. */
+  #needsDigits(time: number): boolean {
+    const flowTime = time * this.inputScale;
+    const isLost = flowTime < LEAST_NORMAL && flowTime / this.inputScale !== time;
+    return isLost || (flowTime > this.#last && !this.#comesToRest) || this.#isDoubtful(flowTime);
+  }
+
   #withMoreDigits(): PreciseTwoLayer {
     this.#precise ??= new PreciseTwoLayer(this.#problem);
     return this.#precise;
@@ -323,7 +330,7 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
 
   #kernelDistance(time: number): number {
     if (this.#neuron !== undefined) return this.#neuron.trajectory([time]).kernelDistance[0]!;
-    if (this.#isDoubtful(time * this.inputScale)) return this.#withMoreDigits().kernelDistance(time);
+    if (this.#needsDigits(time)) return this.#withMoreDigits().kernelDistance(time);
     this.#flow.advance(this.#flowTime(time));
     this.#kernel ??= new KernelMotion(this.#start, this.#modes, this.delta);
     const { value, error } = this.#kernel.distance(this.#flowTime(time), this.#flow.wholeState());
