@@ -7,7 +7,8 @@ export {
   type SingleNeuronTrajectory,
   singleNeuron,
 } from "./neuron/singleNeuron.js";
-export { downstreamLimit, type FunctionPath, type LazyLimitProblem, upstreamLimit } from "./neuron/lazyLimits.js";
+export { downstreamLimit, type FunctionPath, upstreamLimit } from "./neuron/lazyLimits.js";
+export type { LazyLimitProblem } from "./neuron/lazyLimitProblem.js";
 export {
   type BasinProblem,
   basinBoundary,
@@ -45,12 +46,8 @@ export {
   twoLayerMeasuredRegime,
 } from "./learningRegime.js";
 // Function space
-export {
-  type Balance,
-  functionSpaceField,
-  neuralTangentKernel,
-  preconditioner,
-} from "./function-space/functionSpace.js";
+export type { Balance } from "./function-space/balance.js";
+export { functionSpaceField, neuralTangentKernel, preconditioner } from "./function-space/functionSpace.js";
 export { type KernelVelocityProblem, kernelVelocity } from "./function-space/kernelVelocity.js";
 // Implicit bias
 export {

@@ -1,5 +1,6 @@
 import { euclideanNorm, requireFiniteVector, requireLength, singularValues } from "@lazyrich/linalg";
-import { type Balance, functionSize, layerSquares, requireBalance } from "./function-space/functionSpace.js";
+import { type Balance, requireBalance } from "./function-space/balance.js";
+import { functionSize, layerSquares } from "./function-space/functionSpace.js";
 import { type SingleNeuronSolution, singleNeuron } from "./neuron/singleNeuron.js";
 import type { TwoLayerLinearSolution } from "./two-layer/twoLayerLinear.js";
 

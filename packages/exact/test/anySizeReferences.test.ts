@@ -6,8 +6,16 @@ import {
   deepImplicitBias,
   deepLearningTime,
   deepMode,
+  downstreamLimit,
+  functionSpaceField,
   implicitBias,
+  implicitBiasObjective,
+  kernelVelocity,
+  neuralTangentKernel,
+  potential,
+  upstreamLimit,
 } from "../src/index.js";
+import functions from "./references/function-space-any-size.json" with { type: "json" };
 import biases from "./references/implicit-bias-any-size.json" with { type: "json" };
 import modes from "./references/modes-any-size.json" with { type: "json" };
 
@@ -75,5 +83,38 @@ describe("implicit bias of any size", () => {
     expect(others.interpolates).toBe(false);
     // least squares: (1, 2) (1 + 2 3)/25 1e-300
     expectClose(others.minimumNorm[1]! / 1e-300, 14 / 25);
+  });
+});
+
+describe("function space of any size", () => {
+  /** What is found entry by entry, or in one line that it is beyond the numbers. */
+  function expectEntries(find: () => ArrayLike<number>, expected: readonly (number | null)[] | string): void {
+    if (typeof expected === "string") {
+      expect(find).toThrow(
+        /^[a-zA-Z ]+(\[\d+\])? is beyond the largest number; expected [a-z ]+ that keep it below 1.8e308$/,
+      );
+      return;
+    }
+    const actual = Array.from(find());
+    expect(actual.length).toBe(expected.length);
+    for (const [i, value] of actual.entries()) expectClose(value, expected[i]);
+  }
+
+  it.each(functions)("X = $X, beta = $beta, delta = $delta", (reference) => {
+    const { y, beta, target, delta, etaA, etaW, time, ...expected } = reference;
+    const X = matrixFromRows(reference.X);
+    const balance = { delta, etaA, etaW };
+    expectEntries(() => neuralTangentKernel(X, beta, balance).data, expected.kernel);
+    expectEntries(() => {
+      const velocity = new Float64Array(beta.length);
+      functionSpaceField({ X, y, ...balance })(0, Float64Array.from(beta), velocity);
+      return velocity;
+    }, expected.velocity);
+    expectEntries(() => kernelVelocity(beta, { X, y, etaA, etaW }).data, expected.kernelVelocity);
+    expectEntries(() => [potential(beta, balance)], expected.potential);
+    expectEntries(() => [implicitBiasObjective(beta, { beta0: target, ...balance })], expected.objective);
+    const path = { beta0: beta, betaStar: target, etaA, etaW };
+    expectEntries(() => upstreamLimit({ ...path, delta: Math.abs(delta) }).at(time), expected.upstream);
+    expectEntries(() => downstreamLimit({ ...path, delta: -Math.abs(delta) }).at(time), expected.downstream);
   });
 });

@@ -1,13 +1,5 @@
-import {
-  type Ball,
-  type BallArithmetic,
-  ballOf,
-  isZero,
-  negative,
-  ONE,
-  scaledBall,
-  ZERO,
-} from "../any-size/ballArithmetic.js";
+import { type Ball, type BallArithmetic, ballOf, isZero, negative, ONE, ZERO } from "../any-size/ballArithmetic.js";
+import { ballSquares } from "../any-size/ballVectors.js";
 import { resolved, resolvedSign } from "../any-size/resolved.js";
 import { type ExactSolutions, exactSolutions } from "./exactSolutions.js";
 import type { ImplicitBiasProblem } from "./implicitBiasProblem.js";
@@ -104,8 +96,7 @@ function nullRatio(problem: ImplicitBiasProblem, solutions: ExactSolutions, arit
   if (problem.delta === Number.NEGATIVE_INFINITY)
     return root(quotient(least, squareOf(solutions.rowPart(arithmetic), arithmetic)));
   const { D, weights, rates, size2 } = layersOf(problem, solutions, arithmetic);
-  const { large, small } = halves(D, product(rates, least), arithmetic);
-  const readouts = D.mantissa >= 0n ? large : small;
+  const { first: readouts } = ballSquares(D, product(rates, least), arithmetic);
   return root(quotient(product(readouts, weights), product(rates, size2)));
 }
 
@@ -117,19 +108,11 @@ function layersOf(
 ) {
   const { sum, product, quotient } = arithmetic;
   const [rates, size2] = [product(ballOf(etaA), ballOf(etaW)), squareOf(Array.from(beta0, ballOf), arithmetic)];
-  const { large, small } = halves(ballOf(delta), product(rates, size2), arithmetic);
-  const [readouts, weights] = delta >= 0 ? [large, small] : [small, large];
+  const { first: readouts, second: weights } = ballSquares(ballOf(delta), product(rates, size2), arithmetic);
   const share = quotient(squareOf(solutions.nullPart(arithmetic), arithmetic), size2);
   return { rates, size2, readouts, weights, D: sum(ballOf(delta), product(weights, share)) };
 }
 
 function squareOf(x: readonly Ball[], { sum, product }: BallArithmetic): Ball {
   return x.map((each) => product(each, each)).reduce(sum, ZERO);
-}
-
-/** (sqrt(D^2 + 4 x) + |D|)/2, and x over it. */
-function halves(D: Ball, x: Ball, { sum, product, quotient, root }: BallArithmetic) {
-  const size = D.mantissa < 0n ? negative(D) : D;
-  const large = scaledBall(sum(root(sum(product(D, D), scaledBall(x, 2))), size), -1);
-  return { large, small: isZero(large) ? large : quotient(x, large) };
 }

@@ -1,5 +1,5 @@
 import type { Matrix } from "@lazyrich/linalg";
-import type { Balance } from "../function-space/functionSpace.js";
+import type { Balance } from "../function-space/balance.js";
 
 /** One neuron $f(x) = a w.x$ with fewer solutions of $X beta = y$ than dimensions, started at the function beta0. */
 export interface ImplicitBiasProblem extends Balance {

@@ -1,5 +1,13 @@
 import { euclideanNorm, requireFiniteVector, requireLength } from "@lazyrich/linalg";
-import { type Balance, functionSize, layerLengths, requireBalance } from "../function-space/functionSpace.js";
+import { type Balance, requireBalance } from "../function-space/balance.js";
+import { functionSize, layerLengths } from "../function-space/functionSpace.js";
+
+import {
+  objectiveOfAnySize,
+  potentialOfAnySize,
+  servesEntries,
+  slopeOfAnySize,
+} from "../function-space/functionSpaceOfAnySize.js";
 
 /**
  * The potential whose mirror flow is gradient flow of one neuron, in canonical units ($beta~ = sqrt(etaA etaW) beta$):
@@ -20,6 +28,7 @@ export function potential(beta: ArrayLike<number>, balance: Balance): number {
   requireFiniteVector("beta", beta);
   requireBalance(balance);
   const { delta } = balance;
+  if (!servesEntries(beta, balance)) return potentialOfAnySize(beta, balance);
   const size = functionSize(beta, balance);
   const { readout } = layerLengths(delta, size);
   return ((Math.hypot(delta, size) - 2 * delta) * Math.SQRT2 * readout) / 3;
@@ -35,8 +44,12 @@ export function potential(beta: ArrayLike<number>, balance: Balance): number {
 export function potentialSlope(beta: ArrayLike<number>, balance: Balance): number {
   requireFiniteVector("beta", beta);
   requireBalance(balance);
+  if (!servesEntries(beta, balance)) return slopeOfAnySize(beta, balance);
   return Math.SQRT2 * layerLengths(balance.delta, functionSize(beta, balance)).weights;
 }
+
+/** A difference of which less than this share is left has lost digits. */
+const KEPT = 1 / 4;
 
 /**
  * What gradient flow from beta0 minimises among the solutions of $X beta = y$: $Psi_delta(beta) - psi_delta(|beta0|) beta0~.beta~/|beta0~|$,
@@ -61,7 +74,17 @@ export function implicitBiasObjective(
   const norm = euclideanNorm(beta0);
   if (norm === 0) throw new RangeError("beta0 is 0; expected a function with a direction");
   const { etaA = 1, etaW = 1 } = balance;
+  requireFiniteVector("beta", beta);
+  requireBalance(balance);
+  if (!(servesEntries(beta, balance) && servesEntries(beta0, balance))) {
+    return objectiveOfAnySize(beta, beta0, balance);
+  }
   let along = 0;
   for (let i = 0; i < beta.length; i++) along += (beta0[i]! / norm) * beta[i]!;
-  return potential(beta, balance) - potentialSlope(beta0, balance) * Math.sqrt(etaA) * Math.sqrt(etaW) * along;
+  const [own, pull] = [
+    potential(beta, balance),
+    potentialSlope(beta0, balance) * Math.sqrt(etaA) * Math.sqrt(etaW) * along,
+  ];
+  const objective = own - pull;
+  return Math.abs(objective) < KEPT * Math.abs(own) ? objectiveOfAnySize(beta, beta0, balance) : objective;
 }

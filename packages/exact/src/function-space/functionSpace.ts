@@ -2,28 +2,21 @@ import {
   euclideanNorm,
   type Matrix,
   matrix,
-  requireFinite,
+  requireFiniteMatrix,
   requireFiniteVector,
   requireLength,
-  requirePositive,
 } from "@lazyrich/linalg";
-
-/** What decides the geometry of function space: the conserved quantity and the learning rates. */
-export interface Balance {
-  /** The conserved quantity $etaW a^2 - etaA |w|^2$. */
-  readonly delta: number;
-  /** Learning rate of the readout; 1 if not given. */
-  readonly etaA?: number | undefined;
-  /** Learning rate of the input weights; 1 if not given. */
-  readonly etaW?: number | undefined;
-}
-
-/** Throws a RangeError that names what is not finite, or not above 0, in a balance. */
-export function requireBalance({ delta, etaA = 1, etaW = 1 }: Balance): void {
-  requireFinite("delta", delta);
-  requirePositive("etaA", etaA);
-  requirePositive("etaW", etaW);
-}
+import { areOrdinary } from "../any-size/ordinary.js";
+import { type Balance, requireBalance } from "./balance.js";
+import {
+  areBounded,
+  kappaOfAnySize,
+  kernelOfAnySize,
+  preconditionerOfAnySize,
+  servesEntries,
+  servesFunction,
+  velocityOfAnySize,
+} from "./functionSpaceOfAnySize.js";
 
 /**
  * kappa = sqrt(delta^2 + 4 etaA etaW |beta|^2) = etaW a^2 + etaA |w|^2, the speed at which the function beta = a w (length d)
@@ -35,6 +28,7 @@ export function requireBalance({ delta, etaA = 1, etaW = 1 }: Balance): void {
 export function kappa(beta: ArrayLike<number>, balance: Balance): number {
   requireFiniteVector("beta", beta);
   requireBalance(balance);
+  if (!servesEntries(beta, balance)) return kappaOfAnySize(beta, balance);
   return Math.hypot(balance.delta, functionSize(beta, balance));
 }
 
@@ -81,6 +75,7 @@ export function layerLengths(delta: number, size: number): { readonly readout: n
 export function preconditioner(beta: ArrayLike<number>, balance: Balance): Matrix {
   const d = beta.length;
   const { readout, weights, unit } = split(beta, balance);
+  if (!servesEntries(beta, balance)) return matrix(d, d, preconditionerOfAnySize(beta, balance));
   const result = matrix(d, d);
   for (let i = 0; i < d; i++) {
     for (let j = 0; j < d; j++) result.data[i * d + j] = weights * unit[i]! * unit[j]! + (i === j ? readout : 0);
@@ -105,6 +100,10 @@ export function neuralTangentKernel(X: Matrix, beta: ArrayLike<number>, balance:
   const { rows: n, columns: d, data } = X;
   requireLength("beta", beta, d, "one a column of X");
   const { readout, weights, unit } = split(beta, balance);
+  if (!(servesEntries(beta, balance) && areOrdinary(data))) {
+    requireFiniteMatrix("X", X);
+    return matrix(n, n, kernelOfAnySize(X, beta, balance));
+  }
   const projections = new Float64Array(n);
   for (let i = 0; i < n; i++) {
     let sum = 0;
@@ -150,10 +149,17 @@ export function functionSpaceField({
   out: Float64Array,
 ) => void {
   const { rows: n, columns: d, data } = X;
+  requireFiniteMatrix("X", X);
   requireLength("y", y, n, "one a row of X");
   requireFiniteVector("y", y);
   requireBalance(balance);
+  const isBounded = areBounded(data) && areBounded(y);
   return (_, beta, out) => {
+    if (!(isBounded && servesFunction(beta, balance)) && beta.every(Number.isFinite)) {
+      if (balance.delta < 0 && beta.every((entry) => entry === 0)) out.fill(Number.NaN);
+      else out.set(velocityOfAnySize(X, y, beta, balance));
+      return;
+    }
     out.fill(0);
     for (let i = 0; i < n; i++) {
       let residual = -y[i]!;

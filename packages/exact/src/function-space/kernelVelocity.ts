@@ -6,6 +6,8 @@ import {
   requireLength,
   requirePositive,
 } from "@lazyrich/linalg";
+import { areOrdinary } from "../any-size/ordinary.js";
+import { kernelVelocityOfAnySize } from "./functionSpaceOfAnySize.js";
 
 /** Inputs and targets of one neuron, and its learning rates. */
 export interface KernelVelocityProblem {
@@ -42,6 +44,9 @@ export function kernelVelocity(beta: ArrayLike<number>, { X, y, etaA = 1, etaW =
   requirePositive("etaA", etaA);
   requirePositive("etaW", etaW);
   const { rows: n, columns: d, data } = X;
+  if (![data, beta, y, [etaA, etaW]].every(areOrdinary)) {
+    return matrix(n, n, kernelVelocityOfAnySize(beta, { X, y, etaA, etaW }));
+  }
   const dot = (i: number, vector: ArrayLike<number>): number => {
     let sum = 0;
     for (let k = 0; k < d; k++) sum += data[i * d + k]! * vector[k]!;

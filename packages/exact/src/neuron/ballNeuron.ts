@@ -9,6 +9,7 @@ import {
   signOf,
   ZERO,
 } from "../any-size/ballArithmetic.js";
+import { areParallel, ballDot } from "../any-size/ballVectors.js";
 import type { NeuronProblem } from "./neuronProblem.js";
 
 /** Readout and weights. */
@@ -62,17 +63,17 @@ export class BallNeuron {
     this.#w0 = w;
     this.#target = Array.from(betaStar, ballOf);
     [this.#etaA, this.#etaW] = [ballOf(etaA), ballOf(etaW)];
-    const [readouts, weights] = [product(this.#etaW, square(this.#a0)), product(this.#etaA, dot(arithmetic, w, w))];
+    const [readouts, weights] = [product(this.#etaW, square(this.#a0)), product(this.#etaA, ballDot(arithmetic, w, w))];
     this.delta = difference(readouts, weights);
     this.square = sum(readouts, weights);
     this.balance = ratio(arithmetic, this.delta, this.square);
-    this.#targetSquare = dot(arithmetic, this.#target, this.#target);
-    this.#along = dot(arithmetic, w, this.#target);
+    this.#targetSquare = ballDot(arithmetic, this.#target, this.#target);
+    this.#along = ballDot(arithmetic, w, this.#target);
     const hasTarget = this.#targetSquare.mantissa !== 0n;
     this.#share = hasTarget ? quotient(this.#along, this.#targetSquare) : ZERO;
     const isAlong = hasTarget && areParallel(arithmetic, w, this.#target);
     this.#rest = w.map((x, i) => (isAlong ? ZERO : difference(x, product(this.#share, this.#target[i]!))));
-    this.#restSquare = product(this.#etaA, dot(arithmetic, this.#rest, this.#rest));
+    this.#restSquare = product(this.#etaA, ballDot(arithmetic, this.#rest, this.#rest));
 
     const s2 = product(product(this.#etaA, this.#etaW), this.#targetSquare);
     const half = scaledBall(this.delta, -1);
@@ -179,11 +180,11 @@ export class BallNeuron {
   #inner(x: BallState, y: BallState): Ball {
     const { sum, product } = this.#arithmetic;
     const [readoutX, readoutY] = [x, y].map(({ a }) => product(this.#etaW, product(a, a))) as [Ball, Ball];
-    const [weightsX, weightsY] = [x, y].map(({ w }) => product(this.#etaA, dot(this.#arithmetic, w, w))) as [
+    const [weightsX, weightsY] = [x, y].map(({ w }) => product(this.#etaA, ballDot(this.#arithmetic, w, w))) as [
       Ball,
       Ball,
     ];
-    const cross = product(this.#etaA, dot(this.#arithmetic, x.w, y.w));
+    const cross = product(this.#etaA, ballDot(this.#arithmetic, x.w, y.w));
     const readouts = product(ballOf(x.w.length), product(readoutX, readoutY));
     const mixed = sum(product(readoutX, weightsY), product(readoutY, weightsX));
     return sum(sum(readouts, mixed), product(cross, cross));
@@ -192,25 +193,12 @@ export class BallNeuron {
   /** The cosine between the weights of a state and the target. */
   alignment({ w }: BallState): Ball {
     const { quotient, root, product } = this.#arithmetic;
-    const squares = product(dot(this.#arithmetic, w, w), this.#targetSquare);
-    return quotient(dot(this.#arithmetic, w, this.#target), root(squares));
+    const squares = product(ballDot(this.#arithmetic, w, w), this.#targetSquare);
+    return quotient(ballDot(this.#arithmetic, w, this.#target), root(squares));
   }
-}
-
-export function dot({ sum, product }: BallArithmetic, x: readonly Ball[], y: readonly Ball[]): Ball {
-  return x.reduce((total, each, i) => sum(total, product(each, y[i]!)), ZERO);
 }
 
 /** x/y for x, y >= 0, 0 where y is. */
 function ratio({ quotient }: BallArithmetic, x: Ball, y: Ball): Ball {
   return isZero(y) ? ZERO : quotient(x, y);
-}
-
-/** Whether two vectors are exactly parallel. */
-function areParallel({ difference, product }: BallArithmetic, x: readonly Ball[], y: readonly Ball[]): boolean {
-  const j = y.findIndex(({ mantissa }) => mantissa !== 0n);
-  return x.every((each, i) => {
-    const minor = difference(product(each, y[j]!), product(x[j]!, y[i]!));
-    return isZero(minor);
-  });
 }

@@ -6,18 +6,11 @@ import {
   requireNonNegative,
   requirePositive,
 } from "@lazyrich/linalg";
-import { type Balance, requireBalance } from "../function-space/functionSpace.js";
+import { areOrdinary, isOrdinary } from "../any-size/ordinary.js";
+import { requireBalance } from "../function-space/balance.js";
 import type { Solution } from "../solution.js";
-
-/** A start and a target in function space, on inputs with $X^T X = c I$. */
-export interface LazyLimitProblem extends Balance {
-  /** Length d. */
-  readonly beta0: ArrayLike<number>;
-  /** Length d. */
-  readonly betaStar: ArrayLike<number>;
-  /** The c of $X^T X = c I$; 1 (whitened inputs) if not given. */
-  readonly inputScale?: number | undefined;
-}
+import type { LazyLimitProblem } from "./lazyLimitProblem.js";
+import { downstreamOfAnySize, upstreamOfAnySize } from "./lazyLimitsOfAnySize.js";
 
 /** The function beta, length d, in time. */
 export interface FunctionPath extends Solution<Float64Array> {
@@ -47,12 +40,18 @@ export function upstreamLimit(problem: LazyLimitProblem): FunctionPath {
   const { beta0, betaStar, delta, inputScale = 1 } = problem;
   requireProblem(problem);
   if (!(delta > 0)) throw new RangeError(`delta is ${delta}; expected a number above 0, or use downstreamLimit`);
+  const isPlain = [beta0, betaStar, [delta, inputScale]].every(areOrdinary);
   return {
     at(time, beta = new Float64Array(beta0.length)) {
       requireNonNegative("time", time);
       requireLength("beta", beta, beta0.length, "as beta0");
-      const share = Math.exp(-inputScale * delta * time);
-      for (let i = 0; i < beta.length; i++) beta[i] = betaStar[i]! + share * (beta0[i]! - betaStar[i]!);
+      if (!(isPlain && (time === 0 || isOrdinary(time)))) {
+        beta.set(upstreamOfAnySize(problem, time));
+        return beta;
+      }
+      const exponent = inputScale * delta * time;
+      const [kept, gained] = [Math.exp(-exponent), -Math.expm1(-exponent)];
+      for (let i = 0; i < beta.length; i++) beta[i] = kept * beta0[i]! + gained * betaStar[i]!;
       return beta;
     },
     limit: () => Float64Array.from(betaStar),
@@ -81,25 +80,34 @@ export function downstreamLimit(problem: LazyLimitProblem): FunctionPath {
   if (!(delta < 0)) throw new RangeError(`delta is ${delta}; expected a number below 0, or use upstreamLimit`);
   const norm = euclideanNorm(beta0);
   if (norm === 0) throw new RangeError("beta0 is 0; expected a function with a direction");
+  const isPlain = [beta0, betaStar, [delta, etaA, etaW, inputScale]].every(areOrdinary);
   const target = euclideanNorm(betaStar);
   const start = Float64Array.from(beta0, (entry) => entry / norm);
   const parallel = target > 0 ? compensatedDot(start, betaStar) / target : 0;
   const unit = Float64Array.from(betaStar, (entry) => (target > 0 ? entry / target : 0));
   const rest = start.map((entry, i) => entry - parallel * unit[i]!);
   const restNorm = euclideanNorm(rest);
-  const excess = norm - parallel * target;
   const fast = inputScale * -delta;
   const slow = (inputScale * etaA * target * (etaW * target)) / -delta;
   return {
     at(time, beta = new Float64Array(beta0.length)) {
       requireNonNegative("time", time);
       requireLength("beta", beta, beta0.length, "as beta0");
+      if (!(isPlain && (time === 0 || isOrdinary(time)))) {
+        beta.set(downstreamOfAnySize(problem, time));
+        return beta;
+      }
       // the direction turns as tan(angle) = tan(angle0) e^(-slow t)
-      const kept = parallel === 0 ? 1 : Math.exp(-slow * time);
+      const exponent = parallel === 0 ? 0 : slow * time;
+      const [kept, lost, turned] = [Math.exp(-exponent), -Math.expm1(-exponent), -Math.expm1(-2 * exponent)];
       const length = Math.hypot(parallel, kept * restNorm);
-      const magnitude = target * (parallel / length) + excess * Math.exp(-fast * time);
+      // the best multiple grows by the turn: 1/length - 1 is this
+      const nearer = (turned * restNorm * restNorm) / (length * (1 + length));
+      const gained = target * parallel * (nearer - Math.expm1(-fast * time));
+      const magnitude = norm * Math.exp(-fast * time) + gained;
       for (let i = 0; i < beta.length; i++) {
-        beta[i] = (magnitude * (parallel * unit[i]! + kept * rest[i]!)) / length;
+        const entry = kept > 0.5 ? start[i]! - lost * rest[i]! : parallel * unit[i]! + kept * rest[i]!;
+        beta[i] = (magnitude * entry) / length;
       }
       return beta;
     },

@@ -1,6 +1,7 @@
 import { type Ball, type BallArithmetic, ballOf, UnresolvedError } from "../any-size/ballArithmetic.js";
+import { ballDot } from "../any-size/ballVectors.js";
 import { resolved, resolvedSign } from "../any-size/resolved.js";
-import { BallNeuron, type BallState, dot, type UnscaledState } from "./ballNeuron.js";
+import { BallNeuron, type BallState, type UnscaledState } from "./ballNeuron.js";
 import type { NeuronProblem } from "./neuronProblem.js";
 
 /** Readout, weights and function of a neuron. */
@@ -92,7 +93,7 @@ export class NeuronOfAnySize {
           }, least)[0]!,
       );
     const mu = observed((_, { a, w, square }, arithmetic) =>
-      arithmetic.quotient(arithmetic.product(a, arithmetic.root(dot(arithmetic, w, w))), square),
+      arithmetic.quotient(arithmetic.product(a, arithmetic.root(ballDot(arithmetic, w, w))), square),
     );
     requireRepresentable(`mu at t = ${time}`, mu);
     const phi =

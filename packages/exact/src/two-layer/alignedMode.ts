@@ -1,6 +1,7 @@
 import { meanDecay, requireFinite, requireNonNegative } from "@lazyrich/linalg";
 import { areOrdinary, isOrdinary } from "../any-size/ordinary.js";
-import { layerLengths, requireBalance } from "../function-space/functionSpace.js";
+import { requireBalance } from "../function-space/balance.js";
+import { layerLengths } from "../function-space/functionSpace.js";
 import { pairModes } from "../pairModes.js";
 import type { Solution } from "../solution.js";
 import { alignedModeOfAnySize, alignedTimeOfAnySize } from "./alignedModeOfAnySize.js";

@@ -1,4 +1,4 @@
-import type { Balance } from "../function-space/functionSpace.js";
+import type { Balance } from "../function-space/balance.js";
 
 /** One mode of a two-layer linear network whose singular vectors are those of the target, on whitened inputs. */
 export interface AlignedModeProblem extends Balance {

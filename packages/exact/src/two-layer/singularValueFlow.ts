@@ -1,4 +1,4 @@
-import { type Balance, requireBalance } from "../function-space/functionSpace.js";
+import { type Balance, requireBalance } from "../function-space/balance.js";
 
 /**
  * The flow of the singular values $s_i$ of an isotropic two-layer network, $s_i' = -sqrt(delta^2 + 4 etaA etaW s_i^2) g_i$, where

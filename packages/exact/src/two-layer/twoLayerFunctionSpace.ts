@@ -7,7 +7,8 @@ import {
   transposedProduct,
 } from "@lazyrich/linalg";
 import { requireFeasibleDelta } from "../conserved/isotropicDelta.js";
-import { type Balance, layerSquares, requireBalance } from "../function-space/functionSpace.js";
+import { type Balance, requireBalance } from "../function-space/balance.js";
+import { layerSquares } from "../function-space/functionSpace.js";
 
 /** What one hidden neuron of a two-layer linear network adds to the flow of the function. */
 export interface NeuronPreconditioner {
