@@ -1,4 +1,4 @@
-import { euclideanNorm, type Matrix } from "@lazyrich/linalg";
+import type { Matrix } from "@lazyrich/linalg";
 import type { TargetModes } from "./targetModes.js";
 
 /** More inputs and outputs than this are too many for numbers of any precision. */
@@ -25,14 +25,22 @@ export function doubtOf(
   { rates }: TargetModes,
 ): (time: number) => boolean {
   if (!isSmall({ rates })) return () => false;
-  if ([weights, readouts, target].some(({ data }) => areFarApart(data))) return () => true;
-  const growing = Array.from(rates.keys()).filter((i) => rates[i]! > 0);
-  const rows = growing.map((i) => start.data.slice(i * start.columns, (i + 1) * start.columns));
-  const size = Math.max(...rows.map((row) => euclideanNorm(row)));
-  const least = leastPivot(rows, size);
-  if (!(least <= (rates.length > FEWEST_MODES ? NOTHING : ROUNDING) * size)) return () => false;
-  const slowest = Math.min(...growing.map((i) => rates[i]!));
-  const from = TELLING / Math.max(...rates);
+  if (areFarApart(weights.data) || areFarApart(readouts.data) || areFarApart(target.data)) return () => true;
+  const h = start.columns;
+  const rows = new Float64Array(start.data.length);
+  let [growing, slowest, fastest] = [0, Number.POSITIVE_INFINITY, 0];
+  for (let i = 0; i < rates.length; i++) {
+    const rate = rates[i]!;
+    if (!(rate > 0)) continue;
+    for (let j = 0; j < h; j++) rows[growing * h + j] = start.data[i * h + j]!;
+    growing++;
+    if (rate < slowest) slowest = rate;
+    if (rate > fastest) fastest = rate;
+  }
+  const share = rates.length > FEWEST_MODES ? NOTHING : ROUNDING;
+  const least = leastPivot(rows.subarray(0, growing * h), h, share);
+  if (least === undefined) return () => false;
+  const from = TELLING / fastest;
   const to = (GROWN - Math.log(least / Math.sqrt(slowest))) / slowest;
   return (time) => time > from && time < to;
 }
@@ -44,31 +52,39 @@ export function isSmall({ rates }: Pick<TargetModes, "rates">): boolean {
 
 function areFarApart(entries: Float64Array): boolean {
   let [least, largest] = [Number.POSITIVE_INFINITY, 0];
-  for (const entry of entries) {
-    const size = Math.abs(entry);
+  for (let k = 0; k < entries.length; k++) {
+    const size = Math.abs(entries[k]!);
     if (size > largest) largest = size;
     if (size > 0 && size < least) least = size;
   }
   return least < largest / FAR_APART;
 }
 
-/** The least pivot of as many rows as are independent, or the first that is rounding beside a size; eliminates the rows given. */
-function leastPivot(rows: Float64Array[], size: number): number {
-  const left = new Set(rows);
-  let least = size;
-  for (let step = Math.min(rows.length, rows[0]?.length ?? 0); step > 0 && least > ROUNDING * size; step--) {
-    let [pivotRow, column, largest] = [rows[0]!, 0, -1];
-    for (const row of left) {
-      for (let j = 0; j < row.length; j++) {
-        if (Math.abs(row[j]!) > largest) [pivotRow, column, largest] = [row, j, Math.abs(row[j]!)];
-      }
+/** The first pivot that is no more than a share of the largest entry of some rows, as many as are independent; eliminates the rows given. */
+function leastPivot(rows: Float64Array, h: number, share: number): number | undefined {
+  const n = rows.length / h;
+  let bound = -1;
+  for (let step = 0; step < n && step < h; step++) {
+    let [at, largest] = [step * h, -1];
+    for (let k = step * h; k < rows.length; k++) {
+      const size = Math.abs(rows[k]!);
+      if (size > largest) [at, largest] = [k, size];
     }
-    least = Math.min(least, largest);
-    left.delete(pivotRow);
-    for (const row of left) {
-      const ratio = row[column]! / pivotRow[column]!;
-      for (let j = 0; j < row.length; j++) row[j] = j === column ? 0 : row[j]! - ratio * pivotRow[j]!;
+    if (step === 0) bound = share * largest;
+    if (!(largest > bound)) return largest;
+    const column = at % h;
+    const pivotRow = at - column;
+    // the row of the pivot changes places with the first
+    for (let j = 0, first = step * h; j < h; j++) {
+      const entry = rows[pivotRow + j]!;
+      rows[pivotRow + j] = rows[first + j]!;
+      rows[first + j] = entry;
+    }
+    for (let row = (step + 1) * h; row < rows.length; row += h) {
+      const ratio = rows[row + column]! / rows[step * h + column]!;
+      for (let j = 0; j < h; j++) rows[row + j] = rows[row + j]! - ratio * rows[step * h + j]!;
+      rows[row + column] = 0;
     }
   }
-  return least;
+  return undefined;
 }

@@ -66,11 +66,14 @@ const ROUNDING = 1e-13;
 
 /** The slowest rate at which a mode grows, or grows beside another; 0 where none does. */
 export function slowestChange({ rates, excess }: TargetModes): number {
-  let slowest = rates.reduce((least, rate) => (rate > 0 ? Math.min(least, rate) : least), Number.POSITIVE_INFINITY);
-  const growing = excess.filter((_, i) => rates[i]! > 0).sort((a, b) => b - a);
-  for (let i = 1; i < growing.length; i++) {
-    const gap = growing[i - 1]! - growing[i]!;
-    if (gap > ROUNDING * growing[i - 1]!) slowest = Math.min(slowest, gap);
+  let [slowest, before] = [Number.POSITIVE_INFINITY, 0];
+  for (let i = 0; i < rates.length; i++) {
+    if (!(rates[i]! > 0)) continue;
+    slowest = Math.min(slowest, rates[i]!);
+    // those that grow are in descending order
+    const gap = before - excess[i]!;
+    if (gap > ROUNDING * before) slowest = Math.min(slowest, gap);
+    before = excess[i]!;
   }
   return slowest === Number.POSITIVE_INFINITY ? 0 : slowest;
 }
