@@ -20,6 +20,9 @@ export interface EventOptions {
   readonly stop?: boolean | undefined;
 }
 
+/** Of a step, what two times differ by that its interpolation does not tell apart. */
+const SHORTEST_SHARE = 2 ** -64;
+
 /** Finds sign changes of functions along a flow, to the last digits of the time on the interpolation of the step. */
 export class EventFinder {
   private readonly events: readonly EventOptions[];
@@ -50,9 +53,11 @@ export class EventFinder {
       const isCrossed = after === 0 ? before !== 0 : Math.sign(before) * after < 0;
       if (!isCrossed || direction * before > 0) continue;
       let [low, high] = [after === 0 ? time : this.lastTime, time];
+      // an event next to time 0 would be halved a thousand times
+      const shortest = SHORTEST_SHARE * (high - low);
       for (;;) {
         const middle = low + (high - low) / 2;
-        if (!(middle > low && middle < high)) break;
+        if (!(middle > low && middle < high && high - low > shortest)) break;
         interpolate(middle, this.point);
         const value = valueAt(of, index, middle, this.point);
         if (Math.sign(before) * value > 0) low = middle;

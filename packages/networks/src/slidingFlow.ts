@@ -17,6 +17,8 @@ export interface SlidingTrajectory {
   readonly evaluations: number;
 }
 
+/** Two times closer than this, beside the time or the time in which the state changes, are one. */
+const SAME_TIME = 1e-14;
 /** Settlings at one time after which the configuration is taken to have no continuation. */
 const MOST_AT_ONE_TIME = 200;
 
@@ -56,7 +58,9 @@ export function slidingFlow(
   for (;;) {
     // late in training a step is held by stability and errs by the tolerance: were that not small beside the speed, it would throw
     // neurons off the kinks they slide on
-    const share = speedAtStart > 0 ? Math.min(1, configuration.speed(theta) / speedAtStart) : 1;
+    const speed = configuration.speed(theta);
+    const share = speedAtStart > 0 ? Math.min(1, speed / speedAtStart) : 1;
+    const timeScale = Math.min(Math.hypot(...theta) / speed, checkpoints[checkpoints.length - 1]!);
     const trajectory = integrate((_, state, out) => configuration.field(state, out), theta, {
       method: dormandPrince({
         ...control,
@@ -80,7 +84,7 @@ export function slidingFlow(
     if (trajectory.statistics.stopReason === "finished") break;
     theta = trajectory.finalState.slice();
     const time = start + trajectory.statistics.time;
-    atOneTime = time > start * (1 + 1e-14) ? 0 : atOneTime + 1;
+    atOneTime = time - start > SAME_TIME * Math.max(start, timeScale) ? 0 : atOneTime + 1;
     if (atOneTime > MOST_AT_ONE_TIME) throw new IntegrationError(time, "step-too-small", "slidingFlow");
     start = time;
     configuration.settle(theta, atOneTime);
