@@ -3,16 +3,23 @@ import { describe, expect, it } from "vitest";
 import {
   alignedLearningTime,
   alignedMode,
+  basinBoundary,
+  deepFunctionSpaceField,
   deepImplicitBias,
   deepLearningTime,
   deepMode,
   downstreamLimit,
   functionSpaceField,
+  hyperbolicEntropy,
+  hyperbolicEntropyGradient,
   implicitBias,
   implicitBiasObjective,
+  inverseHyperbolicEntropyGradient,
   kernelVelocity,
   neuralTangentKernel,
   potential,
+  singularValueField,
+  twoLayerImbalance,
   upstreamLimit,
 } from "../src/index.js";
 import functions from "./references/function-space-any-size.json" with { type: "json" };
@@ -116,5 +123,54 @@ describe("function space of any size", () => {
     const path = { beta0: beta, betaStar: target, etaA, etaW };
     expectEntries(() => upstreamLimit({ ...path, delta: Math.abs(delta) }).at(time), expected.upstream);
     expectEntries(() => downstreamLimit({ ...path, delta: -Math.abs(delta) }).at(time), expected.downstream);
+  });
+});
+
+describe("at the ends of the numbers", () => {
+  it("the basin boundary is where the growing part is 0", () => {
+    const point = basinBoundary({ betaStar: [3e300, 4e300], etaA: 1, etaW: 1 }, 1e-100, 0);
+    // w = -a beta*/|beta*| in balance
+    expectClose(point.w[0], -0.6e-100);
+    expectClose(point.w[1], -0.8e-100);
+    expect(() => basinBoundary({ betaStar: [0, 0], etaA: 1, etaW: 1 }, 1, 1)).toThrow(
+      new RangeError("betaStar is 0; expected a target with a direction"),
+    );
+  });
+
+  it("the singular values' velocity is a number or named", () => {
+    const velocity = (s: number, slope: number, delta: number): number => {
+      const out = new Float64Array(1);
+      const gradient = (_: Float64Array, into: Float64Array): void => into.set([slope]);
+      singularValueField(gradient, { delta })(0, Float64Array.of(s), out);
+      return out[0]!;
+    };
+    expectClose(velocity(1e300, 1e-300, 1), -2);
+    expectClose(velocity(5e-324, 1e300, 0), -1e-23 * 0.9881312916824931);
+    expect(() => velocity(1e300, 1e300, 0)).toThrow(/^the velocity is beyond the largest number; /);
+  });
+
+  it("the velocity of a deep network with one output has its small entries", () => {
+    const out = new Float64Array(2);
+    const X = matrixFromRows([[1e200, 1e-150]]);
+    // beta = (1e-200, 0) against y = 2: G = -(1e200, 1e-150), |beta| = 1e-200
+    deepFunctionSpaceField({ depth: 2, X, Y: matrixFromRows([[2]]) })(0, Float64Array.of(1e-200, 0), out);
+    expectClose(out[0]!, 2);
+    expect(out[1]).toBe(0);
+    deepFunctionSpaceField({ depth: 1, X, Y: matrixFromRows([[2]]) })(0, Float64Array.of(1e-200, 0), out);
+    expectClose(out[0]!, 1e200);
+    expectClose(out[1]!, 1e-150);
+  });
+
+  it("entropies and their inverses have the digits of the smallest delta", () => {
+    // asinh(2/5e-324)/2 = (2 ln 2 + 1074 ln 2)/2
+    expectClose(hyperbolicEntropyGradient(1, 5e-324), 538 * Math.LN2);
+    expectClose(inverseHyperbolicEntropyGradient(538 * Math.LN2 - 500 * Math.LN2, 5e-324), 5e-324 * 2 ** 74);
+    expect(() => hyperbolicEntropy(1.7e308, 1e-300)).toThrow(/^the entropy is beyond the largest number; /);
+  });
+
+  it("the imbalance of a function has no size that is beyond the numbers", () => {
+    const beta = matrixFromRows([[1e300]]);
+    const { whole } = twoLayerImbalance({ deltas: [4e200], beta0: beta, betaStar: beta, etaA: 1e100, etaW: 1e100 });
+    expectClose(whole, 2e-200);
   });
 });

@@ -9,6 +9,10 @@ import {
   singularValueDecomposition,
   transposedProduct,
 } from "@lazyrich/linalg";
+import { isOrdinary, requireRepresentable } from "../any-size/ordinary.js";
+import { servesSamples } from "../function-space/functionSpaceOfAnySize.js";
+import { largestEntry } from "../powerOfTwo.js";
+import { deepVelocityOfAnySize } from "./deepVelocityOfAnySize.js";
 
 /** Inputs and targets of a balanced deep linear network. */
 export interface DeepFunctionSpaceProblem {
@@ -55,12 +59,20 @@ export function deepFunctionSpaceField({
   if (Y.rows !== X.rows) throw new RangeError(`Y has ${Y.rows} rows; expected ${X.rows}, one a row of X`);
   requirePositive("eta", eta);
   const [d, c] = [X.columns, Y.columns];
+  const isBounded = servesSamples(X.data) && servesSamples(Y.data);
   return (_, flat, out) => {
+    if (!(isBounded && isOrdinary(largestEntry(flat)) && isOrdinary(eta)) && flat.every(Number.isFinite)) {
+      if (c === 1) {
+        out.set(deepVelocityOfAnySize({ depth, X, y: Y.data, eta }, flat));
+        return;
+      }
+    }
     const beta = matrix(d, c, flat);
     const residual = product(X, beta);
     for (let k = 0; k < residual.data.length; k++) residual.data[k] = residual.data[k]! - Y.data[k]!;
     const moved = preconditioned(depth, beta, transposedProduct(X, residual));
     for (let k = 0; k < out.length; k++) out[k] = -eta * moved.data[k]!;
+    if (flat.every(Number.isFinite)) for (const entry of out) requireRepresentable("the velocity", entry, "arguments");
   };
 }
 

@@ -9,12 +9,12 @@ import {
 import { areOrdinary } from "../any-size/ordinary.js";
 import { type Balance, requireBalance } from "./balance.js";
 import {
-  areBounded,
   kappaOfAnySize,
   kernelOfAnySize,
   preconditionerOfAnySize,
   servesEntries,
   servesFunction,
+  servesSamples,
   velocityOfAnySize,
 } from "./functionSpaceOfAnySize.js";
 
@@ -153,7 +153,7 @@ export function functionSpaceField({
   requireLength("y", y, n, "one a row of X");
   requireFiniteVector("y", y);
   requireBalance(balance);
-  const isBounded = areBounded(data) && areBounded(y);
+  const isBounded = servesSamples(data) && servesSamples(y);
   return (_, beta, out) => {
     if (!(isBounded && servesFunction(beta, balance)) && beta.every(Number.isFinite)) {
       if (balance.delta < 0 && beta.every((entry) => entry === 0)) out.fill(Number.NaN);

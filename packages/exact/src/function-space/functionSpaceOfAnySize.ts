@@ -20,8 +20,15 @@ export function servesEntries(beta: ArrayLike<number>, balance: Balance): boolea
   return areOrdinary(beta) && servesFunction(beta, balance);
 }
 
-/** Whether no entry is beyond 1e36. */
-export function areBounded(x: ArrayLike<number>): boolean {
+/** Training sets up to this size have their digits whatever is in them; in larger ones entries that are nothing beside others are nothing. */
+const FEW = 256;
+
+/** Whether double precision serves inputs or targets. */
+export function servesSamples(x: ArrayLike<number>): boolean {
+  return x.length <= FEW ? areOrdinary(x) : areBounded(x);
+}
+
+function areBounded(x: ArrayLike<number>): boolean {
   for (let i = 0; i < x.length; i++) if (!(Math.abs(x[i]!) < LARGEST)) return false;
   return true;
 }

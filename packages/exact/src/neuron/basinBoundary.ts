@@ -1,3 +1,9 @@
+import { requireFinite, requireFiniteVector, requirePositive } from "@lazyrich/linalg";
+import { type Ball, ballOf, negative, ONE, scaledBall } from "../any-size/ballArithmetic.js";
+import { ballDot, ballsOf } from "../any-size/ballVectors.js";
+import { areOrdinary, requireRepresentable } from "../any-size/ordinary.js";
+import { resolved } from "../any-size/resolved.js";
+
 /** A vector of the plane of two inputs. */
 export type PlaneVector = readonly [x: number, y: number];
 
@@ -30,7 +36,12 @@ export interface ParameterPoint {
  * import { basinBoundary } from "@lazyrich/exact";
  * basinBoundary({ betaStar: [0, 1], etaA: 1, etaW: 1 }, 0.5, 1); // { delta: -1, a: 0.5, w: [-1.0745, -0.30902] }
  */
-export function basinBoundary({ betaStar, etaA, etaW }: BasinProblem, a: number, v: number): ParameterPoint {
+export function basinBoundary(problem: BasinProblem, a: number, v: number): ParameterPoint {
+  requireBasinProblem(problem);
+  requireFinite("a", a);
+  requireFinite("v", v);
+  const { betaStar, etaA, etaW } = problem;
+  if (!areOrdinary([...betaStar, etaA, etaW, a, v])) return boundaryOfAnySize(problem, a, v);
   const delta = -(v ** 2);
   const canonicalA = Math.sqrt(etaW) * a;
   const s = Math.sqrt(etaA * etaW) * Math.hypot(...betaStar);
@@ -38,6 +49,41 @@ export function basinBoundary({ betaStar, etaA, etaW }: BasinProblem, a: number,
   const parallel = (-canonicalA * lambda) / s;
   const orthogonal = v * Math.sqrt(1 + (canonicalA ** 2 * lambda) / s ** 2);
   return { delta: 0 + delta, a, w: inTargetFrame(betaStar, parallel / Math.sqrt(etaA), orthogonal / Math.sqrt(etaA)) };
+}
+
+function boundaryOfAnySize({ betaStar, etaA, etaW }: BasinProblem, a: number, v: number): ParameterPoint {
+  const [delta, ...w] = resolved((arithmetic) => {
+    const { sum, product, quotient, root } = arithmetic;
+    const [target, readout, width] = [ballsOf(betaStar), ballOf(a), ballOf(v)];
+    const square = ballDot(arithmetic, target, target);
+    const opposite = product(width, width);
+    // s^2/lambda is omega - delta/2, and lambda/(etaA |beta*|^2) is etaW over it
+    const s2 = product(product(ballOf(etaA), ballOf(etaW)), square);
+    const half = scaledBall(opposite, -1);
+    const share = quotient(ballOf(etaW), sum(root(sum(s2, product(half, half))), half));
+    const parallel = negative(product(readout, share));
+    const length = root(quotient(sum(ONE, product(product(readout, readout), share)), product(ballOf(etaA), square)));
+    const orthogonal = product(width, length);
+    const [x, y] = target as [Ball, Ball];
+    return [
+      negative(opposite),
+      sum(product(parallel, x), negative(product(orthogonal, y))),
+      sum(product(parallel, y), product(orthogonal, x)),
+    ];
+  });
+  const expected = "a, v, a target and learning rates";
+  requireRepresentable("delta", delta!, expected);
+  for (const [i, entry] of w.entries()) requireRepresentable(`w[${i}]`, entry, expected);
+  return { delta: 0 + delta!, a, w: w as [number, number] };
+}
+
+function requireBasinProblem({ betaStar, etaA, etaW }: BasinProblem): void {
+  requireFiniteVector("betaStar", betaStar);
+  if (betaStar.every((entry) => entry === 0)) {
+    throw new RangeError("betaStar is 0; expected a target with a direction");
+  }
+  requirePositive("etaA", etaA);
+  requirePositive("etaW", etaW);
 }
 
 /** How starts are moved off the boundary: w turned by an angle in radians, and a by an amount, to both sides. */

@@ -1,4 +1,5 @@
 import { requireFinite } from "@lazyrich/linalg";
+import { requireRepresentable } from "../any-size/ordinary.js";
 
 /**
  * The hyperbolic entropy,
@@ -23,12 +24,12 @@ export function hyperbolicEntropy(x: number, delta: number): number {
   requireArguments("x", x, delta);
   if (x === 0) return 0;
   const size = Math.abs(x);
-  const half = Math.abs(delta) / 2;
-  if (half === 0)
+  if (delta === 0)
     throw new RangeError(`delta is 0; expected another number, since the entropy of x = ${x} is infinite there`);
-  const y = size / half;
+  const y = 2 * (size / Math.abs(delta));
   // |delta|/4 (y asinh(y) - (sqrt(1 + y^2) - 1)) over y, both parts of the order y where it is small: the difference loses no more than one bit
-  return (size / 2) * (ratioAsinh(size, half) - (y < 1e150 ? y / (1 + Math.hypot(1, y)) : 1));
+  const entropy = (size / 2) * (ratioAsinh(size, delta) - (y < 1e150 ? y / (1 + Math.hypot(1, y)) : 1));
+  return requireRepresentable("the entropy", entropy, "x and delta");
 }
 
 /**
@@ -47,7 +48,7 @@ export function hyperbolicEntropyGradient(x: number, delta: number): number {
   if (x === 0) return 0;
   if (delta === 0)
     throw new RangeError(`delta is 0; expected another number, since the gradient at x = ${x} is infinite there`);
-  return (Math.sign(x) * ratioAsinh(Math.abs(x), Math.abs(delta) / 2)) / 2;
+  return (Math.sign(x) * ratioAsinh(Math.abs(x), delta)) / 2;
 }
 
 /**
@@ -63,11 +64,11 @@ export function hyperbolicEntropyGradient(x: number, delta: number): number {
  */
 export function inverseHyperbolicEntropyGradient(z: number, delta: number): number {
   requireArguments("z", z, delta);
-  const half = Math.abs(delta) / 2;
-  if (half === 0) return 0;
+  if (delta === 0) return 0;
   const angle = 2 * Math.abs(z);
-  // sinh overflows before its product with a small delta does
-  const size = angle < 600 ? half * Math.sinh(angle) : Math.exp(angle - Math.LN2 + Math.log(half));
+  // sinh overflows before its product with a small delta does, and halves of the smallest numbers are 0
+  const twice = Math.abs(delta) * Math.sinh(Math.min(angle, 600));
+  const size = angle < 600 ? twice / 2 : Math.exp(angle - 2 * Math.LN2 + Math.log(Math.abs(delta)));
   if (size === Number.POSITIVE_INFINITY) {
     throw new RangeError(
       `z is ${z} with delta = ${delta}; expected a number whose inverse is below ${Number.MAX_VALUE}`,
@@ -114,10 +115,10 @@ function sinhProduct(angle: number, factor: number): number {
   return factor === 0 ? 0 : Math.sinh(angle);
 }
 
-/** asinh(size/half) for size, half > 0, when the ratio may overflow. */
-function ratioAsinh(size: number, half: number): number {
-  const ratio = size / half;
-  return ratio < 1e150 ? Math.asinh(ratio) : Math.LN2 + Math.log(size) - Math.log(half);
+/** asinh(2 size/|delta|) for size > 0 and delta not 0, when the ratio may overflow and the half of delta be below the numbers. */
+function ratioAsinh(size: number, delta: number): number {
+  const ratio = 2 * (size / Math.abs(delta));
+  return ratio < 1e150 ? Math.asinh(ratio) : 2 * Math.LN2 + Math.log(size) - Math.log(Math.abs(delta));
 }
 
 function requireArguments(name: string, value: number, delta: number): void {

@@ -1,3 +1,6 @@
+import { ballOf } from "../any-size/ballArithmetic.js";
+import { isOrdinary, requireRepresentable } from "../any-size/ordinary.js";
+import { resolved } from "../any-size/resolved.js";
 import { type Balance, requireBalance } from "../function-space/balance.js";
 
 /**
@@ -30,6 +33,22 @@ export function singularValueField(
   const scale = 2 * Math.sqrt(etaA) * Math.sqrt(etaW);
   return (_, s, out) => {
     gradient(s, out);
-    for (let i = 0; i < s.length; i++) out[i] = -Math.hypot(delta, scale * s[i]!) * out[i]!;
+    for (let i = 0; i < s.length; i++) {
+      const speed = Math.hypot(delta, scale * s[i]!);
+      const velocity = -speed * out[i]!;
+      const isPlain = isOrdinary(speed) && Number.isFinite(velocity) && (speed > 0 || s[i] === 0);
+      // where the speed alone, or its product, is beyond the numbers or at their end
+      out[i] = isPlain ? velocity : -speedTimes(balance, s[i]!, out[i]!);
+    }
   };
+}
+
+/** sqrt(delta^2 + 4 etaA etaW s^2) times a slope, which is NaN or infinite where it was given so. */
+function speedTimes({ delta, etaA = 1, etaW = 1 }: Balance, s: number, slope: number): number {
+  if (!(Number.isFinite(s) && Number.isFinite(slope))) return Math.hypot(delta, s) * slope;
+  const [velocity] = resolved(({ sum, product, root }) => {
+    const square = [4, etaA, etaW, s, s].map(ballOf).reduce(product);
+    return [product(root(sum(product(ballOf(delta), ballOf(delta)), square)), ballOf(slope))];
+  });
+  return requireRepresentable("the velocity", velocity!, "singular values and slopes");
 }

@@ -5,6 +5,9 @@ import {
   requirePositive,
   singularValues,
 } from "@lazyrich/linalg";
+import { ballOf } from "../any-size/ballArithmetic.js";
+import { requireRepresentable } from "../any-size/ordinary.js";
+import { resolved } from "../any-size/resolved.js";
 
 /** The sizes are those of the function ($d x c$) and the number of deltas (h). */
 export interface TwoLayerImbalanceProblem {
@@ -65,12 +68,23 @@ export function twoLayerImbalance({
     throw new RangeError(`betaStar is ${betaStar.rows} x ${betaStar.columns}; expected ${d} x ${c}, as beta0`);
   }
   const largest = Math.max(singularValues(beta0)[0]!, singularValues(betaStar)[0]!);
-  const size = 2 * Math.sqrt(etaA) * Math.sqrt(etaW) * largest;
   const descending = (sign: number): number[] =>
-    Array.from(deltas, (delta) => (sign * delta > 0 ? Math.abs(delta) / size : 0)).sort((a, b) => b - a);
+    Array.from(deltas, (delta) => (sign * delta > 0 ? ratio(Math.abs(delta), [2, etaA, etaW, largest]) : 0)).sort(
+      (a, b) => b - a,
+    );
   const [upstream, downstream] = [descending(1), descending(-1)];
   return {
     whole: Math.max(upstream[c - 1] ?? 0, downstream[d - 1] ?? 0),
     part: Math.max(upstream[0]!, downstream[0]!),
   };
+}
+
+/** |delta| over the size of the function, Infinity for none; the factors of the size may take each other beyond the numbers. */
+function ratio(delta: number, [two, etaA, etaW, largest]: readonly [number, number, number, number]): number {
+  if (largest === 0) return Number.POSITIVE_INFINITY;
+  const [quotient] = resolved(({ product, quotient, root }) => {
+    const rates = root(product(ballOf(etaA), ballOf(etaW)));
+    return [quotient(ballOf(delta), product(product(ballOf(two), ballOf(largest)), rates))];
+  });
+  return requireRepresentable("the imbalance", quotient!, "deltas and a function");
 }
