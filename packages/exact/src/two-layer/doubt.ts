@@ -5,15 +5,17 @@ import type { TargetModes } from "./targetModes.js";
 const MOST_MODES = 24;
 /** So few that leaving a saddle is followed in them; with more, only what is exactly on it. */
 const FEWEST_MODES = 8;
-/** Entries of a matrix as far apart as this are not all told by its norm. */
+/** Entries of a matrix as far apart as this are not all told by its norm; the smaller matrices are, the less often they are so by chance. */
 const FAR_APART = 1e6;
+const FAR_APART_IN_FEW = 1e4;
+/** Learning rates between these leave what is squared within the numbers. */
+const LEAST_RATE = 1e-50;
+const LARGEST_RATE = 1e50;
 /** What is left of a growing direction beside those before it up to this is rounding for the most part, up to that a difference that happens to be 0. */
 const ROUNDING = 1e-12;
 const NOTHING = 1e-18;
 /** By so many e-foldings of the fastest mode rounding has begun to tell. */
 const TELLING = 2;
-/** By so many beyond a size of 1 a mode has grown to all that it becomes. */
-const GROWN = 25;
 
 /**
  * Says at which times of the canonical flow double precision may lose digits that the problem has: at all, where the entries of a small network lie far apart,
@@ -21,28 +23,28 @@ const GROWN = 25;
  */
 export function doubtOf(
   { weights, readouts, target }: Readonly<Record<"weights" | "readouts" | "target", Matrix>>,
+  learningRates: readonly number[],
   start: Matrix,
   { rates }: TargetModes,
 ): (time: number) => boolean {
   if (!isSmall({ rates })) return () => false;
-  if (areFarApart(weights.data) || areFarApart(readouts.data) || areFarApart(target.data)) return () => true;
+  if (learningRates.some((rate) => rate < LEAST_RATE || rate > LARGEST_RATE)) return () => true;
+  const areFew = rates.length <= FEWEST_MODES;
+  const limit = areFew ? FAR_APART_IN_FEW : FAR_APART;
+  if (spreadOf(weights.data) > limit || spreadOf(readouts.data) > limit || spreadOf(target.data) > limit)
+    return () => true;
   const h = start.columns;
   const rows = new Float64Array(start.data.length);
-  let [growing, slowest, fastest] = [0, Number.POSITIVE_INFINITY, 0];
+  let [growing, fastest] = [0, 0];
   for (let i = 0; i < rates.length; i++) {
     const rate = rates[i]!;
     if (!(rate > 0)) continue;
     for (let j = 0; j < h; j++) rows[growing * h + j] = start.data[i * h + j]!;
     growing++;
-    if (rate < slowest) slowest = rate;
     if (rate > fastest) fastest = rate;
   }
-  const share = rates.length > FEWEST_MODES ? NOTHING : ROUNDING;
-  const least = leastPivot(rows.subarray(0, growing * h), h, share);
-  if (least === undefined) return () => false;
-  const from = TELLING / fastest;
-  const to = (GROWN - Math.log(least / Math.sqrt(slowest))) / slowest;
-  return (time) => time > from && time < to;
+  if (!hasSmallPivot(rows.subarray(0, growing * h), h, areFew ? ROUNDING : NOTHING)) return () => false;
+  return (time) => time * fastest > TELLING;
 }
 
 /** Whether a network is small enough for numbers of any precision. */
@@ -50,18 +52,19 @@ export function isSmall({ rates }: Pick<TargetModes, "rates">): boolean {
   return rates.length <= MOST_MODES;
 }
 
-function areFarApart(entries: Float64Array): boolean {
+/** The largest entry over the least that is not 0. */
+function spreadOf(entries: Float64Array): number {
   let [least, largest] = [Number.POSITIVE_INFINITY, 0];
   for (let k = 0; k < entries.length; k++) {
     const size = Math.abs(entries[k]!);
     if (size > largest) largest = size;
     if (size > 0 && size < least) least = size;
   }
-  return least < largest / FAR_APART;
+  return largest / least;
 }
 
-/** The first pivot that is no more than a share of the largest entry of some rows, as many as are independent; eliminates the rows given. */
-function leastPivot(rows: Float64Array, h: number, share: number): number | undefined {
+/** Whether a pivot of some rows, as many as there could be, is no more than a share of their largest entry; eliminates the rows given. */
+function hasSmallPivot(rows: Float64Array, h: number, share: number): boolean {
   const n = rows.length / h;
   let bound = -1;
   for (let step = 0; step < n && step < h; step++) {
@@ -71,7 +74,7 @@ function leastPivot(rows: Float64Array, h: number, share: number): number | unde
       if (size > largest) [at, largest] = [k, size];
     }
     if (step === 0) bound = share * largest;
-    if (!(largest > bound)) return largest;
+    if (!(largest > bound)) return true;
     const column = at % h;
     const pivotRow = at - column;
     // the row of the pivot changes places with the first
@@ -86,5 +89,5 @@ function leastPivot(rows: Float64Array, h: number, share: number): number | unde
       rows[row + column] = 0;
     }
   }
-  return undefined;
+  return false;
 }

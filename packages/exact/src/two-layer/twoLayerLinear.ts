@@ -168,7 +168,7 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
     const [weights, readouts] = [scaled(W0, rootA), scaled(A0, rootW)];
     this.#start = toSingularVectors(this.#modes, transpose(weights), transpose(readouts));
     const start = toModes(this.#modes, this.#start);
-    this.#isDoubtful = doubtOf({ weights, readouts, target }, start, this.#modes);
+    this.#isDoubtful = doubtOf({ weights, readouts, target }, [etaA, etaW], start, this.#modes);
     const size = Math.max(...this.#modes.rates, euclideanNorm(start.data) ** 2);
     this.#last = size > 0 ? Math.min(1e300 / size, Number.MAX_VALUE) : Number.MAX_VALUE;
     const slowest = slowestChange(this.#modes);
