@@ -24,7 +24,7 @@ export interface DeepModeAnswer {
   readonly times: readonly number[];
   /** The mode, length T. */
   readonly u: readonly number[];
-  /** When it is halfway from the start to the target; null if it never is, or stands at the target from the start. */
+  /** When it is halfway from the start to the target; null if it is at no time that is a number, or stands at the target from the start. */
   readonly halfTime: number | null;
 }
 
@@ -45,10 +45,13 @@ const deepModeSchema: z.ZodMiniType<DeepModeSpec> = z.strictObject({
 function solveDeepMode({ depth, start, target, eta = 1, times }: DeepModeSpec): DeepModeAnswer {
   const problem = { depth: depth === "infinite" ? Number.POSITIVE_INFINITY : depth, start, target, eta };
   const mode = deepMode(problem);
+  const half = start / 2 + target / 2;
+  const last = mode.at(Number.MAX_VALUE);
+  const isReached = start < target ? last >= half : start > target && last <= half;
   // at depth 1 half of the way always takes as long, also where its value is the smallest of numbers
-  const halfTime =
-    start === target ? Number.NaN : depth === 1 ? Math.LN2 / eta : deepLearningTime(problem, start / 2 + target / 2);
-  return { times, u: times.map((each) => mode.at(each)), halfTime: Number.isFinite(halfTime) ? halfTime : null };
+  const halfTime = depth === 1 ? Math.LN2 / eta : isReached ? deepLearningTime(problem, half) : Number.NaN;
+  const isKnown = start !== target && Number.isFinite(halfTime);
+  return { times, u: times.map((each) => mode.at(each)), halfTime: isKnown ? halfTime : null };
 }
 
 /** A balanced mode of a deep linear network. */

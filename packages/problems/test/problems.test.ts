@@ -54,4 +54,7 @@ test("says in which basin one neuron starts, and that half of the way takes as l
   const mode = { model: "deep-mode", depth: 1, times: [1] } as const;
   expect(solve({ ...mode, start: 5e-324, target: 0 }).halfTime).toBeCloseTo(Math.LN2, 15);
   expect(solve({ ...mode, start: 1, target: 0.25, eta: 2 }).halfTime).toBeCloseTo(Math.LN2 / 2, 15);
+  // from so far below so small a target that is after the largest number
+  const late = { model: "deep-mode", depth: 6, start: 3.7e-190, target: 2.2e-189, times: [1] } as const;
+  expect(solve(late)).toMatchObject({ u: [3.7e-190], halfTime: null });
 });
