@@ -11,6 +11,8 @@ export interface BigFloat {
 
 /** What a mantissa may have beyond the precision before it is cut. */
 const SLACK = 32;
+/** A difference of which no more than so many bits are left is rounding, and 0: what it is is for a higher precision to say. */
+const CANCELLED = 12;
 /** Whole numbers of so many bits are still numbers. */
 const CONVERTIBLE = 1000;
 
@@ -18,7 +20,7 @@ export const ZERO: BigFloat = { mantissa: 0n, exponent: 0, length: 0 };
 
 /**
  * The numbers m 2^e with mantissas of a given precision: each operation has a relative error of 2^-bits. They know no bounds of their errors as balls do, which
- * long eliminations and rotations would make far too wide.
+ * long eliminations and rotations would make far too wide; a difference that cancels to its rounding is 0.
  */
 export class BigFloats {
   readonly bits: number;
@@ -46,9 +48,12 @@ export class BigFloats {
     if (lead > this.bits + SLACK) return x;
     if (lead < -this.bits - SLACK) return y;
     const longest = lead >= 0 ? x.length + Math.max(gap, 0) : y.length + Math.max(-gap, 0);
-    return gap >= 0
-      ? this.#made((x.mantissa << BigInt(gap)) + y.mantissa, y.exponent, longest + 1)
-      : this.#made(x.mantissa + (y.mantissa << BigInt(-gap)), x.exponent, longest + 1);
+    const sum =
+      gap >= 0
+        ? this.#made((x.mantissa << BigInt(gap)) + y.mantissa, y.exponent, longest + 1)
+        : this.#made(x.mantissa + (y.mantissa << BigInt(-gap)), x.exponent, longest + 1);
+    const hasCancelled = sizeOf(sum) < Math.max(sizeOf(x), sizeOf(y)) - this.bits + CANCELLED;
+    return hasCancelled ? ZERO : sum;
   }
 
   subtract(x: BigFloat, y: BigFloat): BigFloat {

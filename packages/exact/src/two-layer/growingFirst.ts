@@ -25,6 +25,11 @@ export interface GrowingFirst extends GrowthBasis {
   readonly time: number;
   /** When a further direction grows beyond the start. */
   readonly completeUntil: number;
+  /**
+   * Whether nothing is left of some column in the modes that grow, though rounding leaves something of most differences: the start is at a saddle as far as double
+   * precision can tell, and what would grow from it is not known to be 0.
+   */
+  readonly hasLost: boolean;
   /** What it was made by, to be continued at a later time. */
   readonly elimination: Elimination;
 }
@@ -35,17 +40,19 @@ export interface Elimination {
   /** The mode of each row of C. The rows of B are ordered as its columns are. */
   readonly modes: Int32Array;
   readonly count: number;
+  /** The size of what the entries of each mode in the start are differences of; 0 where they are none. */
+  readonly sizes: Float64Array;
 }
 
 /** The start C (N x h) over the identity, before anything is eliminated. */
-export function notEliminated({ rows: n, columns: h, data }: Matrix): Elimination {
+export function notEliminated({ rows: n, columns: h, data }: Matrix, sizes: Float64Array): Elimination {
   const columns = columnsOf(new Float64Array(h * (n + h)), h);
   for (let j = 0; j < h; j++) {
     const column = columns[j]!;
     for (let i = 0; i < n; i++) column[i] = data[i * h + j]!;
     column[n + j] = 1;
   }
-  return { columns, modes: Int32Array.from({ length: n }, (_, i) => i), count: 0 };
+  return { columns, modes: Int32Array.from({ length: n }, (_, i) => i), count: 0, sizes };
 }
 
 /** Views of the columns that lie one after the other. */
@@ -87,6 +94,7 @@ export function growingFirst(
   return {
     ...{ time, elimination, pivotEntries, restEntries },
     completeUntil: completeUntil(elimination, rates),
+    hasLost: hasLost(elimination, rates),
     pivots: modes.slice(0, count),
     rest: Int32Array.from(order, (i) => modes[i]!),
     gram: products.transposedProduct(basis, basis),
@@ -105,6 +113,25 @@ function completeUntil({ columns, modes, count }: Elimination, rates: Float64Arr
     }
   }
   return least;
+}
+
+/** A difference below this share of what it is of is far below its rounding. */
+const NOTHING = 1e-17;
+
+function hasLost({ columns, modes, count, sizes }: Elimination, rates: Float64Array): boolean {
+  const n = modes.length;
+  return columns.some((column, j) => {
+    const parts = column.subarray(n);
+    const size = parts.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0);
+    let [terms, left] = [0, 0];
+    for (let i = j < count ? j : count; i < (j < count ? j + 1 : n); i++) {
+      const mode = modes[i]!;
+      if (!(rates[mode]! > 0)) continue;
+      terms = Math.max(terms, sizes[mode]! * size);
+      left = Math.max(left, Math.abs(column[i]!));
+    }
+    return left < NOTHING * terms;
+  });
 }
 
 function eliminated(from: Elimination, rates: Float64Array, time: number): Elimination {
@@ -145,7 +172,7 @@ function eliminated(from: Elimination, rates: Float64Array, time: number): Elimi
     const rows = { row: step, first: count, end: n, last: n + count - 1 };
     for (let j = 0; j < step; j++) clear(columns[j]!, columns[step]!, rows);
   }
-  return { columns, modes, count };
+  return { columns, modes, count, sizes: from.sizes };
 }
 
 interface ClearedRows {
@@ -204,15 +231,16 @@ function heaviest(
 }
 
 /** The start as it is, for times at which nothing has grown far: no pivots, B = I. */
-export function ungrown(start: Matrix): GrowingFirst {
+export function ungrown(start: Matrix, sizes: Float64Array): GrowingFirst {
   return {
     time: 0,
     completeUntil: 0,
+    hasLost: false,
     pivots: new Int32Array(0),
     pivotEntries: new Float64Array(0),
     rest: Int32Array.from({ length: start.rows }, (_, i) => i),
     restEntries: start,
     gram: identityMatrix(start.columns),
-    elimination: notEliminated(start),
+    elimination: notEliminated(start, sizes),
   };
 }

@@ -23,6 +23,8 @@ const LEAST = 1e-280;
 export class ModeFlow {
   /** The columns of Q(t) that have settled at the time last asked for, if any; the same object as long as they are the same. */
   settled: SettledColumns | undefined;
+  /** Whether double precision cannot tell where the flow goes then: see `GrowingFirst`. */
+  hasLost = false;
   /** The number k of the others, and these, N x k, row-major. */
   moving: number;
   readonly state: Float64Array;
@@ -40,6 +42,7 @@ export class ModeFlow {
   /**
    * @param start C, N x h.
    * @param modes N modes.
+   * @param sizes of what the entries of each mode in C are differences of, length N; 0 where they are none.
    * @param space of `growthShapes(N, h)`.
    */
   constructor(
@@ -50,12 +53,13 @@ export class ModeFlow {
       pairs,
       products,
     }: Pick<GrowthModes, "rates" | "excess" | "pairs"> & { readonly products: Products },
+    sizes: Float64Array,
     space: GrowthWorkspace,
   ) {
     this.#start = start;
     this.#space = space;
     this.#startSquare = euclideanNorm(start.data) ** 2;
-    this.#ungrown = ungrown(start);
+    this.#ungrown = ungrown(start, sizes);
     this.#growth = { rates, products };
     this.#fastest = Math.max(...rates);
     const isOrdinary = [this.#startSquare, this.#fastest].every((size) => size > 1e-100 && size < 1e100);
@@ -90,6 +94,7 @@ export class ModeFlow {
     const basis = growingFirst(this.#ungrown.elimination, this.#growth, time);
     this.#bases.push(basis);
     this.settled = undefined;
+    this.hasLost = basis.hasLost;
     this.moving = this.#start.columns;
     const system = this.#system(this.moving);
     system.solve(basis, time);
@@ -104,6 +109,7 @@ export class ModeFlow {
   /** Brings the state to a time in a basis, and returns whether it is well conditioned there. */
   #advanceIn(basis: GrowingFirst, time: number): boolean {
     const { settled, moving } = this.#partedAt(basis, time);
+    this.hasLost = basis.hasLost;
     this.settled = settled;
     this.moving = this.#start.columns - (settled?.modes.length ?? 0);
     if (moving === undefined) return true;

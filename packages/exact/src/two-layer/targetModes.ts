@@ -103,6 +103,34 @@ export function toModes({ left, right, inputPart, outputPart }: TargetModes, { c
 }
 
 /**
+ * The size of what the entries of each growing mode in `toModes` are differences of, length d + c. It is 0 where they are exact: in directions that are those of single
+ * inputs and outputs, if both layers are in the same units.
+ */
+export function cancelledSizes(
+  { left, right, rates, inputPart, outputPart }: TargetModes,
+  { columns: h, data }: Matrix,
+  areSameUnits: boolean,
+): Float64Array {
+  const sizes = new Float64Array(rates.length);
+  const sizeOf = (row: number): number => {
+    let size = 0;
+    for (let k = row * h; k < (row + 1) * h; k++) size = Math.max(size, Math.abs(data[k]!));
+    return size;
+  };
+  for (let i = 0; i < inputPart.length; i++) {
+    if (areSameUnits && isAxis(left, i) && isAxis(right, i)) continue;
+    sizes[i] = inputPart[i]! * sizeOf(i) + outputPart[i]! * sizeOf(left.rows + i);
+  }
+  return sizes;
+}
+
+function isAxis({ rows, columns, data }: Matrix, column: number): boolean {
+  let count = 0;
+  for (let i = 0; i < rows; i++) if (data[i * columns + column] !== 0) count++;
+  return count === 1;
+}
+
+/**
  * e^(Ht) Q_0 in the singular vectors at a time with rate time <= 1/2, by the entries of each pair's own exponential: with mu, lambda = omega -+ delta/2,
  * E = e^(-2 omega t) and m = 1 - E, over e^(omega t),
  *

@@ -17,13 +17,14 @@ import { type SingleNeuronSolution, singleNeuron } from "../neuron/singleNeuron.
 import { largestEntry } from "../powerOfTwo.js";
 import { type Regime, regime } from "../regime.js";
 import type { Solution } from "../solution.js";
-import { doubtOf, isSmall } from "./doubt.js";
+import { isFarApart, isSmall } from "./doubt.js";
 import { growthShapes } from "./growthSystem.js";
 import { KernelMotion } from "./kernelMotion.js";
 import { ModeFlow } from "./modeFlow.js";
 import { type PreciseProblem, PreciseTwoLayer } from "./preciseTwoLayer.js";
 import type { SettledColumns } from "./settling.js";
 import {
+  cancelledSizes,
   earlyPairFlow,
   fromModes,
   slowestChange,
@@ -129,8 +130,8 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
   #kernel: KernelMotion | undefined;
   /** The same network as one neuron, where it is one, whose kernel keeps its digits at any sizes of its entries. */
   readonly #neuron: SingleNeuronSolution | undefined;
-  /** Whether double precision may lose digits at a time of the canonical flow, and what is taken in its place. */
-  readonly #isDoubtful: (time: number) => boolean;
+  /** Whether double precision may lose digits at any time, and what is taken in its place. */
+  readonly #isFarApart: boolean;
   readonly #problem: PreciseProblem;
   #precise: PreciseTwoLayer | undefined;
   /** The settled columns of the time last asked for, and what those seen so far are. */
@@ -168,7 +169,7 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
     const [weights, readouts] = [scaled(W0, rootA), scaled(A0, rootW)];
     this.#start = toSingularVectors(this.#modes, transpose(weights), transpose(readouts));
     const start = toModes(this.#modes, this.#start);
-    this.#isDoubtful = doubtOf({ weights, readouts, target }, [etaA, etaW], start, this.#modes);
+    this.#isFarApart = isFarApart({ weights, readouts, target }, [etaA, etaW]);
     const size = Math.max(...this.#modes.rates, euclideanNorm(start.data) ** 2);
     this.#last = size > 0 ? Math.min(1e300 / size, Number.MAX_VALUE) : Number.MAX_VALUE;
     const slowest = slowestChange(this.#modes);
@@ -189,7 +190,7 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
       },
       build,
     );
-    this.#flow = new ModeFlow(start, this.#modes, this.#space);
+    this.#flow = new ModeFlow(start, this.#modes, cancelledSizes(this.#modes, this.#start, etaA === etaW), this.#space);
     this.#pairs = this.#everyPair = Array.from(this.#modes.values.keys());
     this.#moving = this.#movingParts(h);
   }
@@ -232,13 +233,12 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
     requireNonNegative("time", time);
     requireShape("W", W, this.hiddenWidth, this.inputDimension);
     requireShape("A", A, this.hiddenWidth, this.outputDimension);
-    if (this.#needsDigits(time)) {
+    if (this.#needsDigits(time) || !this.#advance(this.#flowTime(time))) {
       const [preciseW, preciseA] = this.#withMoreDigits().layersAt(time);
       W.data.set(preciseW.data);
       A.data.set(preciseA.data);
       return;
     }
-    this.#advance(this.#flowTime(time));
     const moving = this.#moving.wT.columns;
     W.data.set(transpose(this.#turned("wT")).data);
     A.data.set(transpose(this.#turned("aT")).data);
@@ -296,8 +296,7 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
     { time, flowTime, isDoubtful }: { readonly time: number; readonly flowTime: number; readonly isDoubtful: boolean },
     out: Partial<TwoLayerLinearState>,
   ): void {
-    if (!isDoubtful) {
-      this.#advance(flowTime);
+    if (!isDoubtful && this.#advance(flowTime)) {
       this.#write(out);
       if (firstInfinite(out) === undefined) return;
     }
@@ -312,11 +311,11 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
     );
   }
 
-  /** Whether double precision may lose digits at a time: in the flow, or in what the time is in it. */
+  /** Whether double precision loses digits of the problem, or of what a time is in it. */
   #needsDigits(time: number): boolean {
     const flowTime = time * this.inputScale;
     const isLost = flowTime < LEAST_NORMAL && flowTime / this.inputScale !== time;
-    return isLost || (flowTime > this.#last && !this.#comesToRest) || this.#isDoubtful(flowTime);
+    return isLost || (flowTime > this.#last && !this.#comesToRest) || this.#isFarApart;
   }
 
   #withMoreDigits(): PreciseTwoLayer {
@@ -332,6 +331,7 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
     if (this.#neuron !== undefined) return this.#neuron.trajectory([time]).kernelDistance[0]!;
     if (this.#needsDigits(time)) return this.#withMoreDigits().kernelDistance(time);
     this.#flow.advance(this.#flowTime(time));
+    if (this.#hasLost) return this.#withMoreDigits().kernelDistance(time);
     this.#kernel ??= new KernelMotion(this.#start, this.#modes, this.delta);
     const { value, error } = this.#kernel.distance(this.#flowTime(time), this.#flow.wholeState());
     const isTold = error < KERNEL_ERROR || !isSmall(this.#modes);
@@ -348,17 +348,25 @@ export class TwoLayerLinearSolution implements Solution<TwoLayerLinearState> {
     return this.#flow.basisCount;
   }
 
-  /** Brings the columns of $W^T$ and $A^T$ that move, in the units of the problem and the singular vectors of the target, to a time of the canonical flow; the settled ones are those of the flow. */
-  #advance(time: number): void {
+  /**
+   * Brings the columns of $W^T$ and $A^T$ that move, in the units of the problem and the singular vectors of the target, to a time of the canonical flow; the settled ones are those of
+   * the flow. Returns whether double precision tells where the flow goes.
+   */
+  #advance(time: number): boolean {
     if (this.#flow.isEarly(time)) {
       this.#settle(undefined);
       this.#advanceEarly(time);
-      return;
+      return true;
     }
     this.#flow.advance(time);
     this.#settle(this.#flow.settled);
     const { u, v } = this.#moving;
     fromModes(this.#modes, this.#flow.state, this.#pairs, [u, 1 / Math.sqrt(this.etaA)], [v, 1 / Math.sqrt(this.etaW)]);
+    return !this.#hasLost;
+  }
+
+  get #hasLost(): boolean {
+    return this.#flow.hasLost && isSmall(this.#modes);
   }
 
   #settle(settled: SettledColumns | undefined): void {
