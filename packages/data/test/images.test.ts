@@ -86,8 +86,27 @@ it("a grating varies along its class's direction and not across it", () => {
   expect(alongX).toBeLessThan(0);
 });
 
-it("scribbles of a class are nearer to each other than to those of another", () => {
-  const { X, Y } = scribblesTask({ classes: 3, side: 16, trainSize: 90, testSize: 0, seed: 2 });
+it("a grating has the direction of its class, as often a little more as less", () => {
+  const meanProducts = (classes: number, label: number): number[] => {
+    const { X, Y } = gratingsTask({ classes, side: 12, trainSize: 1000, testSize: 0, seed: 3 });
+    const starts = [...Y.data].flatMap((each, i) => (each === label ? [0, 2, 4, 24, 26, 28].map((k) => 144 * i + k) : []));
+    const at = (start: number, x: number, y: number): number => X.data[start + 12 * y + x]!;
+    return [3, -3].map((dy) =>
+      starts.reduce((sum, start) => sum + (at(start, 4, 5) * at(start, 7, 5 + dy)) / starts.length, 0),
+    );
+  };
+  // means over angles and frequencies of cos(2 pi frequency (3 cos(angle) +- 3 sin(angle)))/2, by midpoints in numpy
+  for (const [[classes, label], expected] of [
+    [[4, 1], [-0.347, 0.456]],
+    [[2, 0], [-0.315, -0.315]],
+  ] as const) {
+    const found = meanProducts(classes, label);
+    for (const [k, product] of found.entries()) expect(Math.abs(product - expected[k]!)).toBeLessThan(0.1);
+  }
+});
+
+it("a scribble is nearest to the mean of the others of its class", () => {
+  const { X, Y, test } = scribblesTask({ classes: 3, side: 16, trainSize: 90, testSize: 90, seed: 2 });
   const means = [0, 1, 2].map((label) => {
     const rows = [...Y.data].flatMap((each, i) => (each === label ? [i] : []));
     return Float64Array.from({ length: 256 }, (_, k) =>
@@ -95,8 +114,8 @@ it("scribbles of a class are nearer to each other than to those of another", () 
     );
   });
   const distance = (i: number, mean: Float64Array): number =>
-    mean.reduce((sum, each, k) => sum + (X.data[i * 256 + k]! - each) ** 2, 0);
-  const nearest = [...Y.data].filter((label, i) => {
+    mean.reduce((sum, each, k) => sum + (test!.X.data[i * 256 + k]! - each) ** 2, 0);
+  const nearest = [...test!.Y.data].filter((label, i) => {
     const distances = means.map((mean) => distance(i, mean));
     return distances.indexOf(Math.min(...distances)) === label;
   });

@@ -26,6 +26,7 @@ it.each(Object.entries(right))("%s: every equation is there once and right", (op
   expect(seen.size).toBe(results.length);
   expect(seen.size).toBe(operation === "divide" ? 42 : 49);
   expect(X.rows).toBe(Math.floor(seen.size / 2));
+  expect([test!.X.rows, test!.Y.rows]).toEqual([seen.size - X.rows, seen.size - X.rows]);
 });
 
 it("the seed orders equations; a larger share keeps those of a smaller", () => {
