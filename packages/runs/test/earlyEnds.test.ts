@@ -81,3 +81,30 @@ describe("a flow that cannot go on is a result", () => {
     expect(rows[0]).toMatchObject({ stopReason: "step-too-small", t: 0, endT: 0, endLoss: rows[0]!.trainLoss });
   });
 });
+
+describe("a run whose condition is met at its last checkpoint alone has finished", () => {
+  it("where the mean loss of the last epoch is below its bound", async () => {
+    const dynamics = { name: "sgd", learningRate: 0.01, batch: 20, stopLoss: 1e9 };
+    const rows = [...(await rowsOf({ ...dynamics, epochs: [1] })), ...(await rowsOf({ ...dynamics, epochs: [2] }))];
+    expect(rows.map(({ stopReason, endEpoch }) => [stopReason, endEpoch])).toEqual([
+      ["finished", 1],
+      ["stopped", 1],
+    ]);
+  });
+
+  it("where the test set is right enough", async () => {
+    const spec = {
+      task: { name: "modular-arithmetic", modulus: 5, trainShare: 0.5 },
+      model: { name: "decoder", embedding: 4, heads: 1 },
+      ...{ start: "pytorch", loss: "cross-entropy", measures: "trainLoss" },
+    };
+    // a batch of all inputs, and a bound that any one right answer meets
+    const reasons = async (steps: number[], stopTestAccuracy: number) => {
+      const dynamics = { name: "adamw", learningRate: 0.01, batch: 25, steps, stopTestAccuracy };
+      const { rows } = await run({ ...spec, dynamics }, { lists });
+      return rows.map(({ stopReason, endStep }) => [stopReason, endStep]);
+    };
+    expect(await reasons([200], 1e-9)).toEqual([["finished", 200]]);
+    expect(await reasons([200, 201], 1e-9)).toEqual([["stopped", 200], ["stopped", 200]]);
+  });
+});
