@@ -58,3 +58,20 @@ test("says in which basin one neuron starts, and that half of the way takes as l
   const late = { model: "deep-mode", depth: 6, start: 3.7e-190, target: 2.2e-189, times: [1] } as const;
   expect(solve(late)).toMatchObject({ u: [3.7e-190], halfTime: null });
 });
+
+const wide = {
+  model: "two-layer-linear" as const,
+  ...{ W0: [[1, 0], [0, 1]], A0: [[1, 0], [0, 1]], betaStar: [[2, 0], [1, 1]], times: [0] },
+};
+
+test("entries of matrices are columns numbered from 1, the row first", () => {
+  const [found] = solved([{ ...wide, W0: [[1, 0], [0, 2]], simulate: true }]);
+  // beta = W^T A, W^T W and A^T A of these diagonals
+  expect(found!.rows[0]).toMatchObject({ ...{ sigma1: 2, sigma2: 1 }, ...{ beta1_1: 1, beta1_2: 0, beta2_1: 0, beta2_2: 2 } });
+  expect(found!.rows[0]).toMatchObject({ WtW1_1: 1, WtW2_2: 4, AtA1_1: 1, AtA2_2: 1 });
+});
+
+test.each(["W0", "A0", "betaStar"])("%s with a row of another length is refused by the row's name", (name) => {
+  const uneven = { ...wide, [name]: [[1, 0], [1]] };
+  expect(() => solve(uneven as unknown)).toThrow(`spec.${name}[1] has length 1, but ${name}[0] has length 2`);
+});

@@ -81,3 +81,21 @@ test("a time that the evaluations do not reach is refused with the time that was
     /^the simulation has come to t = \d\S* after 1000 evaluations; expected times up to that$/,
   );
 });
+
+test("the drift of what is conserved is that of the answer's own matrices, over the largest square of a weight", () => {
+  // one hidden neuron conserves etaW |a|^2 - etaA |w|^2; the largest of 0.5 w^2 and 2 a^2 is of the end
+  const { AtA, WtW, simulation } = simulatedTwoLayerLinear(
+    {
+      ...{ W0: matrixFromRows([[0.5, -0.2]]), A0: matrixFromRows([[0.3, -0.6]]), etaA: 0.5, etaW: 2 },
+      betaStar: matrixFromRows([
+        [15, -5],
+        [2, 8],
+      ]),
+    },
+    [3, 0],
+  );
+  const trace = (square: number[][]) => square[0]![0]! + square[1]![1]!;
+  const [after, before] = [0, 1].map((i) => 2 * trace(AtA[i]!) - 0.5 * trace(WtW[i]!)) as [number, number];
+  const largest = Math.max(...[0, 1].flatMap((i) => [0.5 * WtW[0]![i]![i]!, 2 * AtA[0]![i]![i]!]));
+  expect((simulation.conservedDrift * largest) / Math.abs(after - before)).toBeCloseTo(1, 2);
+});
