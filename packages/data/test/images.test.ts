@@ -89,7 +89,9 @@ it("a grating varies along its class's direction and not across it", () => {
 it("a grating has the direction of its class, as often a little more as less", () => {
   const meanProducts = (classes: number, label: number): number[] => {
     const { X, Y } = gratingsTask({ classes, side: 12, trainSize: 1000, testSize: 0, seed: 3 });
-    const starts = [...Y.data].flatMap((each, i) => (each === label ? [0, 2, 4, 24, 26, 28].map((k) => 144 * i + k) : []));
+    const starts = [...Y.data].flatMap((each, i) =>
+      each === label ? [0, 2, 4, 24, 26, 28].map((k) => 144 * i + k) : [],
+    );
     const at = (start: number, x: number, y: number): number => X.data[start + 12 * y + x]!;
     return [3, -3].map((dy) =>
       starts.reduce((sum, start) => sum + (at(start, 4, 5) * at(start, 7, 5 + dy)) / starts.length, 0),
@@ -97,8 +99,14 @@ it("a grating has the direction of its class, as often a little more as less", (
   };
   // means over angles and frequencies of cos(2 pi frequency (3 cos(angle) +- 3 sin(angle)))/2, by midpoints in numpy
   for (const [[classes, label], expected] of [
-    [[4, 1], [-0.347, 0.456]],
-    [[2, 0], [-0.315, -0.315]],
+    [
+      [4, 1],
+      [-0.347, 0.456],
+    ],
+    [
+      [2, 0],
+      [-0.315, -0.315],
+    ],
   ] as const) {
     const found = meanProducts(classes, label);
     for (const [k, product] of found.entries()) expect(Math.abs(product - expected[k]!)).toBeLessThan(0.1);

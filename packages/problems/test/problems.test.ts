@@ -61,13 +61,39 @@ test("says in which basin one neuron starts, and that half of the way takes as l
 
 const wide = {
   model: "two-layer-linear" as const,
-  ...{ W0: [[1, 0], [0, 1]], A0: [[1, 0], [0, 1]], betaStar: [[2, 0], [1, 1]], times: [0] },
+  ...{
+    W0: [
+      [1, 0],
+      [0, 1],
+    ],
+    A0: [
+      [1, 0],
+      [0, 1],
+    ],
+    betaStar: [
+      [2, 0],
+      [1, 1],
+    ],
+    times: [0],
+  },
 };
 
 test("entries of matrices are columns numbered from 1, the row first", () => {
-  const [found] = solved([{ ...wide, W0: [[1, 0], [0, 2]], simulate: true }]);
+  const [found] = solved([
+    {
+      ...wide,
+      W0: [
+        [1, 0],
+        [0, 2],
+      ],
+      simulate: true,
+    },
+  ]);
   // beta = W^T A, W^T W and A^T A of these diagonals
-  expect(found!.rows[0]).toMatchObject({ ...{ sigma1: 2, sigma2: 1 }, ...{ beta1_1: 1, beta1_2: 0, beta2_1: 0, beta2_2: 2 } });
+  expect(found!.rows[0]).toMatchObject({
+    ...{ sigma1: 2, sigma2: 1 },
+    ...{ beta1_1: 1, beta1_2: 0, beta2_1: 0, beta2_2: 2 },
+  });
   expect(found!.rows[0]).toMatchObject({ WtW1_1: 1, WtW2_2: 4, AtA1_1: 1, AtA2_2: 1 });
 });
 

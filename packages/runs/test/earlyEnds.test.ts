@@ -105,6 +105,9 @@ describe("a run whose condition is met at its last checkpoint alone has finished
       return rows.map(({ stopReason, endStep }) => [stopReason, endStep]);
     };
     expect(await reasons([200], 1e-9)).toEqual([["finished", 200]]);
-    expect(await reasons([200, 201], 1e-9)).toEqual([["stopped", 200], ["stopped", 200]]);
+    expect(await reasons([200, 201], 1e-9)).toEqual([
+      ["stopped", 200],
+      ["stopped", 200],
+    ]);
   });
 });
