@@ -90,10 +90,11 @@ function basinHalf(
         },
         { palette, shade: () => 0 },
       );
-      const line = Array.from({ length: 41 }, (_, i) =>
-        point3(basinBoundary(problem, height * (i / 20 - 1), side * Math.sqrt(-delta))),
-      );
-      boundary.update(delta < 0 ? line : [], ink);
+      const line = (): Point3[] =>
+        Array.from({ length: 41 }, (_, i) =>
+          point3(basinBoundary(problem, height * (i / 20 - 1), side * Math.sqrt(-delta))),
+        );
+      boundary.update(delta < 0 ? line() : [], ink);
       const { a, w } = neuronWithFunction({ beta0: betaStar, delta, sign: side });
       star.place([w[0]!, w[1]!, a]);
       minima.update(functionBranch(betaStar, side, { reach: 3, top: (height + tip) * 1.05 }), red);
