@@ -8,7 +8,7 @@ import {
 import type { NeuronProblem } from "./neuronProblem.js";
 
 /** Of sums that cancel to this share of their terms twice the working precision leaves too few digits. */
-const LEAST_SHARE = 1e-15;
+const LEAST_SHARE = 1e-17;
 
 /**
  * The component c+ of the start along the growing direction, in canonical units: (s u + lambda a)/n for delta >= 0, (mu u + s a)/n for

@@ -1,6 +1,8 @@
 import { doubleDoubleDot, doubleDoubleRoot, euclideanNorm } from "@lazyrich/linalg";
+import { resolvedSign } from "../any-size/resolved.js";
 import { conservedQuantity } from "../conserved/conservedQuantity.js";
 import { type PairModes, pairModes } from "../pairModes.js";
+import { BallNeuron } from "./ballNeuron.js";
 import { growingComponent } from "./growingComponent.js";
 import type { NeuronProblem } from "./neuronProblem.js";
 
@@ -60,7 +62,7 @@ export function ordinaryStart(problem: NeuronProblem): NeuronStart | undefined {
   const [a, u0, restNorm] = [rootW * a0, rootA * along, rootA * euclideanNorm(rest)];
   const delta = conservedQuantity(a0, w0, etaA, etaW);
   const modes = pairModes(s, delta);
-  const growing = growingComponent({ a0, w0, betaStar, etaA, etaW });
+  const growing = growingComponent(problem) ?? ofSeparatrix(problem);
   if (modes.omega === 0 || growing === undefined) return undefined;
   return {
     delta,
@@ -82,6 +84,11 @@ export function ordinaryStart(problem: NeuronProblem): NeuronStart | undefined {
     weightsUnit: 1 / rootA,
     readoutUnit: 1 / rootW,
   };
+}
+
+/** 0 for a start that is exactly on the separatrix. */
+function ofSeparatrix(problem: NeuronProblem): 0 | undefined {
+  return resolvedSign((arithmetic) => new BallNeuron(problem, arithmetic).growing) === 0 ? 0 : undefined;
 }
 
 /** What the weights have across the unit vector b, of which they have `along` along it. */
