@@ -111,3 +111,15 @@ describe("a run whose condition is met at its last checkpoint alone has finished
     ]);
   });
 });
+
+it("a checkpoint of a flow that counts steps is at their time, and an end among an epoch's batches is at its share", async () => {
+  const flow = await rowsOf({ name: "gradient-flow", learningRate: 0.25, steps: [0, 2, 6] });
+  expect(flow.map(({ step, t }) => [step, t])).toEqual([
+    [0, 0],
+    [2, 0.5],
+    [6, 1.5],
+  ]);
+  // 20 inputs are four batches of 5
+  const [row] = await rowsOf({ name: "sgd", learningRate: 0.01, batch: 5, steps: [6] });
+  expect(row).toMatchObject({ endStep: 6, endEpoch: 1.5 });
+});
