@@ -144,7 +144,8 @@ describe.skipIf(!existsSync("/proc/self/task"))("workers", () => {
     // one that is killed is replaced
     const first = watching()!;
     process.kill(Number(first), "SIGKILL");
-    while (watching() === undefined || watching() === first) await setTimeout(20);
+    for (let now: string | undefined = first; now === undefined || now === first; now = watching())
+      await setTimeout(20);
     const pids = children();
     child.kill("SIGKILL");
     await output;

@@ -12,11 +12,9 @@ export interface WorkerWatch {
 export function workerWatch(): WorkerWatch {
   let line = "";
   let hasEnded = false;
-  let watch: Watching = watching(() => replace());
+  let watch: Watching = watching(line, () => replace());
   const replace = (): void => {
-    if (hasEnded) return;
-    watch = watching(() => replace());
-    watch.tell(line);
+    if (!hasEnded) watch = watching(line, () => replace());
   };
   return {
     over(processes) {
@@ -37,8 +35,10 @@ interface Watching {
   end(): Promise<void>;
 }
 
-function watching(onDeath: () => void): Watching {
-  const watch: ChildProcess = spawn(process.execPath, [fileURLToPath(new URL("./workerWatcher.js", import.meta.url))], {
+/** A watch that knows from its first moment on what it watches over, since this process may end at any. */
+function watching(line: string, onDeath: () => void): Watching {
+  const program = fileURLToPath(new URL("./workerWatcher.js", import.meta.url));
+  const watch: ChildProcess = spawn(process.execPath, [program, ...line.trim().split(" ")], {
     stdio: ["pipe", "ignore", "ignore"],
     // a terminal sends Ctrl-C to every process of its own, and the workers then live on to keep their state
     ...{ detached: true, windowsHide: true },
