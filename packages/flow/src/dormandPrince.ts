@@ -7,7 +7,7 @@ import {
   errorControlNames,
   smallestStep,
 } from "./errorControl.js";
-import { firstEvaluation } from "./firstEvaluation.js";
+import { firstEvaluation, requireWritten } from "./firstEvaluation.js";
 import { type FailureReason, IntegrationError } from "./integrationError.js";
 import type { InitialValueProblem, Method, Outcome, Stepper } from "./method.js";
 import { sizeOverAllowed } from "./norms.js";
@@ -296,7 +296,7 @@ class DormandPrinceStepper implements Stepper {
   }
 
   private evaluate(t: number, theta: Float64Array, out: Float64Array): void {
-    this.field(t, theta, out);
+    requireWritten(this.field(t, theta, out), out);
     this.evaluations++;
   }
 

@@ -9,10 +9,7 @@ import type { VectorField } from "./vectorField.js";
  */
 export function firstEvaluation(field: VectorField, t: number, theta: Float64Array, out: Float64Array): void {
   out.fill(Number.NaN);
-  const returned: unknown = field(t, theta, out);
-  if (typeof returned === "object" && returned !== null && returned !== out) {
-    throw new TypeError(`field returned ${shownValue(returned)}; expected its values in out: (t, theta, out) => void`);
-  }
+  requireWritten(field(t, theta, out), out);
   if (!hasNaN(out)) return;
   // NaN is written or left: over another number the two differ
   const values = out.slice();
@@ -23,6 +20,17 @@ export function firstEvaluation(field: VectorField, t: number, theta: Float64Arr
     throw new TypeError(
       `field wrote nothing into out[${unwritten}]; expected its values in out: (t, theta, out) => void`,
     );
+  }
+}
+
+/**
+ * Whether what an evaluation gave back is nothing, or what it wrote: a field may begin to return its values later than at the first.
+ *
+ * @throws TypeError if it is an array or another object than `out`.
+ */
+export function requireWritten(returned: unknown, out: Float64Array): void {
+  if (typeof returned === "object" && returned !== null && returned !== out) {
+    throw new TypeError(`field returned ${shownValue(returned)}; expected its values in out: (t, theta, out) => void`);
   }
 }
 

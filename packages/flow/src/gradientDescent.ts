@@ -1,4 +1,4 @@
-import { firstEvaluation } from "./firstEvaluation.js";
+import { firstEvaluation, requireWritten } from "./firstEvaluation.js";
 import { IntegrationError } from "./integrationError.js";
 import type { InitialValueProblem, Method, Outcome, Stepper } from "./method.js";
 import { requireKnown, requirePositive } from "./requireSettings.js";
@@ -82,7 +82,7 @@ class GradientDescentStepper implements Stepper {
   advance(): Outcome {
     const { state, previous: next, velocity, stepSize } = this;
     if (this.evaluations === 0) firstEvaluation(this.field, 0, state, velocity);
-    else this.field(this.time, state, velocity);
+    else requireWritten(this.field(this.time, state, velocity), velocity);
     this.evaluations++;
     let finite = 0;
     for (let i = 0; i < state.length; i++) {

@@ -23,6 +23,16 @@ describe.each(methods.map((method) => [method.name, method] as const))("%s", (_n
     expect(() => run(async () => {})).toThrow(/^field returned a promise; expected its values in out/);
   });
 
+  it("does not take one that begins to return its values later", () => {
+    let count = 0;
+    const later: VectorField = (_, theta, out) => {
+      if (++count > 3) return Float64Array.of(-theta[0]!) as unknown as undefined;
+      out[0] = -theta[0]!;
+    };
+    expect(() => run(later)).toThrow(/^field returned an array of length 1; expected its values in out/);
+    expect(count).toBe(4);
+  });
+
   it("refuses a field that leaves a component unwritten, whatever it takes or returns", () => {
     const unwritten = (i: number) =>
       new TypeError(`field wrote nothing into out[${i}]; expected its values in out: (t, theta, out) => void`);
